@@ -1,0 +1,166 @@
+package dev.parley.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds addresses in folded text by hand, in one pass, since a regular expression may overflow the
+ * stack on long input.
+ */
+final class LinkFinder {
+  private static final Set<String> DOMAINS =
+      Set.of(
+          ("com net org info biz edu gov io co uk de ru cn fr pl br pt es nl eu ch jp kr ca au nz"
+               + " tv cc ws ua kz by su cz ro hu gr tr ir vn th ph hk tw sg za ng ke mx ar cl pe se"
+               + " dk fi xyz top site online club shop store live win bid loan work click link pro"
+               + " app dev space website tech fun icu buzz vip life world today news blog media"
+               + " page cloud mobi name asia travel casino bet poker ltd gq ga cf tk ml money"
+               + " finance trade ly gl gg ai sh ie dating sexy porn xxx webcam stream download"
+               + " party review science date")
+              .split(" "));
+
+  /**
+   * Top-level domains that are also words: a full stop without a space after it must not make a
+   * link.
+   */
+  private static final Set<String> ALSO_WORDS =
+      Set.of(
+          "to", "in", "is", "it", "me", "at", "no", "us", "be", "so", "my", "am", "as", "or", "do");
+
+  private final FoldedText text;
+  private final List<int[]> found = new ArrayList<>();
+
+  LinkFinder(FoldedText text) {
+    this.text = text;
+  }
+
+  /** Triples of start, end and start of the host, in order, in indices of the folded text. */
+  List<int[]> find() {
+    for (int i = 0; i < text.length; ) {
+      int end = i;
+      boolean likely = false;
+      while (end < text.length && text.characters[end] != ' ') {
+        char c = text.characters[end];
+        likely |=
+            c == '.' && Letters.wordPart(text.at(end + 1)) || c == '/' && text.at(end - 1) == ':';
+        end++;
+      }
+      if (likely) {
+        chunk(i, end);
+      }
+      i = end + 1;
+    }
+    return found;
+  }
+
+  private void chunk(int from, int to) {
+    int i = from;
+    while (i < to) {
+      int host = scheme(i, to);
+      int stop;
+      if (host > i && host < to && Letters.wordPart(text.at(host))) {
+        stop = trimmed(host, addressEnd(host, to));
+      } else {
+        host = i;
+        stop = bare(i, from, to);
+      }
+      if (stop > i) {
+        found.add(new int[] {i, stop, host});
+        i = stop;
+      } else {
+        i++;
+      }
+    }
+  }
+
+  /** Where the host begins when a scheme begins at {@code i}; otherwise {@code i}. */
+  private int scheme(int i, int to) {
+    char c = text.at(i);
+    if ((c != 'h' && c != 'f') || Letters.letter(text.at(i - 1))) {
+      return i;
+    }
+    for (String scheme : List.of("http://", "https://", "hxxp://", "hxxps://", "ftp://")) {
+      if (i + scheme.length() <= to && startsWith(i, scheme)) {
+        return i + scheme.length();
+      }
+    }
+    return i;
+  }
+
+  /**
+   * The end of a bare domain, with port and path, that begins at {@code i}; otherwise {@code i}.
+   */
+  private int bare(int i, int from, int to) {
+    if (!Letters.wordPart(text.at(i)) || (i > from && partOfName(text.at(i - 1)))) {
+      return i;
+    }
+    int end = i;
+    int lastDot = -1;
+    while (end < to
+        && (hostPart(text.at(end))
+            || (text.at(end) == '.' && Letters.wordPart(text.at(end + 1))))) {
+      if (text.at(end) == '.') {
+        lastDot = end;
+      }
+      end++;
+    }
+    if (lastDot <= i || text.at(end) == '@' || text.at(end) == '_') {
+      return i;
+    }
+    String domain = text.text(lastDot + 1, end);
+    boolean pathFollows = text.at(end) == '/' && end + 1 < to && Letters.wordPart(text.at(end + 1));
+    boolean www = startsWith(i, "www.") && i + 4 < end && Letters.wordPart(text.at(i + 4));
+    if (!www && !DOMAINS.contains(domain) && !(pathFollows && ALSO_WORDS.contains(domain))) {
+      return i;
+    }
+    char next = text.at(end);
+    return next == '/' || next == ':' || next == '?' ? trimmed(i, addressEnd(end, to)) : end;
+  }
+
+  private int addressEnd(int from, int to) {
+    int end = from;
+    while (end < to && "<>\"'()[]{}|\\^`".indexOf(text.at(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private int trimmed(int from, int to) {
+    int end = to;
+    while (end > from && ".,;:!?*_~".indexOf(text.at(end - 1)) >= 0) {
+      end--;
+    }
+    return end;
+  }
+
+  private boolean startsWith(int i, String prefix) {
+    for (int k = 0; k < prefix.length(); k++) {
+      if (text.at(i + k) != prefix.charAt(k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hostPart(char c) {
+    return Letters.wordPart(c) || c == '-';
+  }
+
+  private static boolean partOfName(char c) {
+    return hostPart(c) || c == '@' || c == '.' || c == '_';
+  }
+
+  /** The host of a found address: up to port, path or query, behind a user name. */
+  static String host(FoldedText text, int[] link) {
+    int from = link[2];
+    int end = from;
+    while (end < link[1] && "/?#:".indexOf(text.at(end)) < 0) {
+      if (text.at(end) == '@') {
+        from = end + 1;
+      }
+      end++;
+    }
+    return text.text(Math.min(from, end), end);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.parley.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One text, read once: its normalised form, words and links, each with its place in the original.
+ *
+ * <p>Normalised text is lower case, without accents, invisible and bidirectional characters;
+ * letters that imitate others are replaced by the imitated ({@code сunt} with a Cyrillic с),
+ * letters written apart are joined ({@code f u c k}), digits and signs used as letters are read as
+ * such ({@code b1tch}), drawn-out letters are shortened ({@code soooo}), white space is one space.
+ * A {@code *} between letters stays and stands for a masked letter. Normalising is idempotent and
+ * takes time linear in the text.
+ *
+ * <p>Any string is accepted, lone surrogates included. Readings are immutable.
+ */
+public final class Reading {
+  private final String original;
+  private final String normalized;
+  private final int[] starts;
+  private final int[] ends;
+  private final List<Word> words;
+  private final List<Link> links;
+
+  private Reading(String original, FoldedText folded) {
+    this.original = original;
+    List<int[]> addresses = new LinkFinder(folded).find();
+    this.links = links(folded, addresses);
+    FoldedText text = Normalisation.of(folded, addresses);
+    this.normalized = text.toString();
+    this.starts = text.starts;
+    this.ends = text.ends;
+    this.words = words(text);
+  }
+
+  /** Reads a text. */
+  public static Reading of(String original) {
+    return new Reading(original, FoldedText.of(original));
+  }
+
+  /** The text as written. */
+  public String original() {
+    return original;
+  }
+
+  /** The normalised text. */
+  public String normalized() {
+    return normalized;
+  }
+
+  /**
+   * The words of the normalised text in order: letters and digits, with apostrophes and masks
+   * inside.
+   */
+  public List<Word> words() {
+    return words;
+  }
+
+  /** The addresses in order. */
+  public List<Link> links() {
+    return links;
+  }
+
+  /**
+   * Where a stretch of the normalised text stands in the original.
+   *
+   * @throws IndexOutOfBoundsException unless {@code 0 <= normStart < normEnd <=
+   *     normalized().length()}
+   */
+  public Span originalSpan(int normStart, int normEnd) {
+    if (normStart < 0 || normEnd > normalized.length() || normStart >= normEnd) {
+      throw new IndexOutOfBoundsException(
+          "[%d, %d) of %d".formatted(normStart, normEnd, normalized.length()));
+    }
+    return new Span(starts[normStart], ends[normEnd - 1]);
+  }
+
+  /**
+   * A 64-bit hash of the words: equal for texts that differ in case, punctuation, spacing or
+   * disguise only.
+   */
+  public long fingerprint() {
+    return Hashes.fingerprint(words);
+  }
+
+  /**
+   * Charikar's SimHash of words and pairs of neighbouring words, 64 bits: the fewer bits differ,
+   * the more of the texts agrees. Texts of one or two words share few or no features, so among them
+   * only equal ones are near; a text without words has 0.
+   */
+  public long simhash() {
+    return Hashes.simhash(words);
+  }
+
+  private List<Link> links(FoldedText folded, List<int[]> addresses) {
+    if (addresses.isEmpty()) {
+      return List.of();
+    }
+    List<Link> found = new ArrayList<>(addresses.size());
+    for (int[] address : addresses) {
+      int start = folded.starts[address[0]];
+      int end = folded.ends[address[1] - 1];
+      String host = LinkFinder.host(folded, address);
+      found.add(new Link(original.substring(start, end), host, start, end));
+    }
+    return List.copyOf(found);
+  }
+
+  private static List<Word> words(FoldedText text) {
+    List<Word> found = new ArrayList<>(text.length / 5 + 1);
+    for (int i = 0; i < text.length; ) {
+      if (!Letters.wordPart(text.characters[i])) {
+        i++;
+        continue;
+      }
+      int end = i + 1;
+      while (end < text.length && continues(text, i, end)) {
+        end++;
+      }
+      found.add(new Word(text.text(i, end), text.starts[i], text.ends[end - 1]));
+      i = end;
+    }
+    return List.copyOf(found);
+  }
+
+  /** Whether the character at {@code i} belongs to the word that began at {@code start}. */
+  private static boolean continues(FoldedText text, int start, int i) {
+    char c = text.characters[i];
+    if (Letters.wordPart(c)) {
+      return true;
+    }
+    if (c == '\'') {
+      return Letters.letter(text.at(i - 1)) && Letters.letter(text.at(i + 1));
+    }
+    if (c != '*' || text.at(start - 1) == '*') {
+      return false;
+    }
+    // f*ck and f**k, but not **bold** or *stressed*: a closing mark has an opening one, or stands
+    // alone.
+    int end = i;
+    while (text.at(end) == '*') {
+      end++;
+    }
+    int begin = i;
+    while (text.at(begin - 1) == '*') {
+      begin--;
+    }
+    boolean letterBefore = Letters.letter(text.at(begin - 1));
+    return letterBefore
+        && (Letters.letter(text.at(end)) || (end - begin >= 2 && begin - start <= 3));
+  }
+}
