@@ -1,0 +1,129 @@
+package dev.parley.config;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole configuration, checked. Each part is passed on to whoever needs it. */
+public record Config(
+    Http http,
+    Database database,
+    Administrator administrator,
+    Limits limits,
+    boolean demo,
+    Optional<String> secret,
+    int screeningThreads) {
+
+  /** Where to listen, and under which address the outside sees it. */
+  public record Http(String host, int port, Optional<URI> publicUrl, List<String> trustedProxies) {
+    /** Whether readers and moderators come over TLS. */
+    public boolean secure() {
+      return publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
+    }
+  }
+
+  /** An external PostgreSQL by URL, or the embedded one by its directory. */
+  public record Database(Optional<String> url, Path dataDir, int poolSize) {}
+
+  /** The first administrator. */
+  public record Administrator(String email, Optional<String> password) {}
+
+  /** How much one network may do. */
+  public record Limits(boolean enabled, int commentsPerMinute) {}
+
+  /** The configuration of the file (when it exists), the environment and {@code key=value}s. */
+  public static Config read(
+      Path file, Map<String, String> environment, Map<String, String> overrides) {
+    Settings settings = new Settings();
+    if (Files.exists(file)) {
+      settings.readFile(file);
+    }
+    settings.readEnvironment(environment);
+    overrides.forEach((key, value) -> settings.put(key, value, "--set"));
+    return of(settings);
+  }
+
+  private static Config of(Settings settings) {
+    Optional<String> url = optional(settings, Setting.DATABASE_URL);
+    url.ifPresent(Config::checkDatabaseUrl);
+    return new Config(
+        new Http(
+            settings.get(Setting.HTTP_HOST),
+            integer(settings, Setting.HTTP_PORT, 0, 65_535),
+            optional(settings, Setting.HTTP_PUBLIC_URL).map(Config::publicUrl),
+            list(settings, Setting.HTTP_TRUSTED_PROXIES)),
+        new Database(
+            url,
+            Path.of(settings.get(Setting.DATABASE_DATA_DIR)),
+            integer(settings, Setting.DATABASE_POOL_SIZE, 2, 500)),
+        new Administrator(
+            settings.get(Setting.ADMIN_EMAIL), optional(settings, Setting.ADMIN_PASSWORD)),
+        new Limits(
+            bool(settings, Setting.LIMITS_ENABLED),
+            integer(settings, Setting.LIMITS_COMMENTS_PER_MINUTE, 1, 1_000_000)),
+        optional(settings, Setting.DEMO)
+            .map(demo -> bool(settings, Setting.DEMO))
+            .orElse(url.isEmpty()),
+        optional(settings, Setting.SECRET),
+        threads(settings));
+  }
+
+  private static int threads(Settings settings) {
+    int threads = integer(settings, Setting.SCREENING_THREADS, 0, 1_000);
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+
+  private static Optional<String> optional(Settings settings, Setting setting) {
+    return Optional.of(settings.get(setting)).filter(value -> !value.isEmpty());
+  }
+
+  private static List<String> list(Settings settings, Setting setting) {
+    return Arrays.stream(settings.get(setting).split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  private static int integer(Settings settings, Setting setting, int least, int most) {
+    String value = settings.get(setting);
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below, together with the range
+    }
+    throw new ConfigError(
+        setting.key() + " must be a number from " + least + " to " + most + ", not " + value);
+  }
+
+  private static boolean bool(Settings settings, Setting setting) {
+    return switch (settings.get(setting)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new ConfigError(
+              setting.key() + " must be true or false, not " + settings.get(setting));
+    };
+  }
+
+  private static URI publicUrl(String value) {
+    URI url = URI.create(value);
+    if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+      throw new ConfigError(Setting.HTTP_PUBLIC_URL.key() + " must be an http or https address");
+    }
+    return url;
+  }
+
+  private static void checkDatabaseUrl(String url) {
+    if (!url.startsWith("postgresql://") && !url.startsWith("postgres://")) {
+      throw new ConfigError(
+          Setting.DATABASE_URL.key() + " must look like postgresql://user:password@host/name");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.parley.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings as written, gathered from the defaults, the configuration file, the environment
+ * ({@code PARLEY_…}, and {@code PARLEY_…_FILE} for secrets) and {@code --set}; the later wins.
+ */
+final class Settings {
+  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+
+  Settings() {
+    for (Setting setting : Setting.values()) {
+      values.put(setting, setting.defaultValue());
+    }
+  }
+
+  String get(Setting setting) {
+    return String.valueOf(values.get(setting)).strip();
+  }
+
+  void readFile(Path file) {
+    try {
+      JsonNode root = new YAMLMapper().readTree(file.toFile());
+      if (root != null && root.isObject()) {
+        flatten("", root, file.toString());
+      } else if (root != null && !root.isMissingNode() && !root.isNull()) {
+        throw new ConfigError(file + " must hold settings as key: value");
+      }
+    } catch (IOException unreadable) {
+      throw new ConfigError(file + " cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private void flatten(String prefix, JsonNode node, String origin) {
+    node.properties()
+        .forEach(
+            entry -> {
+              String key = prefix.isEmpty() ? entry.getKey() : prefix + "." + entry.getKey();
+              JsonNode value = entry.getValue();
+              if (value.isObject()) {
+                flatten(key, value, origin);
+              } else {
+                put(key, value.isNull() ? null : value.asText(), origin);
+              }
+            });
+  }
+
+  void readEnvironment(Map<String, String> environment) {
+    environment.forEach(
+        (variable, value) -> {
+          if (variable.startsWith("PARLEY_")) {
+            readVariable(variable, value);
+          }
+        });
+  }
+
+  private void readVariable(String variable, String value) {
+    if (variable.endsWith("_FILE")) {
+      String name = variable.substring(0, variable.length() - "_FILE".length());
+      Setting.ofVariable(name).ifPresent(setting -> values.put(setting, secret(variable, value)));
+      return;
+    }
+    Optional<Setting> setting = Setting.ofVariable(variable);
+    if (setting.isEmpty()) {
+      throw new ConfigError("There is no setting for the environment variable " + variable);
+    }
+    values.put(setting.get(), value);
+  }
+
+  private static String secret(String variable, String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException unreadable) {
+      throw new ConfigError(variable + " names a file that cannot be read: " + file);
+    }
+  }
+
+  void put(String key, @Nullable String value, String origin) {
+    Setting setting =
+        Setting.ofKey(key)
+            .orElseThrow(() -> new ConfigError(origin + ": there is no setting " + key));
+    values.put(setting, value == null ? setting.defaultValue() : value);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.parley.problem;
+
+/** A refusal clients can tell apart by program: a stable code, an HTTP status and a sentence. */
+public enum Problem {
+  MALFORMED(400, "The request could not be read"),
+  UNAUTHENTICATED(401, "Sign in first"),
+  FORBIDDEN(403, "This is not allowed"),
+  BANNED(403, "You cannot comment here"),
+  EDIT_WINDOW_CLOSED(403, "This comment can no longer be edited"),
+  NOT_FOUND(404, "There is nothing here"),
+  METHOD_NOT_ALLOWED(405, "This address does not answer to that method"),
+  NOT_ACCEPTABLE(406, "There is no answer in the form asked for"),
+  THREAD_CLOSED(409, "Comments are closed"),
+  CLAIMED(409, "Someone else is reviewing this comment"),
+  DECIDED_SINCE(409, "Someone has decided since"),
+  CONFLICT(409, "This contradicts what is there"),
+  TOO_LARGE(413, "The request is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The request's content type is not understood"),
+  INVALID(422, "Some of what was sent is not right"),
+  REJECTED(422, "The comment was not accepted"),
+  TOO_FAST(429, "You are commenting too quickly"),
+  HEADERS_TOO_LARGE(431, "The request's headers are too large"),
+  INTERNAL(500, "Something went wrong on our side"),
+  UNAVAILABLE(503, "The service cannot answer just now");
+
+  private final int status;
+  private final String title;
+
+  Problem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status it is answered with. */
+  public int status() {
+    return status;
+  }
+
+  /** A short sentence, the same for every occurrence. */
+  public String title() {
+    return title;
+  }
+
+  /** The stable code for programs, such as {@code thread-closed}. */
+  public String code() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /** The problem that stands for an HTTP status nobody named more closely. */
+  public static Problem ofStatus(int status) {
+    for (Problem problem : values()) {
+      if (problem.status == status) {
+        return problem;
+      }
+    }
+    return status >= 400 && status < 500 ? MALFORMED : INTERNAL;
+  }
+}
