@@ -1,0 +1,159 @@
+package dev.parley.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The pool of connections, always to the server that takes writes. */
+public final class Database {
+  /** Serialisation failure, deadlock, read-only server (a standby), server starting or stopping. */
+  private static final Set<String> PASSING =
+      Set.of("40001", "40P01", "25006", "57P01", "57P02", "57P03");
+
+  private final Pool pool;
+  private final List<PgConnectOptions> servers;
+  private final Vertx vertx;
+
+  private Database(Vertx vertx, Pool pool, List<PgConnectOptions> servers) {
+    this.vertx = vertx;
+    this.pool = pool;
+    this.servers = servers;
+  }
+
+  /**
+   * A pool on {@code postgresql://user:password@host[,host2]:port/name}. With several hosts each
+   * new connection goes to the one that is not in recovery.
+   */
+  public static Database open(Vertx vertx, String url, int poolSize) {
+    List<PgConnectOptions> servers = servers(url);
+    AtomicInteger last = new AtomicInteger();
+    Pool pool =
+        PgBuilder.pool()
+            .with(
+                new PoolOptions()
+                    .setMaxSize(poolSize)
+                    .setConnectionTimeout(5)
+                    .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+            .connectingTo(() -> writer(vertx, servers, last.get(), 0, last))
+            .using(vertx)
+            .build();
+    return new Database(vertx, pool, servers);
+  }
+
+  private static List<PgConnectOptions> servers(String url) {
+    int credentialsEnd = url.lastIndexOf('@');
+    int pathStart = url.indexOf('/', Math.max(credentialsEnd, url.indexOf("//") + 1) + 1);
+    if (credentialsEnd < 0) {
+      pathStart = url.indexOf('/', url.indexOf("//") + 2);
+    }
+    int hostsStart = credentialsEnd >= 0 ? credentialsEnd + 1 : url.indexOf("//") + 2;
+    String before = url.substring(0, hostsStart);
+    String hosts = pathStart < 0 ? url.substring(hostsStart) : url.substring(hostsStart, pathStart);
+    String after = pathStart < 0 ? "" : url.substring(pathStart);
+    String commonPort = hosts.contains(":") ? hosts.substring(hosts.lastIndexOf(':')) : ":5432";
+    List<PgConnectOptions> servers = new ArrayList<>();
+    for (String host : hosts.split(",", -1)) {
+      String address = host.contains(":") ? host : host + commonPort;
+      PgConnectOptions options = PgConnectOptions.fromUri(before + address + after);
+      options
+          .setCachePreparedStatements(true)
+          .setPreparedStatementCacheMaxSize(512)
+          .setPipeliningLimit(64)
+          .setReconnectAttempts(2)
+          .setReconnectInterval(100);
+      servers.add(options);
+    }
+    return List.copyOf(servers);
+  }
+
+  private static Future<io.vertx.sqlclient.SqlConnectOptions> writer(
+      Vertx vertx, List<PgConnectOptions> servers, int first, int tried, AtomicInteger last) {
+    PgConnectOptions candidate = servers.get((first + tried) % servers.size());
+    if (servers.size() == 1) {
+      return Future.succeededFuture(candidate);
+    }
+    return takesWrites(vertx, candidate)
+        .otherwise(false)
+        .compose(
+            takesWrites -> {
+              if (takesWrites || tried + 1 >= servers.size()) {
+                last.set((first + tried) % servers.size());
+                return Future.succeededFuture(candidate);
+              }
+              return writer(vertx, servers, first, tried + 1, last);
+            });
+  }
+
+  private static Future<Boolean> takesWrites(Vertx vertx, PgConnectOptions server) {
+    return io.vertx.pgclient.PgConnection.connect(vertx, server)
+        .compose(
+            connection ->
+                connection
+                    .query("select not pg_is_in_recovery()")
+                    .execute()
+                    .map(rows -> rows.iterator().next().getBoolean(0))
+                    .eventually(connection::close));
+  }
+
+  public Pool pool() {
+    return pool;
+  }
+
+  /** The server for a connection of its own, as LISTEN needs one. */
+  public PgConnectOptions server() {
+    return servers.get(0);
+  }
+
+  /** Runs {@code work} in a transaction, once more when it failed for a passing reason. */
+  public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+    return retrying(() -> pool.withTransaction(work));
+  }
+
+  /** Runs {@code statement}, once more when it failed for a passing reason. */
+  public <T> Future<T> retrying(Supplier<Future<T>> statement) {
+    return statement
+        .get()
+        .recover(
+            failure ->
+                isPassing(failure)
+                    ? vertx.timer(50, TimeUnit.MILLISECONDS).compose(later -> statement.get())
+                    : Future.failedFuture(failure));
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    return failure instanceof PgException sql
+        ? PASSING.contains(sql.getSqlState())
+        : failure instanceof io.vertx.core.VertxException
+            || failure instanceof java.io.IOException
+            || failure instanceof io.vertx.sqlclient.ClosedConnectionException;
+  }
+
+  /** Whether a write failed because a row with that key is already there (SQLSTATE 23505). */
+  public static boolean isDuplicateKey(Throwable failure) {
+    return failure instanceof PgException sql && "23505".equals(sql.getSqlState());
+  }
+
+  /** Whether the database could not be reached or could not take the statement. */
+  public static boolean isUnavailable(Throwable failure) {
+    return isPassing(failure)
+        || failure instanceof PgException sql && String.valueOf(sql.getSqlState()).startsWith("53")
+        || failure instanceof java.net.ConnectException
+        || failure instanceof java.util.concurrent.TimeoutException;
+  }
+
+  public Future<Void> close() {
+    return pool.close();
+  }
+}

@@ -1,0 +1,253 @@
+package dev.parley.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL server of our own on a free loopback port, durable (fsync and synchronous_commit
+ * on), in a directory that is kept between runs. It ends with the JVM, even one that is killed: a
+ * small shell reads a pipe that the JVM holds open, and stops the server when the pipe closes.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private static final String USER = "parley";
+
+  /**
+   * Reads the pipe until the JVM is gone. {@code set -m} gives the server a process group of its
+   * own, so that a Ctrl-C meant for the JVM does not stop it before the last comment is stored.
+   */
+  private static final String WATCHDOG =
+      "trap '' INT TERM HUP; set -m; \"$@\" & server=$!; set +m;"
+          + " while read -r line; do :; done; kill -INT $server 2>/dev/null; wait $server";
+
+  private final Path directory;
+  private final FileChannel lockFile;
+  private final FileLock lock;
+  private final Path home;
+  private @Nullable Process watchdog;
+  private int port;
+
+  private EmbeddedPostgres(Path directory, FileChannel lockFile, FileLock lock, Path home) {
+    this.directory = directory;
+    this.lockFile = lockFile;
+    this.lock = lock;
+    this.home = home;
+  }
+
+  /** Starts the server on the files in {@code directory}, making them the first time. */
+  public static EmbeddedPostgres start(Path directory) throws IOException, InterruptedException {
+    Path absolute = Files.createDirectories(directory.toAbsolutePath().normalize());
+    FileChannel lockFile =
+        FileChannel.open(
+            absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = lockFile.tryLock();
+    if (lock == null) {
+      lockFile.close();
+      throw new IOException("Another Parley is running on " + absolute);
+    }
+    EmbeddedPostgres postgres =
+        new EmbeddedPostgres(absolute, lockFile, lock, PostgresBinaries.unpackBelow(absolute));
+    try {
+      postgres.stopLeftover();
+      postgres.createCluster();
+      postgres.launch();
+      return postgres;
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      postgres.close();
+      throw failed;
+    }
+  }
+
+  /** Where to connect. */
+  public String url() throws IOException {
+    return "postgresql://" + USER + ":" + password() + "@127.0.0.1:" + port + "/postgres";
+  }
+
+  private Path cluster() {
+    return directory.resolve("cluster");
+  }
+
+  private String password() throws IOException {
+    return Files.readString(directory.resolve("password")).strip();
+  }
+
+  /** We hold the lock, so a server still running here lost its JVM a moment ago. */
+  private void stopLeftover() throws IOException, InterruptedException {
+    if (Files.exists(cluster().resolve("postmaster.pid"))) {
+      // Fails when the server is gone and only its file is left; PostgreSQL itself clears that.
+      run(List.of(program("pg_ctl"), "stop", "-D", cluster().toString(), "-m", "fast", "-w"));
+    }
+  }
+
+  private void createCluster() throws IOException, InterruptedException {
+    if (Files.exists(cluster())) {
+      return;
+    }
+    Path passwordFile = directory.resolve("password");
+    Files.deleteIfExists(passwordFile);
+    Files.createFile(
+        passwordFile,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(passwordFile, randomPassword());
+    Path aside = directory.resolve("cluster.new");
+    deleteTree(aside);
+    int exit =
+        run(
+            List.of(
+                program("initdb"),
+                "-D",
+                aside.toString(),
+                "-U",
+                USER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                "--data-checksums"));
+    if (exit != 0) {
+      throw new IOException("PostgreSQL could not be set up; see " + log());
+    }
+    Files.move(aside, cluster(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void launch() throws IOException, InterruptedException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    List<String> command = new ArrayList<>(List.of("sh", "-c", WATCHDOG, "parley-watchdog"));
+    command.addAll(
+        asOrdinaryUser(
+            List.of(
+                program("postgres"),
+                "-D",
+                cluster().toString(),
+                "-p",
+                String.valueOf(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=on",
+                "-c",
+                "synchronous_commit=on",
+                "-c",
+                "full_page_writes=on",
+                "-c",
+                "shared_buffers=128MB",
+                "-c",
+                "max_connections=60",
+                "-c",
+                "io_method=sync",
+                "-c",
+                "jit=off",
+                "-c",
+                "timezone=UTC",
+                "-c",
+                "log_timezone=UTC")));
+    watchdog =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+            .start();
+    awaitReady(watchdog);
+  }
+
+  /** PostgreSQL writes "ready" as the eighth line of its pid file once it takes connections. */
+  private void awaitReady(Process process) throws IOException, InterruptedException {
+    Path pidFile = cluster().resolve("postmaster.pid");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < deadline) {
+      if (Files.exists(pidFile)) {
+        List<String> lines = Files.readAllLines(pidFile);
+        if (lines.size() >= 8
+            && lines.get(7).strip().equals("ready")
+            && lines.get(3).strip().equals(String.valueOf(port))) {
+          return;
+        }
+      }
+      if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
+    throw new IOException("PostgreSQL did not start; see " + log());
+  }
+
+  private Path log() {
+    return directory.resolve("postgres.log");
+  }
+
+  private String program(String name) {
+    return home.resolve("bin").resolve(name).toString();
+  }
+
+  private int run(List<String> command) throws IOException, InterruptedException {
+    return new ProcessBuilder(asOrdinaryUser(command))
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+        .start()
+        .waitFor();
+  }
+
+  /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see root. */
+  private static List<String> asOrdinaryUser(List<String> command) {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      return command;
+    }
+    List<String> wrapped = new ArrayList<>(List.of("unshare", "-U"));
+    wrapped.addAll(command);
+    return wrapped;
+  }
+
+  private static String randomPassword() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (var paths = Files.walk(root)) {
+      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Stops the server: connections are ended, what is committed is on disk. */
+  @Override
+  public void close() throws IOException {
+    try {
+      Process process = watchdog;
+      if (process != null) {
+        process.getOutputStream().close();
+        process.waitFor(30, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException interrupted) {
+      // The watchdog goes on stopping the server without us.
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.release();
+      lockFile.close();
+    }
+  }
+}

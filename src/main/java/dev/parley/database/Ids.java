@@ -1,0 +1,44 @@
+package dev.parley.database;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Ids, all made by the application, so that a repeated write is harmless. */
+public final class Ids {
+  private Ids() {}
+
+  /** A UUIDv7 (RFC 9562): new, and ordered by time. */
+  public static UUID next() {
+    return GUID.v7().toUUID();
+  }
+
+  /** The least UUIDv7 of that moment: ids made later are greater. */
+  public static UUID earliest(Instant moment) {
+    return new UUID(moment.toEpochMilli() << 16 | 0x7000L, 0x8000000000000000L);
+  }
+
+  /** The UUIDv5 of a site's article key: the same key is the same article on every node. */
+  public static UUID article(int site, String key) {
+    return UuidCreator.getNameBasedSha1("article/" + site + "/" + key);
+  }
+
+  /** The UUIDv5 of whatever tells a site's author apart. */
+  public static UUID author(int site, String identity) {
+    return UuidCreator.getNameBasedSha1("author/" + site + "/" + identity);
+  }
+
+  /** The id a text means; empty when it is none. Only the usual form with hyphens is read. */
+  public static Optional<UUID> parse(String text) {
+    if (text.length() != 36) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
+  }
+}

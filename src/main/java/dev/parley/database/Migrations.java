@@ -1,0 +1,122 @@
+package dev.parley.database;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the schema up to date: an append-only list of files, each applied once in a transaction of
+ * its own and remembered with its checksum. An advisory lock lets one node at a time do it.
+ */
+public final class Migrations {
+  private static final Logger log = LoggerFactory.getLogger(Migrations.class);
+
+  /** Append only: a file that has shipped is never changed; {@link #apply} refuses if it was. */
+  private static final List<String> FILES = List.of("001-schema.sql");
+
+  private static final long LOCK = 0x7061726C6579L;
+
+  private final Database database;
+
+  public Migrations(Database database) {
+    this.database = database;
+  }
+
+  /** Applies what is missing. Fails when an applied file has changed since. */
+  public Future<Void> apply() {
+    return database
+        .pool()
+        .withConnection(
+            connection ->
+                connection
+                    .query("select pg_advisory_lock(" + LOCK + ")")
+                    .execute()
+                    .compose(locked -> applyMissing(connection))
+                    .eventually(
+                        () ->
+                            connection.query("select pg_advisory_unlock(" + LOCK + ")").execute()));
+  }
+
+  private static Future<Void> applyMissing(SqlConnection connection) {
+    return connection
+        .query(
+            """
+            create table if not exists migration (
+              file text primary key,
+              sha256 text not null,
+              applied_at timestamptz not null default now())
+            """)
+        .execute()
+        .compose(created -> connection.query("select file, sha256 from migration").execute())
+        .compose(
+            rows -> {
+              Map<String, String> applied = new HashMap<>();
+              rows.forEach(row -> applied.put(row.getString("file"), row.getString("sha256")));
+              Future<Void> done = Future.succeededFuture();
+              for (String file : FILES) {
+                done = done.compose(before -> applyFile(connection, file, applied.get(file)));
+              }
+              return done;
+            });
+  }
+
+  private static Future<Void> applyFile(
+      SqlConnection connection, String file, @org.jspecify.annotations.Nullable String known) {
+    String sql = read(file);
+    String sha256 = sha256(sql);
+    if (known != null) {
+      return known.equals(sha256)
+          ? Future.succeededFuture()
+          : Future.failedFuture(
+              new IllegalStateException("Migration " + file + " has changed since it was applied"));
+    }
+    log.info("Applying migration {}", file);
+    return connection
+        .begin()
+        .compose(
+            transaction ->
+                connection
+                    .query(sql)
+                    .execute()
+                    .compose(
+                        ran ->
+                            connection
+                                .preparedQuery(
+                                    "insert into migration (file, sha256) values ($1, $2)")
+                                .execute(Tuple.of(file, sha256)))
+                    .compose(remembered -> transaction.commit())
+                    .onFailure(failed -> transaction.rollback()));
+  }
+
+  private static String read(String file) {
+    try (InputStream resource = Migrations.class.getResourceAsStream(file)) {
+      if (resource == null) {
+        throw new IllegalStateException("The jar lacks migration " + file);
+      }
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new IllegalStateException("Migration " + file + " cannot be read", unreadable);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
