@@ -1,0 +1,102 @@
+package dev.parley.http;
+
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+
+/** The answers routes give. */
+public final class Answers {
+  private Answers() {}
+
+  /** An answer in JSON for this client only. */
+  public record Answer(int status, JsonObject body) {
+    public static Answer ok(JsonObject body) {
+      return new Answer(200, body);
+    }
+  }
+
+  /** A route that answers in JSON what its future holds, never to be stored on the way. */
+  public static Handler<RoutingContext> json(Function<RoutingContext, Future<JsonObject>> route) {
+    return answer(context -> route.apply(context).map(Answer::ok));
+  }
+
+  /** A route that answers with a status and JSON. */
+  public static Handler<RoutingContext> answer(Function<RoutingContext, Future<Answer>> route) {
+    return context ->
+        run(context, route)
+            .onSuccess(
+                answer ->
+                    context
+                        .response()
+                        .setStatusCode(answer.status())
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("Cache-Control", "private, no-store")
+                        .end(answer.body().toBuffer()))
+            .onFailure(context::fail);
+  }
+
+  /** A route that answers with a status alone. */
+  public static <T> Handler<RoutingContext> empty(
+      int status, Function<RoutingContext, Future<T>> route) {
+    return context ->
+        run(context, route)
+            .onSuccess(
+                done ->
+                    context
+                        .response()
+                        .setStatusCode(status)
+                        .putHeader("Cache-Control", "private, no-store")
+                        .end())
+            .onFailure(context::fail);
+  }
+
+  /** A route that writes its own answer, and whose failure is rendered like any other. */
+  public static <T> Handler<RoutingContext> handled(Function<RoutingContext, Future<T>> route) {
+    return context -> run(context, route).onFailure(context::fail);
+  }
+
+  /** Starts inside the chain, so that a refusal thrown at once is a failed future too. */
+  private static <T> Future<T> run(
+      RoutingContext context, Function<RoutingContext, Future<T>> route) {
+    return Future.succeededFuture(context).compose(route);
+  }
+
+  /** Writes a refusal as {@code application/problem+json} (RFC 9457). */
+  public static void problem(HttpServerResponse response, Refusal refusal) {
+    Problem problem = refusal.problem();
+    JsonObject document =
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", problem.title())
+            .put("status", problem.status())
+            .put("detail", refusal.detail())
+            .put("code", problem.code());
+    if (!refusal.errors().isEmpty()) {
+      JsonArray errors = new JsonArray();
+      refusal
+          .errors()
+          .forEach(
+              error ->
+                  errors.add(
+                      new JsonObject()
+                          .put("field", error.field())
+                          .put("message", error.message())));
+      document.put("errors", errors);
+    }
+    refusal.members().forEach(document::put);
+    if (refusal.retryAfterSeconds() > 0) {
+      response.putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
+    }
+    response
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", "application/problem+json")
+        .putHeader("Cache-Control", "no-store")
+        .end(document.toBuffer());
+  }
+}

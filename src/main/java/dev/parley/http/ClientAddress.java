@@ -1,0 +1,50 @@
+package dev.parley.http;
+
+import dev.parley.config.ConfigError;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+
+/** Where a request comes from: its peer, or what a trusted proxy says it forwarded. */
+public final class ClientAddress {
+  private final List<Network> trusted;
+
+  public ClientAddress(List<String> trustedProxies) {
+    this.trusted =
+        trustedProxies.stream()
+            .map(
+                text ->
+                    Network.parse(text)
+                        .orElseThrow(
+                            () ->
+                                new ConfigError(
+                                    "http.trustedProxies: " + text + " is not a network")))
+            .toList();
+  }
+
+  /** The client's IP address: the last one in X-Forwarded-For that is not a trusted proxy. */
+  public String of(HttpServerRequest request) {
+    String peer = request.remoteAddress().hostAddress();
+    if (!isTrusted(peer)) {
+      return peer;
+    }
+    String forwarded = request.getHeader("X-Forwarded-For");
+    if (forwarded == null) {
+      return peer;
+    }
+    String[] hops = forwarded.split(",", -1);
+    for (int i = hops.length - 1; i >= 0; i--) {
+      String hop = hops[i].strip();
+      if (Network.parse(hop).isEmpty()) {
+        return peer;
+      }
+      if (!isTrusted(hop)) {
+        return hop;
+      }
+    }
+    return peer;
+  }
+
+  private boolean isTrusted(String address) {
+    return trusted.stream().anyMatch(network -> network.contains(address));
+  }
+}

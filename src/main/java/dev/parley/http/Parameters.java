@@ -1,0 +1,100 @@
+package dev.parley.http;
+
+import dev.parley.database.Ids;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The query and path parameters of a request. */
+public final class Parameters {
+  /** The most characters an article key may have. */
+  public static final int LONGEST_KEY = 1_000;
+
+  private Parameters() {}
+
+  /** The id in a path; refused as not found when it is none, for then nothing has it. */
+  public static UUID id(RoutingContext context, String name) {
+    return Ids.parse(String.valueOf(context.pathParam(name)))
+        .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
+  }
+
+  /** The id in a query parameter, if it is there. */
+  public static Optional<UUID> optionalId(RoutingContext context, String name) {
+    return text(context, name)
+        .map(text -> Ids.parse(text).orElseThrow(() -> Refusal.invalid(name, "This is not an id")));
+  }
+
+  /** A query parameter that is there, not empty and storable. */
+  public static Optional<String> text(RoutingContext context, String name) {
+    List<String> values = context.queryParam(name);
+    if (values.isEmpty() || values.get(0).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(checked(name, values.get(0)));
+  }
+
+  /** All values of a query parameter, at most {@code most}. */
+  public static List<String> texts(RoutingContext context, String name, int most) {
+    List<String> values = context.queryParam(name);
+    if (values.size() > most) {
+      throw Refusal.invalid(name, "Ask for at most %d at once".formatted(most));
+    }
+    return values.stream().map(value -> checked(name, value)).toList();
+  }
+
+  private static String checked(String name, String value) {
+    if (value.length() > LONGEST_KEY || !Fields.storable(value)) {
+      throw Refusal.invalid(name, "This value cannot be used");
+    }
+    return value;
+  }
+
+  /** A query parameter that must be there. */
+  public static String required(RoutingContext context, String name) {
+    return text(context, name)
+        .orElseThrow(() -> Refusal.invalid(name, "The parameter " + name + " is missing"));
+  }
+
+  /** A whole number in a range. */
+  public static int number(RoutingContext context, String name, int standard, int least, int most) {
+    Optional<String> text = text(context, name);
+    if (text.isEmpty()) {
+      return standard;
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below
+    }
+    throw Refusal.invalid(name, "Use a whole number from %d to %d".formatted(least, most));
+  }
+
+  /** One of an enum's constants, by its lower-case name. */
+  public static <E extends Enum<E>> E choice(RoutingContext context, String name, E standard) {
+    Optional<String> text = text(context, name);
+    if (text.isEmpty()) {
+      return standard;
+    }
+    for (E constant : standard.getDeclaringClass().getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text.get())) {
+        return constant;
+      }
+    }
+    throw Refusal.invalid(name, "This is not one of the choices");
+  }
+
+  /** The token of an {@code Authorization: Bearer} header. */
+  public static Optional<String> bearer(RoutingContext context) {
+    String header = context.request().getHeader("Authorization");
+    return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? Optional.of(header.substring(7).strip())
+        : Optional.empty();
+  }
+}
