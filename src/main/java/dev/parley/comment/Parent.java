@@ -1,0 +1,20 @@
+package dev.parley.comment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The comment a reply answers.
+ *
+ * @param rootId the top-level comment of its conversation
+ * @param ancestors from that one down to the parent's own parent
+ */
+public record Parent(UUID id, UUID rootId, List<UUID> ancestors) {
+  /** The ancestors of a reply to it, itself last. */
+  public List<UUID> ancestorsOfReply() {
+    List<UUID> path = new ArrayList<>(ancestors);
+    path.add(id);
+    return List.copyOf(path);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.parley.comment;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Where a comment stands. The order is that of the numbers in the database: append only. */
+public enum Status {
+  PENDING,
+  APPROVED,
+  REJECTED,
+  SPAM,
+  DELETED;
+
+  private static final Status[] BY_NUMBER = values();
+
+  /** What a moderator may do about a comment that stands here. */
+  public Set<Action> actions() {
+    return switch (this) {
+      case PENDING -> Set.of(Action.APPROVE, Action.REJECT, Action.SPAM, Action.DELETE);
+      case APPROVED -> Set.of(Action.APPROVE, Action.REJECT, Action.SPAM, Action.DELETE);
+      case REJECTED, SPAM ->
+          Set.of(Action.APPROVE, Action.REJECT, Action.SPAM, Action.DELETE, Action.REOPEN);
+      case DELETED -> Set.of();
+    };
+  }
+
+  /** Whether its author is told that it was restricted, and why. */
+  public boolean restricted() {
+    return this == REJECTED || this == SPAM;
+  }
+
+  /** The number it is stored as. */
+  public short number() {
+    return (short) ordinal();
+  }
+
+  public static Status ofNumber(int number) {
+    return BY_NUMBER[number];
+  }
+
+  /** The word of the API. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,275 @@
+package dev.parley.comment;
+
+import dev.parley.comment.ThreadQuery.Cursor;
+import dev.parley.comment.ThreadQuery.Sort;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads threads from the store: a page of roots with the first replies of each, in one scan. */
+public final class Threads {
+  /** Replies that come along with each root. */
+  private static final int REPLIES = 10;
+
+  private static final String COLUMNS =
+      """
+      id, parent_id, root_id, cardinality(ancestors) as depth, author_name, author_url,
+      status, shown, votes, reply_n, created_at, edited_at, html
+      """;
+
+  private final Database database;
+
+  public Threads(Database database) {
+    this.database = database;
+  }
+
+  /** The article with that key; one without comments when nobody has posted there yet. */
+  public Future<Article> article(int site, String key) {
+    return database
+        .retrying(
+            () ->
+                database
+                    .pool()
+                    .preparedQuery(
+                        """
+                        select id, key, url, title, state, closed_at, shown_n, version
+                        from article where site_id = $1 and id = $2
+                        """)
+                    .execute(Tuple.of(site, Ids.article(site, key))))
+        .map(rows -> rows.size() == 0 ? unknown(site, key) : article(rows.iterator().next()));
+  }
+
+  private static Article unknown(int site, String key) {
+    return new Article(
+        Ids.article(site, key), key, "", "", Article.State.OPEN, Optional.empty(), 0, 0);
+  }
+
+  /** The article in a row that has its columns. */
+  public static Article article(Row row) {
+    return new Article(
+        row.getUUID("id"),
+        row.getString("key"),
+        row.getString("url"),
+        row.getString("title"),
+        Article.State.ofNumber(row.getShort("state")),
+        Optional.ofNullable(row.getOffsetDateTime("closed_at")).map(OffsetDateTime::toInstant),
+        row.getInteger("shown_n"),
+        row.getLong("version"));
+  }
+
+  /**
+   * A page of the thread. The article is read first, so that the page is at least as new as the
+   * version it is labelled with.
+   */
+  public Future<ThreadPage> page(int site, String key, ThreadQuery query) {
+    return article(site, key)
+        .compose(
+            article ->
+                article.version() == 0
+                    ? Future.succeededFuture(
+                        new ThreadPage(article, List.of(), Map.of(), Optional.empty(), Map.of()))
+                    : query.parent().isPresent()
+                        ? replies(site, article, query, query.parent().get())
+                        : roots(site, article, query));
+  }
+
+  private Future<ThreadPage> roots(int site, Article article, ThreadQuery query) {
+    Tuple parameters = Tuple.of(site, article.id(), query.limit() + 1);
+    query.cursor().ifPresent(cursor -> parameters.addValue(cursor.id()));
+    if (query.sort() == Sort.TOP) {
+      query.cursor().ifPresent(cursor -> parameters.addValue(cursor.votes()));
+    }
+    return database
+        .pool()
+        .preparedQuery(rootsStatement(query))
+        .execute(parameters)
+        .map(rows -> rootsPage(article, query, rows));
+  }
+
+  /** With and without cursor are two statements: one with "or is null" would not use the index. */
+  private static String rootsStatement(ThreadQuery query) {
+    boolean paged = query.cursor().isPresent();
+    String after =
+        switch (query.sort()) {
+          case NEWEST -> paged ? "and id < $4" : "";
+          case OLDEST -> paged ? "and id > $4" : "";
+          case TOP -> paged ? "and (votes, id) < ($5, $4)" : "";
+        };
+    String order =
+        switch (query.sort()) {
+          case NEWEST -> "id desc";
+          case OLDEST -> "id";
+          case TOP -> "votes desc, id desc";
+        };
+    return """
+        with root as materialized (
+          select %1$s from comment
+          where site_id = $1 and article_id = $2 and shown > 0 and parent_id is null %2$s
+          order by %3$s limit $3)
+        select * from root
+        union all
+        select reply.* from root cross join lateral (
+          select %1$s from comment
+          where site_id = $1 and root_id = root.id and shown > 0 and parent_id is not null
+          order by id limit %4$d) reply
+        where root.reply_n > 0
+        """
+        .formatted(COLUMNS, after, order, REPLIES + 1)
+        // root_id and id exist in both tables of the lateral join
+        .replace("root_id = root.id", "comment.root_id = root.id");
+  }
+
+  private static ThreadPage rootsPage(Article article, ThreadQuery query, RowSet<Row> rows) {
+    List<Entry> roots = new ArrayList<>();
+    Map<UUID, List<Entry>> repliesByRoot = new LinkedHashMap<>();
+    for (Row row : rows) {
+      Entry entry = entry(row);
+      if (entry.parentId() == null) {
+        roots.add(entry);
+      } else {
+        repliesByRoot.computeIfAbsent(entry.rootId(), root -> new ArrayList<>()).add(entry);
+      }
+    }
+    roots.sort(order(query.sort()));
+    Optional<Cursor> next = cutToPage(roots, query.limit());
+    Map<UUID, List<Entry>> children = new HashMap<>();
+    Map<UUID, Cursor> repliesNext = new HashMap<>();
+    for (Entry root : roots) {
+      List<Entry> replies = repliesByRoot.getOrDefault(root.id(), new ArrayList<>());
+      replies.sort(Comparator.comparing(Entry::id, Threads::byTime));
+      cutToPage(replies, REPLIES).ifPresent(cursor -> repliesNext.put(root.id(), cursor));
+      hang(replies, children);
+    }
+    return new ThreadPage(article, roots, children, next, repliesNext);
+  }
+
+  private Future<ThreadPage> replies(int site, Article article, ThreadQuery query, UUID parent) {
+    Tuple parameters = Tuple.of(site, parent, article.id(), query.limit() + 1);
+    query.cursor().ifPresent(cursor -> parameters.addValue(cursor.id()));
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select %s from comment
+            where site_id = $1
+              and root_id = (select root_id from comment where site_id = $1 and id = $2)
+              and $2 = any(ancestors) and article_id = $3 and shown > 0
+              and parent_id is not null %s
+            order by id limit $4
+            """
+                .formatted(COLUMNS, query.cursor().isPresent() ? "and id > $5" : ""))
+        .execute(parameters)
+        .map(rows -> repliesPage(article, query, rows));
+  }
+
+  private static ThreadPage repliesPage(Article article, ThreadQuery query, RowSet<Row> rows) {
+    List<Entry> entries = new ArrayList<>();
+    rows.forEach(row -> entries.add(entry(row)));
+    Optional<Cursor> next = cutToPage(entries, query.limit());
+    Map<UUID, List<Entry>> children = new HashMap<>();
+    hang(entries, children);
+    List<UUID> present = entries.stream().map(Entry::id).toList();
+    // A page of a long conversation is a forest: what hangs under an earlier page leads it.
+    List<Entry> top =
+        entries.stream().filter(entry -> !present.contains(entry.parentId())).toList();
+    return new ThreadPage(article, top, children, next, Map.of());
+  }
+
+  private static void hang(List<Entry> replies, Map<UUID, List<Entry>> children) {
+    for (Entry reply : replies) {
+      UUID parent = reply.parentId();
+      if (parent != null) {
+        children.computeIfAbsent(parent, id -> new ArrayList<>()).add(reply);
+      }
+    }
+  }
+
+  /** Drops the one entry read beyond the page, which only tells that there is more. */
+  private static Optional<Cursor> cutToPage(List<Entry> entries, int limit) {
+    if (entries.size() <= limit) {
+      return Optional.empty();
+    }
+    entries.subList(limit, entries.size()).clear();
+    Entry last = entries.get(limit - 1);
+    return Optional.of(new Cursor(last.votes(), last.id()));
+  }
+
+  private static Comparator<Entry> order(Sort sort) {
+    Comparator<Entry> oldest = Comparator.comparing(Entry::id, Threads::byTime);
+    return switch (sort) {
+      case OLDEST -> oldest;
+      case NEWEST -> Collections.reverseOrder(oldest);
+      case TOP -> Comparator.comparingInt(Entry::votes).thenComparing(oldest).reversed();
+    };
+  }
+
+  /** The order of the database; {@link UUID#compareTo} takes the halves as signed. */
+  private static int byTime(UUID left, UUID right) {
+    int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
+  }
+
+  /** The entry in a row that has {@link #COLUMNS}. */
+  private static Entry entry(Row row) {
+    boolean tombstone = row.getShort("shown") == 2;
+    Status status = Status.ofNumber(row.getShort("status"));
+    return new Entry(
+        row.getUUID("id"),
+        row.getUUID("parent_id"),
+        row.getUUID("root_id"),
+        row.getInteger("depth"),
+        tombstone ? "" : row.getString("author_name"),
+        tombstone ? null : row.getString("author_url"),
+        tombstone ? Optional.of(status) : Optional.empty(),
+        row.getInteger("votes"),
+        row.getInteger("reply_n"),
+        row.getOffsetDateTime("created_at").toInstant(),
+        instant(row, "edited_at"),
+        tombstone ? "" : row.getString("html"));
+  }
+
+  private static java.time.@Nullable Instant instant(Row row, String column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  /** A comment whatever its status, as its author sees it; empty when there is none. */
+  public Future<Optional<Entry>> entry(int site, UUID id) {
+    return database
+        .pool()
+        .preparedQuery("select %s from comment where site_id = $1 and id = $2".formatted(COLUMNS))
+        .execute(Tuple.of(site, id))
+        .map(Threads::first);
+  }
+
+  /** An approved comment; empty when there is none of that id. */
+  public Future<Optional<Entry>> approved(int site, UUID id) {
+    return database
+        .pool()
+        .preparedQuery(
+            "select %s from comment where site_id = $1 and id = $2 and status = 1"
+                .formatted(COLUMNS))
+        .execute(Tuple.of(site, id))
+        .map(Threads::first);
+  }
+
+  private static Optional<Entry> first(RowSet<Row> rows) {
+    return rows.stream().findFirst().map(Threads::entry);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.parley.comment;
+
+import dev.parley.comment.Article.State;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What follows when comments are shown or hidden: the counts of their ancestors, the tombstones
+ * over what is still shown, and the version of their articles. Runs within the transaction that
+ * changes the status.
+ */
+public final class Transitions {
+  private Transitions() {}
+
+  /** A comment whose row is locked, as it stood before. */
+  public record Locked(
+      UUID id,
+      UUID articleId,
+      UUID authorId,
+      List<UUID> ancestors,
+      Status status,
+      int version,
+      boolean shown) {
+
+    static Locked of(Row row) {
+      return new Locked(
+          row.getUUID("id"),
+          row.getUUID("article_id"),
+          row.getUUID("author_id"),
+          List.of(row.getArrayOfUUIDs("ancestors")),
+          Status.ofNumber(row.getShort("status")),
+          row.getInteger("version"),
+          row.getShort("shown") > 0);
+    }
+  }
+
+  /** An article after the change. */
+  public record Touched(UUID article, long version, int count, State state) {}
+
+  /** Locks comments, in one order for all, so that two transactions never wait in a ring. */
+  public static Future<Map<UUID, Locked>> lock(SqlConnection tx, int site, List<UUID> ids) {
+    return tx.preparedQuery(
+            """
+            select id, article_id, author_id, ancestors, status, version, shown from comment
+            where site_id = $1 and id = any($2) order by id for update
+            """)
+        .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))
+        .map(
+            rows -> {
+              Map<UUID, Locked> locked = new HashMap<>();
+              rows.forEach(row -> locked.put(row.getUUID("id"), Locked.of(row)));
+              return locked;
+            });
+  }
+
+  /**
+   * Counts what has changed. To be called after the status was written.
+   *
+   * @param before the comments as they stood
+   * @param after where all of them stand now
+   * @return the articles whose thread looks different
+   */
+  public static Future<List<Touched>> count(
+      SqlConnection tx, int site, List<Locked> before, Status after) {
+    Map<UUID, Integer> replies = new HashMap<>();
+    Map<UUID, Integer> articles = new HashMap<>();
+    Set<UUID> changed = new HashSet<>();
+    for (Locked comment : before) {
+      int more = (after == Status.APPROVED ? 1 : 0) - (comment.status() == Status.APPROVED ? 1 : 0);
+      changed.add(comment.id());
+      if (more != 0) {
+        comment.ancestors().forEach(ancestor -> replies.merge(ancestor, more, Integer::sum));
+        articles.merge(comment.articleId(), more, Integer::sum);
+      } else if (comment.shown()) {
+        articles.merge(comment.articleId(), 0, Integer::sum);
+      }
+    }
+    changed.forEach(id -> replies.merge(id, 0, Integer::sum));
+    return countReplies(tx, site, replies).compose(done -> countArticles(tx, site, articles));
+  }
+
+  /** The tombstone rule: what is not approved stays visible while something below it is. */
+  private static Future<Void> countReplies(SqlConnection tx, int site, Map<UUID, Integer> more) {
+    return tx.preparedQuery(
+            """
+            update comment set reply_n = comment.reply_n + more.n,
+              shown = case when status = 1 then 1 when comment.reply_n + more.n > 0 then 2 else 0 end
+            from unnest($2::uuid[], $3::int[]) as more(id, n)
+            where comment.site_id = $1 and comment.id = more.id
+            """)
+        .execute(parameters(site, more))
+        .mapEmpty();
+  }
+
+  private static Future<List<Touched>> countArticles(
+      SqlConnection tx, int site, Map<UUID, Integer> more) {
+    if (more.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    return tx.preparedQuery(
+            """
+            update article set shown_n = article.shown_n + more.n, version = version + 1
+            from unnest($2::uuid[], $3::int[]) as more(id, n)
+            where article.site_id = $1 and article.id = more.id
+            returning article.id, version, shown_n, state
+            """)
+        .execute(parameters(site, more))
+        .map(rows -> rows.stream().map(Transitions::touched).toList());
+  }
+
+  private static Touched touched(Row row) {
+    return new Touched(
+        row.getUUID("id"),
+        row.getLong("version"),
+        row.getInteger("shown_n"),
+        State.ofNumber(row.getShort("state")));
+  }
+
+  private static Tuple parameters(int site, Map<UUID, Integer> more) {
+    List<UUID> ids = new ArrayList<>(more.keySet());
+    ids.sort(null);
+    return Tuple.of(
+        site, ids.toArray(UUID[]::new), ids.stream().map(more::get).toArray(Integer[]::new));
+  }
+}

@@ -1,0 +1,5 @@
+/** Articles, authors and comments: how they are written, rendered, stored and read. */
+@NullMarked
+package dev.parley.comment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package dev.parley.site;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a site has settled, with defaults for what it has not. The JSON document in the database is
+ * the truth; this is how it is read.
+ *
+ * @param maxLength the most characters a comment may have, 1 to 5,000
+ * @param emailRequired whether the form asks for an e-mail address
+ * @param editMinutes how long an author may edit, in minutes
+ * @param moderation which comments wait for a person
+ * @param toxicityHold the toxicity from which a comment is held, in [0,1]
+ * @param spamQueue the spam score from which a comment goes to the spam queue, in [0,1]
+ * @param toxicityReject the toxicity from which a comment is rejected unseen; none by default
+ * @param linksNewcomer links a newcomer may post without being held
+ * @param linksAnyone links anyone may post without being held
+ * @param bannedWords words that reject a comment, an exact rule
+ * @param suspectWords words that hold a comment
+ * @param languages ISO 639-1 codes of the languages the site expects, its own first
+ */
+public record SiteSettings(
+    int maxLength,
+    boolean emailRequired,
+    int editMinutes,
+    Moderation moderation,
+    double toxicityHold,
+    double spamQueue,
+    Optional<Double> toxicityReject,
+    int linksNewcomer,
+    int linksAnyone,
+    List<String> bannedWords,
+    List<String> suspectWords,
+    List<String> languages) {
+
+  /** The most characters any site may allow. */
+  public static final int LONGEST_BODY = 5_000;
+
+  /** Which comments wait for a person. */
+  public enum Moderation {
+    /** Every comment. */
+    ALL,
+    /** The first comment of an author, and doubtful ones. */
+    FIRST,
+    /** Comments the checks are in doubt about. */
+    DOUBTFUL,
+    /** None: checks that reject or send to spam still do. */
+    NONE;
+
+    static Moderation of(String name) {
+      return valueOf(name.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    String code() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private static final List<String> SUSPECT =
+      List.of(
+          "moron*",
+          "idiot*",
+          "retard*",
+          "scumbag*",
+          "asshole*",
+          "bastard*",
+          "bitch*",
+          "cunt*",
+          "fuck*",
+          "wanker*",
+          "whore*",
+          "slut*",
+          "kill yourself",
+          "go die");
+
+  /**
+   * Reads the settings; throws {@link IllegalArgumentException} with a sentence when one is wrong.
+   */
+  public static SiteSettings of(JsonObject json) {
+    return new SiteSettings(
+        integer(json, "maxLength", LONGEST_BODY, 1, LONGEST_BODY),
+        flag(json, "emailRequired", true),
+        integer(json, "editMinutes", 15, 0, 1_440),
+        moderation(json),
+        share(json, "toxicityHold").orElse(0.5),
+        share(json, "spamQueue").orElse(0.8),
+        share(json, "toxicityReject"),
+        integer(json, "linksNewcomer", 1, 0, 100),
+        integer(json, "linksAnyone", 3, 0, 100),
+        words(json, "bannedWords", List.of()),
+        words(json, "suspectWords", SUSPECT),
+        words(json, "languages", List.of("en")));
+  }
+
+  /** The settings as the document they are stored and served as. */
+  public JsonObject toJson() {
+    JsonObject json =
+        new JsonObject()
+            .put("maxLength", maxLength)
+            .put("emailRequired", emailRequired)
+            .put("editMinutes", editMinutes)
+            .put("moderation", moderation.code())
+            .put("toxicityHold", toxicityHold)
+            .put("spamQueue", spamQueue)
+            .put("linksNewcomer", linksNewcomer)
+            .put("linksAnyone", linksAnyone)
+            .put("bannedWords", new JsonArray(bannedWords))
+            .put("suspectWords", new JsonArray(suspectWords))
+            .put("languages", new JsonArray(languages));
+    toxicityReject.ifPresent(threshold -> json.put("toxicityReject", threshold));
+    return json;
+  }
+
+  /** A short name for this state of the policy, written into every decision of the machine. */
+  public String version() {
+    return Integer.toHexString(Objects.hash(toJson().encode()));
+  }
+
+  private static Moderation moderation(JsonObject json) {
+    Object value = json.getValue("moderation");
+    if (value == null) {
+      return Moderation.DOUBTFUL;
+    }
+    if (value instanceof String name) {
+      try {
+        return Moderation.of(name);
+      } catch (IllegalArgumentException unknown) {
+        // told below
+      }
+    }
+    throw new IllegalArgumentException("moderation must be all, first, doubtful or none");
+  }
+
+  private static int integer(JsonObject json, String name, int standard, int least, int most) {
+    Object value = json.getValue(name);
+    if (value == null) {
+      return standard;
+    }
+    if (value instanceof Number number
+        && number.doubleValue() == number.intValue()
+        && number.intValue() >= least
+        && number.intValue() <= most) {
+      return number.intValue();
+    }
+    throw new IllegalArgumentException(
+        name + " must be a whole number from " + least + " to " + most);
+  }
+
+  private static boolean flag(JsonObject json, String name, boolean standard) {
+    Object value = json.getValue(name);
+    if (value == null) {
+      return standard;
+    }
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw new IllegalArgumentException(name + " must be true or false");
+  }
+
+  private static Optional<Double> share(JsonObject json, String name) {
+    Object value = json.getValue(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 1) {
+      return Optional.of(number.doubleValue());
+    }
+    throw new IllegalArgumentException(name + " must be a number from 0 to 1");
+  }
+
+  private static List<String> words(JsonObject json, String name, List<String> standard) {
+    Object value = json.getValue(name);
+    if (value == null) {
+      return standard;
+    }
+    if (value instanceof JsonArray array && array.size() <= 10_000) {
+      return array.stream().map(word -> word(name, word)).toList();
+    }
+    throw new IllegalArgumentException(name + " must be a list of at most 10,000 words");
+  }
+
+  private static String word(String name, Object word) {
+    if (word instanceof String text && !text.isBlank() && text.length() <= 200) {
+      return text.strip();
+    }
+    throw new IllegalArgumentException(name + " must hold words of 1 to 200 characters");
+  }
+}

@@ -1,0 +1,138 @@
+package dev.parley.site;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.database.Database;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** The sites, by slug. Kept for a few seconds, so that a change reaches every node soon. */
+public final class Sites {
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s?#]{1,255}");
+
+  private final Database database;
+  private final Cache<String, Site> bySlug =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+
+  private final Map<String, Site> last = new ConcurrentHashMap<>();
+
+  public Sites(Database database) {
+    this.database = database;
+  }
+
+  /** The site of that slug; refused as not found when there is none. */
+  public Future<Site> get(String slug) {
+    Site known = bySlug.getIfPresent(slug);
+    return known != null ? Future.succeededFuture(known) : load(slug);
+  }
+
+  /** The site of that slug if it is at hand, without a wait. */
+  public java.util.Optional<Site> cached(String slug) {
+    return java.util.Optional.ofNullable(bySlug.getIfPresent(slug));
+  }
+
+  private Future<Site> load(String slug) {
+    if (!SLUG.matcher(slug).matches()) {
+      return Future.failedFuture(notFound());
+    }
+    return database
+        .retrying(
+            () ->
+                database
+                    .pool()
+                    .preparedQuery(
+                        """
+                        select id, slug, name, to_jsonb(origins) as origins, settings
+                        from site where slug = $1
+                        """)
+                    .execute(Tuple.of(slug)))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                throw notFound();
+              }
+              return remember(site(rows.iterator().next()));
+            });
+  }
+
+  /** Keeps the object of before while nothing changed, so that what hangs on it stays valid. */
+  private Site remember(Site read) {
+    Site site = last.merge(read.slug(), read, (before, now) -> before.equals(now) ? before : now);
+    bySlug.put(site.slug(), site);
+    return site;
+  }
+
+  /** All sites, by name. */
+  public Future<List<Site>> all() {
+    return database
+        .pool()
+        .query(
+            "select id, slug, name, to_jsonb(origins) as origins, settings from site order by name")
+        .execute()
+        .map(rows -> rows.stream().map(Sites::site).toList());
+  }
+
+  /** Creates a site, or changes name, origins and settings of the one with that slug. */
+  public Future<Site> put(String slug, String name, List<String> origins, JsonObject settings) {
+    if (!SLUG.matcher(slug).matches()) {
+      throw Refusal.invalid("slug", "Use lower-case letters, digits and hyphens");
+    }
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw Refusal.invalid("origins", origin + " is not an origin like https://example.org");
+      }
+    }
+    JsonObject checked;
+    try {
+      checked = SiteSettings.of(settings).toJson();
+    } catch (IllegalArgumentException wrong) {
+      throw Refusal.invalid("settings", String.valueOf(wrong.getMessage()));
+    }
+    return database
+        .transaction(
+            connection ->
+                connection
+                    // Handed out one by one: sites are few, and their numbers lead every key.
+                    .query("select pg_advisory_xact_lock(7308332)")
+                    .execute()
+                    .compose(
+                        locked ->
+                            connection
+                                .preparedQuery(
+                                    """
+                                    insert into site (id, slug, name, origins, settings)
+                                    select coalesce(max(id), 0) + 1, $1, $2, $3, $4 from site
+                                    on conflict (slug) do update
+                                    set name = excluded.name, origins = excluded.origins,
+                                        settings = excluded.settings
+                                    returning id, slug, name, to_jsonb(origins) as origins, settings
+                                    """)
+                                .execute(
+                                    Tuple.of(slug, name, origins.toArray(String[]::new), checked))))
+        .map(rows -> remember(site(rows.iterator().next())));
+  }
+
+  private static Site site(Row row) {
+    return new Site(
+        row.getInteger("id"),
+        row.getString("slug"),
+        row.getString("name"),
+        ((JsonArray) row.getValue("origins")).stream().map(String::valueOf).toList(),
+        SiteSettings.of((JsonObject) row.getValue("settings")));
+  }
+
+  private static Refusal notFound() {
+    return new Refusal(Problem.NOT_FOUND, "There is no such site");
+  }
+}
