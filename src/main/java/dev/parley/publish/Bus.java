@@ -1,0 +1,145 @@
+package dev.parley.publish;
+
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells every node that something changed. This node hears at once; the others by PostgreSQL's
+ * NOTIFY, gathered for some milliseconds and sent outside any write transaction, for NOTIFY takes a
+ * lock at commit that would make writers wait for each other. Messages may be lost when a
+ * connection dies: {@link #onLost} tells listeners to believe nothing they remember.
+ */
+public final class Bus {
+  private static final Logger log = LoggerFactory.getLogger(Bus.class);
+  private static final String CHANNEL = "parley";
+  private static final long GATHER_MILLISECONDS = 50;
+  private static final long HEARTBEAT_MILLISECONDS = 10_000;
+
+  /** PostgreSQL takes payloads of fewer than 8,000 bytes; ours are ASCII. */
+  private static final int LARGEST_PAYLOAD = 7_900;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final String node = Ids.next().toString();
+  private final PgSubscriber subscriber;
+  private final List<Consumer<Change>> changeListeners = new ArrayList<>();
+  private final List<Consumer<CaseEvent>> caseListeners = new ArrayList<>();
+  private final List<Runnable> lostListeners = new ArrayList<>();
+  private final List<JsonObject> gathered = new ArrayList<>();
+
+  public Bus(Vertx vertx, Database database) {
+    this.vertx = vertx;
+    this.database = database;
+    this.subscriber = PgSubscriber.subscriber(vertx, database.server());
+  }
+
+  /** Calls {@code listener} for every visible change of a thread, here or on another node. */
+  public void onChange(Consumer<Change> listener) {
+    changeListeners.add(listener);
+  }
+
+  /** Calls {@code listener} for everything moderators follow, here or on another node. */
+  public void onCaseEvent(Consumer<CaseEvent> listener) {
+    caseListeners.add(listener);
+  }
+
+  /** Calls {@code listener} when messages of other nodes may have been missed. */
+  public void onLost(Runnable listener) {
+    lostListeners.add(listener);
+  }
+
+  /** Starts listening to the other nodes. */
+  public Future<Void> start() {
+    subscriber.reconnectPolicy(
+        attempt -> {
+          lostListeners.forEach(Runnable::run);
+          return Math.min(5_000L, 100L << Math.min(attempt, 6));
+        });
+    subscriber
+        .channel(CHANNEL)
+        .subscribeHandler(subscribed -> lostListeners.forEach(Runnable::run))
+        .handler(this::hear);
+    vertx.setPeriodic(GATHER_MILLISECONDS, timer -> sendGathered());
+    // A half-open connection is noticed only by writing to it.
+    vertx.setPeriodic(HEARTBEAT_MILLISECONDS, timer -> beat());
+    return subscriber.connect();
+  }
+
+  private void beat() {
+    if (subscriber.actualConnection() != null) {
+      subscriber.actualConnection().query("select 1").execute();
+    }
+  }
+
+  /** Tells that a thread changed; to be called once the change is committed. */
+  public void publish(Change change) {
+    changeListeners.forEach(listener -> listener.accept(change));
+    gathered.add(change.toJson());
+  }
+
+  /** Tells moderators; to be called once what happened is committed. */
+  public void publish(CaseEvent event) {
+    caseListeners.forEach(listener -> listener.accept(event));
+    gathered.add(event.toJson());
+  }
+
+  private void sendGathered() {
+    while (!gathered.isEmpty()) {
+      JsonArray messages = new JsonArray();
+      int size = 100;
+      while (!gathered.isEmpty()) {
+        size += gathered.get(0).encode().length() + 1;
+        if (size > LARGEST_PAYLOAD && !messages.isEmpty()) {
+          break;
+        }
+        messages.add(gathered.remove(0));
+      }
+      send(new JsonObject().put("node", node).put("messages", messages));
+    }
+  }
+
+  private void send(JsonObject payload) {
+    database
+        .pool()
+        .preparedQuery("select pg_notify($1, $2)")
+        .execute(io.vertx.sqlclient.Tuple.of(CHANNEL, payload.encode()))
+        .onFailure(
+            failure ->
+                // The others see the change once their pages are a few seconds old.
+                log.warn("Other nodes could not be told of a change: {}", failure.getMessage()));
+  }
+
+  private void hear(String payload) {
+    JsonObject message = new JsonObject(payload);
+    if (node.equals(message.getString("node"))) {
+      return;
+    }
+    for (Object element : message.getJsonArray("messages")) {
+      if (element instanceof JsonObject json) {
+        if (json.containsKey("article")) {
+          Change change = Change.of(json);
+          changeListeners.forEach(listener -> listener.accept(change));
+        } else {
+          CaseEvent event = CaseEvent.of(json);
+          caseListeners.forEach(listener -> listener.accept(event));
+        }
+      }
+    }
+  }
+
+  /** Sends what is gathered and stops listening. */
+  public Future<Void> close() {
+    sendGathered();
+    return subscriber.close();
+  }
+}

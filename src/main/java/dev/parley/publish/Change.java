@@ -1,0 +1,31 @@
+package dev.parley.publish;
+
+import dev.parley.comment.Article;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/**
+ * A thread that looks different from now on.
+ *
+ * @param version the article's new version
+ * @param count its approved comments now
+ */
+public record Change(int site, UUID article, long version, int count, Article.State state) {
+  JsonObject toJson() {
+    return new JsonObject()
+        .put("site", site)
+        .put("article", article.toString())
+        .put("version", version)
+        .put("count", count)
+        .put("state", state.ordinal());
+  }
+
+  static Change of(JsonObject json) {
+    return new Change(
+        json.getInteger("site"),
+        UUID.fromString(json.getString("article")),
+        json.getLong("version"),
+        json.getInteger("count"),
+        Article.State.ofNumber(json.getInteger("state")));
+  }
+}
