@@ -1,0 +1,71 @@
+package dev.parley.screening;
+
+import dev.parley.comment.Article;
+import dev.parley.comment.Draft;
+import dev.parley.site.SiteSettings.Moderation;
+import java.time.Duration;
+import java.util.List;
+
+/** How and where a comment was sent. */
+final class FormChecks {
+  private FormChecks() {}
+
+  /** A field that only programs fill in. */
+  static final class Honeypot implements Check {
+    @Override
+    public String name() {
+      return "honeypot";
+    }
+
+    @Override
+    public List<Finding> look(Draft draft) {
+      return draft.trapped()
+          ? List.of(new Finding(Reason.HONEYPOT, 1, Reason.HONEYPOT.sentence()))
+          : List.of();
+    }
+  }
+
+  /** Sent sooner after the form was shown than the text could be typed or pasted by hand. */
+  static final class TimeTrap implements Check {
+    private static final Duration LEAST = Duration.ofMillis(1_500);
+
+    @Override
+    public String name() {
+      return "time-trap";
+    }
+
+    @Override
+    public List<Finding> look(Draft draft) {
+      return draft
+          .formTime()
+          .filter(time -> time.compareTo(LEAST) < 0)
+          .map(
+              time ->
+                  List.of(
+                      new Finding(
+                          Reason.TIME_TRAP,
+                          1,
+                          "Sent %.1f seconds after the form was shown"
+                              .formatted(time.toMillis() / 1000.0))))
+          .orElse(List.of());
+    }
+  }
+
+  /** A site or an article where every comment waits. */
+  static final class Premoderation implements Check {
+    @Override
+    public String name() {
+      return "premoderation";
+    }
+
+    @Override
+    public List<Finding> look(Draft draft) {
+      boolean waits =
+          draft.site().settings().moderation() == Moderation.ALL
+              || draft.article().state() == Article.State.PREMODERATED;
+      return waits
+          ? List.of(new Finding(Reason.PREMODERATED, 1, Reason.PREMODERATED.sentence()))
+          : List.of();
+    }
+  }
+}

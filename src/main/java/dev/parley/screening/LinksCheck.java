@@ -1,0 +1,32 @@
+package dev.parley.screening;
+
+import dev.parley.comment.Draft;
+import dev.parley.site.SiteSettings;
+import dev.parley.text.Link;
+import dev.parley.text.Span;
+import java.util.List;
+
+/** Links: more than the site allows to a newcomer, or to anyone. */
+final class LinksCheck implements Check {
+  @Override
+  public String name() {
+    return "links";
+  }
+
+  @Override
+  public List<Finding> look(Draft draft) {
+    List<Span> links = draft.reading().links().stream().map(Link::span).toList();
+    if (links.isEmpty()) {
+      return List.of();
+    }
+    SiteSettings settings = draft.site().settings();
+    boolean newcomer = draft.history().approved() == 0;
+    int allowed = newcomer ? settings.linksNewcomer() : settings.linksAnyone();
+    String counted = links.size() == 1 ? "1 link" : links.size() + " links";
+    if (links.size() <= allowed) {
+      return List.of(new Finding(Reason.LINK, 1, counted, links));
+    }
+    String limit = "; the limit is " + allowed + (newcomer ? " for newcomers" : "");
+    return List.of(new Finding(Reason.LINKS, 1, counted + limit, links));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.parley.screening;
+
+import dev.parley.site.SiteSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** A site's policy: what each finding weighs, and what is decided of all of them. */
+final class Policy {
+  private final SiteSettings settings;
+
+  Policy(SiteSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Weighs a finding. A score weighs nothing below its threshold; the rest weighs by strength. */
+  Signal weigh(String check, Finding finding) {
+    Optional<Double> threshold =
+        switch (finding.reason()) {
+          case TOXICITY -> Optional.of(settings.toxicityHold());
+          case SPAM -> Optional.of(settings.spamQueue());
+          default -> Optional.empty();
+        };
+    double strength =
+        threshold.map(least -> finding.strength() >= least ? 1.0 : 0.0).orElse(finding.strength());
+    return new Signal(
+        check,
+        finding.reason(),
+        finding.strength(),
+        finding.reason().weight() * strength,
+        finding.message(),
+        threshold,
+        finding.evidence());
+  }
+
+  /**
+   * Decides. Only exact rules reject, and a toxicity the site itself has set; scores hold, a spam
+   * score by way of the spam queue; a check that could not run holds at least.
+   */
+  Verdict decide(List<Signal> signals) {
+    if (signals.stream().anyMatch(this::rejects)) {
+      return Verdict.REJECT;
+    }
+    if (signals.stream()
+        .anyMatch(signal -> signal.reason() == Reason.SPAM && signal.weight() > 0)) {
+      return Verdict.SPAM;
+    }
+    if (signals.stream().anyMatch(signal -> signal.reason() == Reason.UNAVAILABLE)) {
+      return Verdict.HOLD;
+    }
+    boolean held = settings.moderation() != SiteSettings.Moderation.NONE && weight(signals) >= 1;
+    return held ? Verdict.HOLD : Verdict.APPROVE;
+  }
+
+  private boolean rejects(Signal signal) {
+    return signal.reason() == Reason.BANNED_WORD
+        || signal.reason() == Reason.TOXICITY
+            && settings.toxicityReject().map(least -> signal.score() >= least).orElse(false);
+  }
+
+  private static double weight(List<Signal> signals) {
+    return signals.stream().mapToDouble(Signal::weight).sum();
+  }
+
+  /** The order "worst first", in [0,1]: the worst score, or the weight when that says more. */
+  double risk(List<Signal> signals) {
+    double worst =
+        signals.stream()
+            .filter(signal -> signal.reason().isScore())
+            .mapToDouble(Signal::score)
+            .max()
+            .orElse(0);
+    return Math.max(worst, Math.min(0.5, weight(signals) / 4));
+  }
+
+  /** The state of the policy, for the log. */
+  String version() {
+    return settings.version();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parley.screening;
+
+import java.util.Locale;
+
+/**
+ * What can be noticed about a comment, with the sentence a moderator reads and the weight it has by
+ * default. A comment is held when the weights of its signals reach 1.
+ */
+public enum Reason {
+  BANNED_WORD("A banned word", 1),
+  SUSPECT_WORD("A suspect word", 1),
+  LINKS("More links than allowed", 1),
+  LINK("Carries a link", 0),
+  DUPLICATE("The same text was posted before", 1),
+  NEAR_DUPLICATE("Nearly the same text was posted before", 1),
+  LANGUAGE("Not in a language of this site", 0.5),
+  LANGUAGE_WITHOUT_MODEL("No model knows this language", 1),
+  TOXICITY("Toxicity", 1),
+  SEVERE_TOXICITY("Severe toxicity", 0),
+  OBSCENE("Obscene", 0),
+  THREAT("Threat", 0),
+  INSULT("Insult", 0),
+  IDENTITY_ATTACK("Attack on an identity", 0),
+  SPAM("Spam", 1),
+  NEWCOMER("First comment", 0),
+  FIRST_COMMENT("First comments wait for a moderator", 1),
+  AUTHOR_REJECTED_BEFORE("Comments of this author were rejected before", 0.5),
+  HONEYPOT("Filled in a field that people do not see", 1),
+  TIME_TRAP("Was sent faster than a person types", 0.5),
+  PREMODERATED("All comments here wait for a moderator", 1),
+  REPORTED("Reported by a reader", 1),
+  UNAVAILABLE("A check could not run", 0);
+
+  private final String sentence;
+  private final double weight;
+
+  Reason(String sentence, double weight) {
+    this.sentence = sentence;
+    this.weight = weight;
+  }
+
+  /** The words a moderator reads. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** What a signal of full strength adds, in units of what holds a comment. */
+  double weight() {
+    return weight;
+  }
+
+  /** Whether it is a model's probability, kept also when it is low. */
+  boolean isScore() {
+    return switch (this) {
+      case TOXICITY, SEVERE_TOXICITY, OBSCENE, THREAT, INSULT, IDENTITY_ATTACK, SPAM -> true;
+      case BANNED_WORD,
+          SUSPECT_WORD,
+          LINKS,
+          LINK,
+          DUPLICATE,
+          NEAR_DUPLICATE,
+          LANGUAGE,
+          LANGUAGE_WITHOUT_MODEL,
+          NEWCOMER,
+          FIRST_COMMENT,
+          AUTHOR_REJECTED_BEFORE,
+          HONEYPOT,
+          TIME_TRAP,
+          PREMODERATED,
+          REPORTED,
+          UNAVAILABLE ->
+          false;
+    };
+  }
+
+  /** Its name among the scores of the API, such as {@code identity_attack}. */
+  String scoreName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

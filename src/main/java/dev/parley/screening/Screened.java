@@ -1,0 +1,36 @@
+package dev.parley.screening;
+
+import dev.parley.comment.Draft;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A draft that was screened.
+ *
+ * @param scores calibrated probabilities by attribute; an attribute nothing could score is missing
+ * @param risk the order of the queue "worst first", in [0,1]
+ */
+public record Screened(
+    Draft draft,
+    List<Signal> signals,
+    Verdict verdict,
+    Map<String, Double> scores,
+    double risk,
+    String language,
+    String policyVersion,
+    String modelVersion) {
+
+  public JsonArray signalsJson() {
+    JsonArray json = new JsonArray();
+    signals.forEach(signal -> json.add(signal.toJson(draft.body())));
+    return json;
+  }
+
+  public JsonObject scoresJson() {
+    JsonObject json = new JsonObject();
+    scores.forEach((name, score) -> json.put(name, Math.round(score * 10_000) / 10_000.0));
+    return json;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.parley.screening;
+
+import dev.parley.comment.Draft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs all checks on a draft, weighs what they noticed, and decides. Work for the processor: call
+ * it on a worker thread.
+ */
+public final class Screening {
+  private static final Logger log = LoggerFactory.getLogger(Screening.class);
+
+  private final List<Check> checks;
+  private final String modelVersion;
+
+  /**
+   * @param checks in the order moderators read their signals
+   * @param modelVersion the models the checks use, for the log
+   */
+  public Screening(List<Check> checks, String modelVersion) {
+    this.checks = List.copyOf(checks);
+    this.modelVersion = modelVersion;
+  }
+
+  /** Screens a draft. All checks run, so that a moderator sees every reason. */
+  public Screened screen(Draft draft) {
+    Policy policy = new Policy(draft.site().settings());
+    List<Signal> signals = new ArrayList<>();
+    Map<String, Double> scores = new TreeMap<>();
+    for (Check check : checks) {
+      for (Finding finding : look(check, draft)) {
+        if (finding.reason().isScore()) {
+          scores.put(finding.reason().scoreName(), finding.strength());
+        }
+        signals.add(policy.weigh(check.name(), finding));
+      }
+    }
+    return new Screened(
+        draft,
+        List.copyOf(signals),
+        policy.decide(signals),
+        scores,
+        policy.risk(signals),
+        draft.language(),
+        policy.version(),
+        modelVersion);
+  }
+
+  /** A check that fails says so in its own name, and never lets a comment through. */
+  private static List<Finding> look(Check check, Draft draft) {
+    try {
+      return check.look(draft);
+    } catch (RuntimeException | StackOverflowError failure) {
+      log.error(
+          "The check {} failed on a comment of {} characters",
+          check.name(),
+          draft.body().length(),
+          failure);
+      return List.of(
+          new Finding(Reason.UNAVAILABLE, 1, "The check " + check.name() + " could not run"));
+    }
+  }
+}
