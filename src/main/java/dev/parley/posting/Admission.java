@@ -1,0 +1,148 @@
+package dev.parley.posting;
+
+import dev.parley.comment.Article;
+import dev.parley.comment.Author;
+import dev.parley.comment.Parent;
+import dev.parley.comment.Status;
+import dev.parley.comment.Threads;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.http.Network;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.review.Ban;
+import dev.parley.review.Bans;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** May they? Refuses to the author's face, the cheapest question first. */
+final class Admission {
+  /** Conversations nest no deeper. */
+  private static final int DEEPEST = 50;
+
+  private final Database database;
+  private final Threads threads;
+  private final Bans bans;
+  private final RateLimit limit;
+
+  Admission(Database database, Threads threads, Bans bans, RateLimit limit) {
+    this.database = database;
+    this.threads = threads;
+    this.bans = bans;
+    this.limit = limit;
+  }
+
+  /** The submission, admitted; refused when the author or the thread does not allow it. */
+  Future<Admitted> admit(Submission submission) {
+    limit.take(submission.site().id(), submission.address());
+    Author author = author(submission);
+    return bans.covering(
+            submission.site().id(),
+            author.id(),
+            author.email(),
+            author.url(),
+            submission.body(),
+            submission.address())
+        .compose(
+            ban -> {
+              ban.ifPresent(Admission::refuse);
+              return threads.article(submission.site().id(), submission.articleKey());
+            })
+        .compose(
+            article -> {
+              refuseClosed(article);
+              return parent(submission, article)
+                  .map(
+                      parent ->
+                          new Admitted(submission, named(article, submission), parent, author));
+            });
+  }
+
+  /** The first who posts may name the page; later ones do not rename it. */
+  private static Article named(Article article, Submission submission) {
+    return new Article(
+        article.id(),
+        article.key(),
+        article.url().isEmpty() ? submission.articleUrl().orElse("") : article.url(),
+        article.title().isEmpty() ? submission.articleTitle().orElse("") : article.title(),
+        article.state(),
+        article.closedAt(),
+        article.count(),
+        article.version());
+  }
+
+  private static void refuse(Ban ban) {
+    String until = ban.until().map(time -> " until " + time).orElse("");
+    throw new Refusal(Problem.BANNED, "You cannot comment here" + until + ".");
+  }
+
+  private static void refuseClosed(Article article) {
+    if (article.state() == Article.State.CLOSED) {
+      throw new Refusal(Problem.THREAD_CLOSED, "This discussion is closed. You can still read it.");
+    }
+  }
+
+  /**
+   * The same e-mail address is the same author; without one, the same name from the same network,
+   * so that one cannot take over a stranger's record by taking their name.
+   */
+  private static Author author(Submission submission) {
+    int site = submission.site().id();
+    String identity =
+        submission
+            .email()
+            .map(email -> "email/" + email)
+            .orElseGet(
+                () ->
+                    "name/"
+                        + submission.name().toLowerCase(Locale.ROOT)
+                        + "/"
+                        + Network.around(submission.address())
+                            .map(Network::toString)
+                            .orElse(submission.address()));
+    return new Author(
+        Ids.author(site, identity), submission.name(), submission.email(), submission.url());
+  }
+
+  private Future<Optional<Parent>> parent(Submission submission, Article article) {
+    if (submission.parentId().isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select id, root_id, ancestors, status from comment
+            where site_id = $1 and id = $2 and article_id = $3
+            """)
+        .execute(Tuple.of(submission.site().id(), submission.parentId().get(), article.id()))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                throw gone();
+              }
+              return Optional.of(parent(rows.iterator().next()));
+            });
+  }
+
+  private static Parent parent(Row row) {
+    if (Status.ofNumber(row.getShort("status")) != Status.APPROVED) {
+      throw gone();
+    }
+    UUID[] ancestors = row.getArrayOfUUIDs("ancestors");
+    if (ancestors.length >= DEEPEST) {
+      throw Refusal.invalid(
+          "parentId", "This conversation nests too deeply; reply to an earlier comment");
+    }
+    return new Parent(row.getUUID("id"), row.getUUID("root_id"), List.of(ancestors));
+  }
+
+  private static Refusal gone() {
+    return Refusal.invalid("parentId", "The comment you reply to is not there any more");
+  }
+}

@@ -1,0 +1,9 @@
+package dev.parley.posting;
+
+import dev.parley.comment.Article;
+import dev.parley.comment.Author;
+import dev.parley.comment.Parent;
+import java.util.Optional;
+
+/** A submission that may be posted: the thread is open, and its author is not shut out. */
+record Admitted(Submission submission, Article article, Optional<Parent> parent, Author author) {}

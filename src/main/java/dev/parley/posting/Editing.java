@@ -1,0 +1,267 @@
+package dev.parley.posting;
+
+import dev.parley.comment.Article;
+import dev.parley.comment.Author;
+import dev.parley.comment.Status;
+import dev.parley.comment.Transitions;
+import dev.parley.comment.Transitions.Locked;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.publish.Bus;
+import dev.parley.publish.CaseEvent;
+import dev.parley.publish.Change;
+import dev.parley.screening.Screened;
+import dev.parley.screening.Verdict;
+import dev.parley.site.Site;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What authors do to comments of their own: they change the text, or take it back. */
+final class Editing {
+  private final Database database;
+  private final Reader reader;
+  private final Bus bus;
+  private final Clock clock;
+
+  Editing(Database database, Reader reader, Bus bus, Clock clock) {
+    this.database = database;
+    this.reader = reader;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  /**
+   * Replaces the text, after screening it like a new one. The version rises, so that no moderator
+   * approves what they have not seen.
+   */
+  Future<Status> edit(Site site, OwnComment own, String body, String address) {
+    refuseLate(own);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Admitted admitted = admitted(site, own, body, address);
+    return reader
+        .screen(admitted, own.id(), now, true)
+        .compose(screened -> database.transaction(tx -> replace(tx, site, own, screened, now)))
+        .map(
+            changed -> {
+              publish(site.id(), own.id(), changed.status(), "edited", changed.touched());
+              return changed.status();
+            });
+  }
+
+  private record Changed(Status status, List<Transitions.Touched> touched) {}
+
+  private void refuseLate(OwnComment own) {
+    boolean open = own.shownStatus() == Status.PENDING || own.status() == Status.APPROVED;
+    if (!open || clock.instant().isAfter(own.editableUntil())) {
+      throw new Refusal(
+          Problem.EDIT_WINDOW_CLOSED,
+          open ? "The time to edit this comment is over." : "This comment was decided about.");
+    }
+  }
+
+  private static Admitted admitted(Site site, OwnComment own, String body, String address) {
+    Author author = new Author(own.authorId(), own.name(), Optional.empty(), own.url());
+    Submission submission =
+        new Submission(
+            site,
+            own.articleKey(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            own.name(),
+            Optional.empty(),
+            own.url(),
+            body,
+            false,
+            Optional.empty(),
+            address,
+            Optional.empty());
+    Article article =
+        new Article(
+            own.articleId(), own.articleKey(), "", "", Article.State.OPEN, Optional.empty(), 0, 0);
+    return new Admitted(submission, article, Optional.empty(), author);
+  }
+
+  private Future<Changed> replace(
+      SqlConnection tx, Site site, OwnComment own, Screened screened, Instant now) {
+    return Transitions.lock(tx, site.id(), List.of(own.id()))
+        .compose(
+            locked -> {
+              Locked before = stillTheSame(locked, own);
+              Status after = after(before.status(), screened.verdict());
+              return write(tx, site.id(), before, after, screened, now)
+                  .compose(written -> Transitions.count(tx, site.id(), List.of(before), after))
+                  .map(touched -> new Changed(after, touched));
+            });
+  }
+
+  private static Locked stillTheSame(Map<UUID, Locked> locked, OwnComment own) {
+    Locked before = locked.get(own.id());
+    if (before == null || before.version() != own.version()) {
+      throw new Refusal(
+          Problem.DECIDED_SINCE, "This comment has changed meanwhile. Load it again.");
+    }
+    return before;
+  }
+
+  /** What waited goes on waiting: a clean new text does not answer the old doubt. */
+  private static Status after(Status before, Verdict verdict) {
+    return before == Status.APPROVED || verdict == Verdict.REJECT || verdict == Verdict.SPAM
+        ? verdict.status()
+        : before;
+  }
+
+  private static Future<Void> write(
+      SqlConnection tx, int site, Locked before, Status after, Screened screened, Instant now) {
+    int version = before.version() + 1;
+    return tx.preparedQuery(
+            """
+            update comment set body = $3, html = $4, status = $5, version = $6, risk = $7,
+              verdict = $8, fingerprint = $9, simhash = $10, edited_at = $11, reason = $12
+            where site_id = $1 and id = $2
+            """)
+        .execute(
+            Tuple.of(site, before.id(), screened.draft().body(), screened.draft().html())
+                .addValue(after.number())
+                .addValue(version)
+                .addValue((float) screened.risk())
+                .addValue((short) screened.verdict().ordinal())
+                .addValue(screened.draft().reading().fingerprint())
+                .addValue(screened.draft().reading().simhash())
+                .addValue(now.atOffset(ZoneOffset.UTC))
+                .addValue(Statement.reason(screened).orElse(null)))
+        .compose(
+            updated ->
+                tx.preparedQuery(
+                        """
+                        insert into screening (site_id, comment_id, version, verdict, language,
+                          scores, signals, policy_version, model_version, created_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                        """)
+                    .execute(
+                        Tuple.of(site, before.id(), version)
+                            .addValue((short) screened.verdict().ordinal())
+                            .addValue(screened.language())
+                            .addValue(screened.scoresJson())
+                            .addValue(screened.signalsJson())
+                            .addValue(screened.policyVersion())
+                            .addValue(screened.modelVersion())
+                            .addValue(now.atOffset(ZoneOffset.UTC))))
+        .compose(
+            inserted ->
+                log(
+                    tx,
+                    site,
+                    before,
+                    "edit",
+                    after,
+                    version,
+                    screened.policyVersion(),
+                    screened.modelVersion(),
+                    now));
+  }
+
+  private static Future<Void> log(
+      SqlConnection tx,
+      int site,
+      Locked before,
+      String action,
+      Status after,
+      int version,
+      String policyVersion,
+      String modelVersion,
+      Instant now) {
+    return tx.preparedQuery(
+            """
+            insert into decision (site_id, id, comment_id, author_id, action, from_status,
+              to_status, version, policy_version, model_version, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """)
+        .execute(
+            Tuple.of(site, Ids.next(), before.id(), before.authorId(), action)
+                .addValue(before.status().number())
+                .addValue(after.number())
+                .addValue(version)
+                .addValue(policyVersion)
+                .addValue(modelVersion)
+                .addValue(now.atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
+  /** Takes a comment back: its text is gone at once; replies stay under a tombstone. */
+  Future<Void> delete(Site site, OwnComment own) {
+    if (own.status() == Status.DELETED) {
+      return Future.succeededFuture();
+    }
+    Instant now = clock.instant();
+    return database
+        .transaction(
+            tx ->
+                Transitions.lock(tx, site.id(), List.of(own.id()))
+                    .compose(
+                        locked -> {
+                          Locked before = locked.get(own.id());
+                          return before == null
+                              ? Future.succeededFuture(List.<Transitions.Touched>of())
+                              : erase(tx, site.id(), before, now);
+                        }))
+        .map(
+            touched -> {
+              publish(site.id(), own.id(), Status.DELETED, "delete", touched);
+              return null;
+            });
+  }
+
+  private static Future<List<Transitions.Touched>> erase(
+      SqlConnection tx, int site, Locked before, Instant now) {
+    return tx.preparedQuery(
+            """
+            update comment set status = 4, version = version + 1, body = '', html = '',
+              author_name = '', author_url = null, address = null, report_n = 0,
+              claimed_by = null, claimed_until = null
+            where site_id = $1 and id = $2
+            """)
+        .execute(Tuple.of(site, before.id()))
+        .compose(
+            // The signals quote the text.
+            erased ->
+                tx.preparedQuery("delete from screening where site_id = $1 and comment_id = $2")
+                    .execute(Tuple.of(site, before.id())))
+        .compose(
+            erased ->
+                log(tx, site, before, "delete", Status.DELETED, before.version() + 1, "", "", now))
+        .compose(logged -> Transitions.count(tx, site, List.of(before), Status.DELETED));
+  }
+
+  private void publish(
+      int site, UUID id, Status status, String action, List<Transitions.Touched> touched) {
+    touched.forEach(
+        article ->
+            bus.publish(
+                new Change(
+                    site, article.article(), article.version(), article.count(), article.state())));
+    boolean waits = status == Status.PENDING && action.equals("edited");
+    bus.publish(
+        new CaseEvent(
+            site,
+            waits ? "arrived" : "decided",
+            new JsonObject()
+                .put("case", id.toString())
+                .put("queue", status.code())
+                .put("status", status.code())
+                .put("action", action)
+                .putNull("by")));
+  }
+}

@@ -1,0 +1,244 @@
+package dev.parley.posting;
+
+import dev.parley.comment.Article;
+import dev.parley.comment.Draft;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.publish.Change;
+import dev.parley.screening.Screened;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Writes screened drafts: the comment, its author and article, its signals and the machine's
+ * decision, all in one statement and therefore in one transaction.
+ *
+ * <p>Drafts that arrive while another group is being committed wait and go together, for one flush
+ * to disk serves them all. A draft that comes alone waits for nobody. Each is answered after its
+ * own commit.
+ */
+final class FilingStore {
+  private static final int LARGEST_GROUP = 32;
+
+  /** One statement, so one round trip and one commit. $1 the site, $2 the drafts. */
+  private static final String INSERT =
+      """
+      with draft as materialized (
+        select * from jsonb_to_recordset($2::jsonb) as draft(
+          id uuid, article uuid, article_key text, article_url text, article_title text,
+          parent uuid, root uuid, ancestors uuid[], author uuid, name text, email text, url text,
+          status smallint, risk real, verdict smallint, at timestamptz, editable_until timestamptz,
+          address inet, token_hash bytea, fingerprint bigint, simhash bigint, reason text,
+          body text, html text, language text, scores jsonb, signals jsonb, policy_version text,
+          model_version text, decision uuid, action text, key_hash bytea, request_hash bytea)
+      ), new_key as (
+        insert into idempotency (site_id, key_hash, request_hash, comment_id)
+        select $1, key_hash, request_hash, id from draft where key_hash is not null
+      ), new_author as (
+        insert into author (site_id, id, name, email, url, first_seen)
+        select distinct on (author) $1, author, name, email, url, at from draft order by author, id
+        on conflict (site_id, id) do update set name = excluded.name, url = excluded.url
+        where author.name <> excluded.name or author.url is distinct from excluded.url
+      ), new_comment as (
+        insert into comment (site_id, id, article_id, parent_id, root_id, ancestors, author_id,
+          author_name, author_url, status, shown, risk, verdict, created_at, editable_until,
+          address, token_hash, fingerprint, simhash, reason, body, html)
+        select $1, id, article, parent, root, ancestors, author, name, url, status,
+          case when status = 1 then 1 else 0 end, risk, verdict, at, editable_until, address,
+          token_hash, fingerprint, simhash, reason, body, html
+        from draft
+      ), new_screening as (
+        insert into screening (site_id, comment_id, version, verdict, language, scores, signals,
+          policy_version, model_version, created_at)
+        select $1, id, 1, verdict, language, scores, signals, policy_version, model_version, at
+        from draft
+      ), new_decision as (
+        insert into decision (site_id, id, comment_id, author_id, action, to_status, version,
+          reason, policy_version, model_version, created_at)
+        select $1, decision, id, author, action, status, 1, reason, policy_version, model_version,
+          at from draft
+      ), counted as (
+        update comment set reply_n = reply_n + more.n, shown = case when status = 1 then 1 else 2 end
+        from (select ancestor, count(*)::int as n from draft, unnest(ancestors) as ancestor
+              where status = 1 group by ancestor) more
+        where comment.site_id = $1 and comment.id = more.ancestor
+      )
+      insert into article (site_id, id, key, url, title, shown_n, version)
+      select $1, article, min(article_key), coalesce(max(article_url), ''),
+        coalesce(max(article_title), ''), count(*) filter (where status = 1),
+        case when count(*) filter (where status = 1) > 0 then 1 else 0 end
+      from draft group by article
+      on conflict (site_id, id) do update set
+        shown_n = article.shown_n + excluded.shown_n,
+        version = article.version + excluded.version,
+        url = case when article.url = '' then excluded.url else article.url end,
+        title = case when article.title = '' then excluded.title else article.title end
+      where excluded.version > 0 or article.url = '' and excluded.url <> ''
+        or article.title = '' and excluded.title <> ''
+      returning id, version, shown_n, state
+      """;
+
+  private record Waiting(Filing filing, Promise<List<Change>> written) {}
+
+  private final Database database;
+  private final Map<Integer, Deque<Waiting>> waiting = new HashMap<>();
+
+  FilingStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Writes one filing, together with whatever else waits. Completes once it is on disk, with the
+   * change of its thread when it is shown; fails with a duplicate key when its request was answered
+   * before.
+   */
+  Future<List<Change>> add(Filing filing) {
+    int site = filing.screened().draft().site().id();
+    Promise<List<Change>> written = Promise.promise();
+    Deque<Waiting> queue = waiting.get(site);
+    if (queue == null) {
+      queue = new ArrayDeque<>();
+      waiting.put(site, queue);
+      queue.add(new Waiting(filing, written));
+      writeNext(site);
+    } else {
+      queue.add(new Waiting(filing, written));
+    }
+    return written.future();
+  }
+
+  private void writeNext(int site) {
+    Deque<Waiting> queue = waiting.get(site);
+    if (queue == null || queue.isEmpty()) {
+      waiting.remove(site);
+      return;
+    }
+    List<Waiting> group = new ArrayList<>();
+    while (!queue.isEmpty() && group.size() < LARGEST_GROUP) {
+      group.add(queue.poll());
+    }
+    write(site, group.stream().map(Waiting::filing).toList())
+        .map(
+            changes -> {
+              complete(group, changes);
+              return (Void) null;
+            })
+        .recover(failure -> oneByOne(site, group, failure))
+        .onComplete(done -> writeNext(site));
+  }
+
+  /** Each hears of its own article only. */
+  private static void complete(List<Waiting> group, List<Change> changes) {
+    for (Waiting one : group) {
+      UUID article = one.filing().screened().draft().article().id();
+      one.written()
+          .complete(changes.stream().filter(change -> change.article().equals(article)).toList());
+    }
+  }
+
+  /** One bad filing must not take the others with it. */
+  private Future<Void> oneByOne(int site, List<Waiting> group, Throwable failure) {
+    if (group.size() == 1) {
+      group.get(0).written().fail(failure);
+      return Future.succeededFuture();
+    }
+    Future<Void> done = Future.succeededFuture();
+    for (Waiting one : group) {
+      done =
+          done.compose(before -> write(site, List.of(one.filing())))
+              .onSuccess(one.written()::complete)
+              .onFailure(one.written()::fail)
+              .<Void>mapEmpty()
+              .otherwiseEmpty();
+    }
+    return done;
+  }
+
+  private Future<List<Change>> write(int site, List<Filing> filings) {
+    JsonArray drafts = new JsonArray();
+    filings.forEach(filing -> drafts.add(row(filing)));
+    return database
+        .retrying(() -> database.pool().preparedQuery(INSERT).execute(Tuple.of(site, drafts)))
+        .map(rows -> changes(site, rows));
+  }
+
+  private static List<Change> changes(int site, RowSet<Row> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                new Change(
+                    site,
+                    row.getUUID("id"),
+                    row.getLong("version"),
+                    row.getInteger("shown_n"),
+                    Article.State.ofNumber(row.getShort("state"))))
+        .toList();
+  }
+
+  private static JsonObject row(Filing filing) {
+    Screened screened = filing.screened();
+    Draft draft = screened.draft();
+    JsonArray ancestors = new JsonArray();
+    draft
+        .parent()
+        .ifPresent(parent -> parent.ancestorsOfReply().forEach(id -> ancestors.add(id.toString())));
+    JsonObject row =
+        new JsonObject()
+            .put("id", draft.id().toString())
+            .put("article", draft.article().id().toString())
+            .put("article_key", draft.article().key())
+            .put("article_url", draft.article().url())
+            .put("article_title", draft.article().title())
+            .put("parent", draft.parent().map(parent -> parent.id().toString()).orElse(null))
+            .put(
+                "root", draft.parent().map(parent -> parent.rootId()).orElse(draft.id()).toString())
+            .put("ancestors", ancestors)
+            .put("author", draft.author().id().toString())
+            .put("name", draft.author().name())
+            .put("email", draft.author().email().orElse(null))
+            .put("url", draft.author().url().orElse(null))
+            .put("status", screened.verdict().status().number())
+            .put("risk", screened.risk())
+            .put("verdict", screened.verdict().ordinal())
+            .put("at", draft.at().toString())
+            .put("editable_until", filing.editableUntil().toString())
+            .put("address", draft.address())
+            .put("token_hash", bytea(filing.token().hash()))
+            .put("fingerprint", draft.reading().fingerprint())
+            .put("simhash", draft.reading().simhash())
+            .put("reason", Statement.reason(screened).orElse(null))
+            .put("body", draft.body())
+            .put("html", draft.html())
+            .put("language", screened.language())
+            .put("scores", screened.scoresJson())
+            .put("signals", screened.signalsJson())
+            .put("policy_version", screened.policyVersion())
+            .put("model_version", screened.modelVersion())
+            .put("decision", Ids.next().toString())
+            .put("action", screened.verdict().code());
+    filing
+        .requestKey()
+        .ifPresent(
+            key ->
+                row.put("key_hash", bytea(key.keyHash().getBytes()))
+                    .put("request_hash", bytea(key.requestHash().getBytes())));
+    return row;
+  }
+
+  private static String bytea(byte[] bytes) {
+    return "\\x" + HexFormat.of().formatHex(bytes);
+  }
+}

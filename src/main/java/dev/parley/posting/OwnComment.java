@@ -1,0 +1,90 @@
+package dev.parley.posting;
+
+import dev.parley.comment.EditToken;
+import dev.parley.comment.Status;
+import dev.parley.database.Database;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A comment whose author has shown its edit token.
+ *
+ * @param decidedBy the moderator who decided last; empty when only rules have
+ * @param reason why it is restricted, when its author may know
+ */
+record OwnComment(
+    UUID id,
+    UUID articleId,
+    String articleKey,
+    UUID authorId,
+    String name,
+    Optional<String> url,
+    Status status,
+    int version,
+    String body,
+    Instant editableUntil,
+    Optional<UUID> decidedBy,
+    Optional<Instant> decidedAt,
+    Optional<String> reason) {
+
+  /** The comment a token belongs to; not found without the right token, as for strangers. */
+  static Future<OwnComment> find(Database database, int site, UUID id, Optional<String> token) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select comment.id, article_id, key, author_id, author_name, author_url, status,
+              comment.version, body, editable_until, token_hash, tell, comment.reason,
+              last.moderator_id, last.created_at as decided_at
+            from comment
+            join article on article.site_id = $1 and article.id = comment.article_id
+            left join lateral (
+              select moderator_id, created_at from decision
+              where site_id = $1 and comment_id = $2 and to_status is not null
+              order by id desc limit 1) last on true
+            where comment.site_id = $1 and comment.id = $2
+            """)
+        .execute(Tuple.of(site, id))
+        .map(
+            rows -> {
+              if (rows.size() == 0
+                  || !new EditToken(token.orElse(""))
+                      .matches(rows.iterator().next().getBuffer("token_hash").getBytes())) {
+                throw new Refusal(Problem.NOT_FOUND, "There is no such comment of yours");
+              }
+              return of(rows.iterator().next());
+            });
+  }
+
+  private static OwnComment of(Row row) {
+    return new OwnComment(
+        row.getUUID("id"),
+        row.getUUID("article_id"),
+        row.getString("key"),
+        row.getUUID("author_id"),
+        row.getString("author_name"),
+        Optional.ofNullable(row.getString("author_url")),
+        Status.ofNumber(row.getShort("status")),
+        row.getInteger("version"),
+        row.getString("body"),
+        row.getOffsetDateTime("editable_until").toInstant(),
+        Optional.ofNullable(row.getUUID("moderator_id")),
+        Optional.ofNullable(row.getOffsetDateTime("decided_at")).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(row.getString("reason")).filter(reason -> row.getBoolean("tell")));
+  }
+
+  /**
+   * The status its author sees: what only a machine took for spam looks as if it waits, so that a
+   * spammer learns nothing.
+   */
+  Status shownStatus() {
+    return status == Status.SPAM && decidedBy.isEmpty() ? Status.PENDING : status;
+  }
+}

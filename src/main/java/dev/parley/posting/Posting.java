@@ -1,0 +1,189 @@
+package dev.parley.posting;
+
+import dev.parley.comment.Draft;
+import dev.parley.comment.EditToken;
+import dev.parley.comment.Entry;
+import dev.parley.comment.Threads;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.posting.Filing.RequestKey;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.publish.Bus;
+import dev.parley.publish.CaseEvent;
+import dev.parley.publish.Change;
+import dev.parley.screening.Screened;
+import dev.parley.screening.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The road of a new comment: submission, admission, draft, screening, store, publish. */
+final class Posting {
+  private final Database database;
+  private final Threads threads;
+  private final Admission admission;
+  private final Reader reader;
+  private final FilingStore store;
+  private final Bus bus;
+  private final Clock clock;
+  private final byte[] secret;
+
+  Posting(
+      Database database,
+      Threads threads,
+      Admission admission,
+      Reader reader,
+      FilingStore store,
+      Bus bus,
+      Clock clock,
+      byte[] secret) {
+    this.database = database;
+    this.threads = threads;
+    this.admission = admission;
+    this.reader = reader;
+    this.store = store;
+    this.bus = bus;
+    this.clock = clock;
+    this.secret = secret.clone();
+  }
+
+  /** Posts a comment; the same request again gets the same answer, and there is one comment. */
+  Future<Receipt> post(Submission submission) {
+    return admission
+        .admit(submission)
+        .compose(admitted -> reader.screen(admitted, Ids.next(), now(), false))
+        .map(screened -> file(submission, screened))
+        .compose(this::store)
+        .recover(failure -> answeredBefore(submission, failure));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private Filing file(Submission submission, Screened screened) {
+    Draft draft = screened.draft();
+    return new Filing(
+        screened,
+        Reader.token(secret, submission, draft.id()),
+        draft.at().plus(Duration.ofMinutes(draft.site().settings().editMinutes())),
+        submission
+            .idempotencyKey()
+            .map(key -> new RequestKey(keyHash(key), requestHash(submission))));
+  }
+
+  private Future<Receipt> store(Filing filing) {
+    return store
+        .add(filing)
+        .map(
+            changes -> {
+              publish(filing.screened(), changes);
+              return receipt(filing);
+            });
+  }
+
+  private void publish(Screened screened, List<Change> changes) {
+    Draft draft = screened.draft();
+    if (screened.verdict() == Verdict.APPROVE) {
+      changes.forEach(bus::publish);
+    } else {
+      bus.publish(
+          new CaseEvent(
+              draft.site().id(),
+              "arrived",
+              new JsonObject()
+                  .put("case", draft.id().toString())
+                  .put("queue", screened.verdict().status().code())));
+    }
+  }
+
+  private static Receipt receipt(Filing filing) {
+    Draft draft = filing.screened().draft();
+    Entry entry =
+        new Entry(
+            draft.id(),
+            draft.parent().map(parent -> parent.id()).orElse(null),
+            draft.parent().map(parent -> parent.rootId()).orElse(draft.id()),
+            draft.parent().map(parent -> parent.ancestorsOfReply().size()).orElse(0),
+            draft.author().name(),
+            draft.author().url().orElse(null),
+            Optional.empty(),
+            0,
+            0,
+            draft.at(),
+            null,
+            draft.html());
+    return new Receipt(filing.screened().verdict(), entry, filing.token(), filing.editableUntil());
+  }
+
+  /** The key of this request is taken: by itself, sent before, or by another one. */
+  private Future<Receipt> answeredBefore(Submission submission, Throwable failure) {
+    if (!Database.isDuplicateKey(failure) || submission.idempotencyKey().isEmpty()) {
+      return Future.failedFuture(failure);
+    }
+    String key = submission.idempotencyKey().get();
+    int site = submission.site().id();
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select idempotency.comment_id, request_hash, screening.verdict, editable_until
+            from idempotency
+            join comment on comment.site_id = $1 and comment.id = idempotency.comment_id
+            join screening on screening.site_id = $1 and screening.comment_id = comment.id
+              and screening.version = 1
+            where idempotency.site_id = $1 and key_hash = $2
+            """)
+        .execute(Tuple.of(site, keyHash(key)))
+        .compose(
+            rows -> {
+              if (rows.size() == 0) {
+                return Future.failedFuture(failure);
+              }
+              return again(submission, key, rows.iterator().next());
+            });
+  }
+
+  private Future<Receipt> again(Submission submission, String key, Row row) {
+    if (!row.getBuffer("request_hash").equals(requestHash(submission))) {
+      throw new Refusal(
+          Problem.CONFLICT, "This Idempotency-Key was used for another request already");
+    }
+    UUID id = row.getUUID("comment_id");
+    return threads
+        .entry(submission.site().id(), id)
+        .map(
+            entry ->
+                new Receipt(
+                    Verdict.ofNumber(row.getShort("verdict")),
+                    entry.orElseThrow(),
+                    EditToken.derived(secret, key + "/" + id),
+                    row.getOffsetDateTime("editable_until").toInstant()));
+  }
+
+  private static Buffer keyHash(String key) {
+    return Buffer.buffer(EditToken.sha256(key));
+  }
+
+  private static Buffer requestHash(Submission submission) {
+    return Buffer.buffer(
+        EditToken.sha256(
+            String.join(
+                "\n",
+                submission.articleKey(),
+                submission.parentId().map(UUID::toString).orElse(""),
+                submission.name(),
+                submission.email().orElse(""),
+                submission.body())));
+  }
+}

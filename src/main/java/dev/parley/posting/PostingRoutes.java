@@ -1,0 +1,276 @@
+package dev.parley.posting;
+
+import dev.parley.comment.Status;
+import dev.parley.comment.ThreadJson;
+import dev.parley.comment.Threads;
+import dev.parley.config.Config;
+import dev.parley.database.Database;
+import dev.parley.http.Answers;
+import dev.parley.http.Answers.Answer;
+import dev.parley.http.ClientAddress;
+import dev.parley.http.Fields;
+import dev.parley.http.Parameters;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.publish.Bus;
+import dev.parley.review.Bans;
+import dev.parley.screening.Screening;
+import dev.parley.site.Site;
+import dev.parley.site.Sites;
+import io.github.bucket4j.TimeMeter;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The Reader API's writing routes, and what a reader may ask about comments of their own. */
+public final class PostingRoutes {
+  private static final String COMMENT = "/api/v1/sites/:site/comments/:id";
+  private static final List<String> REPORT_REASONS =
+      List.of("spam", "abuse", "off-topic", "illegal", "other");
+
+  private final Sites sites;
+  private final Database database;
+  private final Threads threads;
+  private final Posting posting;
+  private final Editing editing;
+  private final Feedback feedback;
+  private final Reader reader;
+  private final RateLimit feedbackLimit;
+  private final ClientAddress addresses;
+
+  PostingRoutes(
+      Sites sites,
+      Database database,
+      Threads threads,
+      Posting posting,
+      Editing editing,
+      Feedback feedback,
+      Reader reader,
+      RateLimit feedbackLimit,
+      ClientAddress addresses) {
+    this.sites = sites;
+    this.database = database;
+    this.threads = threads;
+    this.posting = posting;
+    this.editing = editing;
+    this.feedback = feedback;
+    this.reader = reader;
+    this.feedbackLimit = feedbackLimit;
+    this.addresses = addresses;
+  }
+
+  /** Wires the road of a comment from what it stands on. */
+  public static PostingRoutes on(
+      Sites sites,
+      Database database,
+      Threads threads,
+      Bans bans,
+      Screening screening,
+      WorkerExecutor workers,
+      Bus bus,
+      Clock clock,
+      byte[] secret,
+      Config.Limits limits,
+      ClientAddress addresses) {
+    RateLimit commentLimit =
+        new RateLimit(limits.enabled(), limits.commentsPerMinute(), TimeMeter.SYSTEM_MILLISECONDS);
+    RateLimit feedbackLimit =
+        new RateLimit(
+            limits.enabled(), limits.commentsPerMinute() * 10, TimeMeter.SYSTEM_MILLISECONDS);
+    Admission admission = new Admission(database, threads, bans, commentLimit);
+    Reader reader = new Reader(workers, new Histories(database), screening);
+    Posting posting =
+        new Posting(
+            database, threads, admission, reader, new FilingStore(database), bus, clock, secret);
+    return new PostingRoutes(
+        sites,
+        database,
+        threads,
+        posting,
+        new Editing(database, reader, bus, clock),
+        new Feedback(database, bus, secret),
+        reader,
+        feedbackLimit,
+        addresses);
+  }
+
+  public void mount(Router router) {
+    router.post("/api/v1/sites/:site/comments").handler(Answers.answer(this::post));
+    router.post("/api/v1/sites/:site/preview").handler(Answers.json(this::preview));
+    router.get("/api/v1/sites/:site/votes").handler(Answers.json(this::votes));
+    router.get(COMMENT).handler(Answers.json(this::comment));
+    router.patch(COMMENT).handler(Answers.json(this::edit));
+    router.delete(COMMENT).handler(Answers.empty(204, this::delete));
+    router.put(COMMENT + "/vote").handler(Answers.json(this::vote));
+    router.post(COMMENT + "/reports").handler(Answers.empty(202, this::report));
+  }
+
+  private Future<Site> site(RoutingContext context) {
+    return sites.get(context.pathParam("site"));
+  }
+
+  private Future<Answer> post(RoutingContext context) {
+    Fields fields = Fields.ofBody(context);
+    Optional<String> key = idempotencyKey(context);
+    String address = addresses.of(context.request());
+    return site(context)
+        .compose(site -> posting.post(Submission.of(site, fields, address, key)))
+        .map(Receipt::answer);
+  }
+
+  /** Posts what a form without JavaScript sent. */
+  public Future<Answer> post(Site site, JsonObject form, String address) {
+    return Future.succeededFuture(form)
+        .compose(
+            sent -> posting.post(Submission.of(site, Fields.of(sent), address, Optional.empty())))
+        .map(Receipt::answer);
+  }
+
+  private static Optional<String> idempotencyKey(RoutingContext context) {
+    Optional<String> key =
+        Optional.ofNullable(context.request().getHeader("Idempotency-Key"))
+            .filter(text -> !text.isBlank());
+    if (key.isPresent() && key.get().length() > 255) {
+      throw Refusal.invalid("Idempotency-Key", "Use at most 255 characters");
+    }
+    return key;
+  }
+
+  private Future<JsonObject> preview(RoutingContext context) {
+    Fields fields = Fields.ofBody(context);
+    return site(context)
+        .compose(
+            site -> {
+              String body = Submission.body(site.settings(), fields);
+              fields.check();
+              return reader.preview(body);
+            })
+        .map(html -> new JsonObject().put("html", html));
+  }
+
+  /** An approved comment for anyone; any comment for its author. */
+  private Future<JsonObject> comment(RoutingContext context) {
+    UUID id = Parameters.id(context, "id");
+    Optional<String> token = Parameters.bearer(context);
+    return site(context)
+        .compose(
+            site ->
+                token.isPresent()
+                    ? OwnComment.find(database, site.id(), id, token)
+                        .compose(own -> ownJson(site, own, own.shownStatus()))
+                    : publicJson(site, id));
+  }
+
+  private Future<JsonObject> publicJson(Site site, UUID id) {
+    return threads
+        .approved(site.id(), id)
+        .map(
+            entry ->
+                ThreadJson.comment(
+                        entry.orElseThrow(
+                            () -> new Refusal(Problem.NOT_FOUND, "There is no such comment")))
+                    .put("status", Status.APPROVED.code()));
+  }
+
+  private Future<JsonObject> ownJson(Site site, OwnComment own, Status status) {
+    return threads
+        .entry(site.id(), own.id())
+        .map(
+            entry -> {
+              JsonObject json =
+                  ThreadJson.comment(entry.orElseThrow())
+                      .put("status", status.code())
+                      .put("body", own.body())
+                      .put("editableUntil", own.editableUntil().toString());
+              if (status.restricted()) {
+                json.put(
+                    "statement",
+                    Statement.json(
+                        status.code(),
+                        own.reason(),
+                        own.decidedAt().orElse(own.editableUntil()),
+                        own.decidedBy().isPresent()));
+              }
+              return json;
+            });
+  }
+
+  private Future<JsonObject> edit(RoutingContext context) {
+    UUID id = Parameters.id(context, "id");
+    Fields fields = Fields.ofBody(context);
+    String address = addresses.of(context.request());
+    return site(context)
+        .compose(
+            site -> {
+              String body = Submission.body(site.settings(), fields);
+              fields.check();
+              return OwnComment.find(database, site.id(), id, Parameters.bearer(context))
+                  .compose(own -> editing.edit(site, own, body, address))
+                  .compose(
+                      done -> OwnComment.find(database, site.id(), id, Parameters.bearer(context)))
+                  .compose(own -> ownJson(site, own, own.shownStatus()));
+            });
+  }
+
+  private Future<Void> delete(RoutingContext context) {
+    UUID id = Parameters.id(context, "id");
+    return site(context)
+        .compose(
+            site ->
+                OwnComment.find(database, site.id(), id, Parameters.bearer(context))
+                    .compose(own -> editing.delete(site, own)));
+  }
+
+  private io.vertx.core.buffer.Buffer readerOf(RoutingContext context, Site site) {
+    String agent = context.request().getHeader("User-Agent");
+    return feedback.readerOf(
+        site.id(), addresses.of(context.request()), agent == null ? "" : agent);
+  }
+
+  private Future<JsonObject> votes(RoutingContext context) {
+    String article = Parameters.required(context, "article");
+    return site(context)
+        .compose(site -> feedback.votes(site.id(), article, readerOf(context, site)))
+        .map(votes -> new JsonObject().put("votes", votes));
+  }
+
+  private Future<JsonObject> vote(RoutingContext context) {
+    UUID id = Parameters.id(context, "id");
+    Fields fields = Fields.ofBody(context);
+    int value = fields.number("value", 2, -1, 1);
+    if (value == 2 && fields.json().getValue("value") == null) {
+      fields.error("value", "Send 1, 0 or -1");
+    }
+    fields.check();
+    return site(context)
+        .compose(
+            site -> {
+              feedbackLimit.take(site.id(), addresses.of(context.request()));
+              return feedback.vote(site.id(), id, readerOf(context, site), value);
+            })
+        .map(votes -> new JsonObject().put("votes", votes));
+  }
+
+  private Future<Void> report(RoutingContext context) {
+    UUID id = Parameters.id(context, "id");
+    Fields fields = Fields.ofBody(context);
+    String reason = fields.text("reason", 50, "Choose a reason");
+    Optional<String> detail = fields.optionalText("detail", 2_000);
+    if (!reason.isEmpty() && !REPORT_REASONS.contains(reason)) {
+      fields.error("reason", "Use one of " + String.join(", ", REPORT_REASONS));
+    }
+    fields.check();
+    return site(context)
+        .compose(
+            site -> {
+              feedbackLimit.take(site.id(), addresses.of(context.request()));
+              return feedback.report(site.id(), id, readerOf(context, site), reason, detail);
+            });
+  }
+}

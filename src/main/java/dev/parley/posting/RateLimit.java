@@ -1,0 +1,53 @@
+package dev.parley.posting;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.http.Network;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+
+/**
+ * A token bucket for each network and site: so many at once, then so many a minute. A network is a
+ * /24 of IPv4 or a /64 of IPv6.
+ */
+public final class RateLimit {
+  private final boolean enabled;
+  private final int perMinute;
+  private final TimeMeter clock;
+  private final Cache<Key, Bucket> buckets =
+      Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(10)).build();
+
+  private record Key(int site, Object network) {}
+
+  public RateLimit(boolean enabled, int perMinute, TimeMeter clock) {
+    this.enabled = enabled;
+    this.perMinute = perMinute;
+    this.clock = clock;
+  }
+
+  /** Takes a token; refused, with the seconds until there is one, when there is none. */
+  public void take(int site, String address) {
+    if (!enabled) {
+      return;
+    }
+    Object network = Network.around(address).<Object>map(known -> known).orElse(address);
+    ConsumptionProbe probe =
+        buckets.get(new Key(site, network), key -> bucket()).tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
+      long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
+      throw new Refusal(Problem.TOO_FAST, "You can post again in " + seconds + " seconds.")
+          .retryAfter(seconds);
+    }
+  }
+
+  private Bucket bucket() {
+    return Bucket.builder()
+        .withCustomTimePrecision(clock)
+        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+        .build();
+  }
+}

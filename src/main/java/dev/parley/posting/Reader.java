@@ -1,0 +1,88 @@
+package dev.parley.posting;
+
+import dev.parley.comment.Draft;
+import dev.parley.comment.EditToken;
+import dev.parley.comment.Markdown;
+import dev.parley.screening.Screened;
+import dev.parley.screening.Screening;
+import dev.parley.text.Reading;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads an admitted text and screens it: the processor's work on workers, the store's in between.
+ */
+final class Reader {
+  private final WorkerExecutor workers;
+  private final Histories histories;
+  private final Screening screening;
+
+  Reader(WorkerExecutor workers, Histories histories, Screening screening) {
+    this.workers = workers;
+    this.histories = histories;
+    this.screening = screening;
+  }
+
+  private record Read(Reading reading, String language, String html) {}
+
+  /**
+   * Screens an admitted submission as the comment {@code id}.
+   *
+   * @param edited whether the comment is there already, and is no like of itself
+   */
+  Future<Screened> screen(Admitted admitted, UUID id, Instant at, boolean edited) {
+    Submission submission = admitted.submission();
+    List<String> languages = submission.site().settings().languages();
+    return workers
+        .executeBlocking(() -> read(submission.body(), languages), false)
+        .compose(
+            read ->
+                histories
+                    .of(
+                        submission.site().id(),
+                        admitted.author().id(),
+                        read.reading(),
+                        at,
+                        edited ? Optional.of(id) : Optional.empty())
+                    .map(
+                        history ->
+                            new Draft(
+                                submission.site(),
+                                id,
+                                admitted.article(),
+                                admitted.parent(),
+                                admitted.author(),
+                                submission.body(),
+                                read.reading(),
+                                read.language(),
+                                read.html(),
+                                submission.address(),
+                                at,
+                                submission.formTime(),
+                                submission.trapped(),
+                                history)))
+        .compose(draft -> workers.executeBlocking(() -> screening.screen(draft), false));
+  }
+
+  private static Read read(String body, List<String> languages) {
+    Reading reading = Reading.of(body);
+    return new Read(reading, languages.get(0), Markdown.html(body));
+  }
+
+  /** The HTML a body would be shown as. */
+  Future<String> preview(String body) {
+    return workers.executeBlocking(() -> Markdown.html(body), false);
+  }
+
+  /** Kept here so that all that is random about a posting is made in one place. */
+  static EditToken token(byte[] secret, Submission submission, UUID id) {
+    return submission
+        .idempotencyKey()
+        .map(key -> EditToken.derived(secret, key + "/" + id))
+        .orElseGet(EditToken::random);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.parley.posting;
+
+import dev.parley.database.Ids;
+import dev.parley.http.Fields;
+import dev.parley.http.Parameters;
+import dev.parley.site.Site;
+import dev.parley.site.SiteSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * What a reader sent, of the right shape and nothing more.
+ *
+ * @param body the Markdown, with line breaks as {@code \n} and no blank ends
+ * @param trapped whether the field no person sees was filled in
+ * @param formTime how long the form was open, if the client says so
+ * @param address the reader's IP address
+ * @param idempotencyKey the client's name for this request
+ */
+public record Submission(
+    Site site,
+    String articleKey,
+    Optional<String> articleUrl,
+    Optional<String> articleTitle,
+    Optional<UUID> parentId,
+    String name,
+    Optional<String> email,
+    Optional<String> url,
+    String body,
+    boolean trapped,
+    Optional<Duration> formTime,
+    String address,
+    Optional<String> idempotencyKey) {
+
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@<>\"(),:;\\\\]+@[^\\s@<>\"(),:;\\\\]+\\.[^\\s@<>\"(),:;\\\\.]+");
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+  /** Reads a submission; refused with every field that is wrong. */
+  static Submission of(Site site, Fields fields, String address, Optional<String> idempotencyKey) {
+    Fields article = fields.object("article");
+    Fields author = fields.object("author");
+    Submission submission =
+        new Submission(
+            site,
+            article.text("key", Parameters.LONGEST_KEY, "Name the article"),
+            webAddress(article, "url"),
+            article.optionalText("title", 500).map(Submission::oneLine),
+            parentId(fields),
+            oneLine(author.text("name", 100, "Enter your name")),
+            email(author),
+            webAddress(author, "url"),
+            body(site.settings(), fields),
+            fields.optionalText("trap", 1_000).isPresent(),
+            Optional.of(fields.number("elapsed", -1, -1, Integer.MAX_VALUE))
+                .filter(elapsed -> elapsed >= 0)
+                .map(Duration::ofMillis),
+            address,
+            idempotencyKey);
+    fields.flag("notify", false);
+    fields.check();
+    return submission;
+  }
+
+  /** The body in a field, as it is stored. */
+  static String body(SiteSettings settings, Fields fields) {
+    String body =
+        fields
+            .text("body", SiteSettings.LONGEST_BODY * 2, "Enter a comment")
+            .replace("\r\n", "\n")
+            .replace('\r', '\n')
+            .strip();
+    int length = body.codePointCount(0, body.length());
+    if (length > settings.maxLength()) {
+      fields.error(
+          "body",
+          "Shorten your comment to %,d characters; it has %,d"
+              .formatted(settings.maxLength(), length));
+    }
+    return body;
+  }
+
+  private static Optional<UUID> parentId(Fields fields) {
+    Optional<String> text = fields.optionalText("parentId", 100);
+    Optional<UUID> id = text.flatMap(Ids::parse);
+    if (text.isPresent() && id.isEmpty()) {
+      fields.error("parentId", "This is not the id of a comment");
+    }
+    return id;
+  }
+
+  private static Optional<String> email(Fields author) {
+    Optional<String> email = author.optionalText("email", 254).map(String::strip);
+    if (email.isPresent() && !EMAIL.matcher(email.get()).matches()) {
+      author.error("email", "Enter an email like name@example.com");
+    }
+    return email.map(text -> text.toLowerCase(Locale.ROOT));
+  }
+
+  /** An http or https address with a host; {@code example.com} is taken for a web address. */
+  private static Optional<String> webAddress(Fields fields, String name) {
+    Optional<String> text = fields.optionalText(name, 2_000).map(String::strip);
+    if (text.isEmpty()) {
+      return text;
+    }
+    String address = text.get().contains("://") ? text.get() : "https://" + text.get();
+    try {
+      URI uri = new URI(address);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+        return Optional.of(address);
+      }
+    } catch (URISyntaxException broken) {
+      // told below
+    }
+    fields.error(name, "Enter a web address like https://example.com");
+    return Optional.empty();
+  }
+
+  private static String oneLine(String text) {
+    return WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
+  }
+}

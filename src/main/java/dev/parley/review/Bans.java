@@ -1,0 +1,193 @@
+package dev.parley.review;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.http.Network;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The bans of each site. Kept for a few seconds, for every comment asks. */
+public final class Bans {
+  private final Database database;
+  private final Clock clock;
+  private final AsyncCache<Integer, List<Ban>> bySite =
+      Caffeine.newBuilder()
+          .maximumSize(10_000)
+          .expireAfterWrite(Duration.ofSeconds(5))
+          .executor(Runnable::run)
+          .buildAsync();
+
+  public Bans(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** The ban that keeps this author from writing this, if there is one. */
+  public Future<Optional<Ban>> covering(
+      int site,
+      UUID author,
+      Optional<String> email,
+      Optional<String> url,
+      String body,
+      String address) {
+    Instant now = clock.instant();
+    return of(site)
+        .map(
+            bans ->
+                bans.stream()
+                    .filter(ban -> ban.inForce(now))
+                    .filter(ban -> ban.covers(author, email, url, body, address))
+                    .findFirst());
+  }
+
+  /** All bans of a site, the latest first; those that have ended too. */
+  public Future<List<Ban>> of(int site) {
+    return Future.fromCompletionStage(
+        bySite.get(site, (key, executor) -> read(key).toCompletionStage().toCompletableFuture()));
+  }
+
+  private Future<List<Ban>> read(int site) {
+    return database.retrying(
+        () ->
+            database
+                .pool()
+                .preparedQuery(
+                    """
+                    select id, kind, value, until, reason, created_at
+                    from ban where site_id = $1 order by id desc
+                    """)
+                .execute(Tuple.of(site))
+                .map(rows -> rows.stream().map(Bans::ban).toList()));
+  }
+
+  private static Ban ban(Row row) {
+    return new Ban(
+        row.getUUID("id"),
+        Ban.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getString("value"),
+        Optional.ofNullable(row.getOffsetDateTime("until")).map(OffsetDateTime::toInstant),
+        row.getString("reason"),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  /** How a value is written in the store; refused when it does not fit its kind. */
+  static String normalised(Ban.Kind kind, String value) {
+    String lower = value.strip().toLowerCase(Locale.ROOT);
+    return switch (kind) {
+      case AUTHOR ->
+          Ids.parse(lower)
+              .map(UUID::toString)
+              .orElseThrow(() -> Refusal.invalid("value", "Send the author's id"));
+      case EMAIL -> {
+        if (lower.indexOf('@') < 1) {
+          throw Refusal.invalid("value", "Send an e-mail address");
+        }
+        yield lower;
+      }
+      case DOMAIN -> {
+        if (!lower.matches("[\\p{L}0-9-]+(\\.[\\p{L}0-9-]+)+")) {
+          throw Refusal.invalid("value", "Send a domain like example.com");
+        }
+        yield lower;
+      }
+      case IP ->
+          Network.parse(lower)
+              .map(Network::toString)
+              .orElseThrow(
+                  () -> Refusal.invalid("value", "Send an address or a network like 192.0.2.0/24"));
+    };
+  }
+
+  /** Bans, or changes the ban of the same value. */
+  Future<Ban> add(
+      int site,
+      Ban.Kind kind,
+      String value,
+      Optional<Instant> until,
+      String reason,
+      UUID moderator) {
+    return database
+        .transaction(
+            connection ->
+                connection
+                    .preparedQuery(
+                        """
+                        insert into ban (site_id, id, kind, value, until, reason, moderator_id)
+                        values ($1, $2, $3, $4, $5, $6, $7)
+                        on conflict (site_id, kind, value) do update
+                        set until = excluded.until, reason = excluded.reason,
+                            moderator_id = excluded.moderator_id
+                        returning id, kind, value, until, reason, created_at
+                        """)
+                    .execute(
+                        Tuple.of(
+                            site,
+                            Ids.next(),
+                            kind.code(),
+                            value,
+                            until.map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+                            reason,
+                            moderator))
+                    .map(rows -> ban(rows.iterator().next())))
+        .onSuccess(done -> bySite.synchronous().invalidate(site));
+  }
+
+  /** Lifts a ban; not found when there is none. */
+  Future<Ban> remove(int site, UUID id) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            delete from ban where site_id = $1 and id = $2
+            returning id, kind, value, until, reason, created_at
+            """)
+        .execute(Tuple.of(site, id))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                throw new Refusal(Problem.NOT_FOUND, "There is no such ban");
+              }
+              return ban(rows.iterator().next());
+            })
+        .onSuccess(done -> bySite.synchronous().invalidate(site));
+  }
+
+  /** How many comments of the last 90 days a ban would have kept out. */
+  Future<Integer> matches(int site, Ban.Kind kind, String value) {
+    String condition =
+        switch (kind) {
+          case AUTHOR -> "comment.author_id = $2::text::uuid";
+          case EMAIL -> "author.email = $2::text";
+          case DOMAIN ->
+              "(author.email like '%@' || $2::text or author.email like '%.' || $2::text"
+                  + " or position($2::text in lower(comment.body)) > 0"
+                  + " or position($2::text in coalesce(lower(comment.author_url), '')) > 0)";
+          case IP -> "comment.address <<= $2::text::inet";
+        };
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select count(*)::int as n from comment
+            join author on author.site_id = comment.site_id and author.id = comment.author_id
+            where comment.site_id = $1 and author.site_id = $1 and comment.id > $3 and %s
+            """
+                .formatted(condition))
+        .execute(Tuple.of(site, value, Ids.earliest(clock.instant().minus(Duration.ofDays(90)))))
+        .map(rows -> rows.iterator().next().getInteger("n"));
+  }
+}
