@@ -1,0 +1,100 @@
+package dev.parley.moderator;
+
+import dev.parley.http.Parameters;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.site.Site;
+import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks, and whether they may: by session cookie or API token. */
+public final class Access {
+  private final Sessions sessions;
+  private final Optional<URI> publicUrl;
+
+  Access(Sessions sessions, Optional<URI> publicUrl) {
+    this.sessions = sessions;
+    this.publicUrl = publicUrl;
+  }
+
+  /** Under TLS the prefix makes browsers hold the cookie to this host alone (RFC 6265bis). */
+  String cookieName() {
+    return secure() ? "__Host-parley_session" : "parley_session";
+  }
+
+  boolean secure() {
+    return publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
+  }
+
+  /** The moderator who is signed in; refused otherwise. */
+  public Future<Moderator> moderator(RoutingContext context) {
+    Optional<String> token = Parameters.bearer(context);
+    if (token.isPresent()) {
+      return sessions.ofApiToken(token.get()).map(Access::present);
+    }
+    Cookie cookie = context.request().getCookie(cookieName());
+    if (cookie == null) {
+      throw new Refusal(Problem.UNAUTHENTICATED);
+    }
+    refuseOtherOrigins(context);
+    return sessions.ofCookie(cookie.getValue()).map(Access::present);
+  }
+
+  /** The moderator who is signed in and may decide on that site. */
+  public Future<Moderator> moderator(RoutingContext context, Site site) {
+    return moderator(context)
+        .map(
+            moderator -> {
+              if (!moderator.moderates(site.id())) {
+                throw new Refusal(Problem.FORBIDDEN, "You do not moderate this site");
+              }
+              return moderator;
+            });
+  }
+
+  /** The administrator who is signed in. */
+  public Future<Moderator> administrator(RoutingContext context) {
+    return moderator(context)
+        .map(
+            moderator -> {
+              if (!moderator.isAdministrator()) {
+                throw new Refusal(Problem.FORBIDDEN, "Only administrators may do this");
+              }
+              return moderator;
+            });
+  }
+
+  private static Moderator present(Optional<Moderator> moderator) {
+    return moderator.orElseThrow(() -> new Refusal(Problem.UNAUTHENTICATED));
+  }
+
+  /** Refuses what another site's page sends along with our cookie. */
+  void refuseOtherOrigins(RoutingContext context) {
+    String site = context.request().getHeader("Sec-Fetch-Site");
+    String origin = context.request().getHeader("Origin");
+    boolean otherSite = site != null && !site.equals("same-origin") && !site.equals("none");
+    if (otherSite || origin != null && !isOurs(context, origin)) {
+      throw new Refusal(Problem.FORBIDDEN, "Requests from other origins are refused");
+    }
+  }
+
+  private boolean isOurs(RoutingContext context, String origin) {
+    if (publicUrl.isPresent() && origin.equals(origin(publicUrl.get()))) {
+      return true;
+    }
+    String host = authority(context);
+    return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
+  }
+
+  private static @Nullable String authority(RoutingContext context) {
+    return context.request().authority() == null ? null : context.request().authority().toString();
+  }
+
+  private static String origin(URI url) {
+    return url.getScheme() + "://" + url.getAuthority();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.parley.moderator;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Someone who decides about comments.
+ *
+ * @param sites the sites they moderate; administrators moderate all
+ */
+public record Moderator(UUID id, String name, String email, Role role, List<SiteName> sites) {
+
+  /** What someone may do. */
+  public enum Role {
+    MODERATOR,
+    ADMINISTRATOR;
+
+    /** The word of the API. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A site, as far as a moderator's choice of sites goes. */
+  public record SiteName(int id, String slug, String name) {}
+
+  public boolean isAdministrator() {
+    return role == Role.ADMINISTRATOR;
+  }
+
+  /** Whether they may decide on that site. */
+  public boolean moderates(int site) {
+    return isAdministrator() || sites.stream().anyMatch(known -> known.id() == site);
+  }
+
+  public JsonObject toJson() {
+    JsonArray names = new JsonArray();
+    sites.forEach(
+        site -> names.add(new JsonObject().put("slug", site.slug()).put("name", site.name())));
+    return reference().put("email", email).put("role", role.code()).put("sites", names);
+  }
+
+  /** Who it was, for logs and events. */
+  public JsonObject reference() {
+    return new JsonObject().put("id", id.toString()).put("name", name);
+  }
+}

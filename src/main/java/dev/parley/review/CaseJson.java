@@ -1,0 +1,134 @@
+package dev.parley.review;
+
+import dev.parley.comment.Status;
+import dev.parley.screening.Reason;
+import dev.parley.screening.Verdict;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A case as the API shows it, from a row of {@link CaseStore}. */
+final class CaseJson {
+  private CaseJson() {}
+
+  static JsonObject of(Row row, Clock clock) {
+    Status status = Status.ofNumber(row.getShort("status"));
+    int reports = row.getInteger("report_n");
+    JsonArray actions = new JsonArray();
+    status.actions().stream().sorted().forEach(action -> actions.add(action.code()));
+    JsonObject json =
+        new JsonObject()
+            .put("id", row.getUUID("id").toString())
+            .put("version", row.getInteger("version"))
+            .put("status", status.code())
+            .put("queue", status == Status.APPROVED && reports > 0 ? "reported" : status.code())
+            .put("comment", comment(row))
+            .put("author", author(row))
+            .put("signals", signals(row))
+            .put("verdict", Verdict.ofNumber(row.getShort("verdict")).code())
+            .put("scores", row.getValue("scores"))
+            .put("reports", row.getValue("reports"))
+            .put("actions", actions);
+    claim(row, clock, json);
+    return json;
+  }
+
+  private static JsonObject comment(Row row) {
+    JsonObject comment =
+        new JsonObject()
+            .put("id", row.getUUID("id").toString())
+            .put("body", row.getString("body"))
+            .put("html", row.getString("html"))
+            .put("createdAt", time(row, "created_at"))
+            .put("conversation", row.getInteger("conversation"))
+            .put(
+                "article",
+                new JsonObject()
+                    .put("key", row.getString("key"))
+                    .put("url", row.getString("url"))
+                    .put("title", row.getString("title")));
+    if (row.getOffsetDateTime("edited_at") != null) {
+      comment.put("editedAt", time(row, "edited_at"));
+    }
+    if (row.getUUID("parent_id") != null) {
+      comment.put(
+          "parent",
+          new JsonObject()
+              .put("id", row.getUUID("parent_id").toString())
+              .put("author", new JsonObject().put("name", row.getString("parent_name")))
+              .put("html", row.getString("parent_html")));
+    }
+    return comment;
+  }
+
+  private static JsonObject author(Row row) {
+    JsonObject author =
+        new JsonObject()
+            .put("id", row.getUUID("author_id").toString())
+            .put("name", row.getString("author_name"))
+            .put("email", row.getString("email"))
+            .put("approved", row.getInteger("approved"))
+            .put("rejected", row.getInteger("rejected"))
+            .put("firstSeen", time(row, "first_seen"));
+    if (row.getString("address") != null) {
+      author.put("ip", row.getString("address"));
+    }
+    if (row.getUUID("ban_id") != null) {
+      author.put(
+          "ban",
+          new JsonObject()
+              .put("id", row.getUUID("ban_id").toString())
+              .put("until", time(row, "ban_until"))
+              .put("reason", row.getString("ban_reason")));
+    }
+    return author;
+  }
+
+  /** The machine's signals, and readers' reports beside them: both say what is wrong. */
+  private static JsonArray signals(Row row) {
+    JsonArray signals = new JsonArray();
+    if (row.getValue("signals") instanceof JsonArray stored) {
+      stored.forEach(signals::add);
+    }
+    Map<String, Integer> reports = new TreeMap<>();
+    for (Object report : (JsonArray) row.getValue("reports")) {
+      reports.merge(((JsonObject) report).getString("reason"), 1, Integer::sum);
+    }
+    reports.forEach(
+        (reason, count) ->
+            signals.add(
+                new JsonObject()
+                    .put("check", "report")
+                    .put("reason", Reason.REPORTED.name())
+                    .put("score", 1)
+                    .put("weight", 1)
+                    .put("message", "Reported as " + reason + " × " + count)
+                    .put("evidence", new JsonArray())));
+    return signals;
+  }
+
+  private static void claim(Row row, Clock clock, JsonObject json) {
+    OffsetDateTime until = row.getOffsetDateTime("claimed_until");
+    if (until != null && until.toInstant().isAfter(clock.instant())) {
+      json.put(
+          "claim",
+          new JsonObject()
+              .put(
+                  "by",
+                  new JsonObject()
+                      .put("id", row.getUUID("claimed_by").toString())
+                      .put("name", row.getString("claimer")))
+              .put("until", until.toInstant().toString()));
+    }
+  }
+
+  static @Nullable String time(Row row, String column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant().toString();
+  }
+}

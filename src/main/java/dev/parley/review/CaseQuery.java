@@ -1,0 +1,199 @@
+package dev.parley.review;
+
+import dev.parley.database.Ids;
+import dev.parley.http.Parameters;
+import dev.parley.problem.Refusal;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which cases a moderator asks for: a queue, an order, filters, and where the page begins. */
+final class CaseQuery {
+
+  /** The queues. Each is a query, and nothing is counted by differences. */
+  enum Queue {
+    PENDING("comment.status = 0"),
+    REPORTED("comment.report_n > 0 and comment.status <> 4"),
+    APPEALS("false"),
+    SPAM("comment.status = 3"),
+    REJECTED("comment.status = 2"),
+    APPROVED("comment.status = 1");
+
+    private final String condition;
+
+    Queue(String condition) {
+      this.condition = condition;
+    }
+
+    String condition() {
+      return condition;
+    }
+
+    String code() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** The orders. */
+  enum Sort {
+    WORST,
+    OLDEST,
+    NEWEST
+  }
+
+  private static final Pattern CURSOR = Pattern.compile("([0-9.eE-]{1,20})_([0-9a-f-]{36})");
+
+  private final Sort sort;
+  private final int limit;
+  private final Tuple parameters;
+  private final StringBuilder where = new StringBuilder();
+
+  private CaseQuery(int site, Sort sort, int limit) {
+    this.sort = sort;
+    this.limit = limit;
+    this.parameters = Tuple.of(site);
+  }
+
+  /** Reads a request's parameters; what cannot be read is refused. */
+  static CaseQuery of(int site, RoutingContext context) {
+    CaseQuery query =
+        new CaseQuery(
+            site,
+            Parameters.choice(context, "sort", Sort.WORST),
+            Parameters.number(context, "limit", 25, 1, 100));
+    query.where.append(Parameters.choice(context, "queue", Queue.PENDING).condition());
+    Parameters.text(context, "q").ifPresent(query::search);
+    Parameters.text(context, "article")
+        .ifPresent(
+            key ->
+                query.and(
+                    "(comment.article_id = $%d::uuid or article.title ilike $%d)",
+                    Ids.article(site, key), like(key)));
+    Parameters.text(context, "author")
+        .ifPresent(
+            text ->
+                Ids.parse(text)
+                    .ifPresentOrElse(
+                        id -> query.and("comment.author_id = $%d", id),
+                        () -> query.and("comment.author_name ilike $%d", like(text))));
+    Parameters.text(context, "reason")
+        .ifPresent(
+            reason ->
+                query.and(
+                    """
+                    exists (select 1 from jsonb_array_elements(screening.signals) signal
+                            where signal ->> 'reason' = $%d and (signal ->> 'weight')::float > 0)
+                    """,
+                    reason));
+    share(context, "scoreFrom").ifPresent(least -> query.and("comment.risk >= $%d", least));
+    share(context, "scoreTo").ifPresent(most -> query.and("comment.risk <= $%d", most));
+    day(context, "from").ifPresent(from -> query.and("comment.id >= $%d", Ids.earliest(from)));
+    day(context, "to")
+        .ifPresent(
+            to ->
+                query.and(
+                    "comment.id < $%d",
+                    Ids.earliest(to.plus(1, java.time.temporal.ChronoUnit.DAYS))));
+    Parameters.text(context, "cursor").ifPresent(query::after);
+    return query;
+  }
+
+  private void search(String text) {
+    and(
+        "(comment.body ilike $%1$d or comment.author_name ilike $%1$d"
+            + " or article.title ilike $%1$d)",
+        like(text));
+  }
+
+  private static String like(String text) {
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+  }
+
+  /** Adds a condition; each {@code $%d} stands for the place of the next value. */
+  private void and(String condition, Object... values) {
+    Object[] places = new Object[values.length];
+    for (int i = 0; i < values.length; i++) {
+      parameters.addValue(values[i]);
+      places[i] = parameters.size();
+    }
+    where.append(" and ").append(String.format(java.util.Locale.ROOT, condition, places));
+  }
+
+  private void after(String cursor) {
+    Matcher matcher = CURSOR.matcher(cursor);
+    Optional<UUID> id = matcher.matches() ? Ids.parse(matcher.group(2)) : Optional.empty();
+    if (id.isEmpty()) {
+      throw Refusal.invalid("cursor", "This cursor does not come from this service");
+    }
+    switch (sort) {
+      case WORST ->
+          and("(comment.risk, comment.id) < ($%d::real, $%d)", risk(matcher.group(1)), id.get());
+      case OLDEST -> and("comment.id > $%d", id.get());
+      case NEWEST -> and("comment.id < $%d", id.get());
+    }
+  }
+
+  private static float risk(String text) {
+    try {
+      return Float.parseFloat(text);
+    } catch (NumberFormatException notANumber) {
+      throw Refusal.invalid("cursor", "This cursor does not come from this service");
+    }
+  }
+
+  static String cursor(float risk, UUID id) {
+    return risk + "_" + id;
+  }
+
+  private static Optional<Float> share(RoutingContext context, String name) {
+    return Parameters.text(context, name)
+        .map(
+            text -> {
+              try {
+                return Float.parseFloat(text);
+              } catch (NumberFormatException notANumber) {
+                throw Refusal.invalid(name, "Use a number from 0 to 1");
+              }
+            });
+  }
+
+  /** The beginning of a day in UTC. */
+  static Optional<Instant> day(RoutingContext context, String name) {
+    return Parameters.text(context, name)
+        .map(
+            text -> {
+              try {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+              } catch (DateTimeParseException notADay) {
+                throw Refusal.invalid(name, "Use a day like 2026-11-23");
+              }
+            });
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  String where() {
+    return where.toString();
+  }
+
+  String order() {
+    return switch (sort) {
+      case WORST -> "comment.risk desc, comment.id desc";
+      case OLDEST -> "comment.id";
+      case NEWEST -> "comment.id desc";
+    };
+  }
+
+  Tuple parameters() {
+    return parameters;
+  }
+}

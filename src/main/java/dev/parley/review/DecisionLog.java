@@ -1,0 +1,208 @@
+package dev.parley.review;
+
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.http.Parameters;
+import dev.parley.moderator.Moderator;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The append-only log: who did what, when, why, and under which policy and models. */
+final class DecisionLog {
+  private final Database database;
+
+  DecisionLog(Database database) {
+    this.database = database;
+  }
+
+  /** A page of the log, the latest first. */
+  Future<JsonObject> page(int site, RoutingContext context) {
+    int limit = Parameters.number(context, "limit", 50, 1, 200);
+    StringBuilder where = new StringBuilder("decision.site_id = $1");
+    Tuple parameters = Tuple.of(site);
+    Parameters.text(context, "moderator")
+        .ifPresent(
+            who -> {
+              if (who.equals("rules")) {
+                where.append(" and decision.moderator_id is null");
+              } else {
+                and(where, parameters, "decision.moderator_id = $%d", id("moderator", who));
+              }
+            });
+    Parameters.text(context, "action")
+        .ifPresent(action -> and(where, parameters, "decision.action = $%d", action));
+    Parameters.text(context, "q")
+        .ifPresent(
+            text ->
+                and(
+                    where,
+                    parameters,
+                    "(comment.body ilike $%1$d or author.name ilike $%1$d)",
+                    "%"
+                        + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+                        + "%"));
+    CaseQuery.day(context, "from")
+        .ifPresent(from -> and(where, parameters, "decision.id >= $%d", Ids.earliest(from)));
+    CaseQuery.day(context, "to")
+        .ifPresent(
+            to ->
+                and(
+                    where,
+                    parameters,
+                    "decision.id < $%d",
+                    Ids.earliest(to.plus(1, ChronoUnit.DAYS))));
+    Parameters.text(context, "cursor")
+        .ifPresent(cursor -> and(where, parameters, "decision.id < $%d", id("cursor", cursor)));
+    return entries(where.toString(), parameters, limit)
+        .compose(page -> moderators(site).map(people -> page.put("moderators", people)));
+  }
+
+  private static UUID id(String name, String text) {
+    return Ids.parse(text).orElseThrow(() -> Refusal.invalid(name, "This is not an id"));
+  }
+
+  private static void and(StringBuilder where, Tuple parameters, String condition, Object value) {
+    parameters.addValue(value);
+    where.append(" and ").append(String.format(Locale.ROOT, condition, parameters.size()));
+  }
+
+  private Future<JsonObject> entries(String where, Tuple parameters, int limit) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select decision.id, decision.comment_id, decision.created_at, decision.moderator_id,
+              moderator.name, decision.action, decision.from_status, decision.to_status,
+              decision.reason, decision.note, decision.author_id, author.name as author_name,
+              left(comment.body, 200) as excerpt, article.key, article.url, article.title,
+              decision.policy_version, decision.model_version, screening.scores,
+              comment.version = decision.version as latest,
+              exists (select 1 from decision undo where undo.site_id = $1
+                and undo.comment_id = decision.comment_id and undo.undoes = decision.id) as undone
+            from decision
+            left join moderator on moderator.id = decision.moderator_id
+            left join author on author.site_id = $1 and author.id = decision.author_id
+            left join comment on comment.site_id = $1 and comment.id = decision.comment_id
+            left join article on article.site_id = $1 and article.id = comment.article_id
+            left join lateral (select scores from screening where screening.site_id = $1
+              and screening.comment_id = decision.comment_id order by version desc limit 1
+            ) screening on true
+            where %s order by decision.id desc limit %d
+            """
+                .formatted(where, limit + 1))
+        .execute(parameters)
+        .map(
+            rows -> {
+              List<Row> found = new ArrayList<>();
+              rows.forEach(found::add);
+              JsonObject page = new JsonObject().putNull("next");
+              if (found.size() > limit) {
+                found.remove(limit);
+                page.put("next", found.get(limit - 1).getUUID("id").toString());
+              }
+              JsonArray decisions = new JsonArray();
+              found.forEach(row -> decisions.add(entry(row)));
+              return page.put("decisions", decisions);
+            });
+  }
+
+  private static JsonObject entry(Row row) {
+    JsonObject json =
+        new JsonObject()
+            .put("id", row.getUUID("id").toString())
+            .put("case", text(row.getUUID("comment_id")))
+            .put("at", CaseJson.time(row, "created_at"))
+            .put("by", HistoryJson.person(row.getUUID("moderator_id"), row.getString("name")))
+            .put("action", row.getString("action"))
+            .put("from", HistoryJson.status(row, "from_status"))
+            .put("to", HistoryJson.status(row, "to_status"))
+            .put("reason", row.getString("reason"))
+            .put("note", row.getString("note"))
+            .put("excerpt", row.getString("excerpt"))
+            .put("policyVersion", row.getString("policy_version"))
+            .put("modelVersion", row.getString("model_version"))
+            .put("scores", row.getValue("scores"))
+            .put("undone", row.getBoolean("undone"))
+            .put("undoable", undoable(row));
+    if (row.getUUID("author_id") != null) {
+      json.put(
+          "author", HistoryJson.person(row.getUUID("author_id"), row.getString("author_name")));
+    }
+    if (row.getString("key") != null) {
+      json.put(
+          "article",
+          new JsonObject()
+              .put("key", row.getString("key"))
+              .put("url", row.getString("url"))
+              .put("title", row.getString("title")));
+    }
+    return json;
+  }
+
+  /** What a person decided, and nobody has touched since. */
+  private static boolean undoable(Row row) {
+    return Boolean.TRUE.equals(row.getBoolean("latest"))
+        && row.getUUID("moderator_id") != null
+        && row.getShort("from_status") != null
+        && !row.getString("action").equals("undo");
+  }
+
+  private static @org.jspecify.annotations.Nullable String text(
+      @org.jspecify.annotations.Nullable UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  private Future<JsonArray> moderators(int site) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select id, name from moderator
+            where role = 'administrator' or exists (select 1 from moderator_site
+              where site_id = $1 and moderator_id = moderator.id)
+            order by name
+            """)
+        .execute(Tuple.of(site))
+        .map(
+            rows -> {
+              JsonArray people = new JsonArray();
+              rows.forEach(
+                  row -> people.add(HistoryJson.person(row.getUUID("id"), row.getString("name"))));
+              return people;
+            });
+  }
+
+  /** Notes something a moderator did that is no decision about a comment. */
+  Future<Void> add(
+      int site,
+      Moderator moderator,
+      String action,
+      Optional<UUID> author,
+      Optional<String> reason,
+      Optional<String> note) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            insert into decision (site_id, id, author_id, moderator_id, action, reason, note,
+              created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, now())
+            """)
+        .execute(
+            Tuple.of(site, Ids.next(), author.orElse(null), moderator.id(), action)
+                .addValue(reason.orElse(null))
+                .addValue(note.orElse(null)))
+        .mapEmpty();
+  }
+}

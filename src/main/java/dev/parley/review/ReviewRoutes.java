@@ -1,0 +1,165 @@
+package dev.parley.review;
+
+import dev.parley.comment.Action;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.http.Answers;
+import dev.parley.http.Answers.Answer;
+import dev.parley.http.Fields;
+import dev.parley.http.Parameters;
+import dev.parley.moderator.Access;
+import dev.parley.moderator.Moderator;
+import dev.parley.publish.Bus;
+import dev.parley.review.Decision.Seen;
+import dev.parley.site.Site;
+import dev.parley.site.Sites;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** The Moderator API's routes on cases. */
+public final class ReviewRoutes {
+  private static final String SITE = "/api/v1/sites/:site";
+  private static final int MOST_AT_ONCE = 100;
+
+  private final Sites sites;
+  private final Access access;
+  private final CaseStore cases;
+  private final Review review;
+  private final Claims claims;
+  private final DecisionLog log;
+  private final Authors authors;
+  private final CaseEvents events;
+
+  public ReviewRoutes(
+      Sites sites, Access access, Database database, Bus bus, CaseEvents events, Clock clock) {
+    this.sites = sites;
+    this.access = access;
+    this.events = events;
+    this.cases = new CaseStore(database, clock);
+    this.review = new Review(database, bus, clock);
+    this.claims = new Claims(database, bus, clock);
+    this.log = new DecisionLog(database);
+    this.authors = new Authors(database, clock);
+  }
+
+  public void mount(Router router) {
+    router.get(SITE + "/queues").handler(json((on, ctx) -> cases.queues(on.site().id())));
+    router
+        .get(SITE + "/cases")
+        .handler(json((on, ctx) -> cases.page(CaseQuery.of(on.site().id(), ctx))));
+    router.get(SITE + "/cases/:id").handler(json((on, ctx) -> cases.one(on.site().id(), id(ctx))));
+    router
+        .get(SITE + "/cases/:id/conversation")
+        .handler(json((on, ctx) -> cases.conversation(on.site().id(), id(ctx))));
+    router.post(SITE + "/cases/:id/notes").handler(Answers.answer(this::note));
+    router.post(SITE + "/claims").handler(json(this::claim));
+    router.delete(SITE + "/claims/:id").handler(Answers.empty(204, this::release));
+    router.post(SITE + "/decisions").handler(json(this::decide));
+    router
+        .post(SITE + "/decisions/:id/undo")
+        .handler(json((on, ctx) -> review.undo(on.site().id(), id(ctx), on.moderator())));
+    router.get(SITE + "/decisions").handler(json((on, ctx) -> log.page(on.site().id(), ctx)));
+    router
+        .get(SITE + "/authors/:id")
+        .handler(json((on, ctx) -> authors.one(on.site().id(), id(ctx), ctx)));
+    router.post(SITE + "/authors/:id/email-views").handler(Answers.empty(204, this::viewEmail));
+    router.get(SITE + "/events").handler(Answers.handled(this::events));
+  }
+
+  /** A moderator at work on a site of theirs. */
+  private record On(Site site, Moderator moderator) {}
+
+  private Future<On> on(RoutingContext context) {
+    return sites
+        .get(context.pathParam("site"))
+        .compose(site -> access.moderator(context, site).map(moderator -> new On(site, moderator)));
+  }
+
+  private io.vertx.core.Handler<RoutingContext> json(
+      BiFunction<On, RoutingContext, Future<JsonObject>> route) {
+    return Answers.json(context -> on(context).compose(on -> route.apply(on, context)));
+  }
+
+  private static UUID id(RoutingContext context) {
+    return Parameters.id(context, "id");
+  }
+
+  private Future<JsonObject> claim(On on, RoutingContext context) {
+    Fields fields = Fields.ofBody(context);
+    UUID id = caseId(fields, "case");
+    fields.check();
+    return claims.claim(on.site().id(), id, on.moderator());
+  }
+
+  private Future<Void> release(RoutingContext context) {
+    return on(context).compose(on -> claims.release(on.site().id(), id(context), on.moderator()));
+  }
+
+  private Future<JsonObject> decide(On on, RoutingContext context) {
+    return review
+        .decide(on.site().id(), decision(on.moderator(), Fields.ofBody(context)))
+        .map(outcomes -> new JsonObject().put("decisions", outcomes));
+  }
+
+  private static Decision decision(Moderator moderator, Fields fields) {
+    List<Seen> seen =
+        fields.objects("cases", MOST_AT_ONCE).stream()
+            .map(one -> new Seen(caseId(one, "id"), one.number("version", 0, 1, Integer.MAX_VALUE)))
+            .toList();
+    Optional<Action> action = Action.ofCode(fields.text("action", 20, "Choose what to do"));
+    if (action.isEmpty()) {
+      fields.error("action", "Use approve, reject, spam, delete or reopen");
+    }
+    Optional<String> reason = fields.optionalText("reason", 200);
+    Optional<String> note = fields.optionalText("note", 2_000);
+    boolean tell = fields.flag("tell", true);
+    fields.check();
+    return new Decision(moderator, seen, action.orElseThrow(), reason, note, tell);
+  }
+
+  private static UUID caseId(Fields fields, String name) {
+    Optional<UUID> id = Ids.parse(fields.text(name, 36, "Name the case"));
+    if (id.isEmpty()) {
+      fields.error(name, "This is not the id of a case");
+    }
+    return id.orElse(new UUID(0, 0));
+  }
+
+  private Future<Answer> note(RoutingContext context) {
+    Fields fields = Fields.ofBody(context);
+    String text = fields.text("text", 2_000, "Enter a note");
+    fields.check();
+    return on(context)
+        .compose(on -> review.note(on.site().id(), id(context), on.moderator(), text))
+        .map(note -> new Answer(201, note));
+  }
+
+  private Future<Void> viewEmail(RoutingContext context) {
+    return on(context)
+        .compose(
+            on ->
+                log.add(
+                    on.site().id(),
+                    on.moderator(),
+                    "email-view",
+                    Optional.of(id(context)),
+                    Optional.empty(),
+                    Optional.empty()));
+  }
+
+  private Future<Void> events(RoutingContext context) {
+    return on(context)
+        .map(
+            on -> {
+              events.listen(on.site().id(), context);
+              return null;
+            });
+  }
+}
