@@ -1,10 +1,93 @@
 package dev.parley;
 
-/** Parley's command line. */
-public final class Main {
-  private Main() {}
+import dev.parley.config.Config;
+import dev.parley.config.ConfigError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Parley's command line; without a command it serves. */
+@Command(
+    name = "parley",
+    description = "A self-hosted comment and moderation service for publishers.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {CommandLine.HelpCommand.class, Main.Serve.class})
+public final class Main implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "The configuration file (default: ${DEFAULT-VALUE}).")
+  private Path configFile = Path.of("config/parley.yaml");
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "Sets one setting, over the file and the environment.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
 
   public static void main(String[] arguments) {
-    System.out.println("parley");
+    System.exit(
+        new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(arguments));
+  }
+
+  /** An operator's mistake is told in a sentence; anything else with its trace. */
+  private static int tell(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+    if (failure instanceof ConfigError || failure instanceof IOException) {
+      commandLine.getErr().println("parley: " + failure.getMessage());
+      return 1;
+    }
+    throw failure;
+  }
+
+  Config config() {
+    return Config.read(configFile, System.getenv(), overrides);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return serve(config());
+  }
+
+  private static int serve(Config config) throws IOException, InterruptedException {
+    Service service = Service.start(config, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
+    System.out.println("Parley " + Version.number() + " ready at " + service.url());
+    Thread.currentThread().join();
+    return 0;
+  }
+
+  /** Serves until it is told to stop. */
+  @Command(name = "serve", description = "Serves comments; the default command.")
+  static final class Serve implements Callable<Integer> {
+    @CommandLine.ParentCommand private Main parent;
+
+    @Override
+    public Integer call() throws Exception {
+      return serve(parent.config());
+    }
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    static String number() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return version == null ? "development" : version;
+    }
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"parley " + number()};
+    }
   }
 }

@@ -12,12 +12,12 @@ final class LinkFinder {
   private static final Set<String> DOMAINS =
       Set.of(
           ("com net org info biz edu gov io co uk de ru cn fr pl br pt es nl eu ch jp kr ca au nz"
-               + " tv cc ws ua kz by su cz ro hu gr tr ir vn th ph hk tw sg za ng ke mx ar cl pe se"
-               + " dk fi xyz top site online club shop store live win bid loan work click link pro"
-               + " app dev space website tech fun icu buzz vip life world today news blog media"
-               + " page cloud mobi name asia travel casino bet poker ltd gq ga cf tk ml money"
-               + " finance trade ly gl gg ai sh ie dating sexy porn xxx webcam stream download"
-               + " party review science date")
+                  + " tv cc ws ua kz by su cz ro hu gr tr ir vn th ph hk tw sg za ng ke mx ar cl pe se"
+                  + " dk fi xyz top site online club shop store live win bid loan work click link pro"
+                  + " app dev space website tech fun icu buzz vip life world today news blog media"
+                  + " page cloud mobi name asia travel casino bet poker ltd gq ga cf tk ml money"
+                  + " finance trade ly gl gg ai sh ie dating sexy porn xxx webcam stream download"
+                  + " party review science date")
               .split(" "));
 
   /**

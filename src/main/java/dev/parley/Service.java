@@ -1,0 +1,277 @@
+package dev.parley;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.comment.EditToken;
+import dev.parley.comment.Threads;
+import dev.parley.config.Config;
+import dev.parley.database.Database;
+import dev.parley.database.EmbeddedPostgres;
+import dev.parley.database.Migrations;
+import dev.parley.http.ClientAddress;
+import dev.parley.moderator.Moderator.Role;
+import dev.parley.moderator.Moderators;
+import dev.parley.moderator.Passwords;
+import dev.parley.moderator.SessionRoutes;
+import dev.parley.posting.PostingRoutes;
+import dev.parley.publish.Bus;
+import dev.parley.publish.CountRoutes;
+import dev.parley.publish.FeedRoutes;
+import dev.parley.publish.LiveThreads;
+import dev.parley.publish.ThreadCache;
+import dev.parley.publish.ThreadRoutes;
+import dev.parley.review.BanRoutes;
+import dev.parley.review.Bans;
+import dev.parley.review.CaseEvents;
+import dev.parley.review.ReviewRoutes;
+import dev.parley.review.SettingsRoutes;
+import dev.parley.screening.Checks;
+import dev.parley.screening.Screening;
+import dev.parley.site.Sites;
+import dev.parley.web.WebServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonObject;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The running service: everything opened and wired, in the order it depends on each other. */
+public final class Service implements AutoCloseable {
+  private static final String DEMO = "demo";
+
+  private final Config config;
+  private final Clock clock;
+  private final @Nullable EmbeddedPostgres postgres;
+  private final Vertx vertx;
+  private final PrometheusMeterRegistry registry;
+  private final Database database;
+  private final Sites sites;
+  private final Moderators moderators;
+  private @Nullable Bus bus;
+  private @Nullable LiveThreads live;
+  private @Nullable CaseEvents events;
+  private @Nullable WebServer server;
+  private int port;
+
+  private Service(Config config, Clock clock) throws IOException, InterruptedException {
+    this.config = config;
+    this.clock = clock;
+    this.postgres =
+        config.database().url().isPresent()
+            ? null
+            : EmbeddedPostgres.start(config.database().dataDir());
+    this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setEventLoopPoolSize(1)
+                    .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+            .withMetrics(new MicrometerMetricsFactory(registry))
+            .build();
+    String url = postgres == null ? config.database().url().orElseThrow() : postgres.url();
+    this.database = Database.open(vertx, url, config.database().poolSize());
+    this.sites = new Sites(database);
+    this.moderators = new Moderators(database);
+  }
+
+  /** Starts the service. The caller closes it. */
+  public static Service start(Config config, Clock clock) throws IOException, InterruptedException {
+    Service service = new Service(config, clock);
+    try {
+      service.open().await(60, TimeUnit.SECONDS);
+      return service;
+    } catch (Exception failed) {
+      service.close();
+      throw new IOException("Parley could not start: " + failed.getMessage(), failed);
+    }
+  }
+
+  private Future<Void> open() {
+    return new Migrations(database)
+        .apply()
+        .compose(migrated -> seedDemo())
+        .compose(seeded -> firstAdministrator())
+        .compose(ready -> secret())
+        .compose(this::serve);
+  }
+
+  private Future<Void> seedDemo() {
+    if (!config.demo()) {
+      return Future.succeededFuture();
+    }
+    return sites
+        .get(DEMO)
+        .recover(missing -> sites.put(DEMO, "The Harbour Ledger", List.of("*"), new JsonObject()))
+        .mapEmpty();
+  }
+
+  /** The first administrator; a password made here is printed now and never again. */
+  private Future<Void> firstAdministrator() {
+    return moderators
+        .none()
+        .compose(
+            none -> {
+              if (!none) {
+                return Future.succeededFuture();
+              }
+              Optional<String> chosen = config.administrator().password();
+              String password = chosen.orElseGet(() -> EditToken.random().text().substring(0, 20));
+              return vertx
+                  .executeBlocking(() -> Passwords.hash(password))
+                  .compose(
+                      hash ->
+                          moderators.put(
+                              config.administrator().email(),
+                              "Administrator",
+                              hash,
+                              Role.ADMINISTRATOR,
+                              List.of()))
+                  .onSuccess(
+                      administrator -> {
+                        if (chosen.isEmpty()) {
+                          System.out.printf(
+                              "First administrator: %s  password: %s  (shown only this once)%n",
+                              administrator.email(), password);
+                        }
+                      });
+            })
+        .mapEmpty();
+  }
+
+  /** The configured secret, or one all nodes share through the database. */
+  private Future<byte[]> secret() {
+    if (config.secret().isPresent()) {
+      return Future.succeededFuture(config.secret().get().getBytes(StandardCharsets.UTF_8));
+    }
+    return database
+        .pool()
+        .preparedQuery(
+            "insert into setting (name, value) values ('secret', $1) on conflict do nothing")
+        .execute(Tuple.of(EditToken.random().text()))
+        .compose(
+            done ->
+                database.pool().query("select value from setting where name = 'secret'").execute())
+        .map(rows -> rows.iterator().next().getString("value").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Future<Void> serve(byte[] secret) {
+    ClientAddress addresses = new ClientAddress(config.http().trustedProxies());
+    WorkerExecutor screeners =
+        vertx.createSharedWorkerExecutor("screening", config.screeningThreads());
+    // Each hash takes 19 MiB: two at a time are enough, and bounded.
+    WorkerExecutor hashing = vertx.createSharedWorkerExecutor("hashing", 2);
+    Bus messages = new Bus(vertx, database);
+    bus = messages;
+    Threads threads = new Threads(database);
+    ThreadCache cache = new ThreadCache(threads, messages, Ticker.systemTicker());
+    LiveThreads liveThreads = new LiveThreads(vertx, sites, threads, messages);
+    live = liveThreads;
+    CaseEvents caseEvents = new CaseEvents(vertx, messages, clock);
+    events = caseEvents;
+    Bans bans = new Bans(database, clock);
+    Screening screening = Checks.screening();
+    SessionRoutes sessions =
+        new SessionRoutes(database, moderators, config, hashing, addresses, clock);
+    PostingRoutes posting =
+        PostingRoutes.on(
+            sites,
+            database,
+            threads,
+            bans,
+            screening,
+            screeners,
+            messages,
+            clock,
+            secret,
+            config.limits(),
+            addresses);
+    WebServer web =
+        new WebServer(
+            vertx,
+            config.http(),
+            sites,
+            database,
+            registry,
+            List.of(new ThreadRoutes(sites, cache)::mount, liveThreads::mount),
+            List.of(
+                posting::mount,
+                new CountRoutes(sites, database)::mount,
+                new FeedRoutes(sites, database)::mount,
+                sessions::mount,
+                new ReviewRoutes(sites, sessions.access(), database, messages, caseEvents, clock)
+                    ::mount,
+                new BanRoutes(sites, sessions.access(), bans, database)::mount,
+                new SettingsRoutes(
+                        sites, sessions.access(), moderators, hashing, database, messages)
+                    ::mount));
+    server = web;
+    return messages
+        .start()
+        .compose(listening -> web.listen())
+        .map(
+            listening -> {
+              port = listening;
+              return null;
+            });
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Where it answers. */
+  public String url() {
+    return "http://" + config.http().host() + ":" + port;
+  }
+
+  /** Stops: nobody new comes in, those inside finish, then the store is closed. */
+  @Override
+  public void close() {
+    try {
+      if (live != null) {
+        live.close();
+      }
+      if (events != null) {
+        events.close();
+      }
+      Future<Void> done = server == null ? Future.succeededFuture() : server.close();
+      Bus messages = bus;
+      done.otherwiseEmpty()
+          .compose(closed -> messages == null ? Future.succeededFuture() : messages.close())
+          .otherwiseEmpty()
+          .compose(closed -> database.close())
+          .otherwiseEmpty()
+          .compose(closed -> vertx.close())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(20, TimeUnit.SECONDS);
+    } catch (Exception failed) {
+      System.err.println("Parley did not stop cleanly: " + failed);
+    } finally {
+      closePostgres();
+    }
+  }
+
+  private void closePostgres() {
+    try {
+      if (postgres != null) {
+        postgres.close();
+      }
+    } catch (IOException failed) {
+      System.err.println("The embedded PostgreSQL did not stop cleanly: " + failed);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.parley.web;
+
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.site.Site;
+import dev.parley.site.Sites;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets pages of a site's own origins use its Reader API (WHATWG Fetch, "CORS protocol"). Never with
+ * cookies: what readers may see needs none.
+ */
+final class Cors implements Handler<RoutingContext> {
+  private final Sites sites;
+
+  Cors(Sites sites) {
+    this.sites = sites;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    String origin = context.request().getHeader(HttpHeaders.ORIGIN);
+    String slug = String.valueOf(context.pathParam("site"));
+    Site known = sites.cached(slug).orElse(null);
+    if (known != null) {
+      handle(context, known, origin);
+      return;
+    }
+    sites.get(slug).onSuccess(site -> handle(context, site, origin)).onFailure(context::fail);
+  }
+
+  private static void handle(RoutingContext context, Site site, @Nullable String origin) {
+    MultiMap headers = context.response().headers();
+    boolean anyone = site.origins().contains("*");
+    if (anyone) {
+      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    } else {
+      headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    }
+    boolean allowed = origin == null || site.allows(origin) || isOurs(context, origin);
+    if (origin != null && allowed && !anyone) {
+      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    HttpMethod method = context.request().method();
+    if (method.equals(HttpMethod.OPTIONS)) {
+      preflight(context, allowed);
+    } else if (allowed || method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+      headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Retry-After");
+      context.next();
+    } else {
+      context.fail(
+          new Refusal(Problem.FORBIDDEN, "Pages of " + origin + " may not post on this site"));
+    }
+  }
+
+  private static void preflight(RoutingContext context, boolean allowed) {
+    if (allowed) {
+      context
+          .response()
+          .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE")
+          .putHeader(
+              HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
+              "Authorization, Content-Type, Idempotency-Key, If-None-Match")
+          .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "7200");
+    }
+    context.response().setStatusCode(204).end();
+  }
+
+  private static boolean isOurs(RoutingContext context, String origin) {
+    String host = String.valueOf(context.request().authority());
+    return origin.equals("http://" + host) || origin.equals("https://" + host);
+  }
+}

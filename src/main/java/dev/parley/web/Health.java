@@ -1,0 +1,62 @@
+package dev.parley.web;
+
+import dev.parley.database.Database;
+import dev.parley.http.Answers;
+import dev.parley.http.Answers.Answer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
+
+/** What watches the service asks: is it alive, is it ready, how is it doing. */
+final class Health {
+  private final Database database;
+  private final PrometheusMeterRegistry registry;
+  private volatile boolean stopping;
+
+  Health(Database database, PrometheusMeterRegistry registry) {
+    this.database = database;
+    this.registry = registry;
+  }
+
+  void mount(Router router) {
+    router
+        .get("/health/live")
+        .handler(
+            Answers.json(
+                context -> Future.succeededFuture(new JsonObject().put("status", "alive"))));
+    router.get("/health/ready").handler(Answers.answer(context -> ready()));
+    router.get("/metrics").handler(this::metrics);
+  }
+
+  private Future<Answer> ready() {
+    if (stopping) {
+      return Future.succeededFuture(answer(503, "stopping", "not asked"));
+    }
+    return database
+        .pool()
+        .query("select 1")
+        .execute()
+        .timeout(2, TimeUnit.SECONDS)
+        .map(rows -> answer(200, "ready", "answers"))
+        .otherwise(failure -> answer(503, "not ready", "does not answer"));
+  }
+
+  private static Answer answer(int status, String state, String databaseState) {
+    return new Answer(status, new JsonObject().put("status", state).put("database", databaseState));
+  }
+
+  private void metrics(RoutingContext context) {
+    context
+        .response()
+        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+        .end(registry.scrape());
+  }
+
+  /** From now on not ready, so that a load balancer sends nobody new. */
+  void stop() {
+    stopping = true;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parley.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** What tells browsers to be careful with our answers. */
+final class SecurityHeaders implements Handler<RoutingContext> {
+  private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence X_CONTENT_TYPE_OPTIONS =
+      HttpHeaders.createOptimized("x-content-type-options");
+  private static final CharSequence POLICY_HEADER =
+      HttpHeaders.createOptimized("content-security-policy");
+  private static final CharSequence API_POLICY =
+      HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+  private static final CharSequence REFERRER_POLICY =
+      HttpHeaders.createOptimized("referrer-policy");
+  private static final CharSequence REFERRER = HttpHeaders.createOptimized("same-origin");
+  private static final CharSequence RESOURCE_POLICY =
+      HttpHeaders.createOptimized("cross-origin-resource-policy");
+  private static final CharSequence CROSS_ORIGIN = HttpHeaders.createOptimized("cross-origin");
+
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+          + " connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors %s";
+
+  private static final CharSequence DEMO =
+      HttpHeaders.createOptimized(PAGE_POLICY.formatted("'none'"));
+
+  /** The console: no inline style either. */
+  private static final CharSequence CONSOLE =
+      HttpHeaders.createOptimized(PAGE_POLICY.formatted("'none'").replace(" 'unsafe-inline'", ""));
+
+  /** The thread page may be framed by the sites that use it. */
+  private static final CharSequence THREAD =
+      HttpHeaders.createOptimized(PAGE_POLICY.formatted("*"));
+
+  @Override
+  public void handle(RoutingContext context) {
+    MultiMap headers = context.response().headers();
+    headers.set(X_CONTENT_TYPE_OPTIONS, NOSNIFF).set(REFERRER_POLICY, REFERRER);
+    String path = context.request().path();
+    if (path == null || path.startsWith("/api/")) {
+      headers.set(POLICY_HEADER, API_POLICY);
+    } else if (path.startsWith("/console")) {
+      headers.set(POLICY_HEADER, CONSOLE);
+    } else if (path.startsWith("/sites/")) {
+      headers.set(POLICY_HEADER, THREAD);
+    } else if (path.startsWith("/embed")) {
+      // Loaded as a module by pages of other origins, which needs leave to be read.
+      headers.set(RESOURCE_POLICY, CROSS_ORIGIN).set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    } else {
+      headers.set(POLICY_HEADER, DEMO);
+    }
+    context.next();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.parley.web;
+
+import dev.parley.config.Config;
+import dev.parley.database.Database;
+import dev.parley.site.Sites;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The HTTP server: what all routes share, then the routes of each feature. */
+public final class WebServer {
+  private static final int LARGEST_BODY = 128 * 1024;
+
+  private final HttpServer server;
+  private final Health health;
+  private final Config.Http http;
+
+  /**
+   * @param first routes that take no body and are asked most often
+   * @param rest all other routes
+   */
+  public WebServer(
+      Vertx vertx,
+      Config.Http http,
+      Sites sites,
+      Database database,
+      PrometheusMeterRegistry registry,
+      List<Consumer<Router>> first,
+      List<Consumer<Router>> rest) {
+    this.http = http;
+    this.health = new Health(database, registry);
+    this.server =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setMaxInitialLineLength(16 * 1024)
+                .setMaxHeaderSize(16 * 1024)
+                .setIdleTimeout(75)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS));
+    Router router = Router.router(vertx);
+    router.route().handler(new SecurityHeaders()).failureHandler(new Problems());
+    router.route("/api/v1/sites/:site/*").handler(new Cors(sites));
+    first.forEach(routes -> routes.accept(router));
+    health.mount(router);
+    router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+    rest.forEach(routes -> routes.accept(router));
+    router.get("/console").handler(context -> context.redirect("/console/"));
+    router.get("/").handler(context -> context.redirect("/demo/"));
+    router.get("/demo").handler(context -> context.redirect("/demo/"));
+    router.get().handler(new Assets());
+    for (int status : new int[] {400, 404, 405, 406, 413, 415, 500, 501}) {
+      router.errorHandler(status, new Problems());
+    }
+    server.requestHandler(router);
+  }
+
+  /** Starts to listen; answers the port. */
+  public Future<Integer> listen() {
+    return server.listen(http.port(), http.host()).map(HttpServer::actualPort);
+  }
+
+  /** Takes nobody new, and lets those inside finish. */
+  public Future<Void> close() {
+    health.stop();
+    return server.shutdown(10, TimeUnit.SECONDS);
+  }
+}
