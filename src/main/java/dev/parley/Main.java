@@ -19,7 +19,13 @@ import picocli.CommandLine.ScopeType;
     description = "A self-hosted comment and moderation service for publishers.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {CommandLine.HelpCommand.class, Main.Serve.class})
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      Main.Serve.class,
+      Commands.CheckCommand.class,
+      Commands.SiteCommand.class,
+      Commands.ModeratorCommand.class
+    })
 public final class Main implements Callable<Integer> {
   @Option(
       names = "--config",

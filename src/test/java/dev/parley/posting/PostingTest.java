@@ -1,0 +1,131 @@
+package dev.parley.posting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.TestParley;
+import dev.parley.TestParley.Answer;
+import dev.parley.TestParley.TestSite;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class PostingTest {
+  private final TestParley parley = TestParley.shared();
+  private final TestSite site = parley.site();
+
+  @Test
+  void post_cleanComment_appearsAtOnce() {
+    Answer posted = site.post("ferry", "Marta", "The last ferry leaves before the *last* train.");
+
+    assertEquals(201, posted.status());
+    assertEquals("approved", posted.json().getString("status"));
+    JsonObject thread = site.thread("ferry").json();
+    assertEquals(1, thread.getJsonObject("article").getInteger("count"));
+    assertEquals(
+        "<p>The last ferry leaves before the <em>last</em> train.</p>\n",
+        thread.getJsonArray("comments").getJsonObject(0).getString("html"));
+  }
+
+  @Test
+  void post_suspectWord_waitsAndOnlyItsAuthorSeesIt() {
+    JsonObject receipt = site.post("market", "Derek", "Only a moron would believe that.").json();
+
+    assertEquals("pending", receipt.getString("status"));
+    assertTrue(site.thread("market").json().getJsonArray("comments").isEmpty());
+    assertEquals("pending", site.own(receipt).json().getString("status"));
+    String id = receipt.getJsonObject("comment").getString("id");
+    assertEquals(404, parley.get(site.path("/comments/" + id)).status());
+    assertEquals(
+        404, parley.get(site.path("/comments/" + id), "Authorization", "Bearer wrong").status());
+  }
+
+  @Test
+  void post_sameIdempotencyKeyTwice_givesTheSameAnswerAndOneComment() {
+    JsonObject submission = site.submission("once", "Ines", "Has anyone asked the stallholders?");
+
+    Answer first = site.post(submission, "Idempotency-Key", "a-key");
+    Answer second = site.post(submission, "Idempotency-Key", "a-key");
+
+    assertEquals(first.text(), second.text());
+    assertEquals(first.status(), second.status());
+    assertEquals(1, site.thread("once").json().getJsonArray("comments").size());
+  }
+
+  @Test
+  void post_sameIdempotencyKeyForAnotherText_isAConflict() {
+    site.post(site.submission("key", "Ines", "One text."), "Idempotency-Key", "k");
+
+    Answer other = site.post(site.submission("key", "Ines", "Another."), "Idempotency-Key", "k");
+
+    assertEquals(409, other.status());
+  }
+
+  @Test
+  void post_honeypotFilledIn_isHeldWithThatReason() {
+    JsonObject receipt =
+        site.post(site.submission("trap", "Bot", "What a nice page.").put("trap", "x")).json();
+
+    JsonObject caseJson =
+        parley
+            .administrator()
+            .get(site.path("/cases/" + receipt.getJsonObject("comment").getString("id")))
+            .json();
+    assertEquals("pending", receipt.getString("status"));
+    assertTrue(caseJson.getJsonArray("signals").encode().contains("HONEYPOT"));
+  }
+
+  @Test
+  void edit_approvedCommentIntoDoubtfulOne_hidesItAgain() {
+    JsonObject receipt = site.post("edit", "Oisin", "A fine text about ferries.").json();
+    String id = receipt.getJsonObject("comment").getString("id");
+
+    Answer edited =
+        parley.send(
+            "PATCH",
+            site.path("/comments/" + id),
+            new JsonObject().put("body", "You are all idiots."),
+            "Authorization",
+            "Bearer " + receipt.getString("editToken"));
+
+    assertEquals(200, edited.status());
+    assertEquals("pending", edited.json().getString("status"));
+    assertEquals(0, site.thread("edit").json().getJsonObject("article").getInteger("count"));
+  }
+
+  @Test
+  void delete_commentWithReply_leavesATombstone() {
+    JsonObject parent = site.post("stone", "Marta", "First, about the bakery.").json();
+    String id = parent.getJsonObject("comment").getString("id");
+    site.reply("stone", id, "Tomas", "A reply that stays.");
+
+    Answer deleted =
+        parley.send(
+            "DELETE",
+            site.path("/comments/" + id),
+            (byte[]) null,
+            "Authorization",
+            "Bearer " + parent.getString("editToken"));
+
+    assertEquals(204, deleted.status());
+    JsonObject root = site.thread("stone").json().getJsonArray("comments").getJsonObject(0);
+    assertEquals("deleted", root.getString("status"));
+    assertEquals("", root.getString("html"));
+    assertFalse(root.encode().contains("bakery"));
+    assertEquals(1, root.getJsonArray("replies").size());
+  }
+
+  @Test
+  void post_bannedWord_isRefusedWithAStatement() {
+    TestSite strict =
+        parley.site(
+            new JsonObject()
+                .put("bannedWords", new io.vertx.core.json.JsonArray().add("casino bonus")));
+
+    Answer posted = strict.post("a", "Spammer", "Get your c4sino bonus today");
+
+    assertEquals(422, posted.status());
+    assertEquals("rejected", posted.code());
+    assertEquals("rule", posted.json().getJsonObject("statement").getString("by"));
+  }
+}
