@@ -1,0 +1,23 @@
+// @ts-check
+
+/** Puts the comments that came meanwhile among those that are there, which stay where they are. @param {any} thread */
+export default async (thread) => {
+  const {views} = thread;
+  const again = {cache: 'no-cache'};
+  const shown = Math.min(100, Math.max(20, thread.roots()));
+  const pages = [await thread.read('sort=newest&limit=50', again)];
+  if (thread.sort() != 'newest') pages.push(await thread.read(`sort=${thread.sort()}&limit=${shown}`, again));
+  /** @type {any[]} */
+  const fresh = [];
+  /** @param {any} comment */
+  const look = (comment) => {
+    const known = views.has(comment.id);
+    if (!known && thread.room(comment)) fresh.push(thread.insert(comment, true));
+    else if (known) comment.replies.forEach(look);
+  };
+  for (const {comments} of pages) [...comments].reverse().forEach(look);
+  thread.counted(0, pages[0].article.count);
+  fresh.sort((a, b) => (a.li.compareDocumentPosition(b.li) & 4 ? -1 : 1));
+  fresh[0]?.article.focus({preventScroll: true});
+  thread.mine();
+};

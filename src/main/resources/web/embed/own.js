@@ -1,0 +1,171 @@
+// @ts-check
+// A reader's own comments: held, refused, editable. Known by the edit tokens this browser keeps.
+
+const english = {
+  you: 'You',
+  edit: 'Edit',
+  remove: 'Delete',
+  editYours: 'Edit your comment',
+  removeYours: 'Delete your comment',
+  minutes: {one: '{n} minute left to edit', other: '{n} minutes left to edit'},
+  held: 'Your comment is waiting for a moderator. Only you can see it.',
+  published: 'Your comment was published.',
+  refused: 'Your comment was not published. Only you can see it.',
+  reason: 'Reason: {reason}',
+  saveEdit: 'Save changes',
+  cancel: 'Cancel',
+  saved: 'Your changes were saved.',
+  deleted: 'Your comment was deleted.',
+  again: 'Write it again',
+};
+
+/** @typedef {{token: string, article: string, until?: string, status: string}} Token */
+
+/** @param {any} thread */
+export default (thread) => {
+  const {h, icon, say, store, views, words} = thread;
+  words.learn(english);
+
+  /** @returns {Record<string, Token>} */
+  const tokens = () => store.get('tokens') ?? {};
+  /** @param {string} id  @param {Partial<Token> | null} change */
+  const keep = (id, change) => {
+    const all = tokens();
+    if (change) all[id] = {...all[id], ...change};
+    else delete all[id];
+    store.set('tokens', Object.keys(all).length ? all : null);
+  };
+  const mine = () => Object.entries(tokens()).filter(([, {article}]) => article == thread.article);
+  /** @param {string} id  @param {any} [options]  @returns {Promise<any>} */
+  const call = (id, options) => thread.api('/comments/' + id, {cache: 'no-store', token: tokens()[id].token, ...options});
+
+  /** @param {any} own */
+  const reason = ({statement}) => statement?.message ?? (statement?.reason && say('reason', {reason: statement.reason}));
+
+  /** Only the comment's own header, body and buttons, not those of its replies. @param {any} view  @param {any} own */
+  const dress = (view, own) => {
+    const {article} = view;
+    const waiting = own.status == 'pending' || own.status == 'spam';
+    const shut = own.status == 'rejected';
+    article.querySelectorAll('.mine').forEach((/** @type {Element} */ part) => part.remove());
+    article.querySelector('.n').after(h('span.badge.you.mine', null, say('you')));
+    if (waiting || shut) {
+      article.querySelector('.b').before(h('p.held.mine', {role: 'note'}, icon(waiting ? 'clock' : 'warn'),
+        h('span', null, say(waiting ? 'held' : 'refused'), shut && reason(own) && h('b.why', null, reason(own)))));
+    }
+    const foot = article.querySelector('.ft');
+    foot.classList.toggle('only', waiting || shut);
+    const left = Math.ceil((Date.parse(own.editableUntil ?? own.until ?? '') - Date.now()) / 60_000);
+    foot.append(...[
+      left > 0 && !shut && h('button.mine', {'aria-label': say('editYours'), click: () => edit(view)}, say('edit')),
+      h('button.mine', {'aria-label': say('removeYours'), click: () => remove(view)}, say('remove')),
+      waiting && left > 0 && h('span.ed.mine', null, say('minutes', {n: left})),
+    ].filter(Boolean));
+  };
+
+  /** Opens the text for change in its place. @param {any} view */
+  const edit = async (view) => {
+    const {article, comment: {id}} = view;
+    if (article.querySelector('.edit')) return;
+    const own = await call(id).catch(thread.refused);
+    if (!own) return;
+    const text = h('textarea', {id: 'edit' + id, dir: 'auto'});
+    text.value = own.body;
+    const body = article.querySelector('.b');
+    const foot = article.querySelector('.ft');
+    const wrong = h('div');
+    const close = () => {
+      form.remove();
+      body.hidden = foot.hidden = false;
+      foot.querySelector('button.mine')?.focus();
+    };
+    const save = async () => {
+      try {
+        const changed = await call(id, {method: 'PATCH', json: {body: text.value.trim()}});
+        const after = changed.comment ?? changed;
+        thread.fill(after.html, body);
+        close();
+        show(view, {...own, ...after, status: changed.status ?? own.status});
+        thread.status(say(changed.status == 'pending' ? 'held' : 'saved'));
+      } catch (refused) {
+        wrong.replaceChildren(thread.notice('.bad', 'warn', /** @type {Error} */ (refused).message || say('check')));
+      }
+    };
+    const form = h('form.edit', {
+      novalidate: true,
+      submit: (/** @type {Event} */ e) => {
+        e.preventDefault();
+        save();
+      },
+      keydown: (/** @type {KeyboardEvent} */ e) => e.key == 'Escape' && !e.isComposing && close(),
+    },
+    h('label.vh', {for: text.id}, say('editYours')), text, wrong,
+    h('div.acts', null, h('button.btn.pri', null, say('saveEdit')), h('button.lnk', {type: 'button', click: close}, say('cancel'))));
+    body.hidden = foot.hidden = true;
+    foot.before(form);
+    text.focus();
+  };
+
+  /** @param {any} view */
+  const remove = async (view) => {
+    const {li, article, comment} = view;
+    try {
+      // Kept for a moment, so that a slip of the finger does not cost the text.
+      const {body} = await call(comment.id);
+      const public_ = tokens()[comment.id].status == 'approved';
+      await call(comment.id, {method: 'DELETE'});
+      keep(comment.id, null);
+      if (public_) thread.counted(-1);
+      const gone = h('p.msg', {tabindex: '-1'}, say('deleted') + ' ', h('button.lnk', {click: () => {
+        const parent = views.get(comment.parentId);
+        gone.remove();
+        thread.write(parent, body);
+      }}, say('again')));
+      views.delete(comment.id);
+      article.replaceWith(gone);
+      if (!li.querySelector('.r')) li.classList.add('was');
+      gone.focus();
+      thread.status(say('deleted'));
+    } catch (refused) {
+      thread.refused(refused);
+    }
+  };
+
+  /** @param {any} view  @param {any} own */
+  const show = (view, own) => {
+    keep(own.id, {status: own.status, until: own.editableUntil ?? tokens()[own.id]?.until});
+    dress(view, own);
+  };
+
+  /** Asks again about one that was not public. @param {string} id  @param {boolean} live */
+  const ask = async (id, live) => {
+    try {
+      const own = await call(id);
+      const was = tokens()[id].status;
+      own.replies ??= [];
+      if (own.status == 'deleted') return keep(id, null);
+      if (own.status != 'approved' && own.parentId && !views.has(own.parentId)) own.parentId = null;
+      if (own.status == 'approved' && !views.has(id)) return keep(id, {status: 'approved'});
+      const view = views.get(id) ?? thread.insert(own, false);
+      show(view, own);
+      if (was != 'approved' && own.status == 'approved') {
+        if (live) thread.counted(1);
+        view.article.classList.add('new');
+        thread.status(say('published'));
+      } else if (live && was != own.status && own.status == 'rejected') thread.status(say('refused') + ' ' + (reason(own) ?? ''));
+    } catch (refused) {
+      if (/** @type {any} */ (refused).status == 404) {
+        keep(id, null);
+        views.get(id)?.li.remove();
+        views.delete(id);
+      }
+    }
+  };
+
+  /** Shows all own comments of this article. @param {boolean} [live] true when the thread changed */
+  thread.own = (live = false) => Promise.all(mine().map(([id, token]) => {
+    const view = views.get(id);
+    if (token.status != 'approved' || (live && !view)) return ask(id, live);
+    if (view && !live) dress(view, token);
+  }));
+};

@@ -1,0 +1,53 @@
+// @ts-check
+
+const english = {
+  reportThis: 'Report this comment',
+  reportNote: 'A moderator will look at it. The author is not told who reported it.',
+  abuse: 'Personal attack or hate',
+  spam: 'Spam or advertising',
+  offTopic: 'Off topic',
+  illegal: 'Illegal content',
+  other: 'Something else',
+  detail: 'What is wrong with it?',
+  send: 'Send report',
+  cancel: 'Cancel',
+  reported: 'Thank you. A moderator will look at the comment.',
+};
+
+const css = `dialog{color:CanvasText;background:Canvas;border:1px solid var(--ctl);border-radius:var(--r);padding:1rem 1.125rem;
+inline-size:min(28rem,calc(100% - 2rem))}dialog::backdrop{background:rgb(0 0 0/.45)}dialog h3{font-size:1.0625em}`;
+
+/** The dialog in which a reader reports a comment. @param {any} thread  @param {any} view */
+export default (thread, view) => {
+  const {h, say, page} = thread;
+  thread.words.learn(english);
+  thread.style(css);
+  const reasons = [['abuse', 'abuse'], ['spam', 'spam'], ['off-topic', 'offTopic'], ['illegal', 'illegal'], ['other', 'other']];
+  const radios = reasons.map(([value, words], i) => h('label.ck', null,
+    h('input', {type: 'radio', name: 'reason', value, checked: !i}), h('span', null, say(words))));
+  const detail = h('input', {type: 'text', id: 'detail', maxlength: '1000'});
+  const wrong = h('div');
+  const dialog = h('dialog', {'aria-labelledby': 'rt', close: () => dialog.remove()},
+    h('h3', {id: 'rt'}, say('reportThis')), h('p.hint', null, say('reportNote')),
+    h('form', {submit: (/** @type {Event} */ e) => {
+      e.preventDefault();
+      send();
+    }}, ...radios, h('div.f', null, h('label', {for: 'detail'}, say('detail')), detail), wrong,
+    h('div.acts', null, h('button.btn.pri', null, say('send')),
+      h('button.lnk', {type: 'button', click: () => dialog.close()}, say('cancel')))));
+  const send = async () => {
+    try {
+      await thread.api(`/comments/${view.comment.id}/reports`, {
+        method: 'POST',
+        json: {reason: dialog.querySelector(':checked').value, detail: detail.value.trim() || undefined},
+      });
+      dialog.close();
+      thread.status(say('reported'));
+    } catch (refused) {
+      wrong.replaceChildren(thread.notice('.bad', 'warn', /** @type {Error} */ (refused).message || say('check')));
+    }
+  };
+  // A modal dialog keeps the focus and gives it back to the button that opened it.
+  thread.element.append(dialog);
+  dialog.showModal();
+};

@@ -1,0 +1,113 @@
+import com.google.javascript.jscomp.CheckLevel;
+import com.google.javascript.jscomp.CompilationLevel;
+import com.google.javascript.jscomp.Compiler;
+import com.google.javascript.jscomp.CompilerOptions;
+import com.google.javascript.jscomp.CompilerOptions.ChunkOutputType;
+import com.google.javascript.jscomp.CompilerOptions.LanguageMode;
+import com.google.javascript.jscomp.DependencyOptions;
+import com.google.javascript.jscomp.DiagnosticGroups;
+import com.google.javascript.jscomp.ModuleIdentifier;
+import com.google.javascript.jscomp.SourceFile;
+import com.google.javascript.jscomp.WarningLevel;
+import com.google.javascript.jscomp.deps.ModuleLoader.ResolutionMode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Makes the one file a host page asks for, embed.js, from the modules and the style sheet beside this program. The
+ * build runs it as a single source file: {@code java -cp closure-compiler.jar Bundle.java SOURCES TARGET}.
+ */
+class Bundle {
+  /** What embed.js may weigh on the wire (spec.md, section 6). */
+  private static final int BUDGET = 10 * 1024;
+
+  /** The compiler's parser does not know private names, so they travel through it under this mark. */
+  private static final String MARK = "\\$private_";
+
+  /** Where a private name stands: after a dot, or first on a class member's line. */
+  private static final String PRIVATE = "(?m)(?<=\\.)#(?=[a-z])|(?<=^ {2}(async )?)#(?=[a-z])";
+
+  public static void main(String[] args) throws IOException {
+    Path sources = Path.of(args[0]);
+    Path target = Path.of(args[1]);
+    Files.createDirectories(target.getParent());
+    String bundle = compile(sources);
+    Files.writeString(target, bundle);
+    int weight = gzip(bundle.getBytes(StandardCharsets.UTF_8));
+    System.out.println("embed.js: " + bundle.length() + " characters, " + weight + " bytes gzip");
+    if (weight > BUDGET) {
+      System.err.println("embed.js weighs " + weight + " bytes gzip, more than " + BUDGET);
+      System.exit(1);
+    }
+  }
+
+  private static String compile(Path sources) throws IOException {
+    Compiler compiler = new Compiler(System.err);
+    compiler.disableThreads();
+    var result = compiler.compile(List.of(), inputs(sources), options());
+    if (!result.success) {
+      System.exit(1);
+    }
+    return compiler.toSource().replaceAll(MARK, "#").strip() + "\n";
+  }
+
+  private static List<SourceFile> inputs(Path sources) throws IOException {
+    List<SourceFile> inputs = new java.util.ArrayList<>();
+    inputs.add(SourceFile.fromCode("style.js", style(Files.readString(sources.resolve("widget.css")))));
+    try (var files = Files.list(sources)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".js")).sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (!name.equals("style.js")) {
+          inputs.add(SourceFile.fromCode(name, Files.readString(file).replaceAll(PRIVATE, MARK)));
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private static CompilerOptions options() {
+    CompilerOptions options = new CompilerOptions();
+    CompilationLevel.SIMPLE_OPTIMIZATIONS.setOptionsForCompilationLevel(options);
+    CompilationLevel.SIMPLE_OPTIMIZATIONS.setWrappedOutputOptimizations(options);
+    WarningLevel.QUIET.setOptionsForWarningLevel(options);
+    options.setWarningLevel(DiagnosticGroups.MODULE_LOAD, CheckLevel.ERROR);
+    options.setLanguageIn(LanguageMode.UNSTABLE);
+    options.setLanguageOut(LanguageMode.NO_TRANSPILE);
+    options.setModuleResolutionMode(ResolutionMode.BROWSER);
+    options.setChunkOutputType(ChunkOutputType.ES_MODULES);
+    options.setAllowDynamicImport(true);
+    options.setEmitUseStrict(false);
+    options.setTrustedStrings(true);
+    options.setLineLengthThreshold(Integer.MAX_VALUE);
+    options.setOutputCharset(StandardCharsets.UTF_8);
+    options.setDependencyOptions(
+        DependencyOptions.pruneForEntryPoints(List.of(ModuleIdentifier.forFile("embed.js"))));
+    return options;
+  }
+
+  /** The style sheet as a module, without the comments and spaces a browser does not need. */
+  private static String style(String css) {
+    String small =
+        css.replaceAll("(?s)/\\*.*?\\*/", "")
+            .replaceAll("\\s+", " ")
+            .replaceAll(" ?([{};,]) ?", "$1")
+            .replaceAll("([{;][\\w-]+): ", "$1:")
+            .replace(";}", "}")
+            .strip();
+    return "export default `" + small.replace("\\", "\\\\").replace("`", "\\`") + "`;\n";
+  }
+
+  private static int gzip(byte[] bytes) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(out) {{ def.setLevel(Deflater.BEST_COMPRESSION); }}) {
+      zip.write(bytes);
+    }
+    return out.size();
+  }
+}

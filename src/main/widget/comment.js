@@ -1,0 +1,121 @@
+// @ts-check
+import {fill, h, icon} from './dom.js';
+
+/** @typedef {import('./api.js').Comment} Comment */
+/** @typedef {import('./thread.js').Thread} Thread */
+/** @typedef {{comment: Comment, level: number, mine: number, li: HTMLElement, article: HTMLElement,
+ *   pressed: (value: number) => void, list: () => HTMLElement, unfold: () => void}} View */
+
+/** Levels drawn; deeper replies are on the server's page. */
+export const LEVELS = 4;
+
+const hues = ['#3b62c9', '#0f7a5a', '#a0522d', '#7a4fb0', '#b03a5b', '#0e7490', '#5b6b1f'];
+
+/** @param {string} name */
+const avatar = (name) => {
+  const letters = name.split(/\s+/, 2).map((word) => [...word][0]).join('');
+  const circle = h('div.av', {'aria-hidden': 'true'}, letters.toUpperCase() || '–');
+  circle.style.setProperty('--h', name ? hues[[...name].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 7] : '#888');
+  return circle;
+};
+
+/** @param {Thread} thread  @param {string} at  @param {string} id */
+const time = ({words}, at, id) =>
+  h('a.t', {href: location.href.replace(/#.*|$/, '#comment-' + id)},
+    h('time', {datetime: at, title: words.date(at, {dateStyle: 'long', timeStyle: 'short'})}, words.ago(at)));
+
+/** @param {Thread} thread  @param {View} view */
+const votes = (thread, view) => {
+  const {comment} = view;
+  const {say} = thread;
+  const score = h('span.s', {'aria-hidden': 'true'});
+  const spoken = h('span.vh');
+  /** @param {number} value  @param {'up' | 'down'} way */
+  const button = (value, way) => h('button.v', {
+    'aria-label': say(way, {name: comment.author.name}),
+    click: () => cast(view.mine == value ? 0 : value),
+  }, icon(way));
+  const up = button(1, 'up');
+  const down = button(-1, 'down');
+  view.pressed = (value) => {
+    view.mine = value;
+    up.ariaPressed = value == 1;
+    down.ariaPressed = value == -1;
+    score.textContent = thread.words.number(comment.votes);
+    spoken.textContent = say('score', {n: comment.votes});
+  };
+  /** Shown at once, taken back when the server does not take it. @param {number} value */
+  const cast = async (value) => {
+    const {mine} = view;
+    const before = comment.votes;
+    comment.votes += value - mine;
+    view.pressed(value);
+    thread.votes[comment.id] = value;
+    try {
+      comment.votes = (await thread.api(`/comments/${comment.id}/vote`, {method: 'PUT', json: {value}})).votes;
+    } catch (refused) {
+      comment.votes = before;
+      value = mine;
+      thread.refused(refused);
+    }
+    view.pressed(value);
+  };
+  view.pressed(view.mine);
+  return [up, spoken, score, down, h('span.sep', {'aria-hidden': 'true'})];
+};
+
+/** The button that hides a comment's replies, made with the first of them. @param {Thread} thread  @param {View} view */
+const folding = ({say}, {article, comment, list}) => {
+  let folded = false;
+  const button = h('button.fold', {click: () => draw((folded = !folded))});
+  const draw = (/** @type {boolean} */ _) => {
+    article.classList.toggle('folded', folded);
+    button.replaceChildren(icon(folded ? 'unfold' : 'fold'));
+    button.ariaExpanded = !folded;
+    button.ariaLabel = say(folded ? 'expand' : 'collapse', {
+      n: list().querySelectorAll(':scope > li > article').length,
+      name: comment.author.name || say('removedName'),
+    });
+  };
+  article.querySelector('.hd')?.append(button);
+  return draw;
+};
+
+/** One comment as an article in a list item. @param {Thread} thread  @param {Comment} comment  @param {number} level  @returns {View} */
+export const draw = (thread, comment, level) => {
+  const {say} = thread;
+  const {id, author} = comment;
+  const {name} = author;
+  const heading = h('h3.n', {id: 'n' + id, dir: 'auto'}, name || say('removed'));
+  const body = h('div.b', {dir: 'auto'});
+  const head = h('header.hd', null, heading,
+    author.badge && h('span.badge', null, /^staff$/i.test(author.badge) ? say('staff') : author.badge),
+    time(thread, comment.createdAt, id),
+    comment.editedAt && h('span.ed', null, '· ' + say('edited')));
+  const column = h('div', null, head, body);
+  const article = h('article.c', {id: 'comment-' + id, 'aria-labelledby': 'n' + id, tabindex: '-1'},
+    h('div.top', null, avatar(name), column));
+  const li = h('li', null, article);
+  /** @type {HTMLElement | undefined} */
+  let list;
+  /** @type {((_: boolean) => void) | undefined} */
+  let fold;
+  /** @type {View} */
+  const view = {
+    comment, level, li, article, mine: thread.votes[id] ?? 0,
+    pressed: () => {},
+    list: () => (list ??= li.appendChild(h('ol.r'))),
+    unfold: () => (fold ??= folding(thread, view))(false),
+  };
+  if (!name) body.append(h('p.gone', null, say(comment.status == 'deleted' ? 'byAuthor' : 'byModerator')));
+  else {
+    fill(comment.html, body);
+    if (/^https?:/.test(author.url ?? '')) {
+      heading.replaceChildren(h('a', {href: author.url, rel: 'nofollow ugc noopener'}, name));
+    }
+    column.append(h('footer.ft', null, ...votes(thread, view),
+      h('button.rep.ans', {'aria-label': say('replyTo', {name}), click: (/** @type {Event} */ e) => thread.answer(view, e)}, say('reply')),
+      h('button.end', {'aria-label': say('reportBy', {name}), click: () => thread.load('report', view)}, say('report'))));
+  }
+  return view;
+};

@@ -1,0 +1,28 @@
+// @ts-check
+
+/** The colour as red, green and blue, whatever notation the host used, painted over what is behind it.
+ * @param {string[]} layers */
+const paint = (layers) => {
+  const pen = /** @type {CanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext('2d'));
+  for (const layer of layers) {
+    pen.fillStyle = layer;
+    pen.fillRect(0, 0, 1, 1);
+  }
+  const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((c) => ((c / 255 + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+};
+
+/** Takes the host's colours: dark when its text is lighter than its page, and full-strength secondary text when
+ * there is too little contrast to weaken it. @param {HTMLElement} host  @param {HTMLElement} page */
+export const dress = (host, page) => {
+  const layers = [];
+  for (let at = /** @type {Element | null} */ (host); at; at = at.parentElement) layers.unshift(getComputedStyle(at).backgroundColor);
+  const wanted = host.getAttribute('theme');
+  const ground = paint(['#fff', ...layers]);
+  const ink = paint([getComputedStyle(host).color]);
+  const plain = layers.every((layer) => /, 0\)$|transparent/.test(layer));
+  const dark = wanted == 'dark' || (wanted != 'light' && ink > 0.23);
+  const contrast = plain && dark ? ink / 0.058 : Math.max(ink, ground) / Math.min(ink, ground);
+  page.style.colorScheme = dark ? 'dark' : 'light';
+  page.classList.toggle('faint', contrast < 12);
+};
