@@ -2,7 +2,6 @@
 import {api} from './api.js';
 import {LEVELS, draw} from './comment.js';
 import {fill, h, icon, notice} from './dom.js';
-import {form} from './form.js';
 import {origin} from './origin.js';
 import {Store} from './store.js';
 import {dress} from './theme.js';
@@ -43,7 +42,7 @@ export const open = (host, root) => {
   const top = h('div');
   const foot = h('div.foot');
   const slot = h('div');
-  const leave = h('div');
+  const leave = h('div.leave');
 
   /** What the parts loaded on demand may use as well. */
   const thread = {
@@ -87,22 +86,36 @@ export const open = (host, root) => {
     write(view, text) {
       store.set(`draft:${article}:${view?.comment.id ?? ''}`, text);
       if (view) return /** @type {any} */ (view.article.querySelector('.ans')).click();
-      leave.replaceChildren(form(thread));
-      leave.querySelector('textarea')?.focus();
+      write().then((drawn) => drawn.querySelector('textarea').focus());
     },
     shut: () => closed('closed'),
     /** Opens the form under a comment; Escape and Cancel go back to where the reader was.
      * @param {View} view  @param {any} e */
-    answer(view, {currentTarget}) {
+    async answer(view, {currentTarget}) {
       const there = () => /** @type {any} */ (view.li.querySelector(':scope > .inl'));
       if (!there()) {
-        view.article.after(form(thread, view.comment, () => {
+        view.article.after(await form({parent: view.comment, cancel: () => {
           there()?.remove();
           currentTarget.focus();
-        }));
+        }}));
       }
       there().querySelector('textarea').focus();
     },
+  };
+
+  /** The form comes after the thread it belongs to, with its styles. @param {any} how  @returns {Promise<any>} */
+  const form = async (how) => {
+    await styled();
+    return thread.load('form', how);
+  };
+  /** @type {Promise<void> | undefined} */
+  let style;
+  const styled = () => (style ??= fetch(service + '/embed/form.css', {credentials: 'omit'})
+    .then((answer) => answer.text()).then(thread.style));
+  const write = async () => {
+    const drawn = await form({});
+    leave.replaceChildren(thread.page.article.state == 'closed' ? '' : drawn);
+    return drawn;
   };
 
   // Reading.
@@ -129,7 +142,7 @@ export const open = (host, root) => {
     page.classList.toggle('shut', shut);
     top.replaceChildren(shut ? notice('', 'lock', say('closed'), closedAt ? say('closedOn', {date: words.date(closedAt)}) : say('closedNow')) : '');
     if (shut) leave.replaceChildren();
-    else if (!leave.firstChild) leave.append(form(thread));
+    else if (!leave.firstChild) write();
   };
 
   /** Roots already shown account for their replies too, drawn or not. */
@@ -224,8 +237,9 @@ export const open = (host, root) => {
   };
 
   // Own comments are asked for with their tokens; the part that shows them comes only for those who have some.
-  const mine = () => {
+  const mine = async () => {
     if (Object.values(store.get('tokens') ?? {}).some((token) => token.article == article)) {
+      await styled();
       return thread.own ? thread.own() : thread.load('own').then(() => thread.own?.());
     }
   };

@@ -14,14 +14,10 @@ const english = {
   reported: 'Thank you. A moderator will look at the comment.',
 };
 
-const css = `dialog{color:CanvasText;background:Canvas;border:1px solid var(--ctl);border-radius:var(--r);padding:1rem 1.125rem;
-inline-size:min(28rem,calc(100% - 2rem))}dialog::backdrop{background:rgb(0 0 0/.45)}dialog h3{font-size:1.0625em}`;
-
 /** The dialog in which a reader reports a comment. @param {any} thread  @param {any} view */
 export default (thread, view) => {
-  const {h, say, page} = thread;
+  const {h, say} = thread;
   thread.words.learn(english);
-  thread.style(css);
   const reasons = [['abuse', 'abuse'], ['spam', 'spam'], ['off-topic', 'offTopic'], ['illegal', 'illegal'], ['other', 'other']];
   const radios = reasons.map(([value, words], i) => h('label.ck', null,
     h('input', {type: 'radio', name: 'reason', value, checked: !i}), h('span', null, say(words))));

@@ -1,7 +1,23 @@
 // @ts-check
-// What a form does once somebody writes in it: draft, counter, tabs, checks, sending, and what the server said.
+// The form under a thread or a comment: draft, counter, tabs, checks, sending, and what the server said to it.
 
 const english = {
+  cancelReply: 'Cancel reply',
+  hint: 'Your email address will not be published. Required fields are marked',
+  body: 'Comment',
+  name: 'Name',
+  email: 'Email',
+  url: 'Website',
+  editor: 'Comment editor',
+  write: 'Write',
+  preview: 'Preview',
+  markdown: '**bold** *italic* > quote and links work',
+  left: {one: '{n} character left', other: '{n} characters left'},
+  save: 'Save my name, email, and website in this browser for the next time I comment.',
+  notify: 'Notify me of replies',
+  as: 'Posting as',
+  change: 'Change',
+  post: 'Post Comment',
   over: {one: '{n} character too many', other: '{n} characters too many'},
   problem: 'There is a problem',
   noBody: 'Enter a comment',
@@ -29,13 +45,69 @@ const about = (key) => ({
   title: document.title,
 });
 
-/** @param {any} thread  @param {any} parts the form's nodes, from form.js */
-export default (thread, parts) => {
-  const {h, icon, notice, say, store} = thread;
-  const {n, inputs, fields, text, count, tabs, panel, box, top, bottom, known, button} = parts;
-  thread.words.learn(english);
-  const save = parts.save.firstChild;
-  const left = () => parts.maxLength - [...text.value].length;
+let forms = 0;
+
+/** Draws the form; with a parent it answers that comment, and can be cancelled.
+ * @param {any} thread  @param {{parent?: any, cancel?: () => void}} how */
+export default (thread, {parent, cancel}) => {
+  const {h, icon, notice, words} = thread;
+  words.learn(english);
+  const {say, store} = thread;
+  const {maxLength, email} = thread.page.form;
+  const n = ++forms;
+  const opened = Date.now();
+  const draft = `draft:${thread.article}:${parent?.id ?? ''}`;
+  const me = store.get('me');
+
+  /** @type {Record<string, HTMLInputElement>} */
+  const inputs = {};
+  /** @type {Record<string, HTMLElement>} */
+  const fields = {};
+  /** @param {string} name  @param {boolean} required  @param {any} input  @param {HTMLElement} [box] */
+  const field = (name, required, input, box = input) => {
+    input.id = name + n;
+    input.required = required;
+    inputs[name] = input;
+    return (fields[name] = h('div.f', null,
+      h('label', {for: input.id}, say(name), required && h('span.req', {'aria-hidden': 'true'}, ' *')), box));
+  };
+  /** @param {string} name  @param {string} type  @param {boolean} required */
+  const line = (name, type, required) =>
+    field(name, required, h('input', {type, autocomplete: name, value: me?.[name], dir: 'auto'}));
+  /** @param {string} name  @param {boolean} [checked] */
+  const option = (name, checked) =>
+    h('label.ck', null, h('input', {type: 'checkbox', checked}), h('span', null, say(name)));
+
+  const text = h('textarea', {'aria-describedby': `m${n} c${n}`, dir: 'auto'});
+  text.value = store.get(draft) ?? '';
+  const count = h('span.cnt', {id: 'c' + n}, say('left', {n: maxLength - text.value.length}));
+  const tabs = ['write', 'preview'].map((name, i) => h('button', {
+    type: 'button', role: 'tab', id: name + n, 'aria-selected': !i + '', tabindex: -i, click: () => turn(i),
+  }, say(name)));
+  const panel = h('div', {role: 'tabpanel', 'aria-labelledby': 'write' + n}, text);
+  const box = h('div.box', null,
+    h('div.tabs', {role: 'tablist', 'aria-label': say('editor')}, ...tabs),
+    panel, h('div.under', null, h('span', {id: 'm' + n}, say('markdown')), count));
+
+  const saving = option('save', !!me);
+  const telling = option('notify');
+  const save = saving.firstChild;
+  const trap = h('input', {tabindex: '-1', autocomplete: 'off'});
+  const grid = h('div.grid', null, line('name', 'text', true), line('email', 'email', email == 'required'), line('url', 'url', false));
+  const known = h('p.hint', null, say('as') + ' ', h('b', {dir: 'auto'}, me?.name), ' · ',
+    h('button.lnk', {type: 'button', click: () => {
+      remembered(false);
+      inputs.name.focus();
+    }}, say('change')));
+  const remembered = (/** @type {boolean} */ yes) => {
+    known.hidden = !yes;
+    grid.hidden = saving.hidden = yes;
+  };
+  remembered(!!me);
+  const button = h('button.btn.pri', {type: 'submit'}, say('post'));
+  const top = h('div');
+  const bottom = h('div');
+  const left = () => maxLength - [...text.value].length;
 
   // The counter is heard when it passes 100, 20 and 0, a second after the last key, not at each key.
   let heard = Infinity;
@@ -46,7 +118,7 @@ export default (thread, parts) => {
     heard = step;
   };
   const typed = () => {
-    store.set(parts.draft, text.value);
+    store.set(draft, text.value);
     const rest = left();
     count.textContent = say(rest < 0 ? 'over' : 'left', {n: Math.abs(rest)});
     count.classList.toggle('low', rest < 100);
@@ -78,7 +150,7 @@ export default (thread, parts) => {
     body: (value) => (value ? left() < 0 && count.textContent : say('noBody')),
     name: (value) => !value && say('noName'),
     email: (value) =>
-      !!(value || parts.email == 'required') && !/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(value) && say('noEmail'),
+      !!(value || email == 'required') && !/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(value) && say('noEmail'),
     url: (value) => !!value && !/^(https?:\/\/)?[^\s/:]+\.[^\s/]/i.test(value) && say('noUrl'),
   };
   const check = () =>
@@ -103,7 +175,7 @@ export default (thread, parts) => {
     input.ariaInvalid = words ? 'true' : null;
     input.setAttribute('aria-describedby', (name == 'body' ? `m${n} c${n} ` : '') + (words ? id : ''));
     if (!words) return null;
-    if (name != 'body') parts.remembered(false);
+    if (name != 'body') remembered(false);
     fields[name].firstChild.after(h('p.e', {id}, icon('warn'), words));
     return h('li', null, h('a', {href: '#' + input.id, click: (/** @type {Event} */ e) => {
       e.preventDefault();
@@ -138,16 +210,16 @@ export default (thread, parts) => {
     if (keyed != body) key = uuid();
     keyed = body;
     const answer = await thread.post({
-      article: about(thread.article), parentId: parts.parent?.id, author, body,
-      notify: parts.tell.firstChild.checked, trap: parts.trap.value, elapsed: Date.now() - parts.opened,
+      article: about(thread.article), parentId: parent?.id, author, body,
+      notify: telling.firstChild.checked, trap: trap.value, elapsed: Date.now() - opened,
     }, key);
     store.set('me', save.checked && author);
     text.value = keyed = '';
     typed();
     turn(0);
     known.querySelector('b').textContent = author.name;
-    parts.remembered(save.checked);
-    parts.cancel?.();
+    remembered(save.checked);
+    cancel?.();
     posted(answer);
   };
   /** @param {any} answer */
@@ -174,5 +246,16 @@ export default (thread, parts) => {
   text.addEventListener('input', typed);
   tabs[0].parentNode.addEventListener('keydown', arrows);
   typed();
-  return {submit, turn};
+  return h(parent ? 'section.form.inl' : 'section.form', {
+    'aria-labelledby': 'l' + n,
+    keydown: (/** @type {KeyboardEvent} */ e) => e.key == 'Escape' && !e.isComposing && cancel?.(),
+  },
+  h('div.fh', null, h('h3', {id: 'l' + n, tabindex: '-1'}, parent ? say('replyTo', {name: parent.author.name}) : say('leave')),
+    cancel && h('button.lnk', {type: 'button', click: cancel}, say('cancelReply'))),
+  h('p.hint', null, say('hint') + ' ', h('span.req', null, '*')), top,
+  h('form', {novalidate: true, submit: (/** @type {Event} */ e) => {
+    e.preventDefault();
+    submit();
+  }}, field('body', true, text, box), known, grid,
+  h('div.vh', {'aria-hidden': 'true'}, trap), saving, telling, bottom, h('div.acts', null, button)));
 };
