@@ -20,8 +20,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes the one file a host page asks for, embed.js, from the modules and the style sheet beside this program. The
- * build runs it as a single source file: {@code java -cp closure-compiler.jar Bundle.java SOURCES TARGET}.
+ * Makes the one file a host page asks for, embed.js, and the style of the page without JavaScript, from the modules and the style sheet beside this program. The
+ * build runs it as a single source file: {@code java -cp closure-compiler.jar Bundle.java SOURCES FORM_CSS WEB}.
  */
 class Bundle {
   /** What embed.js may weigh on the wire (spec.md, section 6). */
@@ -35,31 +35,40 @@ class Bundle {
 
   public static void main(String[] args) throws IOException {
     Path sources = Path.of(args[0]);
-    Path target = Path.of(args[1]);
-    Files.createDirectories(target.getParent());
-    String bundle = compile(sources);
-    Files.writeString(target, bundle);
+    String form = Files.readString(Path.of(args[1]));
+    Path web = Path.of(args[2]);
+    Files.createDirectories(web);
+    String widget = Files.readString(sources.resolve("widget.css"));
+    Files.writeString(web.resolve("thread.css"), page(Files.readString(sources.resolve("page.css")), widget, form));
+    String bundle = compile(sources, widget);
     int weight = gzip(bundle.getBytes(StandardCharsets.UTF_8));
     System.out.println("embed.js: " + bundle.length() + " characters, " + weight + " bytes gzip");
     if (weight > BUDGET) {
       System.err.println("embed.js weighs " + weight + " bytes gzip, more than " + BUDGET);
       System.exit(1);
     }
+    Files.writeString(web.resolve("embed.js"), bundle);
   }
 
-  private static String compile(Path sources) throws IOException {
+  /** The page without JavaScript wears the widget's style without a shadow root around it. */
+  private static String page(String page, String widget, String form) {
+    return small(page + widget.replaceAll(":host\\(\\[hidden\\]\\)", "[hidden]").replace(":host", ".parley") + form)
+        + "\n";
+  }
+
+  private static String compile(Path sources, String widget) throws IOException {
     Compiler compiler = new Compiler(System.err);
     compiler.disableThreads();
-    var result = compiler.compile(List.of(), inputs(sources), options());
+    var result = compiler.compile(List.of(), inputs(sources, widget), options());
     if (!result.success) {
       System.exit(1);
     }
     return compiler.toSource().replaceAll(MARK, "#").strip() + "\n";
   }
 
-  private static List<SourceFile> inputs(Path sources) throws IOException {
+  private static List<SourceFile> inputs(Path sources, String widget) throws IOException {
     List<SourceFile> inputs = new java.util.ArrayList<>();
-    inputs.add(SourceFile.fromCode("style.js", style(Files.readString(sources.resolve("widget.css")))));
+    inputs.add(SourceFile.fromCode("style.js", style(widget)));
     try (var files = Files.list(sources)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".js")).sorted().toList()) {
         String name = file.getFileName().toString();
@@ -91,16 +100,19 @@ class Bundle {
     return options;
   }
 
-  /** The style sheet as a module, without the comments and spaces a browser does not need. */
+  /** The style sheet as a module. */
   private static String style(String css) {
-    String small =
-        css.replaceAll("(?s)/\\*.*?\\*/", "")
-            .replaceAll("\\s+", " ")
-            .replaceAll(" ?([{};,]) ?", "$1")
-            .replaceAll("([{;][\\w-]+): ", "$1:")
-            .replace(";}", "}")
-            .strip();
-    return "export default `" + small.replace("\\", "\\\\").replace("`", "\\`") + "`;\n";
+    return "export default `" + small(css).replace("\\", "\\\\").replace("`", "\\`") + "`;\n";
+  }
+
+  /** Without the comments and spaces a browser does not need. */
+  private static String small(String css) {
+    return css.replaceAll("(?s)/\\*.*?\\*/", "")
+        .replaceAll("\\s+", " ")
+        .replaceAll(" ?([{};,]) ?", "$1")
+        .replaceAll("([{;][\\w-]+): ", "$1:")
+        .replace(";}", "}")
+        .strip();
   }
 
   private static int gzip(byte[] bytes) throws IOException {
