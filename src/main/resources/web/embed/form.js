@@ -28,7 +28,6 @@ const english = {
   noServer: 'We could not reach the server. Your text is saved in this browser.',
   tooFast: 'You are commenting too quickly',
   wait: {one: 'You can post again in {n} second.', other: 'You can post again in {n} seconds.'},
-  again: 'Try again',
   published: 'Your comment was published.',
   held: 'Your comment is waiting for a moderator. Only you can see it.',
 };

@@ -16,7 +16,7 @@ const english = {
   cancel: 'Cancel',
   saved: 'Your changes were saved.',
   deleted: 'Your comment was deleted.',
-  again: 'Write it again',
+  rewrite: 'Write it again',
 };
 
 /** @typedef {{token: string, article: string, until?: string, status: string}} Token */
@@ -120,7 +120,7 @@ export default (thread) => {
         const parent = views.get(comment.parentId);
         gone.remove();
         thread.write(parent, body);
-      }}, say('again')));
+      }}, say('rewrite')));
       views.delete(comment.id);
       article.replaceWith(gone);
       if (!li.querySelector('.r')) li.classList.add('was');
