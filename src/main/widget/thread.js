@@ -67,6 +67,7 @@ export const open = (host, root) => {
     /** @param {number} more  @param {number} [count] what is shown from now on */
     counted(more, count = thread.page.article.count + more) {
       known = thread.page.article.count = count;
+      page.querySelector('.pill')?.remove();
       title();
     },
     insert: (/** @type {Comment} */ comment, /** @type {boolean} */ fresh) => insert(comment, fresh),
