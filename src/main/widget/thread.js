@@ -31,6 +31,7 @@ export const open = (host, root) => {
   let posting = Promise.resolve();
   let sort = 'top';
   let known = 0;
+  let told = 0;
   let voted = false;
   let tried = 0;
 
@@ -294,13 +295,14 @@ export const open = (host, root) => {
   // Others.
   /** Tells of new comments without inserting them. @param {number} count */
   const changed = async (count) => {
+    told = count;
     // Everyone hears of a comment at the same moment, and must not ask in the same moment.
     await new Promise((done) => setTimeout(done, Math.random() * 2000));
     await posting.catch(() => {});
     await thread.own?.(true);
-    known = Math.min(known, count);
+    known = Math.min(known, told);
     page.querySelector('.pill')?.remove();
-    if (count > known) bar.after(h('button.pill', {click: (/** @type {Event} */ {currentTarget}) => busy(currentTarget, () => thread.load('fresh'))}, icon('arrow'), say('fresh', {n: count - known})));
+    if (told > known) bar.after(h('button.pill', {click: (/** @type {Event} */ {currentTarget}) => busy(currentTarget, () => thread.load('fresh'))}, icon('arrow'), say('fresh', {n: told - known})));
   };
 
   /** Listens while the widget is near what the reader sees, and the page is in front. @param {boolean} on */
