@@ -135,6 +135,11 @@ export const open = (host, root) => {
       first();
     }}), h('span', null, say(name)))));
 
+  const jump = () => h('a.jump', {href: '#l', click: (/** @type {Event} */ e) => {
+    e.preventDefault();
+    leave.querySelector('h3')?.focus();
+  }}, say('leave'));
+
   /** @param {string} [now] a state told by the stream */
   const closed = (now) => {
     const {article} = thread.page;
@@ -210,8 +215,8 @@ export const open = (host, root) => {
 
   /** A comment that came after the page was drawn. @param {Comment} comment  @param {boolean} fresh */
   const insert = (comment, fresh) => {
-    list.querySelector('.empty')?.remove();
     if (!list.isConnected) body();
+    bar.classList.remove('none');
     const view = put(comment, !comment.parentId && sort != 'oldest');
     view.article.classList.toggle('new', fresh);
     return view;
@@ -228,10 +233,9 @@ export const open = (host, root) => {
     answer.comments.forEach((comment) => put(comment));
     if (views.size) body();
     else slot.replaceChildren(h('p.empty', null, h('b', null, say('empty')), say('first')));
-    bar.replaceChildren(heading, h('a.jump', {href: '#l', click: (/** @type {Event} */ e) => {
-      e.preventDefault();
-      leave.querySelector('h3')?.focus();
-    }}, say('leave')), views.size ? sorts() : '');
+    // Drawn once: a new order must not take the focus from its radio button.
+    if (!bar.querySelector('.jump')) bar.replaceChildren(heading, jump(), sorts());
+    bar.classList.toggle('none', !views.size);
     title();
     closed();
     more(answer.next);

@@ -157,7 +157,7 @@ export default (thread, {parent, cancel}) => {
 
   /** The same words at the field and in the summary above. @param {Record<string, string | false>} wrong */
   const complain = (wrong) => {
-    const links = Object.keys(inputs).map((name) => mark(name, wrong[name])).filter(Boolean);
+    const links = ['body', 'name', 'email', 'url'].map((name) => mark(name, wrong[name])).filter(Boolean);
     top.replaceChildren();
     if (!links.length) return true;
     const summary = h('div.sum', {role: 'alert', tabindex: '-1'}, h('h4', null, say('problem')), h('ul', null, ...links));
