@@ -1,0 +1,207 @@
+// @ts-check
+/** The bars that decide: for the open case, and for a selection. */
+import { allowed, decide } from './decide.js';
+import { openDialog } from './dialog.js';
+import { field, fill, h, hint, icon } from './dom.js';
+import { showBan } from './ban.js';
+import { showDrawer } from './drawer.js';
+import { closeMenu, menuIsOpen, menuItem, openMenu } from './menu.js';
+import { addNote } from './note.js';
+import { next } from './open.js';
+import { clearPicked } from './queue.js';
+import { on, state } from './state.js';
+import { canUndo, undo } from './undo.js';
+import { t } from './words.js';
+
+export const REASONS = ['personal-attack', 'hate-or-threats', 'off-topic', 'false-or-misleading', 'advertising', 'other'];
+
+/** @type {Record<string, {icon: string, key?: string, className: string}>} */
+const LOOK = {
+  approve: { icon: 'ok', key: 'A', className: '.ok' },
+  reject: { icon: 'x', key: 'R', className: '.no' },
+  spam: { icon: 'trash', key: 'S', className: '.sp' },
+  delete: { icon: 'trash', className: '.quiet.opt' },
+  reopen: { icon: 'undo', className: '.quiet.opt' },
+};
+
+/** @returns {HTMLElement} the bar under the case that is read */
+export function decideBar() {
+  const bar = h('div.actbar', {}, h('div.in', { role: 'toolbar', 'aria-label': t('decide'), onkeydown: onToolbarKey }));
+  let drawn = '';
+  const draw = () => {
+    bar.hidden = !state.reading || state.picked.size > 0;
+    const actions = state.reading?.actions ?? [];
+    const off = state.open !== null && state.elsewhere.has(state.open);
+    const sign = JSON.stringify([state.open, actions, off, canUndo()]);
+    // Drawn again only when it differs: the focus may be on one of its buttons.
+    if (sign !== drawn && !menuWithin(bar)) fill(/** @type {Element} */ (bar.firstElementChild), ...buttons(actions, off));
+    drawn = sign;
+  };
+  on('open whole list picked undo', draw);
+  draw();
+  return bar;
+}
+
+/** @param {Element} bar */
+const menuWithin = (bar) => menuIsOpen() && bar.querySelector('[role=menu]') && (closeMenu(), false);
+
+/** @param {string[]} actions @param {boolean} off */
+function buttons(actions, off) {
+  const drawn = Object.keys(LOOK).filter((action) => actions.includes(action));
+  return [
+    ...drawn.map((action) => (action === 'reject' ? split(off) : decision(action, off))),
+    h('button.b.quiet.dec.opt', { type: 'button', 'aria-keyshortcuts': 'J', onclick: next }, icon('skip'), t('skip'), hint('J')),
+    moreActions(drawn.filter((action) => !LOOK[action].key)),
+    h('span.gap'),
+    h('button.b.quiet.dec.opt', {
+      type: 'button', 'aria-keyshortcuts': 'Z U', 'aria-disabled': canUndo() ? null : 'true', onclick: () => undo(),
+    }, icon('undo'), t('undo'), hint('Z')),
+  ];
+}
+
+/** @param {string} action @param {boolean} off */
+function decision(action, off) {
+  const { icon: name, key, className } = LOOK[action];
+  return h(`button.b.dec${className}${off ? '.off' : ''}`, {
+    type: 'button', 'aria-keyshortcuts': key, 'aria-disabled': off ? 'true' : null, onclick: () => { if (!off) decide({ action }); },
+  }, icon(name), t(`do.${action}`), key && hint(key));
+}
+
+/** @param {boolean} off */
+function split(off) {
+  const arrow = h('button.b.dec.no.opt', {
+    type: 'button', id: 'reasons', 'aria-haspopup': 'menu', 'aria-expanded': 'false', 'aria-label': t('reject.why'),
+    'aria-disabled': off ? 'true' : null, onclick: () => { if (!off) toggleReasons(true); },
+  }, icon('chev'));
+  return h(off ? 'span.split.off' : 'span.split', {}, decision('reject', false), arrow);
+}
+
+/** @param {boolean} first focus the first reason: for the pointer and for Enter on the arrow */
+function toggleReasons(first) {
+  if (menuIsOpen()) closeMenu();
+  else openReasons(first);
+}
+
+/** R opens the reasons: a digit takes one, Enter none. @param {boolean} [first] */
+export function openReasons(first = false) {
+  if (!allowed('reject').length) return;
+  const bulk = state.picked.size > 0;
+  const button = document.getElementById(bulk ? 'bulk-reject' : 'reasons');
+  if (!button) return;
+  const tell = tellItem();
+  openMenu(button, {
+    className: '.rejmenu', label: t('reject.why'), first,
+    host: button.closest(bulk ? '.bulk' : '.actbar'),
+    items: [
+      h('p.hd', { role: 'presentation' }, t('reject.because'), hint('⏎'), h('span', { 'aria-hidden': 'true' }, t('reject.none'))),
+      ...REASONS.map((reason, index) => menuItem([reason === 'other' ? t('reason.other…') : t(`reason.${reason}`), hint(String(index + 1))], () => rejectFor(reason))),
+      h('hr', { role: 'separator' }),
+      tell,
+    ],
+    keys: onReasonKey,
+  });
+}
+
+/** @param {KeyboardEvent} event */
+function onReasonKey(event) {
+  const at = Number(event.key);
+  const onItem = document.activeElement?.matches('[role^=menuitem]');
+  if (event.key === 'Enter' && !onItem) {
+    closeMenu();
+    decide({ action: 'reject' });
+  } else if (at >= 1 && at <= REASONS.length) {
+    closeMenu();
+    rejectFor(REASONS[at - 1]);
+  } else return false;
+  return true;
+}
+
+function tellItem() {
+  const item = h('button', {
+    type: 'button', role: 'menuitemcheckbox', 'aria-checked': String(state.tellReason),
+    onclick: () => {
+      state.tellReason = !state.tellReason;
+      item.setAttribute('aria-checked', String(state.tellReason));
+    },
+  }, icon('ok'), t('reject.tell'));
+  return item;
+}
+
+/** @param {string} reason */
+function rejectFor(reason) {
+  if (reason === 'other') askReason();
+  else decide({ action: 'reject', reason, tell: state.tellReason });
+}
+
+function askReason() {
+  const text = h('textarea.inp', { rows: 3, maxlength: 200 });
+  const form = h('form.form', {
+    onsubmit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      dialog.close();
+      decide({ action: 'reject', reason: text.value.trim() || 'other', tell: state.tellReason });
+    },
+  }, field(t('reason'), text),
+  h('div.btns', {}, h('button.b.danger', {}, t('do.reject')), h('button.b', { type: 'button', onclick: () => dialog.close() }, t('cancel'))));
+  const dialog = openDialog({ title: t('reject.other'), className: '.dlg.narrow', content: [form] });
+  text.focus();
+}
+
+/** On a phone the rest hides behind three dots. @param {string[]} extra */
+function moreActions(extra) {
+  const button = h('button.b.quiet.mobonly.dmore', {
+    type: 'button', 'aria-label': t('actions.more'), 'aria-haspopup': 'menu', 'aria-expanded': 'false',
+    onclick: () => (menuIsOpen() ? closeMenu() : openMenu(button, {
+      className: '.moremenu', label: t('actions.more'), host: button.closest('.actbar'),
+      items: [
+        menuItem([t('reject.why')], () => openReasons(true)),
+        menuItem([t('skip')], next),
+        menuItem([t('undo')], () => undo()),
+        ...extra.map((action) => menuItem([t(`do.${action}`)], () => decide({ action }))),
+        menuItem([t('note.add')], addNote),
+        menuItem([t('author.history')], () => { if (state.reading) showDrawer(state.reading.author); }),
+        menuItem([t('ban')], () => { if (state.reading) showBan(state.reading.author); }),
+      ],
+    })),
+  }, h('span', { 'aria-hidden': 'true' }, '⋯'));
+  return button;
+}
+
+/** @returns {HTMLElement} the bar of a selection, in the place of the other */
+export function bulkBar() {
+  const inner = h('div.in', { role: 'toolbar', 'aria-label': t('bulk'), onkeydown: onToolbarKey });
+  const bar = h('div.bulk', {}, inner);
+  const draw = () => {
+    const n = state.picked.size;
+    bar.hidden = n === 0;
+    document.body.classList.toggle('picking', n > 0);
+    if (n) fill(inner, h('b', { 'aria-hidden': 'true' }, t('picked', { n })), ...['approve', 'reject', 'spam'].map((action) => bulkButton(action, n)), h('span.gap'), clearButton());
+  };
+  on('picked list', draw);
+  draw();
+  return bar;
+}
+
+/** @param {string} action @param {number} n */
+function bulkButton(action, n) {
+  const { icon: name, key } = LOOK[action];
+  return h('button', {
+    type: 'button', id: `bulk-${action}`, 'aria-keyshortcuts': key, 'aria-label': t(`bulk.${action}`, { n }),
+    'aria-haspopup': null, onclick: () => decide({ action }),
+  }, icon(name), h('span', {}, t(`do.${action}`), ' ', h('span.c', {}, t('number', { n }))), key && hint(key));
+}
+
+const clearButton = () =>
+  h('button', { type: 'button', 'aria-label': t('picked.clear'), 'aria-keyshortcuts': 'Escape', onclick: clearPicked },
+    h('span', {}, t('clear')), hint('Esc'));
+
+/** @param {KeyboardEvent} event */
+function onToolbarKey(event) {
+  if (!['ArrowRight', 'ArrowLeft'].includes(event.key)) return;
+  const bar = /** @type {HTMLElement} */ (event.currentTarget);
+  const shown = [...bar.querySelectorAll('button')].filter((button) => button.offsetParent);
+  const forward = (event.key === 'ArrowRight') !== (getComputedStyle(bar).direction === 'rtl') ? 1 : -1;
+  const at = shown.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+  shown[(at + forward + shown.length) % shown.length]?.focus();
+  event.preventDefault();
+}

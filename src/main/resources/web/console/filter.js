@@ -1,0 +1,56 @@
+// @ts-check
+/** The filter of the queue. What it sets goes into the address. */
+import { openDialog } from './dialog.js';
+import { field, h } from './dom.js';
+import { sortOptions } from './queue.js';
+import { changeSite, goTo } from './shell.js';
+import { state } from './state.js';
+import { t } from './words.js';
+
+const REASONS = ['TOXIC', 'SPAM', 'SUSPECT_WORD', 'BANNED_WORD', 'LINKS', 'NEWCOMER', 'AUTHOR_REJECTED_BEFORE', 'DUPLICATE', 'NEAR_DUPLICATE', 'LANGUAGE', 'REPORTED', 'UNAVAILABLE'];
+
+export function showFilter() {
+  const { filters } = state;
+  const score = { type: 'number', min: 0, max: 1, step: 0.05, inputmode: 'decimal' };
+  const text = { type: 'search', autocomplete: 'off' };
+  const control = {
+    reason: h('select.inp', {}, h('option', { value: '' }, t('any')), ...REASONS.map(reasonOption)),
+    article: h('input.inp', { ...text, value: filters.article ?? '', placeholder: t('filter.article.hint') }),
+    author: h('input.inp', { ...text, value: filters.author ?? '', placeholder: t('filter.author.hint') }),
+    scoreFrom: h('input.inp', { ...score, value: filters.scoreFrom ?? '0' }),
+    scoreTo: h('input.inp', { ...score, value: filters.scoreTo ?? '1' }),
+    from: h('input.inp', { type: 'date', value: filters.from ?? '' }),
+    to: h('input.inp', { type: 'date', value: filters.to ?? '' }),
+  };
+  const site = h('select.inp', {}, ...(state.moderator?.sites ?? []).map((one) =>
+    h('option', { value: one.slug, selected: one.slug === state.site }, one.name)));
+  const sort = h('select.inp', {}, ...sortOptions());
+  const clear = () => { dialog.close(); goTo({ filters: {} }); };
+  const form = h('form', { onsubmit },
+    field(t('reason'), control.reason), field(t('site'), site),
+    field(t('article'), control.article, '.w'), field(t('author'), control.author, '.w'),
+    field(t('score.from'), control.scoreFrom), field(t('score.to'), control.scoreTo),
+    field(t('from'), control.from), field(t('to'), control.to),
+    field(t('sort'), sort, '.w.fonly'),
+    h('div.btns.w', {}, h('button.b.pri', {}, t('filter.show')), h('button.b.quiet', { type: 'button', onclick: clear }, t('clear'))));
+  const dialog = openDialog({ title: t('filter'), className: '.menu.filt', heading: false, content: [form] });
+
+  /** @param {Event} event */
+  function onsubmit(event) {
+    event.preventDefault();
+    dialog.close();
+    if (site.value !== state.site) return changeSite(site.value);
+    goTo({ filters: given(control), sort: sort.value });
+  }
+}
+
+/** @param {string} reason */
+const reasonOption = (reason) =>
+  h('option', { value: reason, selected: state.filters.reason === reason }, t(`filter.${reason}`));
+
+/** The whole range of scores is no filter. @param {Record<string, HTMLInputElement>} control */
+function given(control) {
+  const usual = /** @type {Record<string, string>} */ ({ scoreFrom: '0', scoreTo: '1' });
+  const set = Object.entries(control).map(([name, { value }]) => [name, value.trim()]);
+  return Object.fromEntries(set.filter(([name, value]) => value && value !== usual[name]));
+}

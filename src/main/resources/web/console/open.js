@@ -1,0 +1,114 @@
+// @ts-check
+/** Which case is read: opening, going to the next, closing. */
+import { api } from './api.js';
+import { claim, release } from './claims.js';
+import { isPhone } from './dom.js';
+import { loadMore } from './list.js';
+import { push, replace } from './route.js';
+import { say } from './shell.js';
+import { caseOf, changed, claimOf, noteClaim, state } from './state.js';
+import { t } from './words.js';
+
+let turn = 0;
+
+/**
+ * @param {string | null} id
+ * @param {{focus?: boolean}} [options] focus: on the row's link, or on the case where the list is hidden
+ */
+export function openCase(id, { focus = false } = {}) {
+  const fromList = state.open === null && isPhone();
+  const other = id !== state.reading?.id;
+  state.open = id;
+  if (other) state.reading = caseOf(id);
+  if (fromList && id) push({ list: true });
+  else replace();
+  changed('open');
+  if (id) readWhole(id);
+  else release();
+  if (focus) focusOpen();
+}
+
+/** The list has what must be seen at once; the history follows. @param {string} id */
+async function readWhole(id) {
+  const mine = ++turn;
+  // Going fast through the list must not ask for every case on the way.
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  if (mine !== turn || state.open !== id) return;
+  const whole = await api.case(id).catch((error) => (error.status === 404 ? null : undefined));
+  if (whole && !['deleted'].includes(whole.status)) claim(whole);
+  if (state.open !== id) return;
+  if (whole) takeWhole(whole);
+  else if (whole === null && !state.reading) closeCase();
+}
+
+/** The case as the server has it now: what changed under the reader is told. @param {import('./state.js').Case} whole */
+export function takeWhole(whole) {
+  const before = state.reading?.id === whole.id ? state.reading : caseOf(whole.id);
+  if (before && before.comment.body !== whole.comment.body) state.edited.add(whole.id);
+  if (before && before.status !== whole.status && !state.elsewhere.has(whole.id)) {
+    state.elsewhere.set(whole.id, { status: whole.status, by: lastDecider(whole) });
+  }
+  if (before && before.version > whole.version) whole.version = before.version;
+  noteClaim(whole);
+  const at = state.cases.findIndex((one) => one.id === whole.id);
+  if (at >= 0) state.cases[at] = whole;
+  if (state.open === whole.id) state.reading = whole;
+  changed('list', 'whole');
+}
+
+/** @param {import('./state.js').Case} whole */
+function lastDecider(whole) {
+  return [...whole.history].reverse().find((item) => item.kind === 'decision' || item.kind === 'undo')?.by ?? null;
+}
+
+export function closeCase() {
+  const id = state.open;
+  if (history.state?.list) return history.back();
+  openCase(null);
+  document.getElementById(`row-${id}`)?.querySelector('a')?.focus();
+}
+
+export function focusOpen() {
+  const link = document.getElementById(`row-${state.open}`)?.querySelector('a');
+  if (link?.offsetParent) {
+    link.focus({ preventScroll: true });
+    showRow(link);
+  } else {
+    document.querySelector('#detail .namebtn')?.scrollIntoView({ block: 'nearest' });
+    /** @type {HTMLElement | null} */ (document.querySelector('#detail .namebtn'))?.focus({ preventScroll: true });
+  }
+}
+
+/** The list moves only when the row is out of sight. @param {HTMLElement} link */
+function showRow(link) {
+  const row = link.closest('li')?.getBoundingClientRect();
+  const list = link.closest('ul')?.getBoundingClientRect();
+  if (row && list && (row.top < list.top || row.bottom > list.bottom)) link.closest('li')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** @param {string} id */
+const undecided = (id) => !state.elsewhere.has(id);
+
+/** What to read after a decision: first what nobody else reads. @param {number} from @param {Set<string>} without */
+export function following(from, without) {
+  const open = state.cases.filter((one) => !without.has(one.id) && undecided(one.id));
+  const after = open.filter((one) => state.cases.indexOf(one) >= from);
+  const free = after.find((one) => !claimOf(one.id));
+  return (free ?? after[0] ?? open[open.length - 1])?.id ?? null;
+}
+
+export async function next() {
+  const at = indexOpen();
+  const after = state.cases.slice(at + 1).find((one) => undecided(one.id));
+  const id = after?.id ?? (await loadMore());
+  if (id) openCase(id, { focus: true });
+  else say(t('last'));
+}
+
+export function previous() {
+  const at = indexOpen();
+  const before = state.cases.slice(0, Math.max(0, at)).reverse().find((one) => undecided(one.id));
+  if (before) openCase(before.id, { focus: true });
+}
+
+export const indexOpen = () => state.cases.findIndex((one) => one.id === state.open);

@@ -1,0 +1,60 @@
+// @ts-check
+/** The address says which view, queue, sort, filters and case are shown, so that reload and Back work. */
+import { FILTERS, LOG_FILTERS, QUEUES, WAITING, state } from './state.js';
+
+const SORTS = ['oldest', 'newest', 'worst'];
+/** What waits longest comes first; what is done, latest first. @param {string} queue */
+export const usualSort = (queue) => (WAITING.includes(queue) ? 'oldest' : 'newest');
+
+/** Takes the address into the state. */
+export function read() {
+  const query = new URLSearchParams(location.search);
+  const sites = state.moderator?.sites ?? [];
+  state.site = (sites.find((site) => site.slug === query.get('site')) ?? sites[0])?.slug ?? '';
+  state.view = query.get('view') === 'log' ? 'log' : 'queue';
+  state.queue = oneOf(QUEUES, query.get('queue'), 'pending');
+  state.sort = oneOf(SORTS, query.get('sort'), usualSort(state.queue));
+  state.open = query.get('case');
+  state.q = state.view === 'queue' ? (query.get('q') ?? '') : '';
+  state.filters = state.view === 'queue' ? taken(query, FILTERS) : {};
+  state.logFilters = state.view === 'log' ? taken(query, LOG_FILTERS) : {};
+}
+
+/** @param {string[]} known @param {string | null} value @param {string} otherwise */
+const oneOf = (known, value, otherwise) => (value && known.includes(value) ? value : otherwise);
+
+/** @param {URLSearchParams} query @param {string[]} names */
+function taken(query, names) {
+  return Object.fromEntries(names.map((name) => [name, query.get(name) ?? '']).filter(([, value]) => value));
+}
+
+/** The address of the state, or of the state with some parts changed. @param {Partial<typeof state>} [changes] */
+export function address(changes = {}) {
+  const to = { ...state, ...changes };
+  const query = new URLSearchParams();
+  if ((to.moderator?.sites.length ?? 0) > 1) query.set('site', to.site);
+  if (to.view === 'log') add(query, { view: 'log', ...to.logFilters });
+  else addQueue(query, to);
+  const search = query.toString();
+  return search ? `?${search}` : location.pathname;
+}
+
+/** @param {URLSearchParams} query @param {typeof state} to */
+function addQueue(query, to) {
+  add(query, {
+    queue: to.queue === 'pending' ? '' : to.queue,
+    sort: to.sort === usualSort(to.queue) ? '' : to.sort,
+    q: to.q,
+    ...to.filters,
+    case: to.open ?? '',
+  });
+}
+
+/** @param {URLSearchParams} query @param {Record<string, string>} values */
+function add(query, values) {
+  for (const [name, value] of Object.entries(values)) if (value) query.set(name, value);
+}
+
+/** @param {Record<string, boolean> | null} [mark] */
+export const push = (mark = null) => history.pushState(mark, '', address());
+export const replace = () => history.replaceState(history.state, '', address());

@@ -1,0 +1,77 @@
+// @ts-check
+/** One row of the queue, in each of its states. */
+import { fill, h, icon } from './dom.js';
+import { excerpt } from './evidence.js';
+import { age, firstName, initials, isOld, moment } from './format.js';
+import { rowChips } from './reasons.js';
+import { address } from './route.js';
+import { claimOf, isWaiting, state } from './state.js';
+import { t } from './words.js';
+
+/** @typedef {import('./state.js').Case} Case */
+/** @typedef {{element: HTMLLIElement, one: Case, update: (one: Case) => void}} Row */
+
+/** @param {Case} first @param {{open: (id: string) => void, pick: (id: string, range: boolean) => void}} does @returns {Row} */
+export function createRow(first, does) {
+  const { name } = first.author;
+  const box = h('input.k', {
+    type: 'checkbox', 'aria-label': t('select', { name }),
+    onclick: (/** @type {MouseEvent} */ event) => does.pick(first.id, event.shiftKey),
+  });
+  const link = h('a.go', { onclick: onOpen }, h('b', { dir: 'auto' }, name));
+  const when = h('span.age');
+  const text = h('p.rx', { dir: 'auto' });
+  const meta = h('div.meta');
+  const element = h('li.row', { id: `row-${first.id}` },
+    h('label.hit', {}, box), h('div', {}, h('div.r1', {}, link, when), text, meta));
+
+  /** @param {MouseEvent} event */
+  function onOpen(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    does.open(first.id);
+  }
+
+  let shown = '';
+  /** @param {Case} one */
+  function update(one) {
+    row.one = one;
+    const current = state.open === one.id;
+    const elsewhere = state.elsewhere.get(one.id);
+    box.checked = state.picked.has(one.id);
+    element.classList.toggle('cur', current);
+    element.classList.toggle('picked', box.checked);
+    element.classList.toggle('done', Boolean(elsewhere));
+    link.href = address({ open: one.id });
+    if (current) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+    drawAge(when, one);
+    // The text changes only when it was edited.
+    if (shown !== one.comment.body) fill(text, ...excerpt(one));
+    shown = one.comment.body;
+    fill(meta, elsewhere ? doneBy(elsewhere) : (claimed(one) ?? h('div.chips', {}, ...rowChips(one))), article(one));
+  }
+  const row = { element, one: first, update };
+  return row;
+}
+
+/** @param {HTMLElement} when @param {Case} one */
+function drawAge(when, one) {
+  const { createdAt } = one.comment;
+  when.classList.toggle('old', isWaiting() && isOld(createdAt));
+  if (isWaiting()) fill(when, h('span.vh', {}, `${t('waiting')} `), age(createdAt));
+  else fill(when, moment(createdAt));
+}
+
+/** @param {Case} one */
+const article = (one) => h('p.ra', { dir: 'auto' }, one.comment.article.title || one.comment.article.key);
+
+/** @param {Case} one */
+function claimed(one) {
+  const claim = claimOf(one.id);
+  return claim && h('p.who', {},
+    h('span.ava.s.ana', { 'aria-hidden': 'true' }, initials(claim.by.name)), t('reviewing', { name: firstName(claim.by) }));
+}
+
+/** @param {import('./state.js').Elsewhere} elsewhere */
+const doneBy = ({ status, by }) => h('p.who', {}, icon('ok'), t(`done.${status}`, { name: firstName(by) }));

@@ -1,0 +1,117 @@
+// @ts-check
+/** What surrounds every view: the top bar, the spoken status and the place for toasts. */
+import { session } from './api.js';
+import { h, hint, icon } from './dom.js';
+import { initials } from './format.js';
+import { showHelp } from './help.js';
+import { closeMenu, menuItem, menuIsOpen, openMenu } from './menu.js';
+import { address } from './route.js';
+import { state } from './state.js';
+import { toasts } from './toast.js';
+import { t } from './words.js';
+
+/** @type {(changes: Partial<typeof state>) => void} */
+let navigate = () => {};
+/** @param {typeof navigate} go */
+export function onNavigate(go) {
+  navigate = go;
+}
+
+/** Shows another list or view. @param {Partial<typeof state>} changes */
+export const goTo = (changes) => navigate({ open: null, ...changes });
+
+const status = h('p.vh', { role: 'status' });
+
+/** Says it to those who cannot see what happened. @param {string} sentence */
+export function say(sentence) {
+  status.textContent = sentence;
+}
+
+export function shell() {
+  const bar = h('header.topbar', {}, brand(), sitePicker(), nav(), find(), helpButton(), menuButton(), account());
+  return [h('a.skip', { href: '#main' }, t('skip')), bar, status, toasts];
+}
+
+function brand() {
+  return h('a.brand', { href: address({ view: 'queue', open: null }), 'aria-label': 'Parley', onclick: follow({ view: 'queue' }) },
+    icon('logo'), h('span', {}, 'Parley'));
+}
+
+function sitePicker() {
+  const sites = state.moderator?.sites ?? [];
+  if (sites.length < 2) return h('span.sitepick', {}, sites[0]?.name ?? '');
+  const select = h('select', { 'aria-label': t('site'), onchange: () => changeSite(select.value) },
+    ...sites.map((site) => h('option', { value: site.slug, selected: site.slug === state.site }, site.name)));
+  return h('div.sitepick', {}, select, icon('chev'));
+}
+
+/** Filters name articles and authors of one site; they mean nothing on another. @param {string} site */
+export const changeSite = (site) => goTo({ site, filters: {}, logFilters: {}, q: '' });
+
+function nav() {
+  return h('nav.nav', { 'aria-label': t('nav') }, navLink('queue', t('nav.queue')), navLink('log', t('nav.log')));
+}
+
+/** @param {'queue' | 'log'} view @param {string} label */
+function navLink(view, label) {
+  return h('a', {
+    href: address({ view, open: null }), 'aria-current': state.view === view ? 'page' : null, onclick: follow({ view }),
+  }, label);
+}
+
+/** A link that stays in the page, unless another tab is asked for. @param {Partial<typeof state>} changes */
+function follow(changes) {
+  return (/** @type {MouseEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    goTo(changes);
+  };
+}
+
+function find() {
+  const input = h('input', {
+    type: 'search', id: 'find', value: state.q, 'aria-label': t('search.label'), placeholder: t('search'), 'aria-keyshortcuts': '/',
+  });
+  const onsubmit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    goTo({ view: 'queue', q: input.value.trim() });
+  };
+  // Emptied by its own cross, the search ends.
+  input.addEventListener('search', () => { if (!input.value && state.q) goTo({ q: '' }); });
+  return h('form.find', { role: 'search', onsubmit }, icon('search'), input, hint('/'));
+}
+
+const helpButton = () =>
+  h('button.ib.help', { type: 'button', 'aria-label': t('help'), 'aria-keyshortcuts': '?', onclick: showHelp }, icon('help'));
+
+function menuButton() {
+  const button = h('button.ib.mnav', { type: 'button', 'aria-label': t('menu'), 'aria-expanded': 'false' }, icon('menu'));
+  button.addEventListener('click', () => {
+    const open = button.parentElement.classList.toggle('open');
+    button.setAttribute('aria-expanded', String(open));
+  });
+  return button;
+}
+
+function account() {
+  const me = /** @type {NonNullable<typeof state.moderator>} */ (state.moderator);
+  const button = h('button.me', {
+    type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false',
+    'aria-label': t('account', { initials: initials(me.name) }),
+  }, initials(me.name));
+  button.addEventListener('click', () => (menuIsOpen() ? closeMenu() : openMenu(button, {
+    className: '', label: t('account.menu'),
+    items: [
+      h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email),
+      menuItem([t('help')], showHelp),
+      menuItem([t('signout')], signOut),
+    ],
+  })));
+  return h('div.acct', {}, button);
+}
+
+async function signOut() {
+  await session('DELETE').catch(() => {});
+  // The next person at this screen starts from nothing.
+  location.assign(location.pathname);
+}

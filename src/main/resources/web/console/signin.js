@@ -1,0 +1,104 @@
+// @ts-check
+/** Signing in: as the page, or as a dialog in the middle of work. */
+import { session } from './api.js';
+import { openDialog, problem } from './dialog.js';
+import { field, fill, h, icon } from './dom.js';
+import { t } from './words.js';
+
+/** @param {Element} app @param {(moderator: any) => void} done */
+export function signInPage(app, done) {
+  document.title = t('title.signin');
+  document.body.className = '';
+  const { form, errors } = signInForm(done);
+  fill(app, h('main.si', { id: 'main' },
+    h('div.box', {},
+      h('p.brand', {}, icon('logo'), 'Parley'),
+      h('h1', {}, t('signin')),
+      h('p.sub', {}, t('signin.for')),
+      errors, form,
+      h('p.sub', {}, t('signin.accounts')))));
+  form.querySelector('input')?.focus();
+}
+
+/** @type {Promise<any> | null} one dialog, however many requests were refused */
+let asking = null;
+
+/** @returns {Promise<any>} the moderator who signed in; refused when the dialog is closed */
+export function signInDialog() {
+  asking ??= ask().finally(() => { asking = null; });
+  return asking;
+}
+
+function ask() {
+  return new Promise((resolve, reject) => {
+    const { form, errors } = signInForm((moderator) => {
+      resolve(moderator);
+      dialog.close();
+    });
+    const dialog = openDialog({
+      title: t('signin'),
+      className: '.dlg.narrow',
+      content: [h('p.sub', {}, t('signin.again')), errors, form],
+      onclose: () => reject(new Error('signed out')),
+    });
+    // A press beside it would lose what was being saved.
+    dialog.dataset.firm = 'true';
+    form.querySelector('input')?.focus();
+  });
+}
+
+/** @param {(moderator: any) => void} done */
+function signInForm(done) {
+  const email = h('input.inp', { type: 'email', autocomplete: 'username', required: true });
+  const password = h('input.inp', { type: 'password', autocomplete: 'current-password', required: true });
+  const remember = h('input.k', { type: 'checkbox' });
+  const submit = h('button.b.pri', { type: 'submit' }, t('signin'));
+  const errors = h('div');
+  const form = h('form.sform', { novalidate: true, onsubmit: onSubmit },
+    field(t('email'), email),
+    passwordField(password),
+    h('label.ck', {}, remember, t('signin.remember')),
+    submit);
+
+  /** @param {SubmitEvent} event */
+  async function onSubmit(event) {
+    event.preventDefault();
+    if (submit.getAttribute('aria-disabled')) return;
+    submit.setAttribute('aria-disabled', 'true');
+    fill(errors);
+    try {
+      await session('POST', { email: email.value.trim(), password: password.value, remember: remember.checked });
+      done((await session('GET')).moderator);
+    } catch (error) {
+      fill(errors, problem(refusal(error)));
+      /** @type {HTMLElement} */ (errors.firstChild).focus();
+    } finally {
+      submit.removeAttribute('aria-disabled');
+    }
+  }
+  return { form, errors };
+}
+
+/** @param {HTMLInputElement} password */
+function passwordField(password) {
+  const wrapped = field(t('password'), password);
+  const show = h('button.ib', {
+    type: 'button', 'aria-label': t('password.show'), 'aria-pressed': 'false',
+    onclick: () => {
+      const shown = password.type === 'password';
+      password.type = shown ? 'text' : 'password';
+      show.setAttribute('aria-pressed', String(shown));
+    },
+  }, icon('eye'));
+  wrapped.append(h('div.pwd', {}, password, show));
+  return wrapped;
+}
+
+/** @param {any} error */
+function refusal(error) {
+  if (error.status === 429) {
+    return error.retryAfter ? t('signin.toofast', { n: error.retryAfter }) : t('signin.toofast.soon');
+  }
+  if (error.status === 0) return t('error.unreachable');
+  return error.status >= 500 ? t('error.other') : t('signin.wrong');
+}
