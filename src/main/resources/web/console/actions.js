@@ -50,7 +50,7 @@ function buttons(actions, off) {
   const drawn = Object.keys(LOOK).filter((action) => actions.includes(action));
   return [
     ...drawn.map((action) => (action === 'reject' ? split(off) : decision(action, off))),
-    h('button.b.quiet.dec.opt', { type: 'button', 'aria-keyshortcuts': 'J', onclick: next }, icon('skip'), t('skip'), hint('J')),
+    h('button.b.quiet.dec.opt', { type: 'button', 'aria-keyshortcuts': 'J', onclick: next }, icon('skip'), t('skip.comment'), hint('J')),
     moreActions(drawn.filter((action) => !LOOK[action].key)),
     h('span.gap'),
     h('button.b.quiet.dec.opt', {
@@ -155,7 +155,7 @@ function moreActions(extra) {
       className: '.moremenu', label: t('actions.more'), host: button.closest('.actbar'),
       items: [
         menuItem([t('reject.why')], () => openReasons(true)),
-        menuItem([t('skip')], next),
+        menuItem([t('skip.comment')], next),
         menuItem([t('undo')], () => undo()),
         ...extra.map((action) => menuItem([t(`do.${action}`)], () => decide({ action }))),
         menuItem([t('note.add')], addNote),

@@ -112,3 +112,8 @@ export function previous() {
 }
 
 export const indexOpen = () => state.cases.findIndex((one) => one.id === state.open);
+
+/** Reads the open case again. */
+export function refreshOpen() {
+  if (state.open) readWhole(state.open);
+}

@@ -1,0 +1,272 @@
+// @ts-check
+/** The case that is read: the comment in its context, why it is here, who wrote it, what happened to it. */
+import { decideBar } from './actions.js';
+import { api } from './api.js';
+import { showBan } from './ban.js';
+import { sentence } from './dialog.js';
+import { fill, h, hint, icon, plainText } from './dom.js';
+import { showDrawer } from './drawer.js';
+import { marked, marksOf } from './evidence.js';
+import { absolute, age, date, day, firstName, initials, membership, moment, reasonWords, TONE } from './format.js';
+import { noteList } from './history.js';
+import { addNote } from './note.js';
+import { closeCase, indexOpen, next } from './open.js';
+import { chip, why } from './reasons.js';
+import { address } from './route.js';
+import { claimOf, isWaiting, state } from './state.js';
+import { toast } from './toast.js';
+import { t } from './words.js';
+
+/** @typedef {import('./state.js').Case} Case */
+
+const EARLIER = 3;
+
+/** Answers about authors, so that going back and forth does not ask again. @type {Map<string, any>} */
+const authors = new Map();
+
+export function detailRegion() {
+  return h('section.dp', { id: 'detail', 'aria-label': t('detail.none') }, h('div.dscroll'), decideBar());
+}
+
+/** What is drawn now. @type {{region: HTMLElement | null, sign: string, parts: Record<string, HTMLElement>}} */
+const now = { region: null, sign: '', parts: {} };
+
+/** Another case is drawn anew; the same one only where it may have changed, so that focus and scroll stay. @param {HTMLElement} region */
+export function drawDetail(region) {
+  const one = state.reading;
+  if (!one || one.id !== state.open) return drawNone(region);
+  const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length}`;
+  if (now.region !== region || now.sign !== sign) drawWhole(region, one, sign);
+  drawBanners(one);
+  drawActivity(one);
+  now.parts.place.textContent = indexOpen() < 0 ? '' : t('place', { at: indexOpen() + 1, n: state.counts[state.queue]?.count ?? state.cases.length });
+}
+
+/** @param {HTMLElement} region */
+function drawNone(region) {
+  now.sign = '';
+  region.setAttribute('aria-label', t('detail.none'));
+  const idle = !state.loading && !state.open;
+  fill(/** @type {Element} */ (region.firstElementChild), idle && h('p.empty', {}, state.cases.length ? t('detail.choose') : ''));
+}
+
+/** @param {HTMLElement} region @param {Case} one @param {string} sign */
+function drawWhole(region, one, sign) {
+  const scroll = /** @type {HTMLElement} */ (region.firstElementChild);
+  const same = now.sign.startsWith(`${one.id} `);
+  region.setAttribute('aria-label', t('detail', { name: one.author.name }));
+  const banners = h('div');
+  const place = h('span.num');
+  const earlier = h('section.recent', {}, h('h3', {}, t('earlier')));
+  const author = h('dl.kv');
+  const activity = h('ol.tl');
+  fill(scroll,
+    backBar(place), banners,
+    h('div.dgrid', {},
+      h('div', {}, articleLink(one), parent(one), card(one), earlier),
+      h('aside.side', { 'aria-label': t('side') }, whySection(one), authorSection(one, author), activitySection(activity))));
+  if (!same) scroll.scrollTop = 0;
+  Object.assign(now, { region, sign, parts: { banners, place, earlier, author, activity } });
+  drawAuthor(one);
+}
+
+/** @param {HTMLElement} place */
+function backBar(place) {
+  const href = address({ open: null });
+  return h('div.back', {},
+    h('a', { href, onclick: (/** @type {Event} */ event) => { event.preventDefault(); closeCase(); } }, icon('back'), t(`queue.${state.queue}`)),
+    place);
+}
+
+/** @param {Case} one */
+export const siteAddress = (one) => (one.comment.article.url ? `${one.comment.article.url.split('#')[0]}#comment-${one.id}` : null);
+
+/** Only the web: a key may carry any scheme. @param {Case} one */
+export function safeAddress(one) {
+  const url = siteAddress(one);
+  return url && /^https?:/i.test(url) ? url : null;
+}
+
+/** @param {Case} one */
+function articleLink(one) {
+  const { title, key } = one.comment.article;
+  const href = safeAddress(one);
+  const text = title || key;
+  return h('p', {}, href
+    ? h('a.art', { href, target: '_blank', rel: 'noopener noreferrer', dir: 'auto', 'aria-keyshortcuts': 'O' }, text)
+    : h('span.art', { dir: 'auto' }, text));
+}
+
+/** @param {Case} one */
+function parent(one) {
+  const quoted = one.comment.parent;
+  const others = one.comment.conversation ?? 0;
+  if (!quoted && !others) return null;
+  return h('div.parent', {},
+    quoted && h('p.h', {}, t('reply.to'), ' ', h('b', { dir: 'auto' }, quoted.author.name || t('removed'))),
+    quoted && h('p.quote', { dir: 'auto' }, plainText(quoted.html) || t('removed')),
+    others > 0 && conversationButton(one, others));
+}
+
+/** @param {Case} one @param {number} n */
+function conversationButton(one, n) {
+  const holder = h('div');
+  const button = h('button.lnk', {
+    type: 'button', id: 'conversation', 'aria-expanded': 'false', 'aria-keyshortcuts': 'C', onclick: toggle,
+  }, t('conversation', { n }));
+  async function toggle() {
+    const open = button.getAttribute('aria-expanded') !== 'true';
+    button.setAttribute('aria-expanded', String(open));
+    if (!open) return fill(holder);
+    try {
+      const { comments } = await api.conversation(one.id);
+      if (button.getAttribute('aria-expanded') === 'true') fill(holder, conversation(comments, one.id));
+    } catch (error) {
+      button.setAttribute('aria-expanded', 'false');
+      toast(sentence(error), { bad: true });
+    }
+  }
+  return h('div', {}, button, holder);
+}
+
+/** @param {{id: string, depth: number, author: {name: string}, html: string, status: string, createdAt: string}[]} comments @param {string} here */
+function conversation(comments, here) {
+  return h('ol.thread', { 'aria-label': t('conversation.label') }, ...comments.map((one) =>
+    h(`li.lv${Math.min(3, one.depth)}${one.id === here ? '.here' : ''}`, {},
+      h('p.h', {}, h('b', { dir: 'auto' }, one.author.name || t('removed')),
+        h('time', { datetime: one.createdAt, title: absolute(one.createdAt) }, moment(one.createdAt)),
+        one.status && one.status !== 'approved' && chip(t(`status.${one.status}`), TONE[one.status])),
+      h('p', { dir: 'auto' }, plainText(one.html) || t('removed')))));
+}
+
+/** @param {Case} one */
+function card(one) {
+  const { author, comment } = one;
+  const waiting = isWaiting() && one.status === 'pending';
+  return h('article.card', { 'aria-labelledby': 'cby' },
+    h('header.who2', {},
+      h('span.ava', { 'aria-hidden': 'true' }, initials(author.name)),
+      h('h2', { id: 'cby' }, h('button.namebtn', {
+        type: 'button', dir: 'auto', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'H', onclick: () => showDrawer(author),
+      }, author.name)),
+      h('p.when', {},
+        h('time', { datetime: comment.createdAt, title: absolute(comment.createdAt) }, moment(comment.createdAt)),
+        waiting && ` · ${t('waiting.for', { age: age(comment.createdAt) })}`,
+        comment.editedAt && ` · ${t('edited.at', { time: moment(comment.editedAt) })}`)),
+    h('div.chips', {}, ...authorChips(author)),
+    h('div.body', { dir: 'auto' }, ...marked(comment.body, marksOf(one))));
+}
+
+/** @param {import('./state.js').Author} author */
+export function authorChips(author) {
+  return [
+    author.approved > 0 && chip(t('author.approved', { n: author.approved }), '.ok'),
+    author.rejected > 0 && chip(t('author.rejected', { n: author.rejected }), '.bad'),
+    author.ban && chip(author.ban.until ? t('banned.until', { date: date(author.ban.until) }) : t('banned'), '.bad'),
+    author.firstSeen && chip(membership(author.firstSeen)),
+  ].filter(Boolean);
+}
+
+/** @param {Case} one */
+const whySection = (one) => h('section', {}, h('h3', {}, t('why')), why(one));
+
+/** @param {Case} one @param {HTMLElement} list */
+function authorSection(one, list) {
+  const { author } = one;
+  return h('section', {},
+    h('div.sidehd', {}, h('h3', {}, t('author')),
+      h('button.b.quiet.sm.warnb', { type: 'button', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'B', onclick: () => showBan(author) }, t('ban'), hint('B'))),
+    stack(author), list,
+    h('p.viewh', {}, h('button.lnk', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showDrawer(author) }, t('author.view'))));
+}
+
+/** @param {import('./state.js').Author} author */
+export function stack(author) {
+  const parts = [['ok', author.approved], ['bad', author.rejected], ['spam', author.spam ?? 0]].filter(([, n]) => Number(n) > 0);
+  if (!parts.length) return null;
+  const names = parts.map(([kind, n]) => t(`stack.${kind}`, { n: Number(n) })).join(', ');
+  return h('div.stack', { role: 'img', 'aria-label': names }, ...parts.map(([kind, n]) => {
+    const part = h(`i.${kind}`);
+    part.style.setProperty('flex', `${n} 1 0`);
+    return part;
+  }));
+}
+
+/** What only the author's own answer has: the last rejection, other names, earlier comments. @param {Case} one */
+async function drawAuthor(one) {
+  const { earlier, author: list } = now.parts;
+  fill(list, ...pairs(one.author));
+  const known = authors.get(one.author.id);
+  if (known) drawKnown(one, known, list, earlier);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  if (now.parts.author !== list) return;
+  const found = await api.author(one.author.id).catch(() => null);
+  if (!found || now.parts.author !== list) return;
+  authors.set(one.author.id, found);
+  drawKnown(one, found, list, earlier);
+}
+
+/** @param {Case} one @param {any} found @param {HTMLElement} list @param {HTMLElement} earlier */
+function drawKnown(one, found, list, earlier) {
+  fill(list, ...pairs({ ...one.author, ...found.author }));
+  const others = found.comments.filter((/** @type {any} */ other) => other.id !== one.id).slice(0, EARLIER);
+  fill(earlier, h('h3', {}, t('earlier')), others.length
+    ? h('ul', {}, ...others.map(earlierItem))
+    : h('p.sub', {}, t('earlier.none')));
+}
+
+/** @param {import('./state.js').Author} author */
+export function pairs(author) {
+  const others = author.otherNames ?? [];
+  return [
+    [t('author.first'), author.firstSeen ? date(author.firstSeen) : ''],
+    [t('author.lastrejected'), author.lastRejectedReason ? reasonWords(author.lastRejectedReason) : ''],
+    [t('author.network'), others.length ? t('author.names', { n: others.length }) : ''],
+  ].filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', { dir: 'auto' }, value)]);
+}
+
+/** @param {any} one */
+const earlierItem = (one) => h('li', {},
+  chip(t(`status.${one.status}`), TONE[one.status]),
+  h('p', { dir: 'auto' }, one.body),
+  h('time.sub.num', { datetime: one.createdAt }, day(one.createdAt)));
+
+/** @param {HTMLElement} list */
+function activitySection(list) {
+  return h('section', {},
+    h('div.sidehd', {}, h('h3', {}, t('activity')),
+      h('button.b.quiet.sm', { type: 'button', 'aria-keyshortcuts': 'N', 'aria-haspopup': 'dialog', onclick: addNote }, t('note.add'), hint('N'))),
+    list);
+}
+
+/** @param {Case} one */
+function drawActivity(one) {
+  fill(now.parts.activity, ...noteList(one.history ?? []));
+}
+
+/** @param {Case} one */
+function drawBanners(one) {
+  const elsewhere = state.elsewhere.get(one.id);
+  const claim = claimOf(one.id);
+  const edited = state.edited.has(one.id);
+  const sign = JSON.stringify([elsewhere, claim?.by.id, edited]);
+  now.region?.classList.toggle('stale', Boolean(elsewhere));
+  // A status that is written again is read out again.
+  if (now.parts.banners.dataset.sign === sign) return;
+  now.parts.banners.dataset.sign = sign;
+  fill(now.parts.banners,
+    elsewhere && banner('', 'ok', t(`elsewhere.${elsewhere.status}`, { name: firstName(elsewhere.by) }), nextButton()),
+    !elsewhere && edited && banner('.edit', 'note', t('edited', { name: one.author.name }), null),
+    !elsewhere && claim && banner('.claim', 'eye', t('claimed', { name: firstName(claim.by) }), null));
+}
+
+/** @param {string} className @param {string} name @param {string} text @param {Node | null} action */
+const banner = (className, name, text, action) => h(`div.banner${className}`, { role: 'status' }, icon(name), h('span', {}, text), action);
+
+const nextButton = () => h('button.b.sm', { type: 'button', 'aria-keyshortcuts': 'J', onclick: next }, t('next'), hint('J'));
+
+/** What was known of an author no longer holds, after a ban for instance. @param {string} id */
+export function authorChanged(id) {
+  authors.delete(id);
+}
+

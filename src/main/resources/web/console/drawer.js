@@ -1,0 +1,71 @@
+// @ts-check
+/** An author's history, beside the work. */
+import { api } from './api.js';
+import { showBan } from './ban.js';
+import { authorChips, pairs, stack } from './detail.js';
+import { openDialog, problem, sentence } from './dialog.js';
+import { fill, h, icon } from './dom.js';
+import { absolute, firstName, masked, moment, reasonWords, TONE } from './format.js';
+import { chip } from './reasons.js';
+import { t } from './words.js';
+
+/** @typedef {import('./state.js').Author} Author */
+
+/** @param {Partial<Author> & {id: string, name: string}} author */
+export async function showDrawer(author) {
+  const content = h('div.side', {}, h('p.sub', { role: 'status' }, t('loading')));
+  openDialog({ title: author.name, className: '.dlg.drawer', content: [content] });
+  try {
+    draw(content, await api.author(author.id), author);
+  } catch (error) {
+    fill(content, problem(sentence(error)));
+  }
+}
+
+/** @param {HTMLElement} content @param {any} found @param {Partial<Author>} known */
+function draw(content, found, known) {
+  /** @type {Author} */
+  const author = { ...known, ...found.author };
+  fill(content,
+    h('div.chips.top', {}, ...authorChips(author)),
+    h('section', {}, stack(author), h('dl.kv', {}, ...email(author), ...pairs(author), ...names(author))),
+    h('section', {}, h('h3', {}, t('comments')), comments(found.comments)),
+    found.notes?.length > 0 && h('section', {}, h('h3', {}, t('notes')), h('ol.tl', {}, ...found.notes.map(note))),
+    h('section.acts', {}, h('button.b.bad', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showBan(author) }, icon('ban'), t('ban'))));
+}
+
+/** Masked until it is asked for, and asking is written to the log. @param {Author} author */
+function email(author) {
+  const address = author.email;
+  if (!address) return [];
+  const shown = h('span', {}, masked(address));
+  const show = h('button.lnk', { type: 'button', 'aria-label': t('email.show'), onclick: onShow }, t('show'));
+  async function onShow() {
+    try {
+      await api.emailView(author.id);
+      shown.textContent = address ?? '';
+      shown.tabIndex = -1;
+      shown.focus();
+      show.remove();
+    } catch (error) {
+      shown.textContent = sentence(error);
+    }
+  }
+  return [h('dt', {}, t('email')), h('dd', {}, shown, ' ', show)];
+}
+
+/** @param {Author} author */
+const names = (author) => (author.otherNames?.length ? [h('dt', {}, t('author.othernames')), h('dd', { dir: 'auto' }, author.otherNames.join(', '))] : []);
+
+/** @param {any[]} list */
+function comments(list) {
+  if (!list.length) return h('p.sub', {}, t('earlier.none'));
+  return h('ol.hist', {}, ...list.map((one) => h('li', {},
+    h('p.h', {}, chip(one.reason && one.status === 'rejected' ? t('status.reason', { status: t('status.rejected'), reason: reasonWords(one.reason) }) : t(`status.${one.status}`), TONE[one.status]),
+      h('time.sub.num', { datetime: one.createdAt, title: absolute(one.createdAt) }, moment(one.createdAt))),
+    h('p', { dir: 'auto' }, one.body))));
+}
+
+/** @param {any} one */
+const note = (one) => h('li', {}, h('time', { datetime: one.at }, moment(one.at)),
+  h('div.prose', { dir: 'auto' }, one.note ?? one.text ?? '', ' ', h('span.sub', {}, firstName(one.by))));

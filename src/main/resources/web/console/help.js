@@ -1,0 +1,28 @@
+// @ts-check
+/** The keys, and the switch that turns single ones off. */
+import { openDialog } from './dialog.js';
+import { h } from './dom.js';
+import { setSingleKeys } from './keys.js';
+import { state } from './state.js';
+import { t } from './words.js';
+
+/** @type {[string, [string, string[]][]][]} */
+const GROUPS = [
+  ['decide', [['approve', ['A']], ['reject', ['R', '⏎']], ['rejectwhy', ['R', '1–6']], ['spam', ['S']], ['undo', ['Z', 'U']]]],
+  ['move', [['next', ['J', '↓']], ['previous', ['K', '↑']], ['site', ['O']], ['conversation', ['C']], ['tab', ['T']], ['search', ['/']]]],
+  ['more', [['select', ['X']], ['range', ['Shift', 'X']], ['clear', ['Esc']], ['note', ['N']], ['ban', ['B']], ['history', ['H']], ['help', ['?']]]],
+];
+
+export function showHelp() {
+  const box = h('input.k', { type: 'checkbox', checked: state.singleKeys, onchange: () => setSingleKeys(box.checked) });
+  openDialog({
+    title: t('help'),
+    content: [h('div.keys', {}, ...GROUPS.map(group)), h('label.switchrow', {}, box, t('help.switch'))],
+  });
+}
+
+/** @param {[string, [string, string[]][]]} group */
+const group = ([name, keys]) => h('section', {}, h('h3', {}, t(`keys.${name}`)), h('ul', {}, ...keys.map(line)));
+
+/** @param {[string, string[]]} line */
+const line = ([name, keys]) => h('li', {}, t(`key.${name}`), h('span', {}, ...keys.map((key) => h('kbd', {}, key))));

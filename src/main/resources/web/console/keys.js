@@ -1,0 +1,123 @@
+// @ts-check
+/** Single keys for the moderator's loop. They are never taken from a field, a dialog or an input method. */
+import { openReasons } from './actions.js';
+import { showBan } from './ban.js';
+import { decide } from './decide.js';
+import { safeAddress } from './detail.js';
+import { dialogIsOpen } from './dialog.js';
+import { showDrawer } from './drawer.js';
+import { showHelp } from './help.js';
+import { menuIsOpen } from './menu.js';
+import { addNote } from './note.js';
+import { closeCase, next, previous } from './open.js';
+import { clearPicked, nextTab, pick } from './queue.js';
+import { state } from './state.js';
+import { isPhone } from './dom.js';
+import { undo } from './undo.js';
+
+/** @type {Record<string, () => void>} */
+const LETTERS = {
+  a: () => decide({ action: 'approve' }),
+  r: () => openReasons(),
+  s: () => decide({ action: 'spam' }),
+  j: next,
+  k: previous,
+  z: () => undo(),
+  u: () => undo(),
+  x: () => pickCurrent(false),
+  n: addNote,
+  b: () => { if (state.reading) showBan(state.reading.author); },
+  h: () => { if (state.reading) showDrawer(state.reading.author); },
+  c: () => document.getElementById('conversation')?.click(),
+  o: openOnSite,
+  t: nextTab,
+};
+
+/** Not letters: they stay when single keys are off. @type {Record<string, () => void>} */
+const OTHERS = { ArrowDown: next, ArrowUp: previous, Escape: leave };
+
+/** @param {KeyboardEvent} event */
+export function onKey(event) {
+  if (ignored(event)) return;
+  const act = actOf(event);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+/** @param {KeyboardEvent} event */
+function ignored(event) {
+  const modified = event.ctrlKey || event.metaKey || event.altKey;
+  // 229: some browsers end a composition with a key that no longer says so.
+  const composing = event.isComposing || event.keyCode === 229;
+  return event.defaultPrevented || modified || composing || dialogIsOpen() || menuIsOpen() || inField(event.target);
+}
+
+/** @param {EventTarget | null} target */
+function inField(target) {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches('textarea, select')) return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'button'].includes(target.type);
+}
+
+/** @param {KeyboardEvent} event @returns {(() => void) | undefined} */
+function actOf(event) {
+  const { key } = event;
+  if (state.singleKeys && key === '?') return showHelp;
+  if (state.singleKeys && key === '/') return toSearch;
+  if (state.view !== 'queue') return undefined;
+  if (key in OTHERS && !event.shiftKey) return OTHERS[key];
+  if (!state.singleKeys) return undefined;
+  if (event.shiftKey) return key === 'X' ? () => pickCurrent(true) : undefined;
+  // With the capitals locked the letter is a capital without the shift key.
+  return LETTERS[key.toLowerCase()];
+}
+
+function toSearch() {
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('find'));
+  if (field && !field.offsetParent) /** @type {HTMLElement | null} */ (document.querySelector('.mnav'))?.click();
+  field?.focus();
+}
+
+/** The row that has the focus, else the one that is open. @param {boolean} range */
+function pickCurrent(range) {
+  const row = document.activeElement?.closest('li.row');
+  const id = row ? row.id.slice('row-'.length) : state.open;
+  if (id) pick(id, range);
+}
+
+function leave() {
+  if (state.picked.size) clearPicked();
+  else if (isPhone() && state.open) closeCase();
+}
+
+function openOnSite() {
+  const url = state.reading && safeAddress(state.reading);
+  if (url) window.open(url, '_blank', 'noopener,noreferrer');
+}
+
+/** Each account has its own choice. */
+const choice = () => `parley-single-keys-${state.moderator?.id}`;
+
+export function readSingleKeys() {
+  state.singleKeys = storage()?.getItem(choice()) !== 'off';
+  showSingleKeys();
+}
+
+/** @param {boolean} on */
+export function setSingleKeys(on) {
+  state.singleKeys = on;
+  storage()?.setItem(choice(), on ? 'on' : 'off');
+  showSingleKeys();
+}
+
+const showSingleKeys = () => document.documentElement.classList.toggle('noshort', !state.singleKeys);
+
+/** A browser may refuse storage altogether. */
+function storage() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}

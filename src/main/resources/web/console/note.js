@@ -1,0 +1,36 @@
+// @ts-check
+/** A note for the other moderators. */
+import { api } from './api.js';
+import { openDialog, problem, sentence } from './dialog.js';
+import { field, fill, h } from './dom.js';
+import { say } from './shell.js';
+import { changed, state } from './state.js';
+import { t } from './words.js';
+
+export function addNote() {
+  const one = state.reading;
+  if (!one) return;
+  const text = h('textarea.inp', { rows: 4, maxlength: 2000 });
+  const errors = h('div');
+  const form = h('form.form', { onsubmit }, errors, field(t('note'), text),
+    h('div.btns', {}, h('button.b.pri', {}, t('note.save')), h('button.b', { type: 'button', onclick: () => dialog.close() }, t('cancel'))));
+  const dialog = openDialog({ title: t('note.add'), className: '.dlg.narrow', content: [form] });
+  text.focus();
+
+  /** @param {Event} event */
+  async function onsubmit(event) {
+    event.preventDefault();
+    const words = text.value.trim();
+    if (!words || !one) return text.focus();
+    try {
+      const item = await api.note(one.id, words);
+      for (const copy of new Set([one, state.reading])) if (copy?.id === one.id) copy.history = [...(copy.history ?? []), item];
+      dialog.close();
+      changed('whole');
+      say(t('note.added'));
+    } catch (error) {
+      fill(errors, problem(sentence(error)));
+      /** @type {HTMLElement} */ (errors.firstChild).focus();
+    }
+  }
+}
