@@ -186,9 +186,8 @@ export function bulkBar() {
 function bulkButton(action, n) {
   const { icon: name, key } = LOOK[action];
   return h('button', {
-    type: 'button', id: `bulk-${action}`, 'aria-keyshortcuts': key, 'aria-label': t(`bulk.${action}`, { n }),
-    'aria-haspopup': null, onclick: () => decide({ action }),
-  }, icon(name), h('span', {}, t(`do.${action}`), ' ', h('span.c', {}, t('number', { n }))), key && hint(key));
+    type: 'button', id: `bulk-${action}`, 'aria-keyshortcuts': key, onclick: () => decide({ action }),
+  }, icon(name), h('span.vh', {}, t(`bulk.${action}`, { n })), h('span', { 'aria-hidden': 'true' }, t(`do.${action}`), ' ', h('span.c', {}, t('number', { n }))), key && hint(key));
 }
 
 const clearButton = () =>

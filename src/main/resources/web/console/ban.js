@@ -21,6 +21,7 @@ export function showBan(author) {
   let kind = 'author';
   let span = 'week';
   const choices = kinds(author);
+  const value = () => choices.find((one) => one.kind === kind)?.value ?? '';
   const covers = h('p.sub', { role: 'status' });
   const errors = h('div');
   const reason = h('textarea.inp', { rows: 3, maxlength: 200, required: true });
@@ -36,8 +37,6 @@ export function showBan(author) {
     h('div.btns', {}, submit, h('button.b', { type: 'button', onclick: () => dialog.close() }, t('cancel'))));
   const dialog = openDialog({ title: t('ban.title', { name: author.name }), className: '.dlg.narrow', content: [form] });
   count();
-
-  const value = () => choices.find((one) => one.kind === kind)?.value ?? '';
 
   async function count() {
     const of = kind;

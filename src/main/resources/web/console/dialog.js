@@ -61,7 +61,7 @@ export function confirmed({ title, text, yes }) {
       ],
       onclose: () => resolve(answer),
     });
-    dialog.querySelector('button.pri')?.focus();
+    /** @type {HTMLElement | null} */ (dialog.querySelector('button.pri'))?.focus();
   });
 }
 
