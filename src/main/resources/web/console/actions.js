@@ -191,8 +191,8 @@ function bulkButton(action, n) {
 }
 
 const clearButton = () =>
-  h('button', { type: 'button', 'aria-label': t('picked.clear'), 'aria-keyshortcuts': 'Escape', onclick: clearPicked },
-    h('span', {}, t('clear')), hint('Esc'));
+  h('button', { type: 'button', 'aria-keyshortcuts': 'Escape', onclick: clearPicked },
+    h('span.vh', {}, t('picked.clear')), h('span', { 'aria-hidden': 'true' }, t('clear')), hint('Esc'));
 
 /** @param {KeyboardEvent} event */
 function onToolbarKey(event) {

@@ -4,7 +4,7 @@ import { fill, h, icon } from './dom.js';
 import { t } from './words.js';
 
 const LASTS = 8000;
-export const toasts = h('div');
+export const toasts = h('div.toasts');
 let timer = 0;
 
 /**
