@@ -69,11 +69,11 @@ function decision(action, off) {
 
 /** @param {boolean} off */
 function split(off) {
-  const arrow = h('button.b.dec.no.opt', {
+  const arrow = h(`button.b.dec.no.opt${off ? '.off' : ''}`, {
     type: 'button', id: 'reasons', 'aria-haspopup': 'menu', 'aria-expanded': 'false', 'aria-label': t('reject.why'),
     'aria-disabled': off ? 'true' : null, onclick: () => { if (!off) toggleReasons(true); },
   }, icon('chev'));
-  return h(off ? 'span.split.off' : 'span.split', {}, decision('reject', false), arrow);
+  return h('span.split', {}, decision('reject', off), arrow);
 }
 
 /** @param {boolean} first focus the first reason: for the pointer and for Enter on the arrow */

@@ -51,7 +51,8 @@ export function queuePage() {
   begin();
 
   return h('main.qm', { id: 'main' },
-    h('div.qbar', {}, h('h1.vh', {}, t('queue.title')), tabs, h('div.qtools', {}, others, filterButton(), ...sortSelect())),
+    h('h1.vh', {}, t('queue.title')),
+    h('div.qbar', {}, tabs, h('div.qtools', {}, others, filterButton(), ...sortSelect())),
     h('div.panes', {},
       h('section.lp', { id: 'panel', role: 'tabpanel', 'aria-labelledby': `tab-${state.queue}` }, head, list),
       region, bulk));
