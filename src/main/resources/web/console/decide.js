@@ -93,8 +93,8 @@ async function save(decision, places, nextId, turn) {
   try {
     await settled(ids);
     answer = await api.decide({ ...decision, cases: places.map(({ one }) => ({ id: one.id, version: one.version })) });
-  } catch {
-    notSaved(decision, places);
+  } catch (error) {
+    notSaved(decision, places, error);
     return new Map();
   }
   countsSoon();
@@ -105,13 +105,14 @@ async function save(decision, places, nextId, turn) {
   return new Map(applied.map((done) => [done.case, done.id ?? '']));
 }
 
-/** @param {Decision} decision @param {Place[]} places */
-function notSaved(decision, places) {
+/** @param {Decision} decision @param {Place[]} places @param {any} error */
+function notSaved(decision, places, error) {
   for (const { one } of places) mine.delete(one.id);
   putBack(places);
   count(places.length);
-  say(t('notsaved'));
-  toast(t('notsaved'), {
+  // A refusal says why; anything else may pass.
+  const refused = error.status >= 400 && error.status < 500 && error.status !== 429 && error.body.detail;
+  toast(refused || t('notsaved'), {
     bad: true, stays: true, action: t('retry'),
     onaction: () => apply(decision, places.map(({ one }) => caseOf(one.id) ?? one)),
   });

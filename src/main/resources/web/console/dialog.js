@@ -74,5 +74,6 @@ export function problem(...lines) {
 /** @param {any} error */
 export function sentence(error) {
   if (error?.status === 0) return t('error.unreachable');
-  return error?.body?.detail || t('error.other');
+  if (!error?.status) return t('error.signedout');
+  return error.body?.detail || t('error.other');
 }

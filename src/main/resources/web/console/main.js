@@ -73,9 +73,12 @@ function show() {
 /** Back and Forward between cases of the same list leave the list alone. */
 function onBack() {
   const before = listAddress();
+  const left = state.open;
   read();
-  if (listAddress() !== before) show();
-  else if (state.view === 'queue') openCase(state.open);
+  const to = state.open;
+  if (listAddress() !== before) return show();
+  state.open = left;
+  if (state.view === 'queue') openCase(to, { goes: false });
 }
 
 const listAddress = () => JSON.stringify([state.view, state.site, state.queue, state.sort, state.q, state.filters, state.logFilters]);

@@ -13,10 +13,12 @@ let turn = 0;
 
 /**
  * @param {string | null} id
- * @param {{focus?: boolean}} [options] focus: on the row's link, or on the case where the list is hidden
+ * @param {{focus?: boolean, goes?: boolean}} [options] focus: on the row's link, or on the case where the list is hidden.
+ *   goes: false when the browser's history went there already
  */
-export function openCase(id, { focus = false } = {}) {
-  const fromList = state.open === null && isPhone();
+export function openCase(id, { focus = false, goes = true } = {}) {
+  const fromList = goes && state.open === null && isPhone();
+  const left = state.open;
   const other = id !== state.reading?.id;
   state.open = id;
   if (other) state.reading = caseOf(id);
@@ -24,8 +26,14 @@ export function openCase(id, { focus = false } = {}) {
   else replace();
   changed('open');
   if (id) readWhole(id);
-  else release();
+  else leaveTo(left);
   if (focus) focusOpen();
+}
+
+/** Back in the list, where it was left. @param {string | null} id */
+function leaveTo(id) {
+  release();
+  document.getElementById(`row-${id}`)?.querySelector('a')?.focus();
 }
 
 /** The list has what must be seen at once; the history follows. @param {string} id */
@@ -35,7 +43,7 @@ async function readWhole(id) {
   await new Promise((resolve) => setTimeout(resolve, 120));
   if (mine !== turn || state.open !== id) return;
   const whole = await api.case(id).catch((error) => (error.status === 404 ? null : undefined));
-  if (whole && !['deleted'].includes(whole.status)) claim(whole);
+  if (whole && whole.status !== 'deleted') claim(whole);
   if (state.open !== id) return;
   if (whole) takeWhole(whole);
   else if (whole === null && !state.reading) closeCase();
@@ -62,10 +70,8 @@ function lastDecider(whole) {
 }
 
 export function closeCase() {
-  const id = state.open;
-  if (history.state?.list) return history.back();
-  openCase(null);
-  document.getElementById(`row-${id}`)?.querySelector('a')?.focus();
+  if (history.state?.list) history.back();
+  else openCase(null);
 }
 
 export function focusOpen() {
