@@ -232,6 +232,11 @@ public final class Service implements AutoCloseable {
     return port;
   }
 
+  /** Every route it answers, as {@code GET /path/:parameter}. */
+  public List<String> routes() {
+    return server == null ? List.of() : server.routes();
+  }
+
   /** Where it answers. */
   public String url() {
     return "http://" + config.http().host() + ":" + port;

@@ -39,15 +39,21 @@ final class Assets implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     String path = context.normalizedPath();
     String name = path.endsWith("/") ? path + "index.html" : path;
-    Optional<Asset> asset =
-        SAFE.matcher(name).matches() && !name.contains("..")
-            ? assets.get(name, Assets::load)
-            : Optional.empty();
-    if (asset.isEmpty()) {
+    Optional<Asset> asset = asset(name);
+    if (asset.isPresent()) {
+      send(context, asset.get());
+    } else if (asset(name + "/index.html").isPresent()) {
+      // Links within a folder's page are relative to the folder.
+      context.redirect(path + "/");
+    } else {
       context.next();
-      return;
     }
-    send(context, asset.get());
+  }
+
+  private Optional<Asset> asset(String name) {
+    return SAFE.matcher(name).matches() && !name.contains("..")
+        ? assets.get(name, Assets::load)
+        : Optional.empty();
   }
 
   private static void send(RoutingContext context, Asset asset) {

@@ -20,6 +20,7 @@ public final class WebServer {
 
   private final HttpServer server;
   private final Health health;
+  private final Router router;
   private final Config.Http http;
 
   /**
@@ -43,21 +44,29 @@ public final class WebServer {
                 .setMaxHeaderSize(16 * 1024)
                 .setIdleTimeout(75)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
-    Router router = Router.router(vertx);
+    this.router = Router.router(vertx);
     router.route().handler(new SecurityHeaders()).failureHandler(new Problems());
     router.route("/api/v1/sites/:site/*").handler(new Cors(sites));
     first.forEach(routes -> routes.accept(router));
     health.mount(router);
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
     rest.forEach(routes -> routes.accept(router));
-    router.get("/console").handler(context -> context.redirect("/console/"));
     router.get("/").handler(context -> context.redirect("/demo/"));
-    router.get("/demo").handler(context -> context.redirect("/demo/"));
     router.get().handler(new Assets());
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500, 501}) {
       router.errorHandler(status, new Problems());
     }
     server.requestHandler(router);
+  }
+
+  /** Every route, as {@code GET /path/:parameter}. */
+  public List<String> routes() {
+    return router.getRoutes().stream()
+        .filter(route -> route.methods() != null && route.getPath() != null)
+        .flatMap(
+            route -> route.methods().stream().map(method -> method.name() + " " + route.getPath()))
+        .sorted()
+        .toList();
   }
 
   /** Starts to listen; answers the port. */

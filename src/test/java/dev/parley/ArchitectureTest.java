@@ -1,0 +1,79 @@
+package dev.parley;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+
+/** The arrows between packages stay one-way: what a package may know stands here. */
+@AnalyzeClasses(packages = "dev.parley", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static void packages_knowOnlyWhatStandsBelowThem(JavaClasses classes) {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("dev.parley..")
+        .layer("root")
+        .definedBy("dev.parley")
+        .layer("web")
+        .definedBy("dev.parley.web")
+        .layer("page")
+        .definedBy("dev.parley.page")
+        .layer("posting")
+        .definedBy("dev.parley.posting")
+        .layer("review")
+        .definedBy("dev.parley.review")
+        .layer("moderator")
+        .definedBy("dev.parley.moderator")
+        .layer("publish")
+        .definedBy("dev.parley.publish")
+        .layer("screening")
+        .definedBy("dev.parley.screening")
+        .layer("comment")
+        .definedBy("dev.parley.comment")
+        .layer("site")
+        .definedBy("dev.parley.site")
+        .layer("http")
+        .definedBy("dev.parley.http")
+        .layer("database")
+        .definedBy("dev.parley.database")
+        .layer("config")
+        .definedBy("dev.parley.config")
+        .layer("problem")
+        .definedBy("dev.parley.problem")
+        .layer("model")
+        .definedBy("dev.parley.model")
+        .layer("text")
+        .definedBy("dev.parley.text")
+        .withOptionalLayers(true)
+        .whereLayer("root")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("web")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("page")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("posting")
+        .mayOnlyBeAccessedByLayers("root", "page")
+        .whereLayer("review")
+        .mayOnlyBeAccessedByLayers("root", "posting")
+        .whereLayer("moderator")
+        .mayOnlyBeAccessedByLayers("root", "review", "screening")
+        .whereLayer("publish")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review", "page")
+        .whereLayer("screening")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review", "page")
+        .whereLayer("comment")
+        .mayOnlyBeAccessedByLayers(
+            "root", "web", "page", "posting", "review", "moderator", "publish", "screening")
+        .whereLayer("model")
+        .mayOnlyBeAccessedByLayers("root", "screening", "posting")
+        .check(classes);
+  }
+
+  @ArchTest
+  static void packages_formNoRing(JavaClasses classes) {
+    slices().matching("dev.parley.(*)..").should().beFreeOfCycles().check(classes);
+  }
+}

@@ -1,0 +1,250 @@
+package dev.parley.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.TestParley;
+import dev.parley.TestParley.Answer;
+import dev.parley.TestParley.TestSite;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class ThreadTest {
+  private final TestParley parley = TestParley.shared();
+  private final TestSite site = parley.site();
+
+  private String post(String article, String name, String body) {
+    return site.post(article, name, body).json().getJsonObject("comment").getString("id");
+  }
+
+  private static List<String> ids(JsonObject thread) {
+    return thread.getJsonArray("comments").stream()
+        .map(comment -> ((JsonObject) comment).getString("id"))
+        .toList();
+  }
+
+  @Test
+  void thread_ofUnknownArticle_isEmptyAndOpen() {
+    Answer answer = site.thread("nobody-was-here");
+
+    assertEquals(200, answer.status());
+    assertEquals("open", answer.json().getJsonObject("article").getString("state"));
+    assertTrue(answer.json().getJsonArray("comments").isEmpty());
+  }
+
+  @Test
+  void thread_askedAgainWithItsTag_is304UntilSomethingChanges() {
+    post("tag", "Ana", "The first word on this.");
+    Answer first = site.thread("tag");
+    String path = site.path("/comments?article=tag");
+
+    assertEquals(304, parley.get(path, "If-None-Match", first.header("ETag")).status());
+
+    post("tag", "Tom", "A second word on this.");
+    Answer changed = parley.get(path, "If-None-Match", first.header("ETag"));
+    assertEquals(200, changed.status());
+    assertNotEquals(first.header("ETag"), changed.header("ETag"));
+    assertTrue(changed.header("Cache-Control").contains("stale-while-revalidate=30"));
+  }
+
+  @Test
+  void thread_acceptedInGzip_isTheSameJson() throws Exception {
+    post("gzip", "Ana", "A word to be compressed.");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(parley.url() + site.path("/comments?article=gzip")))
+            .header("Accept-Encoding", "gzip")
+            .build();
+
+    var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+
+    assertEquals("gzip", response.headers().firstValue("Content-Encoding").orElse(""));
+    String json =
+        new String(new GZIPInputStream(response.body()).readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(site.thread("gzip").text(), json);
+  }
+
+  @Test
+  void thread_inPages_givesEveryRootOnceInEachOrder() {
+    List<String> posted = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      posted.add(post("pages", "Reader" + i, "Statement number " + i + " about the ferry."));
+    }
+    parley.send(
+        "PUT", site.path("/comments/" + posted.get(2) + "/vote"), new JsonObject().put("value", 1));
+
+    List<String> newest = new ArrayList<>(posted);
+    java.util.Collections.reverse(newest);
+    List<String> top = new ArrayList<>(newest);
+    top.remove(posted.get(2));
+    top.add(0, posted.get(2));
+    assertEquals(posted, allPages("oldest"));
+    assertEquals(newest, allPages("newest"));
+    assertEquals(top, allPages("top"));
+  }
+
+  private List<String> allPages(String sort) {
+    List<String> all = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      String path = "/comments?article=pages&limit=3&sort=" + sort;
+      JsonObject page =
+          parley.get(site.path(cursor.isEmpty() ? path : path + "&cursor=" + cursor)).json();
+      all.addAll(ids(page));
+      cursor = page.getString("next");
+    }
+    return all;
+  }
+
+  @Test
+  void replies_beyondTheFirstTen_comeByTheRootsCursor() {
+    String root = post("long", "Ana", "Where should the market go?");
+    List<String> posted = new ArrayList<>();
+    for (int i = 0; i < 13; i++) {
+      posted.add(
+          site.reply("long", root, "Reader" + i, "Reply number " + i + " says something new.")
+              .json()
+              .getJsonObject("comment")
+              .getString("id"));
+    }
+
+    JsonObject first = site.thread("long").json().getJsonArray("comments").getJsonObject(0);
+    JsonObject rest =
+        parley
+            .get(
+                site.path(
+                    "/comments?article=long&parent="
+                        + root
+                        + "&cursor="
+                        + first.getString("repliesNext")))
+            .json();
+
+    assertEquals(13, first.getInteger("replyCount"));
+    List<String> all = new ArrayList<>();
+    first.getJsonArray("replies").forEach(reply -> all.add(((JsonObject) reply).getString("id")));
+    assertEquals(10, all.size());
+    all.addAll(ids(rest));
+    assertEquals(posted, all);
+    assertNull(rest.getString("next"));
+  }
+
+  @Test
+  void replies_nestUnderTheirParents() {
+    String root = post("nest", "Ana", "A root about the harbour.");
+    String child =
+        site.reply("nest", root, "Tom", "A reply to the root.")
+            .json()
+            .getJsonObject("comment")
+            .getString("id");
+    site.reply("nest", child, "Ines", "A reply to the reply.");
+
+    JsonArray replies =
+        site.thread("nest")
+            .json()
+            .getJsonArray("comments")
+            .getJsonObject(0)
+            .getJsonArray("replies");
+
+    assertEquals(1, replies.size());
+    JsonObject grandchild = replies.getJsonObject(0).getJsonArray("replies").getJsonObject(0);
+    assertEquals(2, grandchild.getInteger("depth"));
+    assertEquals(child, grandchild.getString("parentId"));
+    assertEquals(1, replies.getJsonObject(0).getInteger("replyCount"));
+  }
+
+  @Test
+  void stream_tellsTheVersionFirstAndThenEachChange() throws Exception {
+    post("live", "Ana", "Here before anyone listened.");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(parley.url() + site.path("/stream?article=live")))
+            .build();
+    var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+    try (BufferedReader events =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      assertEquals("event: changed", events.readLine());
+      assertEquals(1, new JsonObject(events.readLine().substring(6)).getInteger("count"));
+
+      post("live", "Tom", "And one more while listening.");
+
+      assertEquals("", events.readLine());
+      assertEquals("event: changed", events.readLine());
+      assertEquals(2, new JsonObject(events.readLine().substring(6)).getInteger("count"));
+    }
+  }
+
+  @Test
+  void closedThread_refusesCommentsAndSaysSo() {
+    parley
+        .administrator()
+        .send(
+            "PUT",
+            site.path("/articles"),
+            new JsonObject().put("key", "over").put("state", "closed"));
+
+    Answer posted = site.post("over", "Ana", "Too late, I fear.");
+
+    assertEquals(409, posted.status());
+    assertEquals("thread-closed", posted.code());
+    assertEquals("closed", site.thread("over").json().getJsonObject("article").getString("state"));
+  }
+
+  @Test
+  void vote_twiceByTheSameReader_countsOnce() {
+    String id = post("vote", "Ana", "A popular thing to say.");
+    String path = site.path("/comments/" + id + "/vote");
+
+    parley.send("PUT", path, new JsonObject().put("value", 1));
+    Answer again = parley.send("PUT", path, new JsonObject().put("value", 1));
+    Answer other =
+        parley.send("PUT", path, new JsonObject().put("value", 1), "User-Agent", "Another");
+    Answer back = parley.send("PUT", path, new JsonObject().put("value", 0));
+
+    assertEquals(1, again.json().getInteger("votes"));
+    assertEquals(2, other.json().getInteger("votes"));
+    assertEquals(1, back.json().getInteger("votes"));
+  }
+
+  @Test
+  void crossOrigin_isAllowedForTheSitesOwnPagesOnly() {
+    TestSite own = parley.site(new JsonObject(), "https://news.example");
+
+    Answer news =
+        own.post(own.submission("a", "Ana", "From our page."), "Origin", "https://news.example");
+    Answer evil =
+        own.post(own.submission("a", "Ana", "From theirs."), "Origin", "https://evil.example");
+    Answer preflight =
+        parley.send(
+            "OPTIONS", own.path("/comments"), (byte[]) null, "Origin", "https://news.example");
+
+    assertEquals(201, news.status());
+    assertEquals("https://news.example", news.header("Access-Control-Allow-Origin"));
+    assertEquals(403, evil.status());
+    assertEquals("", evil.header("Access-Control-Allow-Origin"));
+    assertEquals(204, preflight.status());
+    assertTrue(preflight.header("Access-Control-Allow-Headers").contains("Idempotency-Key"));
+  }
+
+  @Test
+  void feed_isAtomWithThreading() {
+    String root = post("feed", "Ana", "A root for the feed.");
+    site.reply("feed", root, "Tom", "A reply for the feed.");
+
+    Answer feed = parley.get(site.path("/feed.atom?article=feed"));
+
+    assertTrue(feed.header("Content-Type").startsWith("application/atom+xml"));
+    assertTrue(feed.text().contains("ref=\"urn:uuid:" + root + "\""));
+    assertEquals(2, feed.text().split("<entry>", -1).length - 1);
+  }
+}
