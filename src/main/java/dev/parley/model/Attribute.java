@@ -1,0 +1,23 @@
+package dev.parley.model;
+
+/** What a model gives a probability of. */
+public enum Attribute {
+  TOXICITY("toxicity"),
+  SEVERE_TOXICITY("severe_toxicity"),
+  OBSCENE("obscene"),
+  THREAT("threat"),
+  INSULT("insult"),
+  IDENTITY_ATTACK("identity_attack"),
+  SPAM("spam");
+
+  private final String key;
+
+  Attribute(String key) {
+    this.key = key;
+  }
+
+  /** The name used in JSON. */
+  public String key() {
+    return key;
+  }
+}

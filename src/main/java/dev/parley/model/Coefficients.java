@@ -1,0 +1,21 @@
+package dev.parley.model;
+
+/**
+ * A trained linear scorer before it is quantised.
+ *
+ * @param bias the score of a text without features
+ * @param weights the weight of each bucket of hashed features, log-count ratio included
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Coefficients(double bias, float[] weights) {
+  double raw(Features features, int bits) {
+    double score = bias;
+    for (int group = 0; group < Features.GROUPS; group++) {
+      float value = features.value(group);
+      for (int hash : features.hashes(group)) {
+        score += value * weights[hash >>> (32 - bits)];
+      }
+    }
+    return score;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.parley.model;
+
+import dev.parley.text.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The labelled texts of a data folder: read, normalised, each text once. */
+final class Corpus {
+  /** Sentences made from templates are many and alike; this share of them is enough. */
+  private static final double TEMPLATES_KEPT = 0.04;
+
+  private final List<Example> examples;
+
+  private Corpus(List<Example> examples) {
+    this.examples = examples;
+  }
+
+  /** Reads the sources found in a folder. */
+  static Corpus read(Path folder, long seed, Consumer<Source> progress) throws IOException {
+    Map<Long, Example> byWords = new HashMap<>();
+    for (Source source : Source.values()) {
+      Path file = folder.resolve(source.file());
+      progress.accept(source);
+      if (Files.exists(file)) {
+        for (Map<String, String> row : Tables.read(file)) {
+          add(byWords, source, row, seed);
+        }
+      }
+    }
+    if (byWords.isEmpty()) {
+      throw new IOException("no known data file in " + folder);
+    }
+    List<Example> examples = new ArrayList<>(byWords.values());
+    examples.sort(Comparator.comparing(Example::source).thenComparing(Example::share));
+    return new Corpus(examples);
+  }
+
+  private static void add(
+      Map<Long, Example> byWords, Source source, Map<String, String> row, long seed) {
+    String text = source.text(row);
+    Reading reading = Reading.of(text);
+    if (reading.words().isEmpty()) {
+      return;
+    }
+    long fingerprint = reading.fingerprint();
+    double share = new SplittableRandom(fingerprint ^ seed).nextDouble();
+    if (source == Source.TEMPLATES
+        && new SplittableRandom(fingerprint + seed).nextDouble() > TEMPLATES_KEPT) {
+      return;
+    }
+    Map<Attribute, Boolean> labels = new EnumMap<>(source.labels(row));
+    Example known = byWords.get(fingerprint);
+    if (known != null) {
+      // The same words again: what was said first stays, what was not said is added.
+      known.labels().forEach(labels::put);
+      byWords.put(
+          fingerprint,
+          new Example(
+              known.source(), known.part(), known.length(), share, known.features(), labels));
+      return;
+    }
+    byWords.put(
+        fingerprint,
+        new Example(source, source.part(row), text.length(), share, Features.of(reading), labels));
+  }
+
+  List<Example> where(Predicate<Example> condition) {
+    return examples.stream().filter(condition).toList();
+  }
+
+  /** The texts in a language with a label for an attribute. */
+  List<Example> labelled(String language, Attribute attribute) {
+    return where(e -> e.source().language().equals(language) && e.knows(attribute));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.parley.model;
+
+import dev.parley.text.Reading;
+import dev.parley.text.Word;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the models see of a text, extracted once for all of them: the distinct words and pairs of
+ * words, the distinct 2- to 5-grams of characters inside words (boundaries included), and the shape
+ * of the text with its links. Each is a 32-bit hash; no string is made.
+ *
+ * <p>A group of {@code n} features gives each the value {@code 1 / sqrt(n)}, so that long texts do
+ * not weigh more than short ones.
+ */
+final class Features {
+  /** Groups, which are normalised apart. */
+  static final int WORDS = 0;
+
+  static final int CHARACTERS = 1;
+  static final int SHAPE = 2;
+  static final int GROUPS = 3;
+
+  /** Hashes by group, distinct. */
+  private final int[][] hashes;
+
+  /** For each hash, the index of the word it was first read from; -1 for shape. */
+  private final int[][] origins;
+
+  private Features(int[][] hashes, int[][] origins) {
+    this.hashes = hashes;
+    this.origins = origins;
+  }
+
+  /** The features of a text. */
+  static Features of(Reading reading) {
+    List<Word> words = reading.words();
+    int characters = 0;
+    for (Word word : words) {
+      characters += word.form().length() + 2;
+    }
+    HashSet32 ofWords = new HashSet32(2 * words.size() + 1);
+    HashSet32 ofCharacters = new HashSet32(4 * characters + 1);
+    int previous = 0x3c6ef372;
+    for (int w = 0; w < words.size(); w++) {
+      String form = words.get(w).form();
+      int own = word(form);
+      ofWords.add(mix(own), w);
+      ofWords.add(mix(previous * 0x01000193 + own + 0x5bd1e995), w);
+      previous = own;
+      grams(form, w, ofCharacters);
+    }
+    int[] shape = Shape.of(reading);
+    int[] nowhere = new int[shape.length];
+    Arrays.fill(nowhere, -1);
+    return new Features(
+        new int[][] {ofWords.values(), ofCharacters.values(), shape},
+        new int[][] {ofWords.origins(), ofCharacters.origins(), nowhere});
+  }
+
+  int[] hashes(int group) {
+    return hashes[group];
+  }
+
+  int[] origins(int group) {
+    return origins[group];
+  }
+
+  /** The value of each feature of a group. */
+  float value(int group) {
+    int count = hashes[group].length;
+    if (group == SHAPE) {
+      return 0.25f;
+    }
+    return count == 0 ? 0 : (float) (1 / Math.sqrt(count));
+  }
+
+  private static int word(String form) {
+    int hash = 0x811c9dc5;
+    for (int i = 0; i < form.length(); i++) {
+      hash = (hash ^ form.charAt(i)) * 0x01000193;
+    }
+    return hash;
+  }
+
+  private static void grams(String form, int origin, HashSet32 into) {
+    int length = form.length();
+    for (int start = -1; start < length; start++) {
+      int hash = 0x9747b28c;
+      int end = Math.min(start + 5, length + 1);
+      for (int i = start; i < end; i++) {
+        char c = i < 0 || i == length ? ' ' : form.charAt(i);
+        hash = (hash ^ c) * 0x01000193;
+        if (i > start) {
+          into.add(mix(hash + (i - start)), origin);
+        }
+      }
+    }
+  }
+
+  /** The finisher of MurmurHash3, 32 bits. */
+  static int mix(int hash) {
+    int mixed = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+    mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+    return mixed ^ (mixed >>> 16);
+  }
+}

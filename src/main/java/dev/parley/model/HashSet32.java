@@ -1,0 +1,45 @@
+package dev.parley.model;
+
+import java.util.Arrays;
+
+/**
+ * Distinct hashes in the order they came, each with where it was seen first. Open addressing; 0
+ * marks an empty place.
+ */
+final class HashSet32 {
+  private final int[] places;
+  private final int mask;
+  private final int[] values;
+  private final int[] origins;
+  private int size;
+
+  HashSet32(int most) {
+    int capacity = Integer.highestOneBit(Math.max(8, most)) << 2;
+    places = new int[capacity];
+    mask = capacity - 1;
+    values = new int[Math.max(1, most)];
+    origins = new int[Math.max(1, most)];
+  }
+
+  void add(int hash, int origin) {
+    int place = hash & mask;
+    while (places[place] != 0) {
+      int index = places[place] - 1;
+      if (values[index] == hash) {
+        return;
+      }
+      place = (place + 1) & mask;
+    }
+    values[size] = hash;
+    origins[size] = origin;
+    places[place] = ++size;
+  }
+
+  int[] values() {
+    return Arrays.copyOf(values, size);
+  }
+
+  int[] origins() {
+    return Arrays.copyOf(origins, size);
+  }
+}
