@@ -15,6 +15,9 @@ record Calibration(float[] scores, float[] probabilities) {
   /** Rows a block has at least, lest its share is noise. */
   private static final int SMALLEST = 25;
 
+  /** The logistic curve itself. */
+  static final Calibration LOGISTIC = new Calibration(new float[] {0}, new float[] {0.5f});
+
   double probability(double score) {
     int last = scores.length - 1;
     if (score <= scores[0]) {
@@ -32,7 +35,7 @@ record Calibration(float[] scores, float[] probabilities) {
   }
 
   private static double beyond(double probability, double distance) {
-    return 1 / (1 + Math.exp(-(Math.log(probability / (1 - probability)) + distance)));
+    return logistic(Math.log(probability / (1 - probability)) + distance);
   }
 
   /** Fits scores to labels. */
@@ -70,6 +73,53 @@ record Calibration(float[] scores, float[] probabilities) {
       y[i] = Math.max(y[i], y[i - 1]);
     }
     return new Calibration(x, y);
+  }
+
+  /**
+   * Fits a logistic curve (Platt, "Probabilistic Outputs for Support Vector Machines", 1999, with
+   * his smoothed targets), for labels too few for isotonic regression.
+   */
+  static Calibration platt(double[] scores, boolean[] labels) {
+    double positives = 0;
+    for (boolean label : labels) {
+      positives += label ? 1 : 0;
+    }
+    double high = (positives + 1) / (positives + 2);
+    double low = 1 / (scores.length - positives + 2);
+    double slope = 1;
+    double shift = 0;
+    for (int step = 0; step < 50; step++) {
+      double slopeGradient = 0.01 * (slope - 1);
+      double shiftGradient = 0;
+      double a = 0.01;
+      double b = 0;
+      double c = 1e-6;
+      for (int i = 0; i < scores.length; i++) {
+        double p = logistic(slope * scores[i] + shift);
+        double error = p - (labels[i] ? high : low);
+        slopeGradient += error * scores[i];
+        shiftGradient += error;
+        a += p * (1 - p) * scores[i] * scores[i];
+        b += p * (1 - p) * scores[i];
+        c += p * (1 - p);
+      }
+      double determinant = a * c - b * b;
+      // Half a Newton step does not overshoot on separable labels.
+      slope -= 0.5 * (c * slopeGradient - b * shiftGradient) / determinant;
+      shift -= 0.5 * (a * shiftGradient - b * slopeGradient) / determinant;
+    }
+    slope = Math.max(0.05, slope);
+    float[] x = new float[81];
+    float[] y = new float[81];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) (((i - 40) * 0.25 - shift) / slope);
+      y[i] = (float) logistic((i - 40) * 0.25);
+    }
+    return new Calibration(x, y);
+  }
+
+  private static double logistic(double score) {
+    return 1 / (1 + Math.exp(-score));
   }
 
   private static double share(double[] block) {

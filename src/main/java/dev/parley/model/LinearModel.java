@@ -1,11 +1,14 @@
 package dev.parley.model;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -23,12 +26,14 @@ final class LinearModel {
   /** One scorer: its bias, and its weights' scale and calibration. */
   record Column(Attribute attribute, float bias, float largest, Calibration calibration) {}
 
+  private final Set<String> languages;
   private final int bits;
   private final List<Column> columns;
   private final byte[] rows;
   private final float[][] weights;
 
-  LinearModel(int bits, List<Column> columns, byte[] rows) {
+  LinearModel(Set<String> languages, int bits, List<Column> columns, byte[] rows) {
+    this.languages = Set.copyOf(languages);
     this.bits = bits;
     this.columns = List.copyOf(columns);
     this.rows = rows;
@@ -40,6 +45,55 @@ final class LinearModel {
             Math.signum(share) * share * share * columns.get(column).largest();
       }
     }
+  }
+
+  /** Quantises trained scorers to a byte a weight. */
+  static LinearModel of(
+      Set<String> languages, int bits, List<Attribute> attributes, List<Coefficients> scorers) {
+    int width = scorers.size();
+    byte[] rows = new byte[(1 << bits) * width];
+    List<Column> columns = new ArrayList<>();
+    for (int column = 0; column < width; column++) {
+      Coefficients scorer = scorers.get(column);
+      float largest = Float.MIN_NORMAL;
+      for (float weight : scorer.weights()) {
+        largest = Math.max(largest, Math.abs(weight));
+      }
+      for (int bucket = 0; bucket < scorer.weights().length; bucket++) {
+        float share = scorer.weights()[bucket] / largest;
+        rows[bucket * width + column] =
+            (byte) Math.round(Math.signum(share) * 127 * Math.sqrt(Math.abs(share)));
+      }
+      columns.add(
+          new Column(attributes.get(column), (float) scorer.bias(), largest, Calibration.LOGISTIC));
+    }
+    return new LinearModel(languages, bits, columns, rows);
+  }
+
+  /** The same scorers with these calibrations. */
+  LinearModel calibrated(List<Calibration> calibrations) {
+    List<Column> calibrated = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      calibrated.add(
+          new Column(column.attribute(), column.bias(), column.largest(), calibrations.get(i)));
+    }
+    return new LinearModel(languages, bits, calibrated, rows);
+  }
+
+  /** ISO 639-1 codes of the languages the scorers are for. */
+  Set<String> languages() {
+    return languages;
+  }
+
+  /** The column of an attribute, or -1. */
+  int column(Attribute attribute) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).attribute() == attribute) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   List<Column> columns() {
@@ -91,6 +145,7 @@ final class LinearModel {
 
   void write(DataOutputStream out) throws IOException {
     out.writeInt(FORMAT);
+    out.writeUTF(String.join(" ", new TreeSet<>(languages)));
     out.writeByte(bits);
     out.writeByte(columns.size());
     for (Column column : columns) {
@@ -121,6 +176,7 @@ final class LinearModel {
     if (in.readInt() != FORMAT) {
       throw new IOException("not a model of this format");
     }
+    Set<String> languages = Set.of(in.readUTF().split(" "));
     int bits = in.readUnsignedByte();
     int width = in.readUnsignedByte();
     if (bits < 4 || bits > 24 || width < 1) {
@@ -132,8 +188,7 @@ final class LinearModel {
     }
     byte[] packed = in.readNBytes(in.readInt());
     byte[] rows = new byte[(1 << bits) * width];
-    try (InflaterInputStream inflater =
-        new InflaterInputStream(new java.io.ByteArrayInputStream(packed))) {
+    try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(packed))) {
       byte[] plain = inflater.readNBytes(rows.length);
       if (plain.length != rows.length) {
         throw new IOException("the table ends early");
@@ -143,7 +198,7 @@ final class LinearModel {
         rows[i % size * width + i / size] = plain[i];
       }
     }
-    return new LinearModel(bits, columns, rows);
+    return new LinearModel(languages, bits, columns, rows);
   }
 
   private static Column readColumn(DataInputStream in) throws IOException {

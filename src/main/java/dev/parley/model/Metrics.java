@@ -1,6 +1,7 @@
 package dev.parley.model;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** Figures of merit of scores against labels. */
 @SuppressWarnings("ArrayRecordComponent")
@@ -105,6 +106,18 @@ record Metrics(double[] scores, boolean[] labels) {
       shown = wrong <= 0.01 * (i + 1) ? i + 1 : shown;
     }
     return (double) (order.length - flagged - shown) / order.length;
+  }
+
+  /** As many rows drawn with replacement, for bootstrap intervals. */
+  Metrics resample(SplittableRandom random) {
+    double[] drawn = new double[scores.length];
+    boolean[] drawnLabels = new boolean[scores.length];
+    for (int i = 0; i < drawn.length; i++) {
+      int row = random.nextInt(scores.length);
+      drawn[i] = scores[row];
+      drawnLabels[i] = labels[row];
+    }
+    return new Metrics(drawn, drawnLabels);
   }
 
   long positives() {

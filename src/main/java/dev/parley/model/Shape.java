@@ -17,7 +17,7 @@ final class Shape {
   private static final Set<String> CHEAP =
       Set.of(
           ("xyz top site online club shop store live win bid loan work click link website space fun"
-               + " icu buzz vip info biz ru cn pw gq ga cf tk ml ltd casino bet poker su ws")
+                  + " icu buzz vip info biz ru cn pw gq ga cf tk ml ltd casino bet poker su ws")
               .split(" "));
   private static final Set<String> SHORTENERS =
       Set.of(

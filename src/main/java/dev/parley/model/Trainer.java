@@ -18,6 +18,7 @@ import opennlp.tools.ml.model.Event;
 import opennlp.tools.ml.model.OnePassRealValueDataIndexer;
 import opennlp.tools.util.ObjectStream;
 import opennlp.tools.util.TrainingParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a linear scorer with OpenNLP's maximum-entropy layer and its quasi-Newton optimiser. A
@@ -40,9 +41,16 @@ final class Trainer {
    * @param iterations of the optimiser, at most
    * @param penalty the cost of squared coefficients
    * @param threads used by the optimiser
+   * @param sourceBiases whether each source has a bias of its own while training
    */
   record Settings(
-      int bits, int cutoff, double smoothing, int iterations, double penalty, int threads) {}
+      int bits,
+      int cutoff,
+      double smoothing,
+      int iterations,
+      double penalty,
+      int threads,
+      boolean sourceBiases) {}
 
   Trainer(Settings settings) {
     this.settings = settings;
@@ -62,7 +70,7 @@ final class Trainer {
     Map<String, String> report = new HashMap<>();
     DataIndexer indexer = new OnePassRealValueDataIndexer();
     indexer.init(parameters, report);
-    indexer.index(new Events(examples, attribute, ratios, settings.bits()));
+    indexer.index(new Events(examples, attribute, ratios, settings));
     EventTrainer trainer = TrainerFactory.getEventTrainer(parameters, report);
     return coefficients((AbstractModel) trainer.train(indexer), ratios, sourceShare);
   }
@@ -121,7 +129,7 @@ final class Trainer {
       }
       String name = entry.getKey();
       if (name.charAt(0) == 's') {
-        bias += weight * sourceShare.applyAsDouble(name.substring(1));
+        bias += weight * (name.length() == 1 ? 1 : sourceShare.applyAsDouble(name.substring(1)));
       } else {
         int bucket = Integer.parseInt(name);
         weights[bucket] = (float) (weight * Math.abs(ratios[bucket]));
@@ -139,27 +147,29 @@ final class Trainer {
     private final Attribute attribute;
     private final float[] ratios;
     private final int bits;
+    private final boolean sourceBiases;
     private final String[] names;
     private Iterator<Example> rest;
 
-    private Events(List<Example> examples, Attribute attribute, float[] ratios, int bits) {
+    private Events(List<Example> examples, Attribute attribute, float[] ratios, Settings settings) {
       this.examples = examples;
       this.attribute = attribute;
       this.ratios = ratios;
-      this.bits = bits;
+      bits = settings.bits();
+      sourceBiases = settings.sourceBiases();
       names = new String[ratios.length];
       rest = examples.iterator();
     }
 
     @Override
-    public Event read() {
+    public @Nullable Event read() {
       if (!rest.hasNext()) {
         return null;
       }
       Example example = rest.next();
       List<String> contexts = new ArrayList<>();
       List<Float> values = new ArrayList<>();
-      contexts.add("s" + example.source());
+      contexts.add(sourceBiases ? "s" + example.source() : "s");
       values.add(1f);
       BitSet seen = new BitSet();
       for (int group = 0; group < Features.GROUPS; group++) {

@@ -1,0 +1,95 @@
+package dev.parley.model;
+
+import dev.parley.text.Link;
+import dev.parley.text.Reading;
+import dev.parley.text.Span;
+import dev.parley.text.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What in a text carries a score. Each word has the sum of what its features add to the linear
+ * score; the strongest are then tried by leaving them out, and those whose absence does not lower
+ * the score are dropped.
+ */
+final class Evidence {
+  /** Words tried by leaving them out, for each span asked for. */
+  private static final int TRIED = 3;
+
+  private final LinearModel model;
+  private final Reading reading;
+  private final Features features;
+
+  /** A span and what it adds to the score. */
+  private record Part(Span span, double effect) {}
+
+  Evidence(LinearModel model, Reading reading) {
+    this.model = model;
+    this.reading = reading;
+    features = Features.of(reading);
+  }
+
+  /** The spans that raise a column, and toxicity if that is given (not -1). */
+  List<Span> strongest(int column, int toxicity, int max) {
+    List<Part> candidates = new ArrayList<>(words(column, toxicity));
+    for (Link link : reading.links()) {
+      candidates.removeIf(p -> p.span().start() >= link.start() && p.span().end() <= link.end());
+      // Links are few, and their look counts, which no word has: all are tried, first.
+      candidates.add(new Part(link.span(), Double.MAX_VALUE));
+    }
+    candidates.sort(Comparator.comparingDouble(Part::effect).reversed());
+    double whole = score(features, column, toxicity);
+    List<Part> parts = new ArrayList<>();
+    Set<Span> tried = new HashSet<>();
+    for (Part candidate : candidates.subList(0, Math.min(candidates.size(), TRIED * max))) {
+      if (tried.add(candidate.span())) {
+        double effect =
+            whole - score(Features.of(Reading.of(without(candidate.span()))), column, toxicity);
+        if (effect > 0) {
+          parts.add(new Part(candidate.span(), effect));
+        }
+      }
+    }
+    parts.sort(Comparator.comparingDouble(Part::effect).reversed());
+    return parts.stream().limit(max).map(Part::span).toList();
+  }
+
+  private String without(Span span) {
+    return reading.original().substring(0, span.start())
+        + " "
+        + reading.original().substring(span.end());
+  }
+
+  private double score(Features of, int column, int toxicity) {
+    double[] raw = model.raw(of);
+    return toxicity < 0 || toxicity == column ? raw[column] : raw[column] + raw[toxicity];
+  }
+
+  private List<Part> words(int column, int toxicity) {
+    List<Word> words = reading.words();
+    double[] effects = new double[words.size()];
+    for (int group = 0; group < Features.GROUPS; group++) {
+      int[] hashes = features.hashes(group);
+      int[] origins = features.origins(group);
+      for (int i = 0; i < hashes.length; i++) {
+        if (origins[i] >= 0) {
+          double weight = model.weight(hashes[i], column);
+          if (toxicity >= 0 && toxicity != column) {
+            weight += model.weight(hashes[i], toxicity);
+          }
+          effects[origins[i]] += features.value(group) * weight;
+        }
+      }
+    }
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < effects.length; i++) {
+      if (effects[i] > 0) {
+        parts.add(new Part(words.get(i).span(), effects[i]));
+      }
+    }
+    return parts;
+  }
+}

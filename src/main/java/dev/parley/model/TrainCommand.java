@@ -1,0 +1,78 @@
+package dev.parley.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code train}: makes the models and their card from a folder of labelled comments. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description =
+        "Trains the models on a folder of labelled comments; the same seed gives the same models.")
+public final class TrainCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of labelled comments.")
+  private Path data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "models",
+      description = "Where models and card are written (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "7",
+      description = "Seed of the split (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Threads of the optimiser (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Override
+  public Integer call() throws Exception {
+    Corpus corpus;
+    try (ProgressBar bar = new ProgressBar("Reading", Source.values().length)) {
+      corpus =
+          Corpus.read(
+              data,
+              seed,
+              source -> {
+                bar.setExtraMessage(source.file());
+                bar.step();
+              });
+    }
+    Files.createDirectories(out);
+    try (ProgressBar bar = new ProgressBar("Training", Training.steps())) {
+      Training training =
+          new Training(
+              corpus,
+              threads,
+              step -> {
+                bar.setExtraMessage(step);
+                bar.step();
+              });
+      for (Map.Entry<String, LinearModel> model : training.all().entrySet()) {
+        ModelFile.write(model.getValue(), Models.file(out, model.getKey()));
+      }
+    }
+    Models models = Models.in(out);
+    Files.writeString(
+        out.resolve("model-card.md"),
+        ModelCard.of(models.version(), seed, corpus, new Evaluation(models, corpus).figures()));
+    System.out.println("models " + models.version() + " in " + out);
+    return 0;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.parley.model;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/** How the shipped models are made of a corpus: which rows, which settings, which calibration. */
+final class Training {
+  /**
+   * Never trained on, so that one source of English toxicity shows what the model does with a style
+   * it has not seen.
+   */
+  private static final Set<Source> NOT_TRAINED = EnumSet.of(Source.YOUTOXIC);
+
+  private static final List<Attribute> GIVEN_TOXICITY =
+      List.of(
+          Attribute.SEVERE_TOXICITY,
+          Attribute.OBSCENE,
+          Attribute.THREAT,
+          Attribute.INSULT,
+          Attribute.IDENTITY_ATTACK);
+
+  private static final int BITS = 19;
+  private static final int SMALL_BITS = 17;
+  private static final int FOLDS = 4;
+
+  private final Corpus corpus;
+  private final int threads;
+  private final Consumer<String> progress;
+
+  Training(Corpus corpus, int threads, Consumer<String> progress) {
+    this.corpus = corpus;
+    this.threads = threads;
+    this.progress = progress;
+  }
+
+  /** The number of times progress is told of. */
+  static int steps() {
+    return Models.NAMES.size() + GIVEN_TOXICITY.size();
+  }
+
+  /** All models by name. A language without data gets none, and says so by being absent. */
+  Map<String, LinearModel> all() throws IOException {
+    Map<String, LinearModel> models = new LinkedHashMap<>();
+    models.put("toxicity-en", english());
+    models.put("toxicity-de", other("de", source -> 0.5));
+    models.put("toxicity-pt", other("pt", source -> 0.5));
+    models.put("spam", spam());
+    return models;
+  }
+
+  private LinearModel english() throws IOException {
+    List<Example> rows =
+        corpus.where(
+            e ->
+                e.source().language().equals("en")
+                    && e.knows(Attribute.TOXICITY)
+                    && !NOT_TRAINED.contains(e.source()));
+    List<Attribute> attributes = new ArrayList<>(List.of(Attribute.TOXICITY));
+    List<Coefficients> scorers = new ArrayList<>();
+    progress.accept("toxicity, English");
+    ToDoubleFunction<String> style = source -> source.equals(Source.JIGSAW.name()) ? 1 : 0;
+    scorers.add(new Trainer(toxicity(BITS)).train(training(rows), Attribute.TOXICITY, style));
+    List<Calibration> given = new ArrayList<>();
+    for (Attribute attribute : GIVEN_TOXICITY) {
+      progress.accept(attribute.key().replace('_', ' '));
+      List<Example> toxic =
+          rows.stream()
+              .filter(e -> e.split() != Example.Split.VALIDATION)
+              .filter(e -> e.is(Attribute.TOXICITY) && e.knows(attribute))
+              .toList();
+      attributes.add(attribute);
+      scorers.add(new Trainer(few()).train(toxic, attribute, style));
+      given.add(outOfFold(toxic, attribute, style));
+    }
+    LinearModel model = LinearModel.of(Set.of("en"), BITS, attributes, scorers);
+    List<Calibration> calibrations = new ArrayList<>();
+    calibrations.add(
+        isotonic(
+            model,
+            rows.stream().filter(e -> e.source() == Source.JIGSAW).toList(),
+            Attribute.TOXICITY));
+    calibrations.addAll(given);
+    return model.calibrated(calibrations);
+  }
+
+  private LinearModel other(String language, ToDoubleFunction<String> style) throws IOException {
+    progress.accept("toxicity, " + language);
+    List<Example> rows = corpus.labelled(language, Attribute.TOXICITY);
+    Coefficients scorer =
+        new Trainer(toxicity(SMALL_BITS)).train(training(rows), Attribute.TOXICITY, style);
+    LinearModel model =
+        LinearModel.of(Set.of(language), SMALL_BITS, List.of(Attribute.TOXICITY), List.of(scorer));
+    return model.calibrated(List.of(isotonic(model, rows, Attribute.TOXICITY)));
+  }
+
+  private LinearModel spam() throws IOException {
+    progress.accept("spam");
+    List<Example> rows = corpus.where(e -> e.knows(Attribute.SPAM));
+    LinearModel model = spam(training(rows));
+    return model.calibrated(List.of(isotonic(model, rows, Attribute.SPAM)));
+  }
+
+  /** The spam scorer of some rows, not calibrated: also for validation that leaves sources out. */
+  LinearModel spam(List<Example> rows) throws IOException {
+    Trainer.Settings settings = new Trainer.Settings(BITS, 3, 1, 60, 0.1, threads, false);
+    Coefficients scorer = new Trainer(settings).train(rows, Attribute.SPAM, source -> 1);
+    return LinearModel.of(Set.of("en", "de", "pt"), BITS, List.of(Attribute.SPAM), List.of(scorer));
+  }
+
+  private Trainer.Settings toxicity(int bits) {
+    return new Trainer.Settings(bits, 4, 1, 40, 0.4, threads, true);
+  }
+
+  private Trainer.Settings few() {
+    return new Trainer.Settings(BITS, 3, 1, 30, 0.4, threads, true);
+  }
+
+  private static List<Example> training(List<Example> rows) {
+    return rows.stream().filter(e -> e.split() == Example.Split.TRAINING).toList();
+  }
+
+  private static Calibration isotonic(LinearModel model, List<Example> rows, Attribute attribute) {
+    List<Example> own = rows.stream().filter(e -> e.split() == Example.Split.CALIBRATION).toList();
+    int column = model.column(attribute);
+    double[] scores = own.stream().mapToDouble(e -> model.raw(e.features())[column]).toArray();
+    return scores.length == 0
+        ? Calibration.LOGISTIC
+        : Calibration.fit(scores, labels(own, attribute));
+  }
+
+  /**
+   * Platt's calibration on scores of models that have not seen the row, where a split of its own
+   * would be too small.
+   */
+  private Calibration outOfFold(
+      List<Example> rows, Attribute attribute, ToDoubleFunction<String> style) throws IOException {
+    List<Example> judged = new ArrayList<>();
+    List<Double> scores = new ArrayList<>();
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int held = fold;
+      List<Example> rest = rows.stream().filter(e -> fold(e) != held).toList();
+      Coefficients scorer = new Trainer(few()).train(rest, attribute, style);
+      for (Example row : rows) {
+        if (fold(row) == held && row.source() == Source.JIGSAW) {
+          judged.add(row);
+          scores.add(scorer.raw(row.features(), BITS));
+        }
+      }
+    }
+    return judged.isEmpty()
+        ? Calibration.LOGISTIC
+        : Calibration.platt(
+            scores.stream().mapToDouble(Double::doubleValue).toArray(), labels(judged, attribute));
+  }
+
+  private static int fold(Example example) {
+    return (int) (example.share() * 1_000_000) % FOLDS;
+  }
+
+  static boolean[] labels(List<Example> rows, Attribute attribute) {
+    boolean[] labels = new boolean[rows.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = rows.get(i).is(attribute);
+    }
+    return labels;
+  }
+}
