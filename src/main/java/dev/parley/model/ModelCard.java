@@ -41,6 +41,7 @@ final class ModelCard {
       ## Known failures
       * Irony, quotation, reclaimed words, and insults without a rude word are missed or mistaken; so is anything that needs the article.
       * Identity words raise scores somewhat: comments about groups are over-represented among toxic ones. Templates reduce this and do not remove it.
+      * Harmless words that hold or are rude ones (Scunthorpe, the first name Dick) raise toxicity: the model reads letters inside words.
       * The finer attributes were learnt from about 400 toxic comments, threats from a dozen and from templates: use them to order, not to decide.
       * Spam of kinds not in the data is found less well: see the figures of sources left out. Spam recall in German and Portuguese has
         not been measured; only that their clean comments are rarely flagged has.

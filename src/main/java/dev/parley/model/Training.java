@@ -2,6 +2,7 @@ package dev.parley.model;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,12 @@ final class Training {
   private static final int BITS = 19;
   private static final int SMALL_BITS = 17;
   private static final int FOLDS = 4;
+
+  /**
+   * The share of comments from discussions that spam is trained against: more of them cost time and
+   * bring nothing.
+   */
+  private static final double CLEAN_KEPT = 0.2;
 
   private final Corpus corpus;
   private final int threads;
@@ -109,8 +116,16 @@ final class Training {
 
   /** The spam scorer of some rows, not calibrated: also for validation that leaves sources out. */
   LinearModel spam(List<Example> rows) throws IOException {
-    Trainer.Settings settings = new Trainer.Settings(BITS, 3, 1, 60, 0.1, threads, false);
-    Coefficients scorer = new Trainer(settings).train(rows, Attribute.SPAM, source -> 1);
+    List<Example> balanced = new ArrayList<>();
+    for (Example row : rows) {
+      if (row.source().aboutSpam() || row.share() < CLEAN_KEPT) {
+        // Short comments under videos are few beside long ones on blogs, and as common where Parley
+        // runs.
+        balanced.addAll(Collections.nCopies(row.source() == Source.YOUTUBE ? 4 : 1, row));
+      }
+    }
+    Trainer.Settings settings = new Trainer.Settings(BITS, 3, 1, 30, 0.1, threads, false);
+    Coefficients scorer = new Trainer(settings).train(balanced, Attribute.SPAM, source -> 1);
     return LinearModel.of(Set.of("en", "de", "pt"), BITS, List.of(Attribute.SPAM), List.of(scorer));
   }
 
