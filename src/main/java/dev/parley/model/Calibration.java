@@ -11,6 +11,7 @@ import java.util.List;
  * @param scores rising scores
  * @param probabilities the probability at each, rising, in (0, 1)
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Calibration(float[] scores, float[] probabilities) {
   /** Rows a block has at least, lest its share is noise. */
   private static final int SMALLEST = 25;

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-class ReadingProperties {
+class ReadingPropertyTest {
   @Property(tries = 10_000, shrinking = ShrinkingMode.BOUNDED)
   void normalizing_anyText_isIdempotentWithOffsetsInside(@ForAll String text) {
     check(text);
