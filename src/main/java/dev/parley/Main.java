@@ -24,7 +24,10 @@ import picocli.CommandLine.ScopeType;
       Main.Serve.class,
       Commands.CheckCommand.class,
       Commands.SiteCommand.class,
-      Commands.ModeratorCommand.class
+      Commands.ModeratorCommand.class,
+      ScoreCommand.class,
+      dev.parley.model.TrainCommand.class,
+      dev.parley.model.EvaluateCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Option(

@@ -25,6 +25,7 @@ import dev.parley.review.CaseEvents;
 import dev.parley.review.ReviewRoutes;
 import dev.parley.review.SettingsRoutes;
 import dev.parley.screening.Checks;
+import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
 import dev.parley.site.Sites;
 import dev.parley.web.WebServer;
@@ -181,7 +182,8 @@ public final class Service implements AutoCloseable {
     CaseEvents caseEvents = new CaseEvents(vertx, messages, clock);
     events = caseEvents;
     Bans bans = new Bans(database, clock);
-    Screening screening = Checks.screening();
+    Checks checks = Checks.shipped();
+    Screening screening = checks.ofComments();
     SessionRoutes sessions =
         new SessionRoutes(database, moderators, config, hashing, addresses, clock);
     PostingRoutes posting =
@@ -211,6 +213,8 @@ public final class Service implements AutoCloseable {
                 new FeedRoutes(sites, database)::mount,
                 sessions::mount,
                 new ReviewRoutes(sites, sessions.access(), database, messages, caseEvents, clock)
+                    ::mount,
+                new ScoreRoutes(sites, sessions.access(), checks.ofTexts(), screeners, clock)
                     ::mount,
                 new BanRoutes(sites, sessions.access(), bans, database)::mount,
                 new SettingsRoutes(

@@ -31,4 +31,26 @@ public record Draft(
     Instant at,
     Optional<Duration> formTime,
     boolean trapped,
-    History history) {}
+    History history) {
+
+  /** A text nobody has posted, as a draft that checks of the text alone can look at. */
+  public static Draft ofText(Site site, String text, Optional<String> language, Instant at) {
+    Reading reading = Reading.of(text);
+    UUID nobody = new UUID(0, 0);
+    return new Draft(
+        site,
+        nobody,
+        new Article(nobody, "", "", "", Article.State.OPEN, Optional.empty(), 0, 0),
+        Optional.empty(),
+        new Author(nobody, "", Optional.empty(), Optional.empty()),
+        text,
+        reading,
+        language.orElseGet(() -> CommentLanguage.of(reading, site.settings())),
+        "",
+        "",
+        at,
+        Optional.empty(),
+        false,
+        History.NONE);
+  }
+}

@@ -1,15 +1,16 @@
 package dev.parley.posting;
 
+import dev.parley.comment.CommentLanguage;
 import dev.parley.comment.Draft;
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Markdown;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
+import dev.parley.site.SiteSettings;
 import dev.parley.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,9 +37,8 @@ final class Reader {
    */
   Future<Screened> screen(Admitted admitted, UUID id, Instant at, boolean edited) {
     Submission submission = admitted.submission();
-    List<String> languages = submission.site().settings().languages();
     return workers
-        .executeBlocking(() -> read(submission.body(), languages), false)
+        .executeBlocking(() -> read(submission.body(), submission.site().settings()), false)
         .compose(
             read ->
                 histories
@@ -68,9 +68,9 @@ final class Reader {
         .compose(draft -> workers.executeBlocking(() -> screening.screen(draft), false));
   }
 
-  private static Read read(String body, List<String> languages) {
+  private static Read read(String body, SiteSettings settings) {
     Reading reading = Reading.of(body);
-    return new Read(reading, languages.get(0), Markdown.html(body));
+    return new Read(reading, CommentLanguage.of(reading, settings), Markdown.html(body));
   }
 
   /** The HTML a body would be shown as. */

@@ -1,30 +1,79 @@
 package dev.parley.screening;
 
-import java.util.List;
+import dev.parley.model.ModelUnavailable;
+import dev.parley.model.Models;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All checks, in the order moderators read their signals: this list is the policy page. */
 public final class Checks {
-  private Checks() {}
+  private static final Logger log = LoggerFactory.getLogger(Checks.class);
+
+  private final Check toxicity;
+  private final Check spam;
+  private final String modelVersion;
+
+  private Checks(Check toxicity, Check spam, String modelVersion) {
+    this.toxicity = toxicity;
+    this.spam = spam;
+    this.modelVersion = modelVersion;
+  }
+
+  /**
+   * The checks, with the models that come with Parley. Without them their checks say that they
+   * cannot run, and comments wait for people.
+   */
+  public static Checks shipped() {
+    try {
+      Models models = Models.shipped();
+      ModelChecks checks = new ModelChecks(models);
+      return new Checks(checks.toxicity(), checks.spam(), models.version());
+    } catch (ModelUnavailable missing) {
+      log.error("The models cannot be loaded; all comments will wait for a moderator", missing);
+      return withoutModels(missing);
+    }
+  }
+
+  static Checks withoutModels(ModelUnavailable why) {
+    return new Checks(
+        ModelChecks.missing("toxicity", why), ModelChecks.missing("spam", why), "none");
+  }
 
   /** The screening of what readers post. */
-  public static Screening screening() {
-    return new Screening(
-        List.of(
-            // exact rules
-            WordsCheck.banned(),
-            // what it says
-            WordsCheck.suspect(),
-            // what it carries
-            new LinksCheck(),
-            new DuplicateCheck(),
-            // how it was sent
-            new FormChecks.Honeypot(),
-            new FormChecks.TimeTrap(),
-            // who sent it
-            new AuthorChecks.Newcomer(),
-            new AuthorChecks.RejectedBefore(),
-            // what the site wants to see anyway
-            new FormChecks.Premoderation()),
-        "none");
+  public Screening ofComments() {
+    return new Screening(Stream.concat(ofText(), ofSender()).toList(), modelVersion);
+  }
+
+  /** The screening of a text nobody has posted. */
+  public Screening ofTexts() {
+    return new Screening(ofText().toList(), modelVersion);
+  }
+
+  private Stream<Check> ofText() {
+    return Stream.of(
+        // exact rules
+        WordsCheck.banned(),
+        // what it says
+        toxicity,
+        spam,
+        WordsCheck.suspect(),
+        new LanguageCheck(),
+        // what it carries
+        new LinksCheck());
+  }
+
+  private static Stream<Check> ofSender() {
+    return Stream.of(
+        // whether it was there before
+        new DuplicateCheck(),
+        // how it was sent
+        new FormChecks.Honeypot(),
+        new FormChecks.TimeTrap(),
+        // who sent it
+        new AuthorChecks.Newcomer(),
+        new AuthorChecks.RejectedBefore(),
+        // what the site wants to see anyway
+        new FormChecks.Premoderation());
   }
 }

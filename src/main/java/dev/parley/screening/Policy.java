@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** A site's policy: what each finding weighs, and what is decided of all of them. */
 final class Policy {
+  private static final double LIKELIER_THAN_NOT = 0.5;
+
   private final SiteSettings settings;
 
   Policy(SiteSettings settings) {
@@ -30,6 +32,16 @@ final class Policy {
         finding.message(),
         threshold,
         finding.evidence());
+  }
+
+  /**
+   * Whether a moderator is told: all but the finer attributes of a text that hardly has them, whose
+   * scores are kept without a signal.
+   */
+  boolean tells(Signal signal) {
+    return !signal.reason().isScore()
+        || signal.threshold().isPresent()
+        || signal.score() >= LIKELIER_THAN_NOT;
   }
 
   /**

@@ -33,4 +33,13 @@ public record Screened(
     scores.forEach((name, score) -> json.put(name, Math.round(score * 10_000) / 10_000.0));
     return json;
   }
+
+  /** The answer to whoever asks for a score. */
+  public JsonObject answer() {
+    return new JsonObject()
+        .put("lang", language)
+        .put("scores", scoresJson())
+        .put("verdict", verdict.code())
+        .put("signals", signalsJson());
+  }
 }

@@ -37,7 +37,10 @@ public final class Screening {
         if (finding.reason().isScore()) {
           scores.put(finding.reason().scoreName(), finding.strength());
         }
-        signals.add(policy.weigh(check.name(), finding));
+        Signal signal = policy.weigh(check.name(), finding);
+        if (policy.tells(signal)) {
+          signals.add(signal);
+        }
       }
     }
     return new Screened(

@@ -1,0 +1,76 @@
+package dev.parley;
+
+import dev.parley.comment.Draft;
+import dev.parley.http.Fields;
+import dev.parley.problem.Refusal;
+import dev.parley.screening.Checks;
+import dev.parley.screening.ScoreRoutes;
+import dev.parley.screening.Screening;
+import dev.parley.site.Site;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * Scores texts, one JSON object a line from standard input to standard output, in the same order. A
+ * line that cannot be read is answered with its error, and the rest goes on.
+ */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    description =
+        "Scores NDJSON texts from standard input: {\"id\":\"1\",\"text\":\"…\",\"lang\":\"en\"}.")
+final class ScoreCommand implements Callable<Integer> {
+  @Override
+  public Integer call() throws IOException {
+    Screening screening = Checks.shipped().ofTexts();
+    Site site = ScoreRoutes.anySite();
+    boolean failed = false;
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedWriter out =
+        new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (!line.isBlank()) {
+        JsonObject answer = score(screening, site, line);
+        failed |= answer.containsKey("error");
+        out.write(answer.encode());
+        out.write('\n');
+        if (!in.ready()) {
+          out.flush();
+        }
+      }
+    }
+    out.flush();
+    return failed ? 1 : 0;
+  }
+
+  private static JsonObject score(Screening screening, Site site, String line) {
+    JsonObject sent;
+    try {
+      sent = new JsonObject(line);
+    } catch (DecodeException malformed) {
+      return new JsonObject().putNull("id").put("error", "This line is not a JSON object");
+    }
+    JsonObject answer = new JsonObject().put("id", sent.getValue("id"));
+    try {
+      Fields fields = Fields.of(sent);
+      String text = fields.text("text", ScoreRoutes.LONGEST, "Send a text");
+      Optional<String> language = ScoreRoutes.language(fields);
+      fields.check();
+      Draft draft = Draft.ofText(site, text, language, Clock.systemUTC().instant());
+      return answer.mergeIn(screening.screen(draft).answer());
+    } catch (Refusal refusal) {
+      return answer.put("error", refusal.detail());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.parley.screening;
+
+import dev.parley.comment.Draft;
+import dev.parley.http.Answers;
+import dev.parley.http.Fields;
+import dev.parley.moderator.Access;
+import dev.parley.site.Site;
+import dev.parley.site.SiteSettings;
+import dev.parley.site.Sites;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code POST /api/v1/score}: what the checks make of a text; nothing is stored. */
+public final class ScoreRoutes {
+  /** The longest text scored, in characters. */
+  public static final int LONGEST = 20_000;
+
+  private final Sites sites;
+  private final Access access;
+  private final Screening screening;
+  private final WorkerExecutor workers;
+  private final Clock clock;
+
+  public ScoreRoutes(
+      Sites sites, Access access, Screening screening, WorkerExecutor workers, Clock clock) {
+    this.sites = sites;
+    this.access = access;
+    this.screening = screening;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  public void mount(Router router) {
+    router.post("/api/v1/score").handler(Answers.json(this::score));
+  }
+
+  /** A site nobody has settled anything for. */
+  public static Site anySite() {
+    return new Site(0, "", "", List.of(), SiteSettings.of(new JsonObject()));
+  }
+
+  private Future<JsonObject> score(RoutingContext context) {
+    Fields fields = Fields.ofBody(context);
+    String text = fields.text("text", LONGEST, "Send a text");
+    Optional<String> language = language(fields);
+    Optional<String> slug = fields.optionalText("site", 63);
+    fields.check();
+    return access
+        .moderator(context)
+        .compose(
+            moderator ->
+                slug.isPresent() ? sites.get(slug.get()) : Future.succeededFuture(anySite()))
+        .compose(
+            site ->
+                workers.executeBlocking(
+                    () -> screening.screen(Draft.ofText(site, text, language, clock.instant())),
+                    false))
+        .map(Screened::answer);
+  }
+
+  /** The language a client says a text is in. */
+  public static Optional<String> language(Fields fields) {
+    Optional<String> language = fields.optionalText("lang", 20);
+    if (language.isPresent() && !language.get().matches("[a-z]{2}(-[A-Za-z]{2,4})?")) {
+      fields.error("lang", "Use an ISO 639-1 code like en");
+    }
+    return language.map(code -> code.substring(0, Math.min(2, code.length())));
+  }
+}

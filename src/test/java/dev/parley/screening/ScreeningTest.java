@@ -1,0 +1,227 @@
+package dev.parley.screening;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.comment.Draft;
+import dev.parley.model.ModelUnavailable;
+import dev.parley.model.Models;
+import dev.parley.site.Site;
+import dev.parley.site.SiteSettings;
+import dev.parley.text.Span;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScreeningTest {
+  private static final Checks SHIPPED = Checks.shipped();
+
+  private static Draft draft(String text, JsonObject policy) {
+    Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(policy));
+    return Draft.ofText(site, text, Optional.of("en"), Instant.EPOCH);
+  }
+
+  private static Check check(String name, Function<Draft, List<Finding>> look) {
+    return new Check() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public List<Finding> look(Draft draft) {
+        return look.apply(draft);
+      }
+    };
+  }
+
+  private static Check finds(Reason reason, double strength) {
+    return check("fake", draft -> List.of(new Finding(reason, strength, "…")));
+  }
+
+  private static Verdict verdict(JsonObject policy, Check... checks) {
+    return new Screening(List.of(checks), "none").screen(draft("Any text.", policy)).verdict();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TOXICITY, 0.49, APPROVE",
+    "TOXICITY, 0.50, HOLD",
+    "TOXICITY, 1.0, HOLD",
+    "SPAM, 0.79, APPROVE",
+    "SPAM, 0.80, SPAM",
+    "IDENTITY_ATTACK, 1.0, APPROVE",
+    "SUSPECT_WORD, 1, HOLD",
+    "BANNED_WORD, 1, REJECT",
+    "NEWCOMER, 1, APPROVE",
+    "LINK, 1, APPROVE",
+    "LINKS, 1, HOLD",
+    "LANGUAGE, 1, APPROVE",
+    "LANGUAGE_WITHOUT_MODEL, 1, HOLD",
+    "TIME_TRAP, 1, APPROVE",
+    "HONEYPOT, 1, HOLD",
+    "PREMODERATED, 1, HOLD"
+  })
+  void decide_oneFinding_asThePolicySays(Reason reason, double strength, Verdict expected) {
+    assertEquals(expected, verdict(new JsonObject(), finds(reason, strength)));
+  }
+
+  @Test
+  void decide_twoHalfDoubts_hold() {
+    assertEquals(
+        Verdict.HOLD,
+        verdict(new JsonObject(), finds(Reason.LANGUAGE, 1), finds(Reason.TIME_TRAP, 1)));
+  }
+
+  @Test
+  void decide_anyScore_neverRejectsUnlessTheSiteSaysSo() {
+    Check certain = finds(Reason.TOXICITY, 1);
+
+    assertEquals(Verdict.HOLD, verdict(new JsonObject(), certain));
+    assertEquals(Verdict.REJECT, verdict(new JsonObject().put("toxicityReject", 0.9), certain));
+  }
+
+  @Test
+  void screen_aCheckThatFails_holdsInItsOwnNameAndKeepsTheOthers() {
+    Screened screened =
+        new Screening(
+                List.of(
+                    check(
+                        "broken",
+                        draft -> {
+                          throw new IllegalStateException("no");
+                        }),
+                    finds(Reason.LINK, 1)),
+                "none")
+            .screen(draft("Any text.", new JsonObject().put("moderation", "none")));
+
+    assertEquals(Verdict.HOLD, screened.verdict());
+    assertEquals(
+        List.of(Reason.UNAVAILABLE, Reason.LINK),
+        screened.signals().stream().map(Signal::reason).toList());
+    assertTrue(screened.signals().get(0).message().contains("broken"));
+  }
+
+  @Test
+  void screen_withoutModels_neverApproves(@TempDir Path empty) {
+    ModelUnavailable gone = assertThrows(ModelUnavailable.class, () -> Models.in(empty));
+    Screened screened =
+        Checks.withoutModels(gone)
+            .ofComments()
+            .screen(draft("A clean and friendly text.", new JsonObject()));
+
+    assertEquals(Verdict.HOLD, screened.verdict());
+  }
+
+  private static Screened shipped(String text) {
+    return SHIPPED.ofTexts().screen(draft(text, new JsonObject()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thank you, I had missed that.",
+        "I disagree with every word of this article, and here is why.",
+        "The delivery plan is appendix D, page 31.",
+        "My father has his dialysis on the mainland at eight. Whom do we write to?",
+        "My Muslim neighbour works at the library.",
+        "The class will assess the assassin's passage.",
+        "Eleven million for a paved square? We had one in 1974."
+      })
+  void screen_ordinaryTexts_areApproved(String text) {
+    assertEquals(
+        Verdict.APPROVE, shipped(text).verdict(), () -> shipped(text).signalsJson().encode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "You are a stupid piece of shit.",
+        "Shut up you pathetic loser, nobody wants you here.",
+        "F u c k you all",
+        "y0u 1d10t",
+        "Go kill yourself"
+      })
+  void screen_abuse_isHeld(String text) {
+    assertEquals(Verdict.HOLD, shipped(text).verdict(), () -> shipped(text).signalsJson().encode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Great post! Earn money fast, visit http://cash.example/win and http://pills.example now",
+        "Cheap viagra cialis online pharmacy http://meds.example buy now"
+      })
+  void screen_advertising_goesToSpam(String text) {
+    assertEquals(Verdict.SPAM, shipped(text).verdict(), () -> shipped(text).signalsJson().encode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "You absolute moron., moron",
+    "You m0r0n!, m0r0n",
+    "You ｍｏｒｏｎ, ｍｏｒｏｎ",
+    "such m.o.r.o.n.s, m.o.r.o.n.s",
+    "MORONS everywhere, MORONS"
+  })
+  void suspectWord_howeverWritten_isShownAsItStands(String text, String shown) {
+    Signal signal =
+        shipped(text).signals().stream()
+            .filter(one -> one.reason() == Reason.SUSPECT_WORD)
+            .findFirst()
+            .orElseThrow();
+
+    Span span = signal.evidence().get(0);
+    assertEquals(shown, span.of(text));
+  }
+
+  @Test
+  void language_withoutModel_isSaidAndNeverTakenForClean() {
+    Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
+    Screened screened =
+        SHIPPED
+            .ofTexts()
+            .screen(Draft.ofText(site, "Tämä on suomea.", Optional.of("fi"), Instant.EPOCH));
+
+    assertFalse(screened.scores().containsKey("toxicity"));
+    assertEquals(Verdict.HOLD, screened.verdict());
+  }
+
+  @Test
+  void links_moreThanAllowed_holdANewcomer() {
+    String two = "See https://a.example/x and https://b.example/y for the minutes of the council.";
+    Screened strict =
+        new Screening(List.of(new LinksCheck()), "none")
+            .screen(draft(two, new JsonObject().put("linksNewcomer", 1)));
+    Screened loose =
+        new Screening(List.of(new LinksCheck()), "none")
+            .screen(draft(two, new JsonObject().put("linksNewcomer", 2)));
+
+    assertEquals(Verdict.HOLD, strict.verdict());
+    assertEquals(2, strict.signals().get(0).evidence().size());
+    assertEquals(Verdict.APPROVE, loose.verdict());
+  }
+
+  @Test
+  void bannedWords_ofTheSite_reject() {
+    JsonObject policy = new JsonObject().put("bannedWords", new JsonArray().add("casino bonus"));
+
+    assertEquals(
+        Verdict.REJECT,
+        SHIPPED.ofTexts().screen(draft("Your CASINO   bonus waits", policy)).verdict());
+    assertEquals(
+        Verdict.APPROVE,
+        SHIPPED.ofTexts().screen(draft("The old casino closed.", policy)).verdict());
+  }
+}
