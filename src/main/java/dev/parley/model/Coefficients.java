@@ -8,6 +8,15 @@ package dev.parley.model;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Coefficients(double bias, float[] weights) {
+  /** The scorer whose score is the sum of both. */
+  Coefficients plus(Coefficients other) {
+    float[] sum = weights.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += other.weights[i];
+    }
+    return new Coefficients(bias + other.bias, sum);
+  }
+
   double raw(Features features, int bits) {
     double score = bias;
     for (int group = 0; group < Features.GROUPS; group++) {

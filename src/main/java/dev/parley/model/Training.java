@@ -2,7 +2,6 @@ package dev.parley.model;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +35,9 @@ final class Training {
    * bring nothing.
    */
   private static final double CLEAN_KEPT = 0.2;
+
+  /** The same beside video comments, which are far fewer. */
+  private static final double CLEAN_BESIDE_VIDEOS = 0.03;
 
   private final Corpus corpus;
   private final int threads;
@@ -114,19 +116,34 @@ final class Training {
     return model.calibrated(List.of(isotonic(model, rows, Attribute.SPAM)));
   }
 
-  /** The spam scorer of some rows, not calibrated: also for validation that leaves sources out. */
+  /**
+   * The spam scorer of some rows, not calibrated: also for validation that leaves sources out. It
+   * is the sum of a scorer of everything but video comments and two of these, one among themselves
+   * and one among clean comments of other kinds: trained in one, the many long blog comments drown
+   * what makes a short one spam.
+   */
   LinearModel spam(List<Example> rows) throws IOException {
-    List<Example> balanced = new ArrayList<>();
-    for (Example row : rows) {
-      if (row.source().aboutSpam() || row.share() < CLEAN_KEPT) {
-        // Short comments under videos are few beside long ones on blogs, and as common where Parley
-        // runs.
-        balanced.addAll(Collections.nCopies(row.source() == Source.YOUTUBE ? 4 : 1, row));
-      }
+    List<Example> videos = rows.stream().filter(e -> e.source() == Source.YOUTUBE).toList();
+    List<Example> rest =
+        rows.stream()
+            .filter(e -> e.source() != Source.YOUTUBE)
+            .filter(e -> e.source().aboutSpam() || e.share() < CLEAN_KEPT)
+            .toList();
+    Coefficients scorer = spam(rest, 3);
+    if (!videos.isEmpty()) {
+      List<Example> amongClean = new ArrayList<>(videos);
+      rest.stream()
+          .filter(e -> !e.source().aboutSpam() && e.share() < CLEAN_BESIDE_VIDEOS)
+          .filter(e -> e.source().language().equals("en"))
+          .forEach(amongClean::add);
+      scorer = scorer.plus(spam(videos, 2)).plus(spam(amongClean, 2));
     }
-    Trainer.Settings settings = new Trainer.Settings(BITS, 3, 1, 30, 0.1, threads, false);
-    Coefficients scorer = new Trainer(settings).train(balanced, Attribute.SPAM, source -> 1);
     return LinearModel.of(Set.of("en", "de", "pt"), BITS, List.of(Attribute.SPAM), List.of(scorer));
+  }
+
+  private Coefficients spam(List<Example> rows, int cutoff) throws IOException {
+    Trainer.Settings settings = new Trainer.Settings(BITS, cutoff, 1, 35, 0.1, threads, false);
+    return new Trainer(settings).train(rows, Attribute.SPAM, source -> 1);
   }
 
   private Trainer.Settings toxicity(int bits) {
