@@ -56,6 +56,7 @@ public final class Service implements AutoCloseable {
   private final @Nullable EmbeddedPostgres postgres;
   private final Vertx vertx;
   private final PrometheusMeterRegistry registry;
+  private final String databaseUrl;
   private final Database database;
   private final Sites sites;
   private final Moderators moderators;
@@ -81,8 +82,8 @@ public final class Service implements AutoCloseable {
                     .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
             .withMetrics(new MicrometerMetricsFactory(registry))
             .build();
-    String url = postgres == null ? config.database().url().orElseThrow() : postgres.url();
-    this.database = Database.open(vertx, url, config.database().poolSize());
+    this.databaseUrl = postgres == null ? config.database().url().orElseThrow() : postgres.url();
+    this.database = Database.open(vertx, databaseUrl, config.database().poolSize());
     this.sites = new Sites(database);
     this.moderators = new Moderators(database);
   }
@@ -229,6 +230,11 @@ public final class Service implements AutoCloseable {
               port = listening;
               return null;
             });
+  }
+
+  /** The PostgreSQL it stands on, so that another node can share it. */
+  public String databaseUrl() {
+    return databaseUrl;
   }
 
   /** The port it listens on. */

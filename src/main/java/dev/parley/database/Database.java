@@ -2,6 +2,7 @@ package dev.parley.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
@@ -135,8 +136,7 @@ public final class Database {
   private static boolean isPassing(Throwable failure) {
     return failure instanceof PgException sql
         ? PASSING.contains(sql.getSqlState())
-        : failure instanceof io.vertx.core.VertxException
-            || failure instanceof java.io.IOException
+        : failure instanceof java.io.IOException
             || failure instanceof io.vertx.sqlclient.ClosedConnectionException;
   }
 
@@ -150,7 +150,14 @@ public final class Database {
     return isPassing(failure)
         || failure instanceof PgException sql && String.valueOf(sql.getSqlState()).startsWith("53")
         || failure instanceof java.net.ConnectException
-        || failure instanceof java.util.concurrent.TimeoutException;
+        || failure instanceof java.util.concurrent.TimeoutException
+        || isPoolTimeout(failure);
+  }
+
+  /** The pool's own exception for "no connection in time" has no type to tell it by. */
+  private static boolean isPoolTimeout(Throwable failure) {
+    return failure instanceof VertxException
+        && String.valueOf(failure.getMessage()).startsWith("Timeout");
   }
 
   public Future<Void> close() {

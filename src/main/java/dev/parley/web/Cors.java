@@ -31,7 +31,13 @@ final class Cors implements Handler<RoutingContext> {
       handle(context, known, origin);
       return;
     }
-    sites.get(slug).onSuccess(site -> handle(context, site, origin)).onFailure(context::fail);
+    // Held back meanwhile, or the body would have gone by before anyone reads it.
+    context.request().pause();
+    sites
+        .get(slug)
+        .onComplete(done -> context.request().resume())
+        .onSuccess(site -> handle(context, site, origin))
+        .onFailure(context::fail);
   }
 
   private static void handle(RoutingContext context, Site site, @Nullable String origin) {
