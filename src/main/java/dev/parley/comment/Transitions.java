@@ -117,6 +117,19 @@ public final class Transitions {
         .map(rows -> rows.stream().map(Transitions::touched).toList());
   }
 
+  /** The articles as they are now. */
+  public static Future<List<Touched>> articles(SqlConnection tx, int site, List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    return tx.preparedQuery(
+            """
+            select id, version, shown_n, state from article where site_id = $1 and id = any($2)
+            """)
+        .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))
+        .map(rows -> rows.stream().map(Transitions::touched).toList());
+  }
+
   private static Touched touched(Row row) {
     return new Touched(
         row.getUUID("id"),

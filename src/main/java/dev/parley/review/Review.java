@@ -76,6 +76,7 @@ final class Review {
                   .compose(
                       logged ->
                           Transitions.count(tx, site, applicable, decision.action().result())
+                              .compose(counted -> articlesOf(tx, site, applicable))
                               .compose(
                                   touched ->
                                       outcomes(tx, site, decision, locked, logged)
@@ -83,6 +84,16 @@ final class Review {
                                               outcomes ->
                                                   new Decided(outcomes, applicable, touched))));
             });
+  }
+
+  /**
+   * The articles of all that was decided. A thread that looks the same to everyone else has still
+   * changed for the author of a comment that was hidden and stays so: they are told of a decision.
+   */
+  private static Future<List<Touched>> articlesOf(
+      SqlConnection tx, int site, List<Locked> decided) {
+    return Transitions.articles(
+        tx, site, decided.stream().map(Locked::articleId).distinct().toList());
   }
 
   /** Compare: the version is the one that was seen, and the action is possible now. */
