@@ -331,6 +331,7 @@ final class Review {
                             .addValue(decision)
                             .addValue(clock.instant().atOffset(ZoneOffset.UTC))))
         .compose(logged -> Transitions.count(tx, site, List.of(now), before))
+        .compose(counted -> articlesOf(tx, site, List.of(now)))
         .map(touched -> new Undone(id, now.id(), now.version() + 1, before, touched));
   }
 
