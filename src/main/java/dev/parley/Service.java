@@ -12,6 +12,7 @@ import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.Passwords;
 import dev.parley.moderator.SessionRoutes;
+import dev.parley.page.PageRoutes;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.publish.Bus;
 import dev.parley.publish.CountRoutes;
@@ -210,6 +211,7 @@ public final class Service implements AutoCloseable {
             List.of(new ThreadRoutes(sites, cache)::mount, liveThreads::mount),
             List.of(
                 posting::mount,
+                new PageRoutes(sites, threads, posting, addresses, clock)::mount,
                 new CountRoutes(sites, database)::mount,
                 new FeedRoutes(sites, database)::mount,
                 sessions::mount,

@@ -53,7 +53,7 @@ class ArchitectureTest {
         .whereLayer("web")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("page")
-        .mayOnlyBeAccessedByLayers("root")
+        .mayOnlyBeAccessedByLayers("root", "web")
         .whereLayer("posting")
         .mayOnlyBeAccessedByLayers("root", "page")
         .whereLayer("review")

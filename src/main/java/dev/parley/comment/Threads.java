@@ -269,6 +269,20 @@ public final class Threads {
         .map(Threads::first);
   }
 
+  /** A comment that stands in that thread, as readers see it; empty when there is none. */
+  public Future<Optional<Entry>> shown(int site, String key, UUID id) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select %s from comment
+            where site_id = $1 and id = $2 and article_id = $3 and shown > 0
+            """
+                .formatted(COLUMNS))
+        .execute(Tuple.of(site, id, Ids.article(site, key)))
+        .map(Threads::first);
+  }
+
   private static Optional<Entry> first(RowSet<Row> rows) {
     return rows.stream().findFirst().map(Threads::entry);
   }

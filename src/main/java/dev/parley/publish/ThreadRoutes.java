@@ -14,7 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /** {@code GET /comments}: the thread answer, the same for everyone and therefore kept. */
 public final class ThreadRoutes {
-  static final CharSequence CACHE_CONTROL =
+  /** What is the same for everyone may be kept on the way for a moment, and shown in need. */
+  public static final CharSequence CACHE_CONTROL =
       HttpHeaders.createOptimized(
           "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400");
 

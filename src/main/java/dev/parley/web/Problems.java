@@ -2,6 +2,7 @@ package dev.parley.web;
 
 import dev.parley.database.Database;
 import dev.parley.http.Answers;
+import dev.parley.page.PageRoutes;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Handler;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renders every failure as a problem document; logs those nobody expected, once. */
+/**
+ * Renders every failure as a problem document, or as a page where people read pages; logs those
+ * nobody expected, once.
+ */
 final class Problems implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -26,7 +30,11 @@ final class Problems implements Handler<RoutingContext> {
       context.response().reset();
       return;
     }
-    Answers.problem(context.response(), refusal);
+    if (String.valueOf(context.request().path()).startsWith("/sites/")) {
+      PageRoutes.problem(context.response(), refusal);
+    } else {
+      Answers.problem(context.response(), refusal);
+    }
   }
 
   private static Refusal refusal(RoutingContext context, @Nullable Throwable failure) {

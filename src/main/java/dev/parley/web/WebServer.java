@@ -42,6 +42,8 @@ public final class WebServer {
             new HttpServerOptions()
                 .setMaxInitialLineLength(16 * 1024)
                 .setMaxHeaderSize(16 * 1024)
+                // The standard limit is less than a comment in most scripts may need.
+                .setMaxFormAttributeSize(LARGEST_BODY)
                 .setIdleTimeout(75)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
     this.router = Router.router(vertx);

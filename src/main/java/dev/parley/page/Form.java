@@ -1,0 +1,98 @@
+package dev.parley.page;
+
+import dev.parley.database.Ids;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.site.SiteSettings;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a reader has filled in, as sent; nothing of it is checked yet.
+ *
+ * @param trap the field no person sees
+ * @param opened when the form was shown, in milliseconds since 1970
+ */
+record Form(
+    String parentId,
+    String body,
+    String name,
+    String email,
+    String url,
+    String trap,
+    String opened) {
+
+  /** A form nobody has written in. */
+  static Form empty(Instant now) {
+    return new Form("", "", "", "", "", "", String.valueOf(now.toEpochMilli()));
+  }
+
+  /** The fields of a request's form. */
+  static Form of(MultiMap sent) {
+    return new Form(
+        text(sent, "parentId"),
+        text(sent, "body"),
+        text(sent, "name"),
+        text(sent, "email"),
+        text(sent, "url"),
+        text(sent, "trap"),
+        text(sent, "opened"));
+  }
+
+  private static String text(MultiMap sent, String name) {
+    String value = sent.get(name);
+    return value == null ? "" : value;
+  }
+
+  /** The comment it answers, when it is an id at all. */
+  Optional<UUID> parent() {
+    return Ids.parse(parentId);
+  }
+
+  /**
+   * Refuses the form while a field that must be filled in is blank, with the words at the field.
+   */
+  void refuseBlanks(SiteSettings settings) {
+    Refusal refusal = new Refusal(Problem.INVALID);
+    if (body.isBlank()) {
+      refusal.and("body", "Enter a comment");
+    }
+    if (name.isBlank()) {
+      refusal.and("name", "Enter your name");
+    }
+    if (email.isBlank() && settings.emailRequired()) {
+      refusal.and("email", "Enter an email like name@example.com");
+    }
+    if (!refusal.errors().isEmpty()) {
+      throw refusal;
+    }
+  }
+
+  /** The submission it makes, in the words of the API. */
+  JsonObject submission(String article, Instant now) {
+    JsonObject submission =
+        new JsonObject()
+            .put("article", new JsonObject().put("key", article))
+            .put("author", new JsonObject().put("name", name).put("email", email).put("url", url))
+            .put("body", body)
+            .put("trap", trap);
+    if (!parentId.isBlank()) {
+      submission.put("parentId", parentId);
+    }
+    elapsed(now).ifPresent(elapsed -> submission.put("elapsed", elapsed));
+    return submission;
+  }
+
+  /** How long the form was open; nothing when the field was meddled with. */
+  private Optional<Long> elapsed(Instant now) {
+    try {
+      long elapsed = now.toEpochMilli() - Long.parseLong(opened);
+      return elapsed < 0 ? Optional.empty() : Optional.of(Math.min(elapsed, Integer.MAX_VALUE));
+    } catch (NumberFormatException noTime) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.parley.page;
+
+import dev.parley.comment.ThreadQuery;
+import dev.parley.comment.ThreadQuery.Cursor;
+import dev.parley.comment.ThreadQuery.Sort;
+import dev.parley.database.Ids;
+import dev.parley.http.Parameters;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An address of the page: which thread, and what of it.
+ *
+ * @param parent the comment whose conversation is shown instead of the whole thread
+ * @param reply the comment under which the form stands
+ * @param comment a comment that is shown wherever in the thread it is
+ * @param posted whether that comment has just been posted from here
+ * @param own a comment that is shown to the holder of its edit token
+ */
+record PageAddress(
+    String site,
+    String article,
+    Sort sort,
+    Optional<Cursor> cursor,
+    Optional<UUID> parent,
+    Optional<UUID> reply,
+    Optional<UUID> comment,
+    boolean posted,
+    Optional<OwnKey> own) {
+
+  /** What proves a comment to be one's own, as an address carries it. */
+  record OwnKey(UUID id, String token) {
+    private static Optional<OwnKey> parse(String text) {
+      int dot = text.indexOf('.');
+      return dot < 0
+          ? Optional.empty()
+          : Ids.parse(text.substring(0, dot)).map(id -> new OwnKey(id, text.substring(dot + 1)));
+    }
+
+    /** The token is a secret. */
+    @Override
+    public String toString() {
+      return id + ".…";
+    }
+  }
+
+  private static final int ROOTS = 20;
+  private static final int REPLIES = 100;
+
+  /** The address of a request. */
+  static PageAddress of(RoutingContext context) {
+    Optional<UUID> posted = Parameters.optionalId(context, "posted");
+    return new PageAddress(
+        String.valueOf(context.pathParam("site")),
+        Parameters.required(context, "article"),
+        Parameters.choice(context, "sort", Sort.TOP),
+        Parameters.text(context, "cursor").map(Cursor::decode),
+        Parameters.optionalId(context, "parent"),
+        Parameters.optionalId(context, "reply"),
+        posted.or(() -> Parameters.optionalId(context, "comment")),
+        posted.isPresent(),
+        Parameters.text(context, "own").flatMap(OwnKey::parse));
+  }
+
+  /** What is read for it from the store. */
+  ThreadQuery query() {
+    return new ThreadQuery(sort, parent.isPresent() ? REPLIES : ROOTS, cursor, parent);
+  }
+
+  /** Whether it is the thread from its beginning, as everyone finds it. */
+  boolean plain() {
+    return cursor.isEmpty()
+        && parent.isEmpty()
+        && reply.isEmpty()
+        && comment.isEmpty()
+        && own.isEmpty();
+  }
+
+  /** The same thread with a comment's form opened. */
+  PageAddress replying(Optional<UUID> to) {
+    return new PageAddress(
+        site, article, sort, cursor, parent, to, Optional.empty(), false, Optional.empty());
+  }
+
+  /** The thread from its beginning. */
+  String thread() {
+    return base() + order();
+  }
+
+  String sorted(Sort by) {
+    return base() + "&sort=" + name(by);
+  }
+
+  /** The page after this one. */
+  String next(Cursor after) {
+    return base()
+        + parent.map(id -> "&parent=" + id).orElse("&sort=" + name(sort))
+        + "&cursor="
+        + encoded(after.encoded());
+  }
+
+  /** The conversation below a comment. */
+  String below(UUID id) {
+    return base() + "&parent=" + id;
+  }
+
+  /** What has not been shown of the conversation below a comment. */
+  String below(UUID id, Cursor after) {
+    return below(id) + "&cursor=" + encoded(after.encoded());
+  }
+
+  /** This page, with the form under a comment. */
+  String replyTo(UUID id) {
+    return here() + "&reply=" + id + "#reply";
+  }
+
+  /** This page, at a comment, with no form under it. */
+  String cancelled(UUID id) {
+    return here() + "#comment-" + id;
+  }
+
+  /** Where a comment that has been published is shown. */
+  String published(String id) {
+    return thread() + "&posted=" + id + "#comment-" + id;
+  }
+
+  /** Where a comment that waits is shown to its author. */
+  String held(String id, String token) {
+    return thread() + "&own=" + id + "." + encoded(token) + "#comment-" + id;
+  }
+
+  /** Where the thread's comments can be subscribed to. */
+  String feed() {
+    return "/api/v1/sites/" + encoded(site) + "/feed.atom?article=" + encoded(article);
+  }
+
+  private String here() {
+    return base()
+        + parent.map(id -> "&parent=" + id).orElse(order())
+        + cursor.map(at -> "&cursor=" + encoded(at.encoded())).orElse("");
+  }
+
+  private String base() {
+    return "/sites/" + encoded(site) + "/thread?article=" + encoded(article);
+  }
+
+  private String order() {
+    return sort == Sort.TOP ? "" : "&sort=" + name(sort);
+  }
+
+  private static String name(Sort sort) {
+    return sort.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

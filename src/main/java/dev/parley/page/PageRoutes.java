@@ -1,0 +1,248 @@
+package dev.parley.page;
+
+import dev.parley.comment.Entry;
+import dev.parley.comment.Status;
+import dev.parley.comment.ThreadPage;
+import dev.parley.comment.Threads;
+import dev.parley.http.Answers;
+import dev.parley.http.Answers.Answer;
+import dev.parley.http.ClientAddress;
+import dev.parley.posting.PostingRoutes;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.publish.ThreadRoutes;
+import dev.parley.site.Site;
+import dev.parley.site.Sites;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@code /sites/:site/thread}: a thread to read, and to post to, without JavaScript. */
+public final class PageRoutes {
+  private static final String THREAD = "/sites/:site/thread";
+  private static final CharSequence HTML = HttpHeaders.createOptimized("text/html; charset=utf-8");
+  private static final CharSequence PERSONAL = HttpHeaders.createOptimized("private, no-store");
+  private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+
+  private final Sites sites;
+  private final Threads threads;
+  private final PostingRoutes posting;
+  private final ClientAddress addresses;
+  private final Clock clock;
+
+  public PageRoutes(
+      Sites sites, Threads threads, PostingRoutes posting, ClientAddress addresses, Clock clock) {
+    this.sites = sites;
+    this.threads = threads;
+    this.posting = posting;
+    this.addresses = addresses;
+    this.clock = clock;
+  }
+
+  public void mount(Router router) {
+    router.get(THREAD).handler(Answers.handled(this::read));
+    router.post(THREAD).handler(Answers.handled(this::post));
+  }
+
+  private Future<Void> read(RoutingContext context) {
+    PageAddress address = PageAddress.of(context);
+    return sites
+        .get(address.site())
+        .compose(site -> view(site, address, Form.empty(clock.instant()), Optional.empty()))
+        .compose(
+            view -> {
+              context
+                  .response()
+                  .putHeader(
+                      HttpHeaders.CACHE_CONTROL,
+                      address.own().isPresent() ? PERSONAL : ThreadRoutes.CACHE_CONTROL);
+              return send(context.response(), 200, PageHtml.of(view));
+            });
+  }
+
+  private Future<Void> post(RoutingContext context) {
+    refuseOtherOrigins(context.request());
+    refuseOtherTypes(context.request());
+    PageAddress address = PageAddress.of(context);
+    Form form = Form.of(context.request().formAttributes());
+    return sites
+        .get(address.site())
+        .compose(
+            site ->
+                post(site, address, form, addresses.of(context.request()))
+                    .compose(receipt -> redirect(context, address, receipt))
+                    .recover(failure -> again(context, site, address, form, failure)));
+  }
+
+  private Future<Answer> post(Site site, PageAddress address, Form form, String from) {
+    return Future.succeededFuture(form)
+        .compose(
+            filled -> {
+              filled.refuseBlanks(site.settings());
+              return posting.post(
+                  site, filled.submission(address.article(), clock.instant()), from);
+            });
+  }
+
+  /** The page that follows; loading it again posts nothing. */
+  private static Future<Void> redirect(
+      RoutingContext context, PageAddress address, Answer receipt) {
+    String id = receipt.body().getJsonObject("comment").getString("id");
+    String to =
+        receipt.status() == 201
+            ? address.published(id)
+            : address.held(id, receipt.body().getString("editToken"));
+    return context
+        .response()
+        .setStatusCode(303)
+        .putHeader(HttpHeaders.LOCATION, to)
+        .putHeader(HttpHeaders.CACHE_CONTROL, PERSONAL)
+        .end();
+  }
+
+  /** The page again, with what the reader wrote and why it was refused. */
+  private Future<Void> again(
+      RoutingContext context, Site site, PageAddress address, Form form, Throwable failure) {
+    if (!(failure instanceof Refusal refusal)) {
+      return Future.failedFuture(failure);
+    }
+    return view(site, address.replying(form.parent()), form, Optional.of(refusal))
+        .compose(
+            view -> {
+              HttpServerResponse response = context.response();
+              response.putHeader(HttpHeaders.CACHE_CONTROL, PERSONAL);
+              if (refusal.retryAfterSeconds() > 0) {
+                response.putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
+              }
+              return send(response, refusal.problem().status(), PageHtml.of(view));
+            });
+  }
+
+  private static Future<Void> send(HttpServerResponse response, int status, String html) {
+    return response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, HTML).end(html);
+  }
+
+  /** Writes a refusal as a page, for readers who came by a link. */
+  public static void problem(HttpServerResponse response, Refusal refusal) {
+    if (refusal.retryAfterSeconds() > 0) {
+      response.putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
+    }
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    send(response, refusal.problem().status(), PageHtml.of(refusal));
+  }
+
+  private Future<View> view(Site site, PageAddress address, Form form, Optional<Refusal> refusal) {
+    return threads
+        .page(site.id(), address.article(), address.query())
+        .compose(page -> led(site, address, page))
+        .compose(page -> with(site, address, page, address.comment()))
+        .compose(page -> with(site, address, page, address.reply()))
+        .compose(
+            page ->
+                own(site, address)
+                    .map(
+                        own ->
+                            new View(
+                                site,
+                                address,
+                                own.map(mine -> Placing.with(page, mine.entry(), address.sort()))
+                                    .orElse(page),
+                                page,
+                                own,
+                                form,
+                                refusal,
+                                clock.instant())));
+  }
+
+  /** A conversation begins with the comment it hangs under. */
+  private Future<ThreadPage> led(Site site, PageAddress address, ThreadPage page) {
+    if (address.parent().isEmpty() || address.cursor().isPresent()) {
+      return Future.succeededFuture(page);
+    }
+    return threads
+        .shown(site.id(), address.article(), address.parent().get())
+        .map(
+            parent ->
+                parent
+                    .map(
+                        leader ->
+                            new ThreadPage(
+                                page.article(),
+                                java.util.List.of(leader),
+                                page.children(),
+                                page.next(),
+                                page.repliesNext()))
+                    .orElse(page));
+  }
+
+  private Future<ThreadPage> with(
+      Site site, PageAddress address, ThreadPage page, Optional<UUID> wanted) {
+    if (wanted.isEmpty() || Placing.draws(page, wanted.get())) {
+      return Future.succeededFuture(page);
+    }
+    return threads
+        .shown(site.id(), address.article(), wanted.get())
+        .map(found -> found.map(entry -> Placing.with(page, entry, address.sort())).orElse(page));
+  }
+
+  /** The comment whose token the address carries; nothing when it is not one's own, or is gone. */
+  private Future<Optional<View.Own>> own(Site site, PageAddress address) {
+    if (address.own().isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    PageAddress.OwnKey key = address.own().get();
+    return posting
+        .own(site, key.id(), key.token())
+        .compose(
+            json ->
+                threads
+                    .entry(site.id(), key.id())
+                    .map(entry -> entry.flatMap(found -> own(found, json))))
+        .recover(
+            failure ->
+                failure instanceof Refusal
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(failure));
+  }
+
+  private static Optional<View.Own> own(Entry entry, JsonObject json) {
+    Status status = Status.valueOf(json.getString("status").toUpperCase(Locale.ROOT));
+    JsonObject statement = json.getJsonObject("statement");
+    return status == Status.DELETED
+        ? Optional.empty()
+        : Optional.of(
+            new View.Own(
+                entry,
+                status,
+                Optional.ofNullable(statement).map(told -> told.getString("message"))));
+  }
+
+  /** Only this page's own form posts here: what it says would be said in the reader's name. */
+  private static void refuseOtherOrigins(HttpServerRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    String host = String.valueOf(request.authority());
+    boolean ours =
+        site != null
+            ? site.equals("same-origin") || site.equals("none")
+            : origin == null || origin.equals("http://" + host) || origin.equals("https://" + host);
+    if (!ours) {
+      throw new Refusal(Problem.FORBIDDEN, "This form can only be sent from its own page.");
+    }
+  }
+
+  private static void refuseOtherTypes(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM_TYPE)) {
+      throw new Refusal(Problem.UNSUPPORTED_MEDIA_TYPE, "Send the form of this page.");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parley.page;
+
+import dev.parley.comment.Article;
+import dev.parley.comment.Entry;
+import dev.parley.comment.ThreadPage;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** A thread in the words of schema.org, as JSON-LD for search engines. */
+final class StructuredData {
+  private StructuredData() {}
+
+  /**
+   * The thread's {@code DiscussionForumPosting}, safe inside a script element: no character of it
+   * can end the element or open a comment.
+   */
+  static String of(ThreadPage page, String title) {
+    Article article = page.article();
+    JsonObject posting =
+        new JsonObject()
+            .put("@context", "https://schema.org")
+            .put("@type", "DiscussionForumPosting")
+            .put("headline", title)
+            .put("commentCount", article.count());
+    if (!article.url().isEmpty()) {
+      posting.put("url", article.url()).put("mainEntityOfPage", article.url());
+    }
+    posting.put("comment", comments(page, page.top(), Placing.LEVELS));
+    return posting
+        .encode()
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private static JsonArray comments(ThreadPage page, List<Entry> entries, int levels) {
+    JsonArray comments = new JsonArray();
+    for (Entry entry : entries) {
+      JsonArray replies =
+          levels > 1 ? comments(page, page.repliesOf(entry), levels - 1) : new JsonArray();
+      if (entry.tombstone().isPresent()) {
+        // Its replies stand in its place: there is nothing to say of it.
+        comments.addAll(replies);
+      } else {
+        comments.add(comment(page.article(), entry, replies));
+      }
+    }
+    return comments;
+  }
+
+  private static JsonObject comment(Article article, Entry entry, JsonArray replies) {
+    JsonObject author = new JsonObject().put("@type", "Person").put("name", entry.authorName());
+    if (entry.authorUrl() != null) {
+      author.put("url", entry.authorUrl());
+    }
+    JsonObject comment =
+        new JsonObject()
+            .put("@type", "Comment")
+            .put("author", author)
+            .put("datePublished", entry.createdAt().toString())
+            .put("text", Wording.plain(entry.html()))
+            .put("upvoteCount", Math.max(0, entry.votes()));
+    if (entry.editedAt() != null) {
+      comment.put("dateModified", entry.editedAt().toString());
+    }
+    if (!article.url().isEmpty()) {
+      comment.put("url", article.url() + "#comment-" + entry.id());
+    }
+    if (!replies.isEmpty()) {
+      comment.put("comment", replies);
+    }
+    return comment;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.parley.page;
+
+import dev.parley.comment.Entry;
+import dev.parley.comment.Status;
+import dev.parley.comment.ThreadPage;
+import dev.parley.problem.Refusal;
+import dev.parley.site.Site;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All that one rendering of the page shows.
+ *
+ * @param page the thread, with the comments the address asks for among the others
+ * @param indexed what search engines may read of it, the same for everyone
+ * @param own a comment shown to its author
+ * @param form what the reader has written so far
+ * @param refusal why it was not posted
+ */
+record View(
+    Site site,
+    PageAddress address,
+    ThreadPage page,
+    ThreadPage indexed,
+    Optional<Own> own,
+    Form form,
+    Optional<Refusal> refusal,
+    Instant now) {
+
+  /**
+   * A comment as its author sees it.
+   *
+   * @param statement why it was not published, when it was not
+   */
+  record Own(Entry entry, Status status, Optional<String> statement) {
+    boolean is(Entry other) {
+      return entry.id().equals(other.id());
+    }
+  }
+
+  /** Whether the form in use stands under that comment. */
+  boolean answers(UUID id) {
+    return address.reply().filter(id::equals).isPresent();
+  }
+
+  /** Why the form under that comment, or the one below the thread, was refused. */
+  Optional<Refusal> refusalOf(Optional<UUID> parent) {
+    return form.parent().equals(parent) ? refusal : Optional.empty();
+  }
+
+  /** What stands in the form under that comment, or in the one below the thread. */
+  Form formOf(Optional<UUID> parent) {
+    return form.parent().equals(parent) ? form : Form.empty(now);
+  }
+}

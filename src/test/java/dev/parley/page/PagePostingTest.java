@@ -1,0 +1,280 @@
+package dev.parley.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.TestParley;
+import dev.parley.TestParley.Answer;
+import dev.parley.TestParley.TestSite;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PagePostingTest {
+  private final TestParley parley = TestParley.shared();
+  private final TestSite site = parley.site();
+
+  /** The form as a browser sends it: every field, the empty ones too. */
+  private static Map<String, String> form(String name, String body) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("parentId", "");
+    form.put("opened", String.valueOf(System.currentTimeMillis() - 60_000));
+    form.put("body", body);
+    form.put("name", name);
+    form.put("email", name.toLowerCase(java.util.Locale.ROOT) + "@readers.example");
+    form.put("url", "");
+    form.put("trap", "");
+    return form;
+  }
+
+  private Answer send(TestSite to, String article, Map<String, String> form, String... headers) {
+    String encoded =
+        form.entrySet().stream()
+            .map(
+                field ->
+                    field.getKey()
+                        + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    String[] all = new String[headers.length + 2];
+    all[0] = "Content-Type";
+    all[1] = "application/x-www-form-urlencoded";
+    System.arraycopy(headers, 0, all, 2, headers.length);
+    return parley.send(
+        "POST",
+        "/sites/" + to.slug() + "/thread?article=" + article,
+        encoded.getBytes(StandardCharsets.UTF_8),
+        all);
+  }
+
+  private Answer send(String article, Map<String, String> form, String... headers) {
+    return send(site, article, form, headers);
+  }
+
+  private Answer followed(Answer redirect) {
+    assertEquals(303, redirect.status(), redirect.text());
+    return parley.get(redirect.header("Location").replaceFirst("#.*", ""));
+  }
+
+  private String signals(String id) {
+    return parley
+        .administrator()
+        .get(site.path("/cases/" + id))
+        .json()
+        .getJsonArray("signals")
+        .encode();
+  }
+
+  @Test
+  void post_cleanComment_leadsToItOnThePage() {
+    Answer posted = send("ferry", form("Marta", "The last ferry leaves before the *last* train."));
+
+    assertEquals(303, posted.status(), posted.text());
+    String id =
+        site.thread("ferry").json().getJsonArray("comments").getJsonObject(0).getString("id");
+    assertTrue(posted.header("Location").endsWith("#comment-" + id), posted.header("Location"));
+    String html = followed(posted).text();
+    assertTrue(html.contains("Your comment was published."), html);
+    assertTrue(html.contains("before the <em>last</em> train"), html);
+  }
+
+  @Test
+  void post_reply_hangsUnderItsParent() {
+    JsonObject parent = site.post("talk", "Marta", "A remark to answer.").json();
+    String id = parent.getJsonObject("comment").getString("id");
+    Map<String, String> form = form("Tomas", "An answer to it.");
+    form.put("parentId", id);
+
+    assertEquals(303, send("talk", form).status());
+
+    JsonObject root = site.thread("talk").json().getJsonArray("comments").getJsonObject(0);
+    assertEquals(
+        "<p>An answer to it.</p>\n",
+        root.getJsonArray("replies").getJsonObject(0).getString("html"));
+  }
+
+  @Test
+  void post_suspectWord_isShownToItsAuthorAlone() {
+    Answer posted = send("market", form("Derek", "Only a moron would believe that."));
+
+    Answer own = followed(posted);
+    assertTrue(
+        own.text().contains("Your comment is waiting for a moderator. Only you can see it."),
+        own.text());
+    assertTrue(own.text().contains("Only a moron would believe that."), own.text());
+    assertEquals("private, no-store", own.header("Cache-Control"));
+    assertEquals("same-origin", own.header("Referrer-Policy"));
+    String everyone = parley.get("/sites/" + site.slug() + "/thread?article=market").text();
+    assertFalse(everyone.contains("moron"), everyone);
+    assertFalse(own.text().split("ld\\+json", 2)[1].split("</script>", 2)[0].contains("moron"));
+  }
+
+  @Test
+  void post_suspectWordAndWrongToken_showsNothing() {
+    Answer posted = send("guess", form("Derek", "Only a moron would guess that."));
+    String location = posted.header("Location").replaceFirst("#.*", "");
+
+    Answer guessed = parley.get(location.substring(0, location.length() - 3) + "AAA");
+
+    assertEquals(200, guessed.status());
+    assertFalse(guessed.text().contains("moron"), guessed.text());
+  }
+
+  @Test
+  void post_rejectedByAModerator_tellsItsAuthorWhy() {
+    Answer posted = send("why", form("Derek", "What a moron wrote this."));
+    String location = posted.header("Location");
+    String id = location.substring(location.indexOf("#comment-") + 9);
+    parley.administrator().decide(site, id, 1, "reject", "personal-attack");
+
+    String own = followed(posted).text();
+
+    assertTrue(own.contains("It attacks a person instead of what they said."), own);
+    assertTrue(own.contains("What a moron wrote this."), own);
+  }
+
+  @Test
+  void post_missingFields_keepsTheTextAndSaysWhatIsMissing() {
+    Map<String, String> form = form("", "Kept as it was: <b>\"quoted\"</b> & more.");
+    form.put("email", "");
+
+    Answer answer = send("missing", form);
+
+    assertEquals(422, answer.status());
+    String html = answer.text();
+    assertEquals("private, no-store", answer.header("Cache-Control"));
+    assertTrue(html.contains("<h4>There is a problem</h4>"), html);
+    assertTrue(html.contains("<a href=\"#name\">Enter your name</a>"), html);
+    assertTrue(html.contains("<a href=\"#email\">Enter an email like name@example.com</a>"), html);
+    assertTrue(html.contains("aria-invalid=\"true\" aria-describedby=\"e-name\""), html);
+    assertTrue(
+        html.contains("Kept as it was: &lt;b&gt;&quot;quoted&quot;&lt;/b&gt; &amp; more.</text"),
+        html);
+    assertTrue(html.contains("name=\"opened\" value=\"" + form.get("opened") + "\""), html);
+  }
+
+  @Test
+  void post_wrongWebsiteInAReply_marksTheFieldUnderTheComment() {
+    JsonObject parent = site.post("site", "Marta", "A remark to answer here.").json();
+    String id = parent.getJsonObject("comment").getString("id");
+    Map<String, String> form = form("Tomas", "An answer that stays in its form.");
+    form.put("parentId", id);
+    form.put("url", "not a link");
+
+    Answer answer = send("site", form);
+
+    assertEquals(422, answer.status());
+    String html = answer.text();
+    assertTrue(html.contains("<a href=\"#r-url\">Enter a web address"), html);
+    assertTrue(html.contains("value=\"not a link\" aria-invalid=\"true\""), html);
+    assertEquals(1, html.split("An answer that stays in its form", -1).length - 1, html);
+  }
+
+  @Test
+  void post_attackInFields_staysTextOnThePage() {
+    Map<String, String> form = form("\"><script>alert(1)</script>", "");
+    form.put("email", "\" autofocus onfocus=alert(2) x=\"");
+    form.put("opened", "\"><script>alert(3)</script>");
+
+    String html = send("attack", form).text();
+
+    assertFalse(html.contains("<script>"), html);
+    assertFalse(html.contains("\" autofocus"), html);
+  }
+
+  @Test
+  void post_longTextOfManyBytes_isTaken() {
+    String body = "市場は素晴らしい。".repeat(500);
+
+    Answer posted = send("long", form("Yuki", body));
+
+    assertEquals(303, posted.status(), posted.text());
+  }
+
+  @Test
+  void post_tooLongText_isRefusedAtTheField() {
+    Answer answer = send("long", form("Yuki", "ab ".repeat(2_000)));
+
+    assertEquals(422, answer.status());
+    assertTrue(answer.text().contains("Shorten your comment to 5,000 characters"), answer.text());
+  }
+
+  @Test
+  void post_honeypotOrHaste_isHeldForThatReason() {
+    Map<String, String> trapped = form("Bot", "What a nice page about ferries.");
+    trapped.put("trap", "x");
+    Map<String, String> hasty = form("Bot", "What a nice page about markets.");
+    hasty.put("opened", String.valueOf(System.currentTimeMillis()));
+
+    String first = send("trap", trapped).header("Location").replaceFirst(".*#comment-", "");
+    String second = send("trap", hasty).header("Location").replaceFirst(".*#comment-", "");
+
+    assertTrue(signals(first).contains("HONEYPOT"));
+    assertTrue(signals(second).contains("TIME_TRAP"));
+  }
+
+  @Test
+  void post_bannedWord_isRefusedWithTheTextKept() {
+    TestSite strict =
+        parley.site(new JsonObject().put("bannedWords", new JsonArray().add("casino bonus")));
+
+    Answer answer = send(strict, "a", form("Spammer", "Get your casino bonus today"));
+
+    assertEquals(422, answer.status());
+    assertTrue(answer.text().contains("<b>Your comment was not posted</b>"), answer.text());
+    assertTrue(answer.text().contains("Get your casino bonus today</textarea>"), answer.text());
+  }
+
+  @Test
+  void post_fromAnotherOrigin_isForbidden() {
+    Map<String, String> form = form("Marta", "Not from here, this remark.");
+
+    assertEquals(403, send("other", form, "Origin", "https://evil.example").status());
+    assertEquals(403, send("other", form, "Origin", "null").status());
+    assertEquals(403, send("other", form, "Sec-Fetch-Site", "cross-site").status());
+    assertEquals(
+        403, send("other", form, "Sec-Fetch-Site", "same-site", "Origin", parley.url()).status());
+    assertEquals(303, send("other", form, "Origin", parley.url()).status());
+    assertEquals(1, site.thread("other").json().getJsonArray("comments").size());
+  }
+
+  @Test
+  void post_json_isNotAForm() {
+    Answer answer =
+        parley.send(
+            "POST",
+            "/sites/" + site.slug() + "/thread?article=a",
+            new JsonObject().put("body", "x"));
+
+    assertEquals(415, answer.status());
+    assertEquals("text/html; charset=utf-8", answer.header("Content-Type"));
+  }
+
+  @Test
+  void post_tooMuch_isRefusedAsAPage() {
+    Answer answer = send("much", form("Marta", "a".repeat(200_000)));
+
+    assertEquals(413, answer.status());
+    assertTrue(answer.text().contains("<h1>The request is too large</h1>"), answer.text());
+  }
+
+  @Test
+  void post_unknownSite_isNotFound() {
+    Answer answer =
+        parley.send(
+            "POST",
+            "/sites/nobody/thread?article=a",
+            "body=x".getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+
+    assertEquals(404, answer.status());
+    assertTrue(answer.text().startsWith("<!DOCTYPE html>"), answer.text());
+  }
+}
