@@ -71,13 +71,14 @@ record PageAddress(
     return new ThreadQuery(sort, parent.isPresent() ? REPLIES : ROOTS, cursor, parent);
   }
 
+  /** Whether it begins where the thread does. */
+  boolean whole() {
+    return cursor.isEmpty() && parent.isEmpty();
+  }
+
   /** Whether it is the thread from its beginning, as everyone finds it. */
   boolean plain() {
-    return cursor.isEmpty()
-        && parent.isEmpty()
-        && reply.isEmpty()
-        && comment.isEmpty()
-        && own.isEmpty();
+    return whole() && reply.isEmpty() && comment.isEmpty() && own.isEmpty();
   }
 
   /** The same thread with a comment's form opened. */

@@ -89,8 +89,7 @@ final class PageHtml {
   private String whole() {
     return document(
         html(
-                start(count() + " · " + title, address.plain() && view.refusal().isEmpty())
-                    .with(links()),
+                start(problem() + count() + " · " + title, indexed()).with(links()),
                 body(
                     articleUrl
                         .map(
@@ -103,6 +102,15 @@ final class PageHtml {
                         div(div(thread()).with(form()).withClass("p")).withClass("parley"))))
             .withLang("en")
             .attr("dir", "ltr"));
+  }
+
+  /** The title is what is read aloud first, when the page comes back with a problem. */
+  private String problem() {
+    return view.refusal().isPresent() ? "There is a problem · " : "";
+  }
+
+  private boolean indexed() {
+    return address.plain() && view.refusal().isEmpty();
   }
 
   private static HeadTag start(String title, boolean indexed) {
@@ -145,7 +153,7 @@ final class PageHtml {
                 .withClass("bar"),
             published(),
             closed ? closedMessage() : null,
-            address.plain()
+            address.whole()
                 ? null
                 : p(a("Show all comments").withClass("more").withHref(address.thread())),
             empty ? emptyMessage() : new CommentList(view).list(),

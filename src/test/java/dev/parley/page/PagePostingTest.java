@@ -149,6 +149,7 @@ class PagePostingTest {
     assertEquals(422, answer.status());
     String html = answer.text();
     assertEquals("private, no-store", answer.header("Cache-Control"));
+    assertTrue(html.contains("<title>There is a problem · "), html);
     assertTrue(html.contains("<h4>There is a problem</h4>"), html);
     assertTrue(html.contains("<a href=\"#name\">Enter your name</a>"), html);
     assertTrue(html.contains("<a href=\"#email\">Enter an email like name@example.com</a>"), html);
@@ -229,6 +230,23 @@ class PagePostingTest {
     assertEquals(422, answer.status());
     assertTrue(answer.text().contains("<b>Your comment was not posted</b>"), answer.text());
     assertTrue(answer.text().contains("Get your casino bonus today</textarea>"), answer.text());
+  }
+
+  @Test
+  void post_threadClosedMeanwhile_givesTheTextBack() {
+    parley
+        .administrator()
+        .send(
+            "PUT",
+            site.path("/articles"),
+            new JsonObject().put("key", "shut").put("state", "closed"));
+
+    Answer answer = send("shut", form("Marta", "A remark that comes too late."));
+
+    assertEquals(409, answer.status());
+    assertTrue(answer.text().contains("<b>Comments are closed</b>"), answer.text());
+    assertTrue(answer.text().contains("A remark that comes too late.</textarea>"), answer.text());
+    assertFalse(answer.text().contains("<form"), answer.text());
   }
 
   @Test

@@ -241,6 +241,44 @@ class PageReadingTest {
   }
 
   @Test
+  void page_closedThread_canBeReadOnly() {
+    String root = post("closed", "Marta", "The last word on it.");
+    parley
+        .administrator()
+        .send(
+            "PUT",
+            site.path("/articles"),
+            new JsonObject().put("key", "closed").put("state", "closed"));
+
+    String html = page("closed&reply=" + root).text();
+
+    assertTrue(html.contains("<b>Comments are closed</b>This discussion closed on "), html);
+    assertTrue(html.contains("The last word on it."), html);
+    assertFalse(html.contains("<form"), html);
+    assertFalse(html.contains("Reply to Marta"), html);
+    assertFalse(html.contains("Leave a Reply"), html);
+  }
+
+  @Test
+  void page_longConversation_leadsToTheRestOfIt() {
+    String root = post("many", "Marta", "A remark that many answer.");
+    for (int i = 1; i <= 12; i++) {
+      reply("many", root, "Reader " + i, "Answer number " + i + " to the remark.");
+    }
+
+    String html = page("many").text();
+    Matcher rest = Pattern.compile("href=\"([^\"]*)\">Show 2 more replies</a>").matcher(html);
+    assertTrue(rest.find(), html);
+    String further = parley.get(rest.group(1).replace("&amp;", "&")).text();
+
+    assertTrue(html.contains("Answer number 10 "), html);
+    assertFalse(html.contains("Answer number 11 "), html);
+    assertTrue(further.contains("Answer number 12 "), further);
+    assertFalse(further.contains("Answer number 10 "), further);
+    assertTrue(further.contains(">Show all comments</a>"), further);
+  }
+
+  @Test
   void page_unknownSite_isAPageThatSaysSo() {
     Answer page = parley.get("/sites/nobody/thread?article=a");
 
