@@ -64,7 +64,7 @@ function drawWhole(region, one, sign) {
     backBar(place), banners,
     h('div.dgrid', {},
       h('div', {}, articleLink(one), parent(one), card(one), earlier),
-      h('aside.side', { 'aria-label': t('side') }, whySection(one), authorSection(one, author), activitySection(activity))));
+      h('section.side', { 'aria-label': t('side') }, whySection(one), authorSection(one, author), activitySection(activity))));
   if (!same) scroll.scrollTop = 0;
   Object.assign(now, { region, sign, parts: { banners, place, earlier, author, activity } });
   drawAuthor(one);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -57,6 +58,8 @@ class AccessibilityBrowserTest {
           (byte[]) null,
           "Authorization",
           "Bearer " + gone.getString("editToken"));
+      site.post(ARTICLE, "Nils Falk", "Only a moron would believe http://a.example and that.");
+      PARLEY.moderator(site, "Vera");
       return site;
     }
   }
@@ -78,7 +81,12 @@ class AccessibilityBrowserTest {
           new Subject("page", AccessibilityBrowserTest::page),
           new Subject("page, form refused", AccessibilityBrowserTest::pageRefused),
           new Subject("page, held comment", AccessibilityBrowserTest::pageHeld),
-          new Subject("page, no such site", AccessibilityBrowserTest::pageNotFound));
+          new Subject("page, no such site", AccessibilityBrowserTest::pageNotFound),
+          new Subject("console, sign-in", AccessibilityBrowserTest::signIn),
+          new Subject("console, sign-in refused", AccessibilityBrowserTest::signInRefused),
+          new Subject("console, queue", AccessibilityBrowserTest::queue),
+          new Subject("console, case", AccessibilityBrowserTest::openCase),
+          new Subject("console, log", AccessibilityBrowserTest::log));
 
   static Stream<Arguments> pages() {
     return SUBJECTS.stream()
@@ -196,5 +204,46 @@ class AccessibilityBrowserTest {
 
   private static Page pageNotFound(BrowserContext context) {
     return visited(context, "/sites/nobody/thread?article=" + ARTICLE);
+  }
+
+  private static Page signIn(BrowserContext context) {
+    Page page = visited(context, "/console/");
+    assertThat(page.getByLabel("Email")).isVisible();
+    return page;
+  }
+
+  private static Page signInRefused(BrowserContext context) {
+    return signedIn(context, "not the password", page -> page.getByRole(AriaRole.ALERT));
+  }
+
+  private static Page queue(BrowserContext context) {
+    return signedIn(context, TestParley.PASSWORD, page -> page.locator("a.go").first());
+  }
+
+  private static Page signedIn(
+      BrowserContext context, String password, Function<Page, Locator> arrival) {
+    Page page = signIn(context);
+    page.getByLabel("Email").fill("vera@" + Shared.SITE.slug() + ".example");
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+        .click();
+    assertThat(arrival.apply(page)).isVisible();
+    return page;
+  }
+
+  private static Page openCase(BrowserContext context) {
+    Page page = queue(context);
+    page.locator("a.go").first().click();
+    assertThat(page.getByText("Why it was queued")).isVisible();
+    return page;
+  }
+
+  private static Page log(BrowserContext context) {
+    Page page = queue(context);
+    page.navigate(Shared.PARLEY.url() + "/console/?view=log");
+    assertThat(
+            page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Decision log")))
+        .isVisible();
+    return page;
   }
 }
