@@ -33,6 +33,7 @@ public final class Benchmark {
   private static final int CONNECTIONS = 32;
   private static final int ROUNDS = 3;
   private static final String SITE = "ledger";
+  private static final String ARCHIVE = "archive";
   private static final Map<String, String> GZIP = Map.of("Accept-Encoding", "gzip");
 
   private final Vertx vertx;
@@ -42,13 +43,18 @@ public final class Benchmark {
   private final Map<String, List<Row>> rows = new LinkedHashMap<>();
   private int readers;
   private int cursors;
+  private int posted;
+  private int shown;
 
   private Benchmark(Vertx vertx, Http http, ChildJvm service) {
     this.vertx = vertx;
     this.http = http;
     this.service = service;
     this.administrator = http.signIn(service.port());
-    http.makeSite(service.port(), SITE, administrator);
+    http.makeSite(service.port(), SITE, new JsonObject(), administrator);
+    // Where all is shown, so that the threads to be read are of a known size.
+    JsonObject showAll = new JsonObject().put("moderation", "none").put("spamQueue", 1);
+    http.makeSite(service.port(), ARCHIVE, showAll, administrator);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -66,8 +72,8 @@ public final class Benchmark {
   }
 
   private void run(Path directory) throws IOException {
-    String hundred = path("/comments?article=hundred&limit=20");
-    String thousand = path("/comments?article=thousand&limit=100");
+    String hundred = path(ARCHIVE, "/comments?article=hundred&limit=20");
+    String thousand = path(ARCHIVE, "/comments?article=thousand&limit=100");
     seed("hundred", 20, 4);
     seed("thousand", 100, 9);
     try (ChildJvm plain = plain(directory.resolve("hundred"), hundred);
@@ -101,20 +107,21 @@ public final class Benchmark {
 
         Cached read of 100: %.2f times the processor time of the plain handler (at most 2.0).
         Cached read of 1,000: %.2f times.
-        Post: %.2f ms of processor time (at most 1.50).
+        Post: %.2f ms of processor time (at most 1.50); %.0f %% of the comments were shown at once.
         %d connections; reads are the middle one of %d rounds; Java %s, %d processors.
         """,
         middle.get(1).micros() / middle.get(0).micros(),
         middle.get(3).micros() / middle.get(2).micros(),
         middle.get(6).micros() / 1_000,
+        100.0 * shown / posted,
         CONNECTIONS,
         ROUNDS,
         System.getProperty("java.version"),
         Runtime.getRuntime().availableProcessors());
   }
 
-  private static String path(String rest) {
-    return "/api/v1/sites/" + SITE + rest;
+  private static String path(String site, String rest) {
+    return "/api/v1/sites/" + site + rest;
   }
 
   private Answer get(String path) {
@@ -128,14 +135,14 @@ public final class Benchmark {
         "",
         service,
         roots,
-        number -> post(article, Comments.text(++readers)),
+        number -> post(ARCHIVE, article, Comments.text(++readers)),
         (number, answer) -> ids[number] = idOf(answer));
     load(
         "",
         service,
         roots * replies,
         number -> {
-          Request post = post(article, Comments.text(++readers));
+          Request post = post(ARCHIVE, article, Comments.text(++readers));
           JsonObject body = post.body().toJsonObject().put("parentId", ids[number % roots]);
           return Request.post(post.path(), body, post.headers());
         },
@@ -166,18 +173,18 @@ public final class Benchmark {
    */
   private Request uncached() {
     String cursor = "0_ffffffff-ffff-7fff-bfff-%012x".formatted(++cursors);
-    return Request.get(path("/comments?article=hundred&limit=20&cursor=" + cursor), GZIP);
+    return Request.get(path(ARCHIVE, "/comments?article=hundred&limit=20&cursor=" + cursor), GZIP);
   }
 
   /** A comment on one of a hundred articles. */
   private Request post() {
     readers++;
-    return post("article-" + readers % 100, Comments.text(readers));
+    return post(SITE, "article-" + readers % 100, Comments.text(readers));
   }
 
-  private Request post(String article, String text) {
+  private Request post(String site, String article, String text) {
     return Request.post(
-        path("/comments"),
+        path(site, "/comments"),
         Comments.submission(article, readers, text),
         Map.of(
             "X-Forwarded-For",
@@ -199,7 +206,8 @@ public final class Benchmark {
         count + warmUp,
         number -> {
           readers++;
-          return post("held-" + readers % 100, Comments.text(readers) + " Only a moron would not.");
+          return post(
+              SITE, "held-" + readers % 100, Comments.text(readers) + " Only a moron would not.");
         },
         (number, answer) -> held.add(idOf(answer)));
     IntFunction<Request> approve =
@@ -207,7 +215,7 @@ public final class Benchmark {
           JsonObject seen =
               new JsonObject().put("id", held.remove(held.size() - 1)).put("version", 1);
           return Request.post(
-              path("/decisions"),
+              path(SITE, "/decisions"),
               new JsonObject().put("cases", new JsonArray().add(seen)).put("action", "approve"),
               administrator);
         };
@@ -221,8 +229,10 @@ public final class Benchmark {
     measure("decision, one at a time", service, 1, count, approve, applied);
   }
 
-  private static BiConsumer<Integer, Answer> posted() {
+  private BiConsumer<Integer, Answer> posted() {
     return (number, answer) -> {
+      posted++;
+      shown += answer.status() == 201 ? 1 : 0;
       if (answer.status() != 201 && answer.status() != 202) {
         throw new IllegalStateException("Not posted: " + answer);
       }

@@ -102,14 +102,14 @@ final class Http implements AutoCloseable {
     return Map.of("Cookie", await(port, Request.post("/api/v1/session", who, Map.of())).cookie());
   }
 
-  /** Makes a site with the default policy. */
-  void makeSite(int port, String slug, Map<String, String> administrator) {
+  /** Makes a site; an empty policy is the default one. */
+  void makeSite(int port, String slug, JsonObject policy, Map<String, String> administrator) {
     JsonObject site =
         new JsonObject()
             .put("slug", slug)
             .put("name", slug)
             .put("origins", new JsonArray(List.of("*")))
-            .put("policy", new JsonObject());
+            .put("policy", policy);
     await(port, Request.post("/api/v1/sites", site, administrator));
   }
 

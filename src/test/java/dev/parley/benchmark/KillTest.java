@@ -1,0 +1,59 @@
+package dev.parley.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KillTest {
+  private static final String SITE = "ledger";
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @TempDir private Path directory;
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void kill_amidPosts_keepsEveryAcknowledgedCommentOnce() throws Exception {
+    AtomicReference<ChildJvm> service = new AtomicReference<>(start());
+    try (Http http = new Http(vertx, 8)) {
+      int first = service.get().port();
+      http.makeSite(first, SITE, new JsonObject(), http.signIn(first));
+      List<JsonObject> submissions =
+          IntStream.range(0, 150)
+              .mapToObj(i -> Comments.submission("pier", i, Comments.text(i)))
+              .toList();
+      Delivery delivery =
+          new Delivery(vertx, http, () -> service.get().port(), SITE, submissions).start(8);
+
+      delivery.awaitHalf();
+      long serverBefore = Store.serverPid(directory);
+      service.get().kill();
+      service.set(start());
+      delivery.await();
+
+      assertNotEquals(serverBefore, Store.serverPid(directory));
+      assertEquals(List.of(), delivery.failures());
+      assertEquals(List.of(), Store.faults(delivery.ids(), Store.comments(vertx, directory, SITE)));
+    } finally {
+      service.get().close();
+    }
+  }
+
+  private ChildJvm start() throws Exception {
+    return ChildJvm.parley(directory, Http.settings(), List.of());
+  }
+}

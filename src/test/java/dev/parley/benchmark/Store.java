@@ -1,0 +1,103 @@
+package dev.parley.benchmark;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The embedded database of a service that runs, asked directly what it holds. */
+final class Store {
+  private Store() {}
+
+  /** A comment on disk. */
+  record Stored(String id, String status, String email) {}
+
+  /** All comments of a site. */
+  static List<Stored> comments(Vertx vertx, Path directory, String site) throws IOException {
+    Path postgres = directory.resolve("postgres");
+    PgConnectOptions server =
+        new PgConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(Integer.parseInt(pidFile(directory).get(3).strip()))
+            .setUser("parley")
+            .setPassword(Files.readString(postgres.resolve("password")).strip())
+            .setDatabase("postgres");
+    try {
+      return PgConnection.connect(vertx, server)
+          .compose(
+              connection ->
+                  connection
+                      .preparedQuery(
+                          """
+                          select comment.id::text as id, author.email,
+                            (array['pending', 'approved', 'rejected', 'spam', 'deleted'])
+                              [comment.status + 1] as status
+                          from site
+                          join comment on comment.site_id = site.id
+                          join author on author.site_id = site.id and author.id = comment.author_id
+                          where site.slug = $1
+                          """)
+                      .execute(io.vertx.sqlclient.Tuple.of(site))
+                      .eventually(connection::close))
+          .map(
+              rows ->
+                  rows.stream()
+                      .map(
+                          row ->
+                              new Stored(
+                                  row.getString("id"),
+                                  row.getString("status"),
+                                  row.getString("email")))
+                      .toList())
+          .await(60, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new IOException("The database did not answer", late);
+    }
+  }
+
+  /** The process id of the database server. */
+  static long serverPid(Path directory) throws IOException {
+    return Long.parseLong(pidFile(directory).get(0).strip());
+  }
+
+  private static List<String> pidFile(Path directory) throws IOException {
+    return Files.readAllLines(directory.resolve("postgres/cluster/postmaster.pid"));
+  }
+
+  /**
+   * What is wrong with what is stored, in sentences: comments that were acknowledged and are not
+   * there, that are there twice (each reader sent one), or that nobody was told of.
+   */
+  static List<String> faults(List<String> acknowledged, List<Stored> stored) {
+    List<String> faults = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    Map<String, Integer> byReader = new HashMap<>();
+    for (Stored comment : stored) {
+      known.add(comment.id());
+      byReader.merge(comment.email(), 1, Integer::sum);
+    }
+    Set<String> told = new HashSet<>(acknowledged);
+    told.stream().filter(id -> !known.contains(id)).forEach(id -> faults.add("Lost: " + id));
+    known.stream().filter(id -> !told.contains(id)).forEach(id -> faults.add("Untold: " + id));
+    byReader.forEach(
+        (reader, count) -> {
+          if (count > 1) {
+            faults.add("Stored " + count + " times: what " + reader + " sent");
+          }
+        });
+    if (told.size() < acknowledged.size()) {
+      faults.add("Two submissions were acknowledged under one id");
+    }
+    return faults;
+  }
+}
