@@ -51,7 +51,7 @@ final class Editing {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Admitted admitted = admitted(site, own, body, address);
     return reader
-        .screen(admitted, own.id(), now, true)
+        .screen(admitted, own.id(), now)
         .compose(screened -> database.transaction(tx -> replace(tx, site, own, screened, now)))
         .map(
             changed -> {

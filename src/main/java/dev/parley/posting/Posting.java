@@ -61,7 +61,7 @@ final class Posting {
   Future<Receipt> post(Submission submission) {
     return admission
         .admit(submission)
-        .compose(admitted -> reader.screen(admitted, Ids.next(), now(), false))
+        .compose(admitted -> reader.screen(admitted, Ids.next(), now()))
         .map(screened -> file(submission, screened))
         .compose(this::store)
         .recover(failure -> answeredBefore(submission, failure));

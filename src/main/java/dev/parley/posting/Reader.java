@@ -11,7 +11,6 @@ import dev.parley.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,24 +29,15 @@ final class Reader {
 
   private record Read(Reading reading, String language, String html) {}
 
-  /**
-   * Screens an admitted submission as the comment {@code id}.
-   *
-   * @param edited whether the comment is there already, and is no like of itself
-   */
-  Future<Screened> screen(Admitted admitted, UUID id, Instant at, boolean edited) {
+  /** Screens an admitted submission as the comment {@code id}, which may be there already. */
+  Future<Screened> screen(Admitted admitted, UUID id, Instant at) {
     Submission submission = admitted.submission();
     return workers
         .executeBlocking(() -> read(submission.body(), submission.site().settings()), false)
         .compose(
             read ->
                 histories
-                    .of(
-                        submission.site().id(),
-                        admitted.author().id(),
-                        read.reading(),
-                        at,
-                        edited ? Optional.of(id) : Optional.empty())
+                    .of(submission.site().id(), id, admitted.author().id(), read.reading(), at)
                     .map(
                         history ->
                             new Draft(

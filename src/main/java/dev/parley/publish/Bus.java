@@ -8,7 +8,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,7 @@ public final class Bus {
   private static final long HEARTBEAT_MILLISECONDS = 10_000;
 
   /** PostgreSQL takes payloads of fewer than 8,000 bytes; ours are ASCII. */
-  private static final int LARGEST_PAYLOAD = 7_900;
+  private static final int LARGEST_PAYLOAD = 7_800;
 
   private final Vertx vertx;
   private final Database database;
@@ -35,7 +37,9 @@ public final class Bus {
   private final List<Consumer<Change>> changeListeners = new ArrayList<>();
   private final List<Consumer<CaseEvent>> caseListeners = new ArrayList<>();
   private final List<Runnable> lostListeners = new ArrayList<>();
-  private final List<JsonObject> gathered = new ArrayList<>();
+
+  /** What the other nodes are still to be told; of a thread only its latest state. */
+  private final Map<Object, JsonObject> gathered = new LinkedHashMap<>();
 
   public Bus(Vertx vertx, Database database) {
     this.vertx = vertx;
@@ -84,31 +88,36 @@ public final class Bus {
   /** Tells that a thread changed; to be called once the change is committed. */
   public void publish(Change change) {
     changeListeners.forEach(listener -> listener.accept(change));
-    gathered.add(change.toJson());
+    gathered.put(change.article(), change.toJson());
   }
 
   /** Tells moderators; to be called once what happened is committed. */
   public void publish(CaseEvent event) {
     caseListeners.forEach(listener -> listener.accept(event));
-    gathered.add(event.toJson());
+    gathered.put(event, event.toJson());
   }
 
   private void sendGathered() {
-    while (!gathered.isEmpty()) {
-      JsonArray messages = new JsonArray();
-      int size = 100;
-      while (!gathered.isEmpty()) {
-        size += gathered.get(0).encode().length() + 1;
-        if (size > LARGEST_PAYLOAD && !messages.isEmpty()) {
-          break;
-        }
-        messages.add(gathered.remove(0));
+    JsonArray messages = new JsonArray();
+    int size = 0;
+    for (JsonObject message : gathered.values()) {
+      int length = message.encode().length() + 1;
+      if (size + length > LARGEST_PAYLOAD && !messages.isEmpty()) {
+        send(messages);
+        messages = new JsonArray();
+        size = 0;
       }
-      send(new JsonObject().put("node", node).put("messages", messages));
+      messages.add(message);
+      size += length;
+    }
+    gathered.clear();
+    if (!messages.isEmpty()) {
+      send(messages);
     }
   }
 
-  private void send(JsonObject payload) {
+  private void send(JsonArray messages) {
+    JsonObject payload = new JsonObject().put("node", node).put("messages", messages);
     database
         .pool()
         .preparedQuery("select pg_notify($1, $2)")

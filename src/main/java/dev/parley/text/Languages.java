@@ -22,6 +22,7 @@ public final class Languages {
   private static final int FEWEST_LETTERS = 20;
 
   private static final int FEWEST_COMMON_WORDS = 3;
+  private static final int FEWEST_OWN_WORDS = 2;
 
   private static final Map<String, Set<String>> COMMON_WORDS =
       Map.of(
@@ -134,7 +135,9 @@ public final class Languages {
       }
     }
     boolean clear =
-        most >= FEWEST_COMMON_WORDS && most >= 2 * second + 1 && most * 8 >= words.size();
+        most >= FEWEST_COMMON_WORDS && most >= 2 * second + 1 && most * 8 >= words.size()
+            // The site's own language is likeliest before anything is read.
+            || best.equals(own) && most >= FEWEST_OWN_WORDS && most >= 2 * second;
     return new LanguageGuess(best, clear ? (double) most / (most + second) : 0);
   }
 
