@@ -271,10 +271,11 @@ public final class Service implements AutoCloseable {
           .otherwiseEmpty()
           .compose(closed -> database.close())
           .otherwiseEmpty()
-          .compose(closed -> vertx.close())
           .toCompletionStage()
           .toCompletableFuture()
           .get(20, TimeUnit.SECONDS);
+      // Not in the chain above: it would be told the end by the event loop that has ended.
+      vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (Exception failed) {
       System.err.println("Parley did not stop cleanly: " + failed);
     } finally {
