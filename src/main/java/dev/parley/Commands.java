@@ -8,7 +8,9 @@ import dev.parley.http.ClientAddress;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.Passwords;
+import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
+import dev.parley.site.SiteSettings;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -83,11 +85,18 @@ final class Commands {
                     ? store.all()
                     : store
                         .get(wanted)
-                        .map(known -> known.settings().toJson())
-                        .otherwise(new JsonObject())
+                        .recover(
+                            failure ->
+                                failure instanceof Refusal
+                                    ? Future.succeededFuture(unsettled(wanted))
+                                    : Future.failedFuture(failure))
                         .compose(
-                            policy ->
-                                store.put(wanted, name == null ? wanted : name, origins, policy))
+                            known ->
+                                store.put(
+                                    wanted,
+                                    name == null ? known.name() : name,
+                                    origins.isEmpty() ? known.origins() : origins,
+                                    known.settings().toJson()))
                         .map(List::of);
               });
       sites.forEach(
@@ -96,6 +105,11 @@ final class Commands {
                   "%s  %s  %s%n", site.slug(), site.name(), String.join(" ", site.origins())));
       return 0;
     }
+  }
+
+  /** A new site, before anything is settled. */
+  private static Site unsettled(String slug) {
+    return new Site(0, slug, slug, List.of(), SiteSettings.of(new JsonObject()));
   }
 
   /** Makes a moderator, or changes one; without an e-mail, lists them. */

@@ -14,6 +14,7 @@ import dev.parley.moderator.Passwords;
 import dev.parley.moderator.SessionRoutes;
 import dev.parley.page.PageRoutes;
 import dev.parley.posting.PostingRoutes;
+import dev.parley.problem.Refusal;
 import dev.parley.publish.Bus;
 import dev.parley.publish.CountRoutes;
 import dev.parley.publish.FeedRoutes;
@@ -116,7 +117,11 @@ public final class Service implements AutoCloseable {
     }
     return sites
         .get(DEMO)
-        .recover(missing -> sites.put(DEMO, "The Harbour Ledger", List.of("*"), new JsonObject()))
+        .recover(
+            missing ->
+                !(missing instanceof Refusal)
+                    ? Future.failedFuture(missing)
+                    : sites.put(DEMO, "The Harbour Ledger", List.of("*"), new JsonObject()))
         .mapEmpty();
   }
 

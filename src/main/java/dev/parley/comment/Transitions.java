@@ -46,18 +46,24 @@ public final class Transitions {
   /** An article after the change. */
   public record Touched(UUID article, long version, int count, State state) {}
 
-  /** Locks comments, in one order for all, so that two transactions never wait in a ring. */
+  /**
+   * Locks comments and all above them, by id, before any article: one order for all, so that two
+   * transactions never wait in a ring.
+   */
   public static Future<Map<UUID, Locked>> lock(SqlConnection tx, int site, List<UUID> ids) {
     return tx.preparedQuery(
             """
             select id, article_id, author_id, ancestors, status, version, shown from comment
-            where site_id = $1 and id = any($2) order by id for update
+            where site_id = $1 and (id = any($2) or id in (
+              select unnest(ancestors) from comment where site_id = $1 and id = any($2)))
+            order by id for update
             """)
         .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))
         .map(
             rows -> {
               Map<UUID, Locked> locked = new HashMap<>();
               rows.forEach(row -> locked.put(row.getUUID("id"), Locked.of(row)));
+              locked.keySet().retainAll(ids);
               return locked;
             });
   }

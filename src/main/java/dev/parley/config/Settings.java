@@ -71,7 +71,9 @@ final class Settings {
     }
     Optional<Setting> setting = Setting.ofVariable(variable);
     if (setting.isEmpty()) {
-      throw new ConfigError("There is no setting for the environment variable " + variable);
+      // Told, not refused: orchestrators put variables of their own beside ours, PARLEY_PORT say.
+      System.err.println("parley: no setting is named by the environment variable " + variable);
+      return;
     }
     values.put(setting.get(), value);
   }

@@ -27,10 +27,8 @@ public final class ClientAddress {
     if (!isTrusted(peer)) {
       return peer;
     }
-    String forwarded = request.getHeader("X-Forwarded-For");
-    if (forwarded == null) {
-      return peer;
-    }
+    // A proxy may add a line of its own instead of appending to ours.
+    String forwarded = String.join(",", request.headers().getAll("X-Forwarded-For"));
     String[] hops = forwarded.split(",", -1);
     for (int i = hops.length - 1; i >= 0; i--) {
       String hop = hops[i].strip();

@@ -14,6 +14,18 @@ public final class Parameters {
   /** The most characters an article key may have. */
   public static final int LONGEST_KEY = 1_000;
 
+  /** The most bytes of UTF-8 it may take: PostgreSQL's indexes take no more than 2,704. */
+  private static final int MOST_KEY_BYTES = 2_600;
+
+  /** Reads an article's key from a field. */
+  public static String key(Fields fields) {
+    String key = fields.text("key", LONGEST_KEY, "Name the article");
+    if (key.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_KEY_BYTES) {
+      fields.error("key", "This key is too long");
+    }
+    return key;
+  }
+
   private Parameters() {}
 
   /** The id in a path; refused as not found when it is none, for then nothing has it. */

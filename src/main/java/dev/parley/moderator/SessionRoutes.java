@@ -8,6 +8,7 @@ import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.Fields;
+import dev.parley.http.Network;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.github.bucket4j.Bucket;
@@ -20,6 +21,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Signing in and out. */
@@ -73,8 +75,9 @@ public final class SessionRoutes {
     String password = fields.text("password", 1_000, "Enter your password");
     boolean remember = fields.flag("remember", false);
     fields.check();
-    takeAttempt(addresses.of(context.request()));
-    takeAttempt(email);
+    String address = addresses.of(context.request());
+    takeAttempt("net/" + Network.around(address).map(Network::toString).orElse(address));
+    takeAttempt("email/" + email.strip().toLowerCase(Locale.ROOT));
     return moderators
         .withEmail(email)
         .compose(account -> verified(account, password))

@@ -68,7 +68,9 @@ final class Admission {
     return new Article(
         article.id(),
         article.key(),
-        article.url().isEmpty() ? submission.articleUrl().orElse("") : article.url(),
+        article.url().isEmpty()
+            ? submission.articleUrl().filter(url -> isOfSite(submission, url)).orElse("")
+            : article.url(),
         article.title().isEmpty() ? submission.articleTitle().orElse("") : article.title(),
         article.state(),
         article.closedAt(),
@@ -76,9 +78,34 @@ final class Admission {
         article.version());
   }
 
+  /** Readers say where the page is; only addresses of the site's own origins are believed. */
+  private static boolean isOfSite(Submission submission, String url) {
+    java.net.URI address = java.net.URI.create(url);
+    return submission.site().allows(address.getScheme() + "://" + address.getAuthority());
+  }
+
   private static void refuse(Ban ban) {
     String until = ban.until().map(time -> " until " + time).orElse("");
     throw new Refusal(Problem.BANNED, "You cannot comment here" + until + ".");
+  }
+
+  /** The new text of an own comment, admitted as a new one would be. */
+  Future<Admitted> admitEdit(Submission submission, OwnComment own) {
+    int site = submission.site().id();
+    limit.take(site, submission.address());
+    return bans.covering(
+            site, own.authorId(), own.email(), own.url(), submission.body(), submission.address())
+        .compose(
+            ban -> {
+              ban.ifPresent(Admission::refuse);
+              return threads.article(site, own.articleKey());
+            })
+        .map(
+            article -> {
+              refuseClosed(article);
+              Author author = new Author(own.authorId(), own.name(), own.email(), own.url());
+              return new Admitted(submission, article, Optional.empty(), author);
+            });
   }
 
   private static void refuseClosed(Article article) {

@@ -1,7 +1,5 @@
 package dev.parley.posting;
 
-import dev.parley.comment.Article;
-import dev.parley.comment.Author;
 import dev.parley.comment.Status;
 import dev.parley.comment.Transitions;
 import dev.parley.comment.Transitions.Locked;
@@ -31,12 +29,14 @@ import java.util.UUID;
 /** What authors do to comments of their own: they change the text, or take it back. */
 final class Editing {
   private final Database database;
+  private final Admission admission;
   private final Reader reader;
   private final Bus bus;
   private final Clock clock;
 
-  Editing(Database database, Reader reader, Bus bus, Clock clock) {
+  Editing(Database database, Admission admission, Reader reader, Bus bus, Clock clock) {
     this.database = database;
+    this.admission = admission;
     this.reader = reader;
     this.bus = bus;
     this.clock = clock;
@@ -49,9 +49,9 @@ final class Editing {
   Future<Status> edit(Site site, OwnComment own, String body, String address) {
     refuseLate(own);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Admitted admitted = admitted(site, own, body, address);
-    return reader
-        .screen(admitted, own.id(), now)
+    return admission
+        .admitEdit(submission(site, own, body, address), own)
+        .compose(admitted -> reader.screen(admitted, own.id(), now))
         .compose(screened -> database.transaction(tx -> replace(tx, site, own, screened, now)))
         .map(
             changed -> {
@@ -71,27 +71,21 @@ final class Editing {
     }
   }
 
-  private static Admitted admitted(Site site, OwnComment own, String body, String address) {
-    Author author = new Author(own.authorId(), own.name(), Optional.empty(), own.url());
-    Submission submission =
-        new Submission(
-            site,
-            own.articleKey(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            own.name(),
-            Optional.empty(),
-            own.url(),
-            body,
-            false,
-            Optional.empty(),
-            address,
-            Optional.empty());
-    Article article =
-        new Article(
-            own.articleId(), own.articleKey(), "", "", Article.State.OPEN, Optional.empty(), 0, 0);
-    return new Admitted(submission, article, Optional.empty(), author);
+  private static Submission submission(Site site, OwnComment own, String body, String address) {
+    return new Submission(
+        site,
+        own.articleKey(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        own.name(),
+        own.email(),
+        own.url(),
+        body,
+        false,
+        Optional.empty(),
+        address,
+        Optional.empty());
   }
 
   private Future<Changed> replace(

@@ -44,6 +44,11 @@ final class FilingStore {
           address inet, token_hash bytea, fingerprint bigint, simhash bigint, reason text,
           body text, html text, language text, scores jsonb, signals jsonb, policy_version text,
           model_version text, decision uuid, action text, key_hash bytea, request_hash bytea)
+      ), locked as materialized (
+        -- Comments before articles, and comments by id: the order of everyone who locks them.
+        select id from comment where site_id = $1
+          and id in (select unnest(ancestors) from draft where status = 1)
+        order by id for no key update
       ), new_key as (
         insert into idempotency (site_id, key_hash, request_hash, comment_id)
         select $1, key_hash, request_hash, id from draft where key_hash is not null
@@ -80,7 +85,7 @@ final class FilingStore {
       select $1, article, min(article_key), coalesce(max(article_url), ''),
         coalesce(max(article_title), ''), count(*) filter (where status = 1),
         case when count(*) filter (where status = 1) > 0 then 1 else 0 end
-      from draft group by article
+      from draft, (select count(*) from locked) as after_locks group by article order by article
       on conflict (site_id, id) do update set
         shown_n = article.shown_n + excluded.shown_n,
         version = article.version + excluded.version,
@@ -136,7 +141,7 @@ final class FilingStore {
               complete(group, changes);
               return (Void) null;
             })
-        .recover(failure -> oneByOne(site, group, failure))
+        .recover(failure -> failed(site, group, failure))
         .onComplete(done -> writeNext(site));
   }
 
@@ -147,6 +152,15 @@ final class FilingStore {
       one.written()
           .complete(changes.stream().filter(change -> change.article().equals(article)).toList());
     }
+  }
+
+  /** While the store is away all fail at once: trying each in turn would only multiply the wait. */
+  private Future<Void> failed(int site, List<Waiting> group, Throwable failure) {
+    if (Database.isUnavailable(failure)) {
+      group.forEach(one -> one.written().fail(failure));
+      return Future.succeededFuture();
+    }
+    return oneByOne(site, group, failure);
   }
 
   /** One bad filing must not take the others with it. */

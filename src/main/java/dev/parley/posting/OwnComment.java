@@ -25,6 +25,7 @@ record OwnComment(
     String articleKey,
     UUID authorId,
     String name,
+    Optional<String> email,
     Optional<String> url,
     Status status,
     int version,
@@ -40,11 +41,12 @@ record OwnComment(
         .pool()
         .preparedQuery(
             """
-            select comment.id, article_id, key, author_id, author_name, author_url, status,
+            select comment.id, article_id, key, author_id, author_name, author_url, status, email,
               comment.version, body, editable_until, token_hash, tell, comment.reason,
               last.moderator_id, last.created_at as decided_at
             from comment
             join article on article.site_id = $1 and article.id = comment.article_id
+            join author on author.site_id = $1 and author.id = comment.author_id
             left join lateral (
               select moderator_id, created_at from decision
               where site_id = $1 and comment_id = $2 and to_status is not null
@@ -70,6 +72,7 @@ record OwnComment(
         row.getString("key"),
         row.getUUID("author_id"),
         row.getString("author_name"),
+        Optional.ofNullable(row.getString("email")),
         Optional.ofNullable(row.getString("author_url")),
         Status.ofNumber(row.getShort("status")),
         row.getInteger("version"),

@@ -137,11 +137,9 @@ final class Posting {
         .pool()
         .preparedQuery(
             """
-            select idempotency.comment_id, request_hash, screening.verdict, editable_until
+            select idempotency.comment_id, request_hash, comment.verdict, editable_until
             from idempotency
             join comment on comment.site_id = $1 and comment.id = idempotency.comment_id
-            join screening on screening.site_id = $1 and screening.comment_id = comment.id
-              and screening.version = 1
             where idempotency.site_id = $1 and key_hash = $2
             """)
         .execute(Tuple.of(site, keyHash(key)))

@@ -93,7 +93,7 @@ public final class PostingRoutes {
         database,
         threads,
         posting,
-        new Editing(database, reader, bus, clock),
+        new Editing(database, admission, reader, bus, clock),
         new Feedback(database, bus, secret),
         reader,
         feedbackLimit,

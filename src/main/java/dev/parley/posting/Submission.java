@@ -48,7 +48,7 @@ public record Submission(
     Submission submission =
         new Submission(
             site,
-            article.text("key", Parameters.LONGEST_KEY, "Name the article"),
+            Parameters.key(article),
             webAddress(article, "url"),
             article.optionalText("title", 500).map(Submission::oneLine),
             parentId(fields),

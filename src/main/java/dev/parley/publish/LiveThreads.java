@@ -61,6 +61,9 @@ public final class LiveThreads {
   }
 
   private void listen(RoutingContext context, Article article) {
+    if (context.response().closed()) {
+      return;
+    }
     EventStream stream = new EventStream(context.response());
     streams.computeIfAbsent(article.id(), id -> new LinkedHashSet<>()).add(stream);
     open++;

@@ -9,12 +9,12 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A thread page ready to be sent.
  *
- * @param etag the article's version, as an entity tag
+ * @param etag the article's version with that of the site's policy, as an entity tag
  * @param plain the JSON
  * @param gzip the same, compressed
  */
 record Page(String etag, Buffer plain, Buffer gzip) {
-  static Page of(long version, byte[] json) {
+  static Page of(String version, byte[] json) {
     return new Page("W/\"" + version + "\"", Buffer.buffer(json), Buffer.buffer(gzip(json)));
   }
 

@@ -75,7 +75,7 @@ public final class ThreadCache {
     }
     Load load = loads.get(key);
     if (load != null && load.stamp() == stamp) {
-      return load.page();
+      return load.page().recover(failure -> lastKnown(key, failure));
     }
     return load(site, key, stamp);
   }
@@ -93,7 +93,9 @@ public final class ThreadCache {
             .page(site.id(), key.article(), key.query())
             .map(
                 thread ->
-                    Page.of(thread.article().version(), ThreadJson.bytes(thread, site.settings())));
+                    Page.of(
+                        thread.article().version() + "-" + site.settings().version(),
+                        ThreadJson.bytes(thread, site.settings())));
     Load load = new Load(stamp, page);
     loads.put(key, load);
     return page.onSuccess(read -> pages.put(key, new Kept(read, stamp, readAt, site.settings())))

@@ -28,6 +28,9 @@ public final class CaseEvents {
   }
 
   void listen(int site, RoutingContext context) {
+    if (context.response().closed()) {
+      return;
+    }
     EventStream stream = new EventStream(context.response());
     streams.computeIfAbsent(site, id -> new LinkedHashSet<>()).add(stream);
     stream.onClose(closed -> streams.getOrDefault(site, Set.of()).remove(stream));

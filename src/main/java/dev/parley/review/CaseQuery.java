@@ -170,6 +170,9 @@ final class CaseQuery {
         .map(
             text -> {
               try {
+                if (text.length() != "2026-11-23".length()) {
+                  throw new DateTimeParseException("not a day", text, 0);
+                }
                 return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
               } catch (DateTimeParseException notADay) {
                 throw Refusal.invalid(name, "Use a day like 2026-11-23");

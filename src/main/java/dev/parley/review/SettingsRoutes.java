@@ -175,7 +175,7 @@ public final class SettingsRoutes {
   /** Opens, closes or premoderates a thread, and may name its page. */
   private Future<JsonObject> putArticle(RoutingContext context) {
     Fields fields = Fields.ofBody(context);
-    String key = fields.text("key", Parameters.LONGEST_KEY, "Name the article");
+    String key = Parameters.key(fields);
     String word = fields.text("state", 20, "Use open, closed or premoderated");
     Optional<Article.State> state =
         Arrays.stream(Article.State.values()).filter(one -> one.code().equals(word)).findFirst();

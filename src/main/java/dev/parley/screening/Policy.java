@@ -9,9 +9,11 @@ final class Policy {
   private static final double LIKELIER_THAN_NOT = 0.5;
 
   private final SiteSettings settings;
+  private final String version;
 
   Policy(SiteSettings settings) {
     this.settings = settings;
+    this.version = settings.version();
   }
 
   /** Weighs a finding. A score weighs nothing below its threshold; the rest weighs by strength. */
@@ -59,6 +61,9 @@ final class Policy {
     if (signals.stream().anyMatch(signal -> signal.reason() == Reason.UNAVAILABLE)) {
       return Verdict.HOLD;
     }
+    if (signals.stream().anyMatch(signal -> signal.reason() == Reason.PREMODERATED)) {
+      return Verdict.HOLD;
+    }
     boolean held = settings.moderation() != SiteSettings.Moderation.NONE && weight(signals) >= 1;
     return held ? Verdict.HOLD : Verdict.APPROVE;
   }
@@ -86,6 +91,6 @@ final class Policy {
 
   /** The state of the policy, for the log. */
   String version() {
-    return settings.version();
+    return version;
   }
 }

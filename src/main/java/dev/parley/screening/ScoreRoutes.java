@@ -55,7 +55,11 @@ public final class ScoreRoutes {
         .moderator(context)
         .compose(
             moderator ->
-                slug.isPresent() ? sites.get(slug.get()) : Future.succeededFuture(anySite()))
+                slug.isPresent()
+                    ? sites
+                        .get(slug.get())
+                        .compose(site -> access.moderator(context, site).map(site))
+                    : Future.succeededFuture(anySite()))
         .compose(
             site ->
                 workers.executeBlocking(

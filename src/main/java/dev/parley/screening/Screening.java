@@ -1,6 +1,9 @@
 package dev.parley.screening;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.parley.comment.Draft;
+import dev.parley.site.SiteSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,11 @@ public final class Screening {
   private static final Logger log = LoggerFactory.getLogger(Screening.class);
 
   private final List<Check> checks;
+
+  /** By identity: a site's settings stay the same object until they change. */
+  private final LoadingCache<SiteSettings, Policy> policies =
+      Caffeine.newBuilder().weakKeys().build(Policy::new);
+
   private final String modelVersion;
 
   /**
@@ -29,7 +37,7 @@ public final class Screening {
 
   /** Screens a draft. All checks run, so that a moderator sees every reason. */
   public Screened screen(Draft draft) {
-    Policy policy = new Policy(draft.site().settings());
+    Policy policy = policies.get(draft.site().settings());
     List<Signal> signals = new ArrayList<>();
     Map<String, Double> scores = new TreeMap<>();
     for (Check check : checks) {

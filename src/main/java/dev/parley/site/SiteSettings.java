@@ -93,7 +93,7 @@ public record SiteSettings(
         integer(json, "linksAnyone", 3, 0, 100),
         words(json, "bannedWords", List.of()),
         words(json, "suspectWords", SUSPECT),
-        words(json, "languages", List.of("en")));
+        languages(json));
   }
 
   /** The settings as the document they are stored and served as. */
@@ -181,6 +181,15 @@ public record SiteSettings(
       return array.stream().map(word -> word(name, word)).toList();
     }
     throw new IllegalArgumentException(name + " must be a list of at most 10,000 words");
+  }
+
+  private static List<String> languages(JsonObject json) {
+    List<String> languages = words(json, "languages", List.of("en"));
+    if (languages.isEmpty()
+        || !languages.stream().allMatch(language -> language.matches("[a-z]{2}"))) {
+      throw new IllegalArgumentException("languages must be ISO 639-1 codes like en, at least one");
+    }
+    return languages;
   }
 
   private static String word(String name, Object word) {

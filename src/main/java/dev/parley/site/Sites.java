@@ -46,6 +46,18 @@ public final class Sites {
     if (!SLUG.matcher(slug).matches()) {
       return Future.failedFuture(notFound());
     }
+    return read(slug)
+        .recover(
+            failure -> {
+              // While the store is away, what was settled last still holds.
+              Site known = last.get(slug);
+              return known != null && Database.isUnavailable(failure)
+                  ? Future.succeededFuture(known)
+                  : Future.failedFuture(failure);
+            });
+  }
+
+  private Future<Site> read(String slug) {
     return database
         .retrying(
             () ->

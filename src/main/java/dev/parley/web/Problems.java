@@ -41,7 +41,7 @@ final class Problems implements Handler<RoutingContext> {
     if (failure instanceof Refusal expected) {
       return expected;
     }
-    if (failure instanceof DecodeException) {
+    if (failure instanceof DecodeException || isUndecodable(failure)) {
       return new Refusal(Problem.MALFORMED);
     }
     if (failure instanceof HttpException http) {
@@ -63,5 +63,11 @@ final class Problems implements Handler<RoutingContext> {
   private static String attempted(RoutingContext context) {
     String route = context.currentRoute() == null ? "?" : context.currentRoute().getPath();
     return context.request().method() + " " + route;
+  }
+
+  /** A percent sign in the address that no two hexadecimal digits follow. */
+  private static boolean isUndecodable(@Nullable Throwable failure) {
+    return failure instanceof IllegalArgumentException wrong
+        && String.valueOf(wrong.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("escape");
   }
 }

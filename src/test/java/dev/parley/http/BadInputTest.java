@@ -8,6 +8,8 @@ import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonObject;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputTest {
   private static final TestParley parley = TestParley.shared();
@@ -138,6 +141,7 @@ class BadInputTest {
         "/cases?cursor=--_01900000-0000-7000-8000-000000000000",
         "/cases?scoreFrom=much",
         "/cases?from=yesterday",
+        "/cases?from=%2B999999999-01-01",
         "/cases?q=%00",
         "/cases/1",
         "/cases/01900000-0000-7000-8000-000000000000",
@@ -183,6 +187,21 @@ class BadInputTest {
 
     assertTrue(answer.status() >= 400 && answer.status() < 500, answer::toString);
     assertEquals("application/problem+json", answer.header("Content-Type"), answer::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/comments/%zz", "/comments?article=%zz"})
+  void get_anAddressThatCannotBeDecoded_isRefused(String path) throws Exception {
+    URI service = URI.create(parley.url());
+    // No client library sends this.
+    try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+      socket
+          .getOutputStream()
+          .write(utf8("GET " + site.path(path) + " HTTP/1.0\r\nHost: x\r\n\r\n"));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertTrue(answer.startsWith("HTTP/1.0 4") || answer.startsWith("HTTP/1.1 4"), answer);
+    }
   }
 
   @Test

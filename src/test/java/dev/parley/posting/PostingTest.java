@@ -128,4 +128,46 @@ class PostingTest {
     assertEquals("rejected", posted.code());
     assertEquals("rule", posted.json().getJsonObject("statement").getString("by"));
   }
+
+  @Test
+  void edit_intoABannedDomain_isRefused() {
+    parley
+        .administrator()
+        .send(
+            "POST",
+            site.path("/bans"),
+            new JsonObject()
+                .put("kind", "domain")
+                .put("value", "casino.example")
+                .put("reason", "Advertising"));
+    JsonObject receipt = site.post("banned-edit", "Ana", "Nothing to see here yet.").json();
+
+    Answer edited =
+        parley.send(
+            "PATCH",
+            site.path("/comments/" + receipt.getJsonObject("comment").getString("id")),
+            new JsonObject().put("body", "Now see https://casino.example/ for a bonus."),
+            "Authorization",
+            "Bearer " + receipt.getString("editToken"));
+
+    assertEquals(403, edited.status());
+    assertEquals("banned", edited.code());
+  }
+
+  @Test
+  void post_keyOfACommentDeletedSince_givesItsReceiptAgain() {
+    JsonObject submission = site.submission("gone", "Ines", "Soon to be taken back.");
+    JsonObject receipt = site.post(submission, "Idempotency-Key", "gone-key").json();
+    parley.send(
+        "DELETE",
+        site.path("/comments/" + receipt.getJsonObject("comment").getString("id")),
+        (byte[]) null,
+        "Authorization",
+        "Bearer " + receipt.getString("editToken"));
+
+    Answer again = site.post(submission, "Idempotency-Key", "gone-key");
+
+    assertEquals(201, again.status());
+    assertTrue(site.thread("gone").json().getJsonArray("comments").isEmpty());
+  }
 }
