@@ -41,11 +41,15 @@ final class Problems implements Handler<RoutingContext> {
     if (failure instanceof Refusal expected) {
       return expected;
     }
-    if (failure instanceof DecodeException || isUndecodable(failure)) {
+    if (failure instanceof DecodeException) {
       return new Refusal(Problem.MALFORMED);
     }
     if (failure instanceof HttpException http) {
       return new Refusal(Problem.ofStatus(http.getStatusCode()));
+    }
+    if (failure == null && context.statusCode() < 0) {
+      // The router could not decode the address, and tells no more than that.
+      return new Refusal(Problem.MALFORMED, "The address cannot be read");
     }
     if (failure == null) {
       return new Refusal(Problem.ofStatus(context.statusCode()));
@@ -63,11 +67,5 @@ final class Problems implements Handler<RoutingContext> {
   private static String attempted(RoutingContext context) {
     String route = context.currentRoute() == null ? "?" : context.currentRoute().getPath();
     return context.request().method() + " " + route;
-  }
-
-  /** A percent sign in the address that no two hexadecimal digits follow. */
-  private static boolean isUndecodable(@Nullable Throwable failure) {
-    return failure instanceof IllegalArgumentException wrong
-        && String.valueOf(wrong.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("escape");
   }
 }
