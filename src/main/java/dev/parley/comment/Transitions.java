@@ -54,8 +54,10 @@ public final class Transitions {
     return tx.preparedQuery(
             """
             select id, article_id, author_id, ancestors, status, version, shown from comment
-            where site_id = $1 and (id = any($2) or id in (
-              select unnest(ancestors) from comment where site_id = $1 and id = any($2)))
+            where site_id = $1 and id in (
+              select unnest($2::uuid[])
+              union all
+              select unnest(ancestors) from comment where site_id = $1 and id = any($2))
             order by id for update
             """)
         .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))
