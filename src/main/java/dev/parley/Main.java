@@ -26,8 +26,8 @@ import picocli.CommandLine.ScopeType;
       Commands.SiteCommand.class,
       Commands.ModeratorCommand.class,
       ScoreCommand.class,
-      dev.parley.model.TrainCommand.class,
-      dev.parley.model.EvaluateCommand.class
+      dev.parley.training.TrainCommand.class,
+      dev.parley.training.EvaluateCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Option(

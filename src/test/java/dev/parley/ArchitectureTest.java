@@ -43,6 +43,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.config")
         .layer("problem")
         .definedBy("dev.parley.problem")
+        .layer("training")
+        .definedBy("dev.parley.training")
         .layer("model")
         .definedBy("dev.parley.model")
         .layer("text")
@@ -68,7 +70,9 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers(
             "root", "web", "page", "posting", "review", "moderator", "publish", "screening")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("root", "screening", "posting")
+        .mayOnlyBeAccessedByLayers("root", "screening", "posting", "training")
+        .whereLayer("training")
+        .mayOnlyBeAccessedByLayers("root")
         .check(classes);
   }
 

@@ -12,14 +12,14 @@ import java.util.List;
  * @param probabilities the probability at each, rising, in (0, 1)
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Calibration(float[] scores, float[] probabilities) {
+public record Calibration(float[] scores, float[] probabilities) {
   /** Rows a block has at least, lest its share is noise. */
   private static final int SMALLEST = 25;
 
   /** The logistic curve itself. */
-  static final Calibration LOGISTIC = new Calibration(new float[] {0}, new float[] {0.5f});
+  public static final Calibration LOGISTIC = new Calibration(new float[] {0}, new float[] {0.5f});
 
-  double probability(double score) {
+  public double probability(double score) {
     int last = scores.length - 1;
     if (score <= scores[0]) {
       // Beyond the ends the logistic curve goes on, so that the order of extreme scores is kept.
@@ -40,7 +40,7 @@ record Calibration(float[] scores, float[] probabilities) {
   }
 
   /** Fits scores to labels. */
-  static Calibration fit(double[] scores, boolean[] labels) {
+  public static Calibration fit(double[] scores, boolean[] labels) {
     Integer[] order = new Integer[scores.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> Double.compare(scores[a], scores[b]));
@@ -80,7 +80,7 @@ record Calibration(float[] scores, float[] probabilities) {
    * Fits a logistic curve (Platt, "Probabilistic Outputs for Support Vector Machines", 1999, with
    * his smoothed targets), for labels too few for isotonic regression.
    */
-  static Calibration platt(double[] scores, boolean[] labels) {
+  public static Calibration platt(double[] scores, boolean[] labels) {
     double positives = 0;
     for (boolean label : labels) {
       positives += label ? 1 : 0;

@@ -7,9 +7,9 @@ package dev.parley.model;
  * @param weights the weight of each bucket of hashed features, log-count ratio included
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Coefficients(double bias, float[] weights) {
+public record Coefficients(double bias, float[] weights) {
   /** The scorer whose score is the sum of both. */
-  Coefficients plus(Coefficients other) {
+  public Coefficients plus(Coefficients other) {
     float[] sum = weights.clone();
     for (int i = 0; i < sum.length; i++) {
       sum[i] += other.weights[i];
@@ -17,7 +17,7 @@ record Coefficients(double bias, float[] weights) {
     return new Coefficients(bias + other.bias, sum);
   }
 
-  double raw(Features features, int bits) {
+  public double raw(Features features, int bits) {
     double score = bias;
     for (int group = 0; group < Features.GROUPS; group++) {
       float value = features.value(group);

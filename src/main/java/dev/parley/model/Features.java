@@ -13,13 +13,13 @@ import java.util.List;
  * <p>A group of {@code n} features gives each the value {@code 1 / sqrt(n)}, so that long texts do
  * not weigh more than short ones.
  */
-final class Features {
+public final class Features {
   /** Groups, which are normalised apart. */
-  static final int WORDS = 0;
+  public static final int WORDS = 0;
 
-  static final int CHARACTERS = 1;
-  static final int SHAPE = 2;
-  static final int GROUPS = 3;
+  public static final int CHARACTERS = 1;
+  public static final int SHAPE = 2;
+  public static final int GROUPS = 3;
 
   /** Hashes by group, distinct. */
   private final int[][] hashes;
@@ -33,7 +33,7 @@ final class Features {
   }
 
   /** The features of a text. */
-  static Features of(Reading reading) {
+  public static Features of(Reading reading) {
     List<Word> words = reading.words();
     int characters = 0;
     for (Word word : words) {
@@ -58,7 +58,7 @@ final class Features {
         new int[][] {ofWords.origins(), ofCharacters.origins(), nowhere});
   }
 
-  int[] hashes(int group) {
+  public int[] hashes(int group) {
     return hashes[group];
   }
 
@@ -67,7 +67,7 @@ final class Features {
   }
 
   /** The value of each feature of a group. */
-  float value(int group) {
+  public float value(int group) {
     int count = hashes[group].length;
     if (group == SHAPE) {
       return 0.25f;

@@ -20,11 +20,11 @@ import java.util.zip.InflaterInputStream;
  *
  * <p>Immutable and without locks.
  */
-final class LinearModel {
+public final class LinearModel {
   private static final int FORMAT = 0x504c4d31;
 
   /** One scorer: its bias, and its weights' scale and calibration. */
-  record Column(Attribute attribute, float bias, float largest, Calibration calibration) {}
+  public record Column(Attribute attribute, float bias, float largest, Calibration calibration) {}
 
   private final Set<String> languages;
   private final int bits;
@@ -48,7 +48,7 @@ final class LinearModel {
   }
 
   /** Quantises trained scorers to a byte a weight. */
-  static LinearModel of(
+  public static LinearModel of(
       Set<String> languages, int bits, List<Attribute> attributes, List<Coefficients> scorers) {
     int width = scorers.size();
     byte[] rows = new byte[(1 << bits) * width];
@@ -71,7 +71,7 @@ final class LinearModel {
   }
 
   /** The same scorers with these calibrations. */
-  LinearModel calibrated(List<Calibration> calibrations) {
+  public LinearModel calibrated(List<Calibration> calibrations) {
     List<Column> calibrated = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
@@ -87,7 +87,7 @@ final class LinearModel {
   }
 
   /** The column of an attribute, or -1. */
-  int column(Attribute attribute) {
+  public int column(Attribute attribute) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).attribute() == attribute) {
         return i;
@@ -110,7 +110,7 @@ final class LinearModel {
   }
 
   /** The uncalibrated score of each column. */
-  double[] raw(Features features) {
+  public double[] raw(Features features) {
     int width = columns.size();
     double[] scores = new double[width];
     for (int column = 0; column < width; column++) {

@@ -24,7 +24,8 @@ public final class Models {
   private static final String SUFFIX = ".model";
 
   /** The models there are, without suffix. */
-  static final List<String> NAMES = List.of("toxicity-en", "toxicity-de", "toxicity-pt", "spam");
+  public static final List<String> NAMES =
+      List.of("toxicity-en", "toxicity-de", "toxicity-pt", "spam");
 
   private final List<LinearModel> models;
   private final String version;
@@ -75,9 +76,14 @@ public final class Models {
     return new Models(read);
   }
 
-  /** The file a model is kept in. */
-  static Path file(Path folder, String name) {
+  /** The file in {@code folder} that the model {@code name} is kept in. */
+  public static Path file(Path folder, String name) {
     return folder.resolve(name + SUFFIX);
+  }
+
+  /** Writes a model under its name. */
+  public static void write(LinearModel model, Path folder, String name) throws IOException {
+    ModelFile.write(model, file(folder, name));
   }
 
   /** Names these models: twelve hexadecimal digits of a hash of their files. */
@@ -90,7 +96,8 @@ public final class Models {
     return score(Features.of(reading), language);
   }
 
-  Scores score(Features features, String language) {
+  /** Scores the features of a text as being in a language. */
+  public Scores score(Features features, String language) {
     Map<Attribute, Double> scores = new EnumMap<>(Attribute.class);
     for (LinearModel model : models) {
       if (model.languages().contains(language)) {

@@ -1,4 +1,4 @@
-/** The shipped toxicity and spam models: scoring, evidence, training and evaluation. */
+/** The shipped toxicity and spam models: what they are, scoring, evidence. */
 @NullMarked
 package dev.parley.model;
 

@@ -1,5 +1,7 @@
-package dev.parley.model;
+package dev.parley.training;
 
+import dev.parley.model.Attribute;
+import dev.parley.model.Features;
 import java.util.Map;
 
 /**

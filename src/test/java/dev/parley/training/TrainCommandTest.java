@@ -1,9 +1,11 @@
-package dev.parley.model;
+package dev.parley.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.model.Attribute;
+import dev.parley.model.Models;
 import dev.parley.text.Reading;
 import java.io.IOException;
 import java.io.OutputStream;

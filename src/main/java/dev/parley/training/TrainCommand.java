@@ -1,5 +1,7 @@
-package dev.parley.model;
+package dev.parley.training;
 
+import dev.parley.model.LinearModel;
+import dev.parley.model.Models;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,7 +67,7 @@ public final class TrainCommand implements Callable<Integer> {
                 bar.step();
               });
       for (Map.Entry<String, LinearModel> model : training.all().entrySet()) {
-        ModelFile.write(model.getValue(), Models.file(out, model.getKey()));
+        Models.write(model.getValue(), out, model.getKey());
       }
     }
     Models models = Models.in(out);

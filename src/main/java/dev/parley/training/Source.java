@@ -1,5 +1,6 @@
-package dev.parley.model;
+package dev.parley.training;
 
+import dev.parley.model.Attribute;
 import java.util.Map;
 
 /**

@@ -1,5 +1,8 @@
-package dev.parley.model;
+package dev.parley.training;
 
+import dev.parley.model.Attribute;
+import dev.parley.model.Coefficients;
+import dev.parley.model.Features;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;

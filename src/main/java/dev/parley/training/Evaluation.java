@@ -1,5 +1,9 @@
-package dev.parley.model;
+package dev.parley.training;
 
+import dev.parley.model.Attribute;
+import dev.parley.model.LinearModel;
+import dev.parley.model.Models;
+import dev.parley.model.Scores;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
-package dev.parley.model;
+package dev.parley.training;
 
+import dev.parley.model.Models;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

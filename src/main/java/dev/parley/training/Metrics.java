@@ -1,4 +1,4 @@
-package dev.parley.model;
+package dev.parley.training;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

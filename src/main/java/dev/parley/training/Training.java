@@ -1,5 +1,10 @@
-package dev.parley.model;
+package dev.parley.training;
 
+import dev.parley.model.Attribute;
+import dev.parley.model.Calibration;
+import dev.parley.model.Coefficients;
+import dev.parley.model.LinearModel;
+import dev.parley.model.Models;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
