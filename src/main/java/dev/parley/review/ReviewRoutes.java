@@ -31,7 +31,9 @@ public final class ReviewRoutes {
   private final Sites sites;
   private final Access access;
   private final CaseStore cases;
-  private final Review review;
+  private final Deciding deciding;
+  private final Undoing undoing;
+  private final Notes notes;
   private final Claims claims;
   private final DecisionLog log;
   private final Authors authors;
@@ -43,7 +45,10 @@ public final class ReviewRoutes {
     this.access = access;
     this.events = events;
     this.cases = new CaseStore(database, clock);
-    this.review = new Review(database, bus, clock);
+    DecisionNews news = new DecisionNews(bus);
+    this.deciding = new Deciding(database, news, clock);
+    this.undoing = new Undoing(database, news, clock);
+    this.notes = new Notes(database);
     this.claims = new Claims(database, bus, clock);
     this.log = new DecisionLog(database);
     this.authors = new Authors(database, clock);
@@ -64,7 +69,7 @@ public final class ReviewRoutes {
     router.post(SITE + "/decisions").handler(json(this::decide));
     router
         .post(SITE + "/decisions/:id/undo")
-        .handler(json((on, ctx) -> review.undo(on.site().id(), id(ctx), on.moderator())));
+        .handler(json((on, ctx) -> undoing.undo(on.site().id(), id(ctx), on.moderator())));
     router.get(SITE + "/decisions").handler(json((on, ctx) -> log.page(on.site().id(), ctx)));
     router
         .get(SITE + "/authors/:id")
@@ -103,7 +108,7 @@ public final class ReviewRoutes {
   }
 
   private Future<JsonObject> decide(On on, RoutingContext context) {
-    return review
+    return deciding
         .decide(on.site().id(), decision(on.moderator(), Fields.ofBody(context)))
         .map(outcomes -> new JsonObject().put("decisions", outcomes));
   }
@@ -137,7 +142,7 @@ public final class ReviewRoutes {
     String text = fields.text("text", 2_000, "Enter a note");
     fields.check();
     return on(context)
-        .compose(on -> review.note(on.site().id(), id(context), on.moderator(), text))
+        .compose(on -> notes.add(on.site().id(), id(context), on.moderator(), text))
         .map(note -> new Answer(201, note));
   }
 

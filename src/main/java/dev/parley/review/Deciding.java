@@ -6,17 +6,10 @@ import dev.parley.comment.Transitions.Locked;
 import dev.parley.comment.Transitions.Touched;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
-import dev.parley.moderator.Moderator;
-import dev.parley.problem.Problem;
-import dev.parley.problem.Refusal;
-import dev.parley.publish.Bus;
-import dev.parley.publish.CaseEvent;
-import dev.parley.publish.Change;
 import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -24,21 +17,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
  * The road of a decision: compare the version and set the status, count, log, publish. A version
  * that has moved on means someone was faster, or the author edited; nothing is decided unseen.
  */
-final class Review {
+final class Deciding {
   private final Database database;
-  private final Bus bus;
+  private final DecisionNews news;
   private final Clock clock;
 
-  Review(Database database, Bus bus, Clock clock) {
+  Deciding(Database database, DecisionNews news, Clock clock) {
     this.database = database;
-    this.bus = bus;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -51,9 +43,9 @@ final class Review {
         .transaction(tx -> decide(tx, site, decision))
         .map(
             decided -> {
-              publish(site, decided.touched());
+              news.tell(site, decided.touched());
               for (Locked comment : decided.applied()) {
-                publishDecided(
+                news.decided(
                     site,
                     comment.id(),
                     comment.version() + 1,
@@ -76,7 +68,7 @@ final class Review {
                   .compose(
                       logged ->
                           Transitions.count(tx, site, applicable, decision.action().result())
-                              .compose(counted -> articlesOf(tx, site, applicable))
+                              .compose(counted -> DecisionNews.articles(tx, site, applicable))
                               .compose(
                                   touched ->
                                       outcomes(tx, site, decision, locked, logged)
@@ -84,16 +76,6 @@ final class Review {
                                               outcomes ->
                                                   new Decided(outcomes, applicable, touched))));
             });
-  }
-
-  /**
-   * The articles of all that was decided. A thread that looks the same to everyone else has still
-   * changed for the author of a comment that was hidden and stays so: they are told of a decision.
-   */
-  private static Future<List<Touched>> articlesOf(
-      SqlConnection tx, int site, List<Locked> decided) {
-    return Transitions.articles(
-        tx, site, decided.stream().map(Locked::articleId).distinct().toList());
   }
 
   /** Compare: the version is the one that was seen, and the action is possible now. */
@@ -243,142 +225,6 @@ final class Review {
                     }
                   });
               return deciders;
-            });
-  }
-
-  /** Takes a moderator's decision back, unless someone has decided or edited since. */
-  Future<JsonObject> undo(int site, UUID decision, Moderator moderator) {
-    return database
-        .transaction(tx -> undo(tx, site, decision, moderator))
-        .map(
-            undone -> {
-              publish(site, undone.touched());
-              publishDecided(
-                  site, undone.comment(), undone.version(), undone.status(), "undo", moderator);
-              return new JsonObject()
-                  .put("case", undone.comment().toString())
-                  .put("version", undone.version())
-                  .put("status", undone.status().code())
-                  .put("id", undone.id().toString());
-            });
-  }
-
-  private record Undone(UUID id, UUID comment, int version, Status status, List<Touched> touched) {}
-
-  private Future<Undone> undo(SqlConnection tx, int site, UUID decision, Moderator moderator) {
-    return tx.preparedQuery(
-            """
-            select comment_id, from_status, version,
-              (select reason from decision earlier where earlier.site_id = $1
-                 and earlier.comment_id = decision.comment_id and earlier.id < decision.id
-                 and earlier.to_status = decision.from_status
-               order by earlier.id desc limit 1) as reason
-            from decision
-            where site_id = $1 and id = $2 and moderator_id is not null
-              and from_status is not null and action <> 'undo'
-            """)
-        .execute(Tuple.of(site, decision))
-        .compose(
-            rows -> {
-              if (rows.size() == 0) {
-                throw new Refusal(Problem.NOT_FOUND, "There is no such decision to undo");
-              }
-              Row row = rows.iterator().next();
-              return Transitions.lock(tx, site, List.of(row.getUUID("comment_id")))
-                  .compose(locked -> restore(tx, site, decision, row, locked, moderator));
-            });
-  }
-
-  private Future<Undone> restore(
-      SqlConnection tx,
-      int site,
-      UUID decision,
-      Row row,
-      Map<UUID, Locked> locked,
-      Moderator moderator) {
-    Locked now = locked.get(row.getUUID("comment_id"));
-    if (now == null || now.version() != row.getInteger("version")) {
-      throw new Refusal(
-          Problem.DECIDED_SINCE, "Someone has decided about this comment since, or it was edited");
-    }
-    Status before = Status.ofNumber(row.getShort("from_status"));
-    UUID id = Ids.next();
-    return tx.preparedQuery(
-            """
-            update comment set status = $3, version = version + 1, reason = $4,
-              report_n = (select count(*) from report where site_id = $1 and comment_id = $2)
-            where site_id = $1 and id = $2
-            """)
-        .execute(
-            Tuple.of(
-                site,
-                now.id(),
-                before.number(),
-                before.restricted() ? row.getString("reason") : null))
-        .compose(
-            updated ->
-                tx.preparedQuery(
-                        """
-                        insert into decision (site_id, id, comment_id, author_id, moderator_id,
-                          action, from_status, to_status, version, undoes, created_at)
-                        values ($1, $2, $3, $4, $5, 'undo', $6, $7, $8, $9, $10)
-                        """)
-                    .execute(
-                        Tuple.of(site, id, now.id(), now.authorId(), moderator.id())
-                            .addValue(now.status().number())
-                            .addValue(before.number())
-                            .addValue(now.version() + 1)
-                            .addValue(decision)
-                            .addValue(clock.instant().atOffset(ZoneOffset.UTC))))
-        .compose(logged -> Transitions.count(tx, site, List.of(now), before))
-        .compose(counted -> articlesOf(tx, site, List.of(now)))
-        .map(touched -> new Undone(id, now.id(), now.version() + 1, before, touched));
-  }
-
-  private void publish(int site, List<Touched> touched) {
-    touched.forEach(
-        article ->
-            bus.publish(
-                new Change(
-                    site, article.article(), article.version(), article.count(), article.state())));
-  }
-
-  private void publishDecided(
-      int site, UUID comment, int version, Status status, String action, Moderator moderator) {
-    bus.publish(
-        new CaseEvent(
-            site,
-            "decided",
-            new JsonObject()
-                .put("case", comment.toString())
-                .put("version", version)
-                .put("status", status.code())
-                .put("action", action)
-                .put("by", moderator.reference())));
-  }
-
-  /** Adds a moderator's note to a case. */
-  Future<JsonObject> note(int site, UUID comment, Moderator moderator, String text) {
-    return database
-        .pool()
-        .preparedQuery(
-            """
-            insert into note (site_id, id, comment_id, moderator_id, text)
-            select $1, $2, id, $4, $5 from comment where site_id = $1 and id = $3
-            returning created_at
-            """)
-        .execute(Tuple.of(site, Ids.next(), comment, moderator.id(), text))
-        .map(
-            rows -> {
-              Row row =
-                  rows.stream()
-                      .findFirst()
-                      .orElseThrow(() -> new Refusal(Problem.NOT_FOUND, "There is no such case"));
-              return new JsonObject()
-                  .put("at", Optional.ofNullable(CaseJson.time(row, "created_at")).orElse(""))
-                  .put("by", moderator.reference())
-                  .put("kind", "note")
-                  .put("note", text);
             });
   }
 }

@@ -1,0 +1,123 @@
+package dev.parley.review;
+
+import dev.parley.comment.Status;
+import dev.parley.comment.Transitions;
+import dev.parley.comment.Transitions.Locked;
+import dev.parley.comment.Transitions.Touched;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.moderator.Moderator;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The way back: what a moderator decided is undone while nothing has happened since. */
+final class Undoing {
+  private final Database database;
+  private final DecisionNews news;
+  private final Clock clock;
+
+  Undoing(Database database, DecisionNews news, Clock clock) {
+    this.database = database;
+    this.news = news;
+    this.clock = clock;
+  }
+
+  /** Takes a moderator's decision back, unless someone has decided or edited since. */
+  Future<JsonObject> undo(int site, UUID decision, Moderator moderator) {
+    return database
+        .transaction(tx -> undo(tx, site, decision, moderator))
+        .map(
+            undone -> {
+              news.tell(site, undone.touched());
+              news.decided(
+                  site, undone.comment(), undone.version(), undone.status(), "undo", moderator);
+              return new JsonObject()
+                  .put("case", undone.comment().toString())
+                  .put("version", undone.version())
+                  .put("status", undone.status().code())
+                  .put("id", undone.id().toString());
+            });
+  }
+
+  private record Undone(UUID id, UUID comment, int version, Status status, List<Touched> touched) {}
+
+  private Future<Undone> undo(SqlConnection tx, int site, UUID decision, Moderator moderator) {
+    return tx.preparedQuery(
+            """
+            select comment_id, from_status, version,
+              (select reason from decision earlier where earlier.site_id = $1
+                 and earlier.comment_id = decision.comment_id and earlier.id < decision.id
+                 and earlier.to_status = decision.from_status
+               order by earlier.id desc limit 1) as reason
+            from decision
+            where site_id = $1 and id = $2 and moderator_id is not null
+              and from_status is not null and action <> 'undo'
+            """)
+        .execute(Tuple.of(site, decision))
+        .compose(
+            rows -> {
+              if (rows.size() == 0) {
+                throw new Refusal(Problem.NOT_FOUND, "There is no such decision to undo");
+              }
+              Row row = rows.iterator().next();
+              return Transitions.lock(tx, site, List.of(row.getUUID("comment_id")))
+                  .compose(locked -> restore(tx, site, decision, row, locked, moderator));
+            });
+  }
+
+  private Future<Undone> restore(
+      SqlConnection tx,
+      int site,
+      UUID decision,
+      Row row,
+      Map<UUID, Locked> locked,
+      Moderator moderator) {
+    Locked now = locked.get(row.getUUID("comment_id"));
+    if (now == null || now.version() != row.getInteger("version")) {
+      throw new Refusal(
+          Problem.DECIDED_SINCE, "Someone has decided about this comment since, or it was edited");
+    }
+    Status before = Status.ofNumber(row.getShort("from_status"));
+    UUID id = Ids.next();
+    return tx.preparedQuery(
+            """
+            update comment set status = $3, version = version + 1, reason = $4,
+              report_n = (select count(*) from report where site_id = $1 and comment_id = $2)
+            where site_id = $1 and id = $2
+            """)
+        .execute(
+            Tuple.of(
+                site,
+                now.id(),
+                before.number(),
+                before.restricted() ? row.getString("reason") : null))
+        .compose(
+            updated ->
+                tx.preparedQuery(
+                        """
+                        insert into decision (site_id, id, comment_id, author_id, moderator_id,
+                          action, from_status, to_status, version, undoes, created_at)
+                        values ($1, $2, $3, $4, $5, 'undo', $6, $7, $8, $9, $10)
+                        """)
+                    .execute(
+                        Tuple.of(site, id, now.id(), now.authorId(), moderator.id())
+                            .addValue(now.status().number())
+                            .addValue(before.number())
+                            .addValue(now.version() + 1)
+                            .addValue(decision)
+                            .addValue(clock.instant().atOffset(ZoneOffset.UTC))))
+        .compose(logged -> Transitions.count(tx, site, List.of(now), before))
+        .compose(counted -> DecisionNews.articles(tx, site, List.of(now)))
+        .map(touched -> new Undone(id, now.id(), now.version() + 1, before, touched));
+  }
+}
