@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,7 +51,13 @@ final class Editing {
     return admission
         .admitEdit(submission(site, own, body, address), own)
         .compose(admitted -> reader.screen(admitted, own.id(), now))
-        .compose(screened -> database.transaction(tx -> replace(tx, site, own, screened, now)))
+        .compose(
+            screened -> {
+              // Named before the transaction: tried again after a commit nobody heard of, the
+              // edit knows itself.
+              UUID decision = Ids.next();
+              return database.transaction(tx -> replace(tx, site, own, screened, decision, now));
+            })
         .map(
             changed -> {
               publish(site.id(), own.id(), changed.status(), "edited", changed.touched());
@@ -89,25 +94,36 @@ final class Editing {
   }
 
   private Future<Changed> replace(
-      SqlConnection tx, Site site, OwnComment own, Screened screened, Instant now) {
+      SqlConnection tx, Site site, OwnComment own, Screened screened, UUID decision, Instant now) {
     return Transitions.lock(tx, site.id(), List.of(own.id()))
         .compose(
             locked -> {
-              Locked before = stillTheSame(locked, own);
+              Locked before = locked.get(own.id());
+              if (before == null || before.version() != own.version()) {
+                return replacedBefore(tx, site.id(), own, decision);
+              }
               Status after = after(before.status(), screened.verdict());
-              return write(tx, site.id(), before, after, screened, now)
+              return write(tx, site.id(), before, after, screened, decision, now)
                   .compose(written -> Transitions.count(tx, site.id(), List.of(before), after))
                   .map(touched -> new Changed(after, touched));
             });
   }
 
-  private static Locked stillTheSame(Map<UUID, Locked> locked, OwnComment own) {
-    Locked before = locked.get(own.id());
-    if (before == null || before.version() != own.version()) {
-      throw new Refusal(
-          Problem.DECIDED_SINCE, "This comment has changed meanwhile. Load it again.");
-    }
-    return before;
+  /** Whether this very edit was committed already, and its answer lost. */
+  private static Future<Changed> replacedBefore(
+      SqlConnection tx, int site, OwnComment own, UUID decision) {
+    return tx.preparedQuery("select to_status from decision where site_id = $1 and id = $2")
+        .execute(Tuple.of(site, decision))
+        .compose(
+            rows -> {
+              if (rows.size() == 0) {
+                throw new Refusal(
+                    Problem.DECIDED_SINCE, "This comment has changed meanwhile. Load it again.");
+              }
+              Status after = Status.ofNumber(rows.iterator().next().getShort("to_status"));
+              return Transitions.articles(tx, site, List.of(own.articleId()))
+                  .map(touched -> new Changed(after, touched));
+            });
   }
 
   /** What waited goes on waiting: a clean new text does not answer the old doubt. */
@@ -118,7 +134,13 @@ final class Editing {
   }
 
   private static Future<Void> write(
-      SqlConnection tx, int site, Locked before, Status after, Screened screened, Instant now) {
+      SqlConnection tx,
+      int site,
+      Locked before,
+      Status after,
+      Screened screened,
+      UUID decision,
+      Instant now) {
     int version = before.version() + 1;
     return tx.preparedQuery(
             """
@@ -158,6 +180,7 @@ final class Editing {
                 log(
                     tx,
                     site,
+                    decision,
                     before,
                     "edit",
                     after,
@@ -170,6 +193,7 @@ final class Editing {
   private static Future<Void> log(
       SqlConnection tx,
       int site,
+      UUID decision,
       Locked before,
       String action,
       Status after,
@@ -184,7 +208,7 @@ final class Editing {
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """)
         .execute(
-            Tuple.of(site, Ids.next(), before.id(), before.authorId(), action)
+            Tuple.of(site, decision, before.id(), before.authorId(), action)
                 .addValue(before.status().number())
                 .addValue(after.number())
                 .addValue(version)
@@ -207,7 +231,8 @@ final class Editing {
                     .compose(
                         locked -> {
                           Locked before = locked.get(own.id());
-                          return before == null
+                          // Deleted meanwhile, or by a commit whose answer was lost.
+                          return before == null || before.status() == Status.DELETED
                               ? Future.succeededFuture(List.<Transitions.Touched>of())
                               : erase(tx, site.id(), before, now);
                         }))
@@ -235,7 +260,17 @@ final class Editing {
                     .execute(Tuple.of(site, before.id())))
         .compose(
             erased ->
-                log(tx, site, before, "delete", Status.DELETED, before.version() + 1, "", "", now))
+                log(
+                    tx,
+                    site,
+                    Ids.next(),
+                    before,
+                    "delete",
+                    Status.DELETED,
+                    before.version() + 1,
+                    "",
+                    "",
+                    now))
         .compose(logged -> Transitions.count(tx, site, List.of(before), Status.DELETED));
   }
 

@@ -186,7 +186,42 @@ final class FilingStore {
     filings.forEach(filing -> drafts.add(row(filing)));
     return database
         .retrying(() -> database.pool().preparedQuery(INSERT).execute(Tuple.of(site, drafts)))
-        .map(rows -> changes(site, rows));
+        .map(rows -> changes(site, rows))
+        .recover(
+            failure ->
+                Database.isDuplicateKey(failure)
+                    ? storedBefore(site, filings, failure)
+                    : Future.failedFuture(failure));
+  }
+
+  /**
+   * A commit may be done though its connection was lost before the answer came: tried again, the
+   * comments meet themselves. One statement stores all of them or none.
+   */
+  private Future<List<Change>> storedBefore(int site, List<Filing> filings, Throwable failure) {
+    List<Draft> drafts = filings.stream().map(filing -> filing.screened().draft()).toList();
+    return database
+        .retrying(
+            () ->
+                database
+                    .pool()
+                    .preparedQuery(
+                        """
+                        select id, version, shown_n, state from article
+                        where site_id = $1 and id = any($3) and $4 = (
+                          select count(*) from comment where site_id = $1 and id = any($2))
+                        """)
+                    .execute(
+                        Tuple.of(
+                            site,
+                            drafts.stream().map(Draft::id).toArray(UUID[]::new),
+                            drafts.stream().map(draft -> draft.article().id()).toArray(UUID[]::new),
+                            (long) drafts.size())))
+        .compose(
+            rows ->
+                rows.size() == 0
+                    ? Future.failedFuture(failure)
+                    : Future.succeededFuture(changes(site, rows)));
   }
 
   private static List<Change> changes(int site, RowSet<Row> rows) {

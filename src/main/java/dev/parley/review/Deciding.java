@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,47 +36,92 @@ final class Deciding {
   }
 
   /** What a decision came to: an outcome for each case, and what readers will see. */
-  private record Decided(JsonArray outcomes, List<Locked> applied, List<Touched> touched) {}
+  private record Decided(JsonArray outcomes, Map<UUID, Integer> versions, List<Touched> touched) {}
 
   /** Decides, and answers an outcome for each case. */
   Future<JsonArray> decide(int site, Decision decision) {
+    // Named before the transaction: tried again after a commit nobody heard of, it knows itself.
+    Map<UUID, UUID> ids = new HashMap<>();
+    decision.cases().forEach(seen -> ids.put(seen.id(), Ids.next()));
     return database
-        .transaction(tx -> decide(tx, site, decision))
+        .transaction(tx -> decide(tx, site, decision, ids))
         .map(
             decided -> {
               news.tell(site, decided.touched());
-              for (Locked comment : decided.applied()) {
-                news.decided(
-                    site,
-                    comment.id(),
-                    comment.version() + 1,
-                    decision.action().result(),
-                    decision.action().code(),
-                    decision.moderator());
-              }
+              decided
+                  .versions()
+                  .forEach(
+                      (comment, version) ->
+                          news.decided(
+                              site,
+                              comment,
+                              version,
+                              decision.action().result(),
+                              decision.action().code(),
+                              decision.moderator()));
               return decided.outcomes();
             });
   }
 
-  private Future<Decided> decide(SqlConnection tx, int site, Decision decision) {
-    List<UUID> ids = decision.cases().stream().map(Seen::id).distinct().toList();
-    return Transitions.lock(tx, site, ids)
+  private Future<Decided> decide(
+      SqlConnection tx, int site, Decision decision, Map<UUID, UUID> ids) {
+    return Transitions.lock(tx, site, decision.cases().stream().map(Seen::id).distinct().toList())
         .compose(
             locked -> {
               List<Locked> applicable = applicable(decision, locked);
               return move(tx, site, decision, applicable)
-                  .compose(moved -> log(tx, site, decision, applicable))
+                  .compose(moved -> log(tx, site, decision, applicable, ids))
                   .compose(
-                      logged ->
-                          Transitions.count(tx, site, applicable, decision.action().result())
-                              .compose(counted -> DecisionNews.articles(tx, site, applicable))
-                              .compose(
-                                  touched ->
-                                      outcomes(tx, site, decision, locked, logged)
-                                          .map(
-                                              outcomes ->
-                                                  new Decided(outcomes, applicable, touched))));
+                      logged -> Transitions.count(tx, site, applicable, decision.action().result()))
+                  .compose(counted -> applied(tx, site, locked, applicable, ids))
+                  .compose(applied -> decided(tx, site, decision, locked, applied, ids));
             });
+  }
+
+  /**
+   * What is applied, with the version it has then: now, or by an earlier commit whose answer was
+   * lost.
+   */
+  private static Future<Map<UUID, Integer>> applied(
+      SqlConnection tx,
+      int site,
+      Map<UUID, Locked> locked,
+      List<Locked> applicable,
+      Map<UUID, UUID> ids) {
+    Map<UUID, Integer> applied = new HashMap<>();
+    applicable.forEach(comment -> applied.put(comment.id(), comment.version() + 1));
+    UUID[] others =
+        locked.keySet().stream()
+            .filter(id -> !applied.containsKey(id))
+            .map(ids::get)
+            .toArray(UUID[]::new);
+    if (others.length == 0) {
+      return Future.succeededFuture(applied);
+    }
+    return tx.preparedQuery(
+            "select comment_id, version from decision where site_id = $1 and id = any($2)")
+        .execute(Tuple.of(site, (Object) others))
+        .map(
+            rows -> {
+              rows.forEach(
+                  row -> applied.put(row.getUUID("comment_id"), row.getInteger("version")));
+              return applied;
+            });
+  }
+
+  private static Future<Decided> decided(
+      SqlConnection tx,
+      int site,
+      Decision decision,
+      Map<UUID, Locked> locked,
+      Map<UUID, Integer> applied,
+      Map<UUID, UUID> ids) {
+    List<Locked> comments = applied.keySet().stream().map(locked::get).toList();
+    return DecisionNews.articles(tx, site, comments)
+        .compose(
+            touched ->
+                outcomes(tx, site, decision, locked, applied, ids)
+                    .map(outcomes -> new Decided(outcomes, applied, touched)));
   }
 
   /** Compare: the version is the one that was seen, and the action is possible now. */
@@ -113,11 +159,9 @@ final class Deciding {
         .mapEmpty();
   }
 
-  /** Writes the log, and answers the decision of each comment. */
-  private Future<Map<UUID, UUID>> log(
-      SqlConnection tx, int site, Decision decision, List<Locked> comments) {
-    Map<UUID, UUID> decisions = new java.util.HashMap<>();
-    comments.forEach(comment -> decisions.put(comment.id(), Ids.next()));
+  /** Writes the log, one decision for each comment. */
+  private Future<Void> log(
+      SqlConnection tx, int site, Decision decision, List<Locked> comments, Map<UUID, UUID> ids) {
     return tx.preparedQuery(
             """
             insert into decision (site_id, id, comment_id, author_id, moderator_id, action,
@@ -135,9 +179,7 @@ final class Deciding {
         .execute(
             Tuple.of(
                     site,
-                    comments.stream()
-                        .map(comment -> decisions.get(comment.id()))
-                        .toArray(UUID[]::new),
+                    comments.stream().map(comment -> ids.get(comment.id())).toArray(UUID[]::new),
                     comments.stream().map(Locked::id).toArray(UUID[]::new),
                     comments.stream().map(Locked::authorId).toArray(UUID[]::new),
                     comments.stream()
@@ -153,7 +195,7 @@ final class Deciding {
                     comments.stream()
                         .map(comment -> comment.version() + 1)
                         .toArray(Integer[]::new)))
-        .map(decisions);
+        .mapEmpty();
   }
 
   private static Future<JsonArray> outcomes(
@@ -161,43 +203,42 @@ final class Deciding {
       int site,
       Decision decision,
       Map<UUID, Locked> locked,
-      Map<UUID, UUID> decisions) {
+      Map<UUID, Integer> applied,
+      Map<UUID, UUID> ids) {
     List<UUID> stale =
         decision.cases().stream()
             .map(Seen::id)
-            .filter(id -> locked.containsKey(id) && !decisions.containsKey(id))
+            .filter(id -> locked.containsKey(id) && !applied.containsKey(id))
             .toList();
     return lastDeciders(tx, site, stale)
         .map(
             deciders -> {
               JsonArray outcomes = new JsonArray();
               for (Seen seen : decision.cases()) {
-                outcomes.add(outcome(seen.id(), locked.get(seen.id()), decisions, deciders));
+                UUID id = seen.id();
+                outcomes.add(
+                    applied.containsKey(id)
+                        ? outcome(id, "applied")
+                            .put("id", String.valueOf(ids.get(id)))
+                            .put("version", applied.get(id))
+                        : refused(id, locked.get(id), deciders));
               }
               return outcomes;
             });
   }
 
-  private static JsonObject outcome(
-      UUID id,
-      @org.jspecify.annotations.Nullable Locked before,
-      Map<UUID, UUID> decisions,
-      Map<UUID, JsonObject> deciders) {
-    JsonObject outcome = new JsonObject().put("case", id.toString());
-    if (before == null || before.status() == Status.DELETED) {
-      return outcome.put("outcome", "gone");
-    }
-    if (decisions.containsKey(id)) {
-      return outcome
-          .put("outcome", "applied")
-          .put("id", decisions.get(id).toString())
-          .put("version", before.version() + 1);
-    }
-    return outcome
-        .put("outcome", "stale")
-        .put("version", before.version())
-        .put("status", before.status().code())
-        .put("by", deciders.get(id));
+  private static JsonObject outcome(UUID id, String word) {
+    return new JsonObject().put("case", id.toString()).put("outcome", word);
+  }
+
+  private static JsonObject refused(
+      UUID id, @org.jspecify.annotations.Nullable Locked now, Map<UUID, JsonObject> deciders) {
+    return now == null || now.status() == Status.DELETED
+        ? outcome(id, "gone")
+        : outcome(id, "stale")
+            .put("version", now.version())
+            .put("status", now.status().code())
+            .put("by", deciders.get(id));
   }
 
   private static Future<Map<UUID, JsonObject>> lastDeciders(
@@ -215,7 +256,7 @@ final class Deciding {
         .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))
         .map(
             rows -> {
-              Map<UUID, JsonObject> deciders = new java.util.HashMap<>();
+              Map<UUID, JsonObject> deciders = new HashMap<>();
               rows.forEach(
                   row -> {
                     JsonObject person =

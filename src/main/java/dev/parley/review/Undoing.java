@@ -17,8 +17,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The way back: what a moderator decided is undone while nothing has happened since. */
 final class Undoing {
@@ -34,8 +34,10 @@ final class Undoing {
 
   /** Takes a moderator's decision back, unless someone has decided or edited since. */
   Future<JsonObject> undo(int site, UUID decision, Moderator moderator) {
+    // Named before the transaction: tried again after a commit nobody heard of, it knows itself.
+    UUID id = Ids.next();
     return database
-        .transaction(tx -> undo(tx, site, decision, moderator))
+        .transaction(tx -> undo(tx, site, id, decision, moderator))
         .map(
             undone -> {
               news.tell(site, undone.touched());
@@ -51,7 +53,8 @@ final class Undoing {
 
   private record Undone(UUID id, UUID comment, int version, Status status, List<Touched> touched) {}
 
-  private Future<Undone> undo(SqlConnection tx, int site, UUID decision, Moderator moderator) {
+  private Future<Undone> undo(
+      SqlConnection tx, int site, UUID id, UUID decision, Moderator moderator) {
     return tx.preparedQuery(
             """
             select comment_id, from_status, version,
@@ -71,24 +74,47 @@ final class Undoing {
               }
               Row row = rows.iterator().next();
               return Transitions.lock(tx, site, List.of(row.getUUID("comment_id")))
-                  .compose(locked -> restore(tx, site, decision, row, locked, moderator));
+                  .compose(
+                      locked -> {
+                        Locked now = locked.get(row.getUUID("comment_id"));
+                        return now != null && now.version() == row.getInteger("version")
+                            ? restore(tx, site, id, decision, row, now, moderator)
+                            : undoneBefore(tx, site, id, now);
+                      });
+            });
+  }
+
+  /** Whether this very undoing was committed already, and its answer lost. */
+  private static Future<Undone> undoneBefore(
+      SqlConnection tx, int site, UUID id, @Nullable Locked now) {
+    return tx.preparedQuery(
+            "select version, to_status from decision where site_id = $1 and id = $2")
+        .execute(Tuple.of(site, id))
+        .compose(
+            rows -> {
+              if (rows.size() == 0 || now == null) {
+                throw new Refusal(
+                    Problem.DECIDED_SINCE,
+                    "Someone has decided about this comment since, or it was edited");
+              }
+              Row row = rows.iterator().next();
+              Status status = Status.ofNumber(row.getShort("to_status"));
+              return DecisionNews.articles(tx, site, List.of(now))
+                  .map(
+                      touched ->
+                          new Undone(id, now.id(), row.getInteger("version"), status, touched));
             });
   }
 
   private Future<Undone> restore(
       SqlConnection tx,
       int site,
+      UUID id,
       UUID decision,
       Row row,
-      Map<UUID, Locked> locked,
+      Locked now,
       Moderator moderator) {
-    Locked now = locked.get(row.getUUID("comment_id"));
-    if (now == null || now.version() != row.getInteger("version")) {
-      throw new Refusal(
-          Problem.DECIDED_SINCE, "Someone has decided about this comment since, or it was edited");
-    }
     Status before = Status.ofNumber(row.getShort("from_status"));
-    UUID id = Ids.next();
     return tx.preparedQuery(
             """
             update comment set status = $3, version = version + 1, reason = $4,
