@@ -13,6 +13,7 @@ import dev.parley.moderator.Moderators;
 import dev.parley.moderator.Passwords;
 import dev.parley.moderator.SessionRoutes;
 import dev.parley.page.PageRoutes;
+import dev.parley.posting.KeyExpiry;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Bus;
@@ -188,6 +189,7 @@ public final class Service implements AutoCloseable {
     live = liveThreads;
     CaseEvents caseEvents = new CaseEvents(vertx, messages, clock);
     events = caseEvents;
+    new KeyExpiry(database, clock).start(vertx);
     Bans bans = new Bans(database, clock);
     Checks checks = Checks.shipped();
     Screening screening = checks.ofComments();

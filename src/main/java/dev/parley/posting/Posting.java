@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,12 +60,30 @@ final class Posting {
 
   /** Posts a comment; the same request again gets the same answer, and there is one comment. */
   Future<Receipt> post(Submission submission) {
-    return admission
-        .admit(submission)
+    // Before anything else: what was answered once stays so, whatever has changed since.
+    return answeredBefore(submission)
+        .compose(
+            before ->
+                before.isPresent() ? Future.succeededFuture(before.get()) : postAnew(submission));
+  }
+
+  private Future<Receipt> postAnew(Submission submission) {
+    return Future.succeededFuture(submission)
+        .compose(admission::admit)
         .compose(admitted -> reader.screen(admitted, Ids.next(), now()))
         .map(screened -> file(submission, screened))
         .compose(this::store)
-        .recover(failure -> answeredBefore(submission, failure));
+        .recover(
+            failure ->
+                // The same request at the same time was faster.
+                Database.isDuplicateKey(failure)
+                    ? answeredBefore(submission)
+                        .compose(
+                            before ->
+                                before
+                                    .map(Future::succeededFuture)
+                                    .orElseGet(() -> Future.failedFuture(failure)))
+                    : Future.failedFuture(failure));
   }
 
   private Instant now() {
@@ -126,10 +145,10 @@ final class Posting {
     return new Receipt(filing.screened().verdict(), entry, filing.token(), filing.editableUntil());
   }
 
-  /** The key of this request is taken: by itself, sent before, or by another one. */
-  private Future<Receipt> answeredBefore(Submission submission, Throwable failure) {
-    if (!Database.isDuplicateKey(failure) || submission.idempotencyKey().isEmpty()) {
-      return Future.failedFuture(failure);
+  /** What this request was answered when it was sent before; refused if its key was another's. */
+  private Future<Optional<Receipt>> answeredBefore(Submission submission) {
+    if (submission.idempotencyKey().isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
     }
     String key = submission.idempotencyKey().get();
     int site = submission.site().id();
@@ -137,19 +156,20 @@ final class Posting {
         .pool()
         .preparedQuery(
             """
-            select idempotency.comment_id, request_hash, comment.verdict, editable_until
+            select idempotency.comment_id, request_hash, first.action, editable_until
             from idempotency
             join comment on comment.site_id = $1 and comment.id = idempotency.comment_id
+            join lateral (
+              select action from decision
+              where site_id = $1 and comment_id = comment.id order by id limit 1) first on true
             where idempotency.site_id = $1 and key_hash = $2
             """)
         .execute(Tuple.of(site, keyHash(key)))
         .compose(
-            rows -> {
-              if (rows.size() == 0) {
-                return Future.failedFuture(failure);
-              }
-              return again(submission, key, rows.iterator().next());
-            });
+            rows ->
+                rows.size() == 0
+                    ? Future.succeededFuture(Optional.empty())
+                    : again(submission, key, rows.iterator().next()).map(Optional::of));
   }
 
   private Future<Receipt> again(Submission submission, String key, Row row) {
@@ -163,7 +183,7 @@ final class Posting {
         .map(
             entry ->
                 new Receipt(
-                    Verdict.ofNumber(row.getShort("verdict")),
+                    Verdict.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
                     entry.orElseThrow(),
                     EditToken.derived(secret, key + "/" + id),
                     row.getOffsetDateTime("editable_until").toInstant()));

@@ -2,12 +2,17 @@ package dev.parley.posting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
+import dev.parley.database.Database;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PostingTest {
@@ -169,5 +174,97 @@ class PostingTest {
 
     assertEquals(201, again.status());
     assertTrue(site.thread("gone").json().getJsonArray("comments").isEmpty());
+  }
+
+  private void close(String article) {
+    parley
+        .administrator()
+        .send(
+            "PUT",
+            site.path("/articles"),
+            new JsonObject().put("key", article).put("state", "closed"));
+  }
+
+  @Test
+  void post_keyAgainAfterTheThreadClosed_givesTheFirstAnswer() {
+    JsonObject submission = site.submission("shut", "Ines", "Sent before the door was shut.");
+    Answer first = site.post(submission, "Idempotency-Key", "shut-key");
+    close("shut");
+
+    Answer again = site.post(submission, "Idempotency-Key", "shut-key");
+
+    assertEquals(first.text(), again.text());
+    assertEquals(201, again.status());
+    assertEquals("thread-closed", site.post("shut", "Ines", "Sent after it.").code());
+  }
+
+  @Test
+  void post_keyAgainAfterAnEditWasHeld_givesTheFirstAnswer() {
+    JsonObject submission = site.submission("later", "Ines", "A calm word about the harbour.");
+    JsonObject receipt = site.post(submission, "Idempotency-Key", "later-key").json();
+    Answer edited =
+        parley.send(
+            "PATCH",
+            site.path("/comments/" + receipt.getJsonObject("comment").getString("id")),
+            new JsonObject().put("body", "You are all idiots."),
+            "Authorization",
+            "Bearer " + receipt.getString("editToken"));
+    assertEquals("pending", edited.json().getString("status"));
+
+    Answer again = site.post(submission, "Idempotency-Key", "later-key");
+
+    assertEquals(201, again.status());
+    assertEquals(receipt.getString("editToken"), again.json().getString("editToken"));
+  }
+
+  @Test
+  void post_keyAgainPastTheRateLimit_givesTheFirstAnswer() {
+    TestParley limited =
+        TestParley.start(
+            java.util.Map.of(
+                "database.url",
+                parley.service().databaseUrl(),
+                "demo",
+                "false",
+                "limits.enabled",
+                "true",
+                "limits.commentsPerMinute",
+                "1"));
+    JsonObject submission = site.submission("fast", "Ines", "One a minute is enough.");
+    Answer first =
+        limited.send("POST", site.path("/comments"), submission, "Idempotency-Key", "fast-key");
+
+    Answer again =
+        limited.send("POST", site.path("/comments"), submission, "Idempotency-Key", "fast-key");
+    Answer other = limited.send("POST", site.path("/comments"), submission);
+
+    assertEquals(201, first.status(), first.text());
+    assertEquals(first.text(), again.text());
+    assertEquals(429, other.status());
+  }
+
+  @Test
+  void forgetOld_keysOfBefore_letsTheKeyBeUsedAgain() {
+    JsonObject submission = site.submission("old", "Ines", "Said on two days.");
+    Answer first = site.post(submission, "Idempotency-Key", "old-key");
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, parley.service().databaseUrl(), 1);
+    try {
+      KeyExpiry tomorrow = new KeyExpiry(database, in(Duration.ofHours(47)));
+      tomorrow.forgetOld().await();
+      assertEquals(first.text(), site.post(submission, "Idempotency-Key", "old-key").text());
+
+      KeyExpiry dayAfter = new KeyExpiry(database, in(Duration.ofHours(49)));
+      assertTrue(dayAfter.forgetOld().await() > 0);
+    } finally {
+      database.close().await();
+      vertx.close().await();
+    }
+
+    assertNotEquals(first.text(), site.post(submission, "Idempotency-Key", "old-key").text());
+  }
+
+  private static Clock in(Duration time) {
+    return Clock.offset(Clock.systemUTC(), time);
   }
 }

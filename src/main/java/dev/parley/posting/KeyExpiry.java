@@ -1,0 +1,61 @@
+package dev.parley.posting;
+
+import dev.parley.database.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Forgets idempotency keys once no client tries again any more. */
+public final class KeyExpiry {
+  private static final Logger log = LoggerFactory.getLogger(KeyExpiry.class);
+  private static final Duration KEPT = Duration.ofDays(2);
+  private static final Duration EVERY = Duration.ofMinutes(10);
+
+  /** So few at a time that no post waits for it. */
+  private static final int BATCH = 1_000;
+
+  private final Database database;
+  private final Clock clock;
+
+  public KeyExpiry(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Forgets what is old every few minutes, on every node. */
+  public void start(Vertx vertx) {
+    vertx.setPeriodic(
+        EVERY.toMillis(),
+        timer ->
+            forgetOld()
+                .onFailure(
+                    failure -> log.warn("Old keys are forgotten later: {}", failure.getMessage())));
+  }
+
+  /** Forgets all that is old, in batches; answers how many keys there were. */
+  Future<Integer> forgetOld() {
+    return forgetBatch()
+        .compose(
+            gone ->
+                gone < BATCH ? Future.succeededFuture(gone) : forgetOld().map(more -> gone + more));
+  }
+
+  /** What another node is forgetting just now is left to it. */
+  private Future<Integer> forgetBatch() {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            delete from idempotency where (site_id, key_hash) in (
+              select site_id, key_hash from idempotency where created_at < $1
+              order by created_at limit $2 for update skip locked)
+            """)
+        .execute(Tuple.of(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC), BATCH))
+        .map(rows -> rows.rowCount());
+  }
+}
