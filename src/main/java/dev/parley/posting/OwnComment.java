@@ -16,7 +16,7 @@ import java.util.UUID;
 /**
  * A comment whose author has shown its edit token.
  *
- * @param decidedBy the moderator who decided last; empty when only rules have
+ * @param decidedBy the moderator whose decision stands; empty when only rules have decided
  * @param reason why it is restricted, when its author may know
  */
 record OwnComment(
@@ -50,6 +50,9 @@ record OwnComment(
             left join lateral (
               select moderator_id, created_at from decision
               where site_id = $1 and comment_id = $2 and to_status is not null
+                and action <> 'undo' and not exists (
+                  select 1 from decision undo where undo.site_id = $1
+                    and undo.comment_id = $2 and undo.undoes = decision.id)
               order by id desc limit 1) last on true
             where comment.site_id = $1 and comment.id = $2
             """)

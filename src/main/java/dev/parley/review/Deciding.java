@@ -69,10 +69,10 @@ final class Deciding {
         .compose(
             locked -> {
               List<Locked> applicable = applicable(decision, locked);
-              return move(tx, site, decision, applicable)
-                  .compose(moved -> log(tx, site, decision, applicable, ids))
+              return log(tx, site, decision, applicable, ids)
+                  .compose(logged -> move(tx, site, decision, applicable))
                   .compose(
-                      logged -> Transitions.count(tx, site, applicable, decision.action().result()))
+                      moved -> Transitions.count(tx, site, applicable, decision.action().result()))
                   .compose(counted -> applied(tx, site, locked, applicable, ids))
                   .compose(applied -> decided(tx, site, decision, locked, applied, ids));
             });
@@ -159,18 +159,20 @@ final class Deciding {
         .mapEmpty();
   }
 
-  /** Writes the log, one decision for each comment. */
+  /** Writes the log, one decision for each comment, with what it will replace. */
   private Future<Void> log(
       SqlConnection tx, int site, Decision decision, List<Locked> comments, Map<UUID, UUID> ids) {
     return tx.preparedQuery(
             """
             insert into decision (site_id, id, comment_id, author_id, moderator_id, action,
-              from_status, to_status, version, reason, note, policy_version, model_version,
-              created_at)
-            select $1, one.id, one.comment_id, one.author_id, $6, $7, one.from_status, $8,
-              one.version, $9, $10, screening.policy_version, screening.model_version, $11
+              from_status, from_reason, from_tell, from_reports, to_status, version, reason, note,
+              policy_version, model_version, created_at)
+            select $1, one.id, one.comment_id, one.author_id, $6, $7, one.from_status,
+              comment.reason, comment.tell, comment.report_n, $8, one.version, $9, $10,
+              screening.policy_version, screening.model_version, $11
             from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::smallint[], $12::int[])
               as one(id, comment_id, author_id, from_status, version)
+            join comment on comment.site_id = $1 and comment.id = one.comment_id
             left join lateral (
               select policy_version, model_version from screening
               where site_id = $1 and comment_id = one.comment_id order by version desc limit 1

@@ -57,11 +57,7 @@ final class Undoing {
       SqlConnection tx, int site, UUID id, UUID decision, Moderator moderator) {
     return tx.preparedQuery(
             """
-            select comment_id, from_status, version,
-              (select reason from decision earlier where earlier.site_id = $1
-                 and earlier.comment_id = decision.comment_id and earlier.id < decision.id
-                 and earlier.to_status = decision.from_status
-               order by earlier.id desc limit 1) as reason
+            select comment_id, from_status, from_reason, from_tell, from_reports, version
             from decision
             where site_id = $1 and id = $2 and moderator_id is not null
               and from_status is not null and action <> 'undo'
@@ -117,16 +113,15 @@ final class Undoing {
     Status before = Status.ofNumber(row.getShort("from_status"));
     return tx.preparedQuery(
             """
-            update comment set status = $3, version = version + 1, reason = $4,
-              report_n = (select count(*) from report where site_id = $1 and comment_id = $2)
+            update comment set status = $3, version = version + 1, reason = $4, tell = $5,
+              -- Those that came in since are undecided too.
+              report_n = report_n + $6
             where site_id = $1 and id = $2
             """)
         .execute(
-            Tuple.of(
-                site,
-                now.id(),
-                before.number(),
-                before.restricted() ? row.getString("reason") : null))
+            Tuple.of(site, now.id(), before.number(), row.getString("from_reason"))
+                .addValue(row.getBoolean("from_tell"))
+                .addValue(row.getInteger("from_reports")))
         .compose(
             updated ->
                 tx.preparedQuery(

@@ -157,6 +157,76 @@ class ReviewTest {
     assertTrue(site.thread("undo").json().getJsonArray("comments").isEmpty());
   }
 
+  private Answer undo(JsonObject outcome) {
+    Answer undone =
+        ana.send("POST", site.path("/decisions/" + outcome.getString("id") + "/undo"), null);
+    assertEquals(200, undone.status(), undone.text());
+    return undone;
+  }
+
+  @Test
+  void undo_ofASecondRejection_restoresReasonAndSilence() {
+    JsonObject receipt = held("silence");
+    ana.send(
+        "POST",
+        site.path("/decisions"),
+        new JsonObject()
+            .put(
+                "cases",
+                new JsonArray().add(new JsonObject().put("id", id(receipt)).put("version", 1)))
+            .put("action", "reject")
+            .put("reason", "personal-attack")
+            .put("tell", false));
+    JsonObject before = site.own(receipt).json();
+
+    undo(ana.decide(site, id(receipt), 2, "approve", null));
+    assertEquals(before, site.own(receipt).json());
+
+    undo(ana.decide(site, id(receipt), 4, "reject", "off-topic"));
+    assertEquals(before, site.own(receipt).json());
+  }
+
+  @Test
+  void undo_restoresTheReportsOfThatDecisionAndNoEarlierOnes() {
+    String id = id(site.post("reports", "Lotte", "Most summer passengers do not.").json());
+    JsonObject report = new JsonObject().put("reason", "abuse");
+    parley.send("POST", site.path("/comments/" + id + "/reports"), report, "User-Agent", "one");
+    ana.decide(site, id, 1, "approve", null);
+
+    undo(ana.decide(site, id, 2, "reject", "off-topic"));
+    assertFalse(reported().contains(id));
+
+    parley.send("POST", site.path("/comments/" + id + "/reports"), report, "User-Agent", "two");
+    JsonObject decided = ana.decide(site, id, 4, "approve", null);
+    assertFalse(reported().contains(id));
+    undo(decided);
+    assertTrue(reported().contains(id));
+  }
+
+  private String reported() {
+    return ana.get(site.path("/cases?queue=reported")).text();
+  }
+
+  @Test
+  void undo_ofTheApprovalOfAMachinesSpam_keepsLookingAsIfItWaits() {
+    TestSite wary = parley.site(new JsonObject().put("spamQueue", 0));
+    JsonObject receipt =
+        wary.post("spam", "Bot", "Buy cheap watches online now, best prices, click here").json();
+    String id = receipt.getJsonObject("comment").getString("id");
+    Desk admin = parley.administrator();
+    assertEquals(
+        "spam",
+        admin.get(wary.path("/cases/" + id)).json().getString("status"),
+        "not taken for spam");
+    JsonObject before = wary.own(receipt).json();
+    assertEquals("pending", before.getString("status"));
+
+    String decision = admin.decide(wary, id, 1, "approve", null).getString("id");
+    admin.send("POST", wary.path("/decisions/" + decision + "/undo"), null);
+
+    assertEquals(before, wary.own(receipt).json());
+  }
+
   @Test
   void undo_afterSomeoneDecidedSince_isRefused() {
     String id = id(held("late"));
