@@ -68,6 +68,11 @@ public final class Access {
             });
   }
 
+  /** Believes nothing remembered of a moderator who has just been changed. */
+  public void forget(Moderator moderator) {
+    sessions.forget(moderator.id());
+  }
+
   private static Moderator present(Optional<Moderator> moderator) {
     return moderator.orElseThrow(() -> new Refusal(Problem.UNAUTHENTICATED));
   }

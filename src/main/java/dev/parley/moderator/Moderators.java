@@ -105,6 +105,12 @@ public final class Moderators {
                                             .execute(
                                                 Tuple.of(
                                                     id, (Object) sites.toArray(String[]::new))))
+                                .compose(
+                                    placed ->
+                                        // Whoever knew the old password is to know the new one.
+                                        tx.preparedQuery(
+                                                "delete from session where moderator_id = $1")
+                                            .execute(Tuple.of(id)))
                                 .map(id)))
         .compose(this::withId)
         .map(Optional::orElseThrow);

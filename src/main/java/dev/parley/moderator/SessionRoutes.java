@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.http.Answers;
-import dev.parley.http.Answers.Answer;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.Fields;
 import dev.parley.http.Network;
@@ -24,7 +23,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Signing in and out. */
+/** Signing in and out, and the API tokens. */
 public final class SessionRoutes {
   private static final String PATH = "/api/v1/session";
   private static final int ATTEMPTS_PER_MINUTE = 10;
@@ -65,7 +64,7 @@ public final class SessionRoutes {
     router.post(PATH).handler(Answers.empty(204, this::signIn));
     router.get(PATH).handler(Answers.json(this::whoAmI));
     router.delete(PATH).handler(Answers.empty(204, this::signOut));
-    router.post("/api/v1/tokens").handler(Answers.answer(this::issueToken));
+    new TokenRoutes(sessions, access).mount(router);
   }
 
   private Future<Void> signIn(RoutingContext context) {
@@ -148,15 +147,5 @@ public final class SessionRoutes {
     Cookie cookie = context.request().getCookie(access.cookieName());
     context.response().addCookie(cookie("", Duration.ZERO));
     return cookie == null ? Future.succeededFuture() : sessions.close(cookie.getValue());
-  }
-
-  private Future<Answer> issueToken(RoutingContext context) {
-    Fields fields = Fields.ofBody(context);
-    String name = fields.text("name", 100, "Name the token");
-    fields.check();
-    return access
-        .administrator(context)
-        .compose(moderator -> sessions.issueApiToken(moderator.id(), name))
-        .map(token -> new Answer(201, new JsonObject().put("name", name).put("token", token)));
   }
 }

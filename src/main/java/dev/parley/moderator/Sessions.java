@@ -6,11 +6,16 @@ import dev.parley.comment.EditToken;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import io.vertx.core.Future;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -88,14 +93,61 @@ final class Sessions {
   }
 
   /** Makes an API token for a moderator's programs; it is shown this once. */
-  Future<String> issueApiToken(UUID moderator, String name) {
-    String token = "parley_" + EditToken.random().text();
+  Future<ApiToken.Issued> issueApiToken(UUID moderator, String name) {
+    ApiToken.Issued token =
+        new ApiToken.Issued(Ids.next(), "parley_" + EditToken.random().text());
     return database
         .pool()
         .preparedQuery(
             "insert into api_token (id, token_hash, moderator_id, name) values ($1, $2, $3, $4)")
-        .execute(Tuple.of(Ids.next(), hash(token), moderator, name))
+        .execute(Tuple.of(token.id(), hash(token.secret()), moderator, name))
         .map(token);
+  }
+
+  /** All API tokens, the latest first. */
+  Future<List<ApiToken>> apiTokens() {
+    return database
+        .pool()
+        .query(
+            """
+            select api_token.id, api_token.name, api_token.created_at,
+              moderator.id as moderator_id, moderator.name as moderator_name
+            from api_token join moderator on moderator.id = moderator_id
+            order by api_token.id desc
+            """)
+        .execute()
+        .map(rows -> rows.stream().map(Sessions::apiToken).toList());
+  }
+
+  private static ApiToken apiToken(Row row) {
+    return new ApiToken(
+        row.getUUID("id"),
+        row.getString("name"),
+        new JsonObject()
+            .put("id", row.getUUID("moderator_id").toString())
+            .put("name", row.getString("moderator_name")),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  /** Ends an API token: here at once, on other nodes within seconds. */
+  Future<Void> revokeApiToken(UUID id) {
+    return database
+        .pool()
+        .preparedQuery("delete from api_token where id = $1 returning token_hash")
+        .execute(Tuple.of(id))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                throw new Refusal(Problem.NOT_FOUND, "There is no such token");
+              }
+              known.invalidate(rows.iterator().next().getBuffer("token_hash"));
+              return null;
+            });
+  }
+
+  /** Believes nothing remembered of a moderator. */
+  void forget(UUID moderator) {
+    known.asMap().values().removeIf(one -> one.id().equals(moderator));
   }
 
   private static Buffer hash(String token) {

@@ -130,6 +130,7 @@ public final class SettingsRoutes {
         .administrator(context)
         .compose(administrator -> hashing.executeBlocking(() -> Passwords.hash(password), false))
         .compose(hash -> moderators.put(email, name, hash, role.orElseThrow(), slugs))
+        .onSuccess(access::forget)
         .map(moderator -> new Answer(201, moderator.toJson()));
   }
 

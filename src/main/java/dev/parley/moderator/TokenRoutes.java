@@ -1,0 +1,65 @@
+package dev.parley.moderator;
+
+import dev.parley.http.Answers;
+import dev.parley.http.Answers.Answer;
+import dev.parley.http.Fields;
+import dev.parley.http.Parameters;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** API tokens: made, listed without what is secret, and revoked. */
+final class TokenRoutes {
+  private static final String PATH = "/api/v1/tokens";
+
+  private final Sessions sessions;
+  private final Access access;
+
+  TokenRoutes(Sessions sessions, Access access) {
+    this.sessions = sessions;
+    this.access = access;
+  }
+
+  void mount(Router router) {
+    router.get(PATH).handler(Answers.json(this::list));
+    router.post(PATH).handler(Answers.answer(this::issue));
+    router.delete(PATH + "/:id").handler(Answers.empty(204, this::revoke));
+  }
+
+  private Future<JsonObject> list(RoutingContext context) {
+    return access
+        .administrator(context)
+        .compose(administrator -> sessions.apiTokens())
+        .map(
+            tokens -> {
+              JsonArray array = new JsonArray();
+              tokens.forEach(token -> array.add(token.toJson()));
+              return new JsonObject().put("tokens", array);
+            });
+  }
+
+  private Future<Answer> issue(RoutingContext context) {
+    Fields fields = Fields.ofBody(context);
+    String name = fields.text("name", 100, "Name the token");
+    fields.check();
+    return access
+        .administrator(context)
+        .compose(administrator -> sessions.issueApiToken(administrator.id(), name))
+        .map(
+            issued ->
+                new Answer(
+                    201,
+                    new JsonObject()
+                        .put("id", issued.id().toString())
+                        .put("name", name)
+                        .put("token", issued.secret())));
+  }
+
+  private Future<Void> revoke(RoutingContext context) {
+    return access
+        .administrator(context)
+        .compose(administrator -> sessions.revokeApiToken(Parameters.id(context, "id")));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.parley.moderator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.parley.TestParley;
+import dev.parley.TestParley.Desk;
+import dev.parley.TestParley.TestSite;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class ModeratorsTest {
+  private final TestParley parley = TestParley.shared();
+  private final TestSite site = parley.site();
+  private final Desk admin = parley.administrator();
+
+  private String email(String name) {
+    return name + "@" + site.slug() + ".example";
+  }
+
+  @Test
+  void password_changed_endsTheSessionsOpenedWithTheOldOne() {
+    Desk ana = parley.moderator(site, "Ana");
+    Desk tom = parley.moderator(site, "Tom");
+    assertEquals(200, ana.get("/api/v1/session").status());
+
+    admin.send(
+        "POST",
+        "/api/v1/moderators",
+        new JsonObject()
+            .put("email", email("ana"))
+            .put("name", "Ana")
+            .put("password", "another long password")
+            .put("sites", new JsonArray().add(site.slug())));
+
+    assertEquals(401, ana.get("/api/v1/session").status());
+    assertEquals(200, tom.get("/api/v1/session").status());
+    assertEquals(
+        200,
+        parley.signIn(email("ana"), "another long password").get("/api/v1/session").status());
+  }
+
+  @Test
+  void token_revoked_opensNothingAndIsListedNoMore() {
+    JsonObject issued =
+        admin.send("POST", "/api/v1/tokens", new JsonObject().put("name", "Nightly")).json();
+    String bearer = "Bearer " + issued.getString("token");
+    String id = issued.getString("id");
+    assertEquals(200, parley.get("/api/v1/session", "Authorization", bearer).status());
+    String listed = admin.get("/api/v1/tokens").text();
+    assertEquals(1, listed.split(id, -1).length - 1, listed);
+    assertFalse(listed.contains(issued.getString("token")), listed);
+
+    assertEquals(204, admin.send("DELETE", "/api/v1/tokens/" + id, null).status());
+
+    assertEquals(401, parley.get("/api/v1/session", "Authorization", bearer).status());
+    assertFalse(admin.get("/api/v1/tokens").text().contains(id));
+    assertEquals(404, admin.send("DELETE", "/api/v1/tokens/" + id, null).status());
+  }
+
+  @Test
+  void tokens_areForAdministratorsOnly() {
+    Desk ana = parley.moderator(site, "Ana");
+
+    assertEquals(403, ana.get("/api/v1/tokens").status());
+    assertEquals(
+        403, ana.send("DELETE", "/api/v1/tokens/" + java.util.UUID.randomUUID(), null).status());
+  }
+}
