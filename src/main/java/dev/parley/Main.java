@@ -45,8 +45,14 @@ public final class Main implements Callable<Integer> {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line; words of a choice may be written as one likes. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::tell);
   }
 
   /** An operator's mistake is told in a sentence; anything else with its trace. */
