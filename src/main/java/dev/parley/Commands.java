@@ -6,17 +6,16 @@ import dev.parley.database.EmbeddedPostgres;
 import dev.parley.database.Migrations;
 import dev.parley.http.ClientAddress;
 import dev.parley.moderator.Moderator;
+import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.Passwords;
-import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
-import dev.parley.site.SiteSettings;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.io.Console;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -80,23 +79,14 @@ final class Commands {
               parent.config(),
               database -> {
                 Sites store = new Sites(database);
-                String wanted = slug;
-                return wanted == null
+                return slug == null
                     ? store.all()
                     : store
-                        .get(wanted)
-                        .recover(
-                            failure ->
-                                failure instanceof Refusal
-                                    ? Future.succeededFuture(unsettled(wanted))
-                                    : Future.failedFuture(failure))
-                        .compose(
-                            known ->
-                                store.put(
-                                    wanted,
-                                    name == null ? known.name() : name,
-                                    origins.isEmpty() ? known.origins() : origins,
-                                    known.settings().toJson()))
+                        .change(
+                            slug,
+                            Optional.ofNullable(name),
+                            Optional.of(origins).filter(named -> !named.isEmpty()),
+                            Optional.empty())
                         .map(List::of);
               });
       sites.forEach(
@@ -107,12 +97,7 @@ final class Commands {
     }
   }
 
-  /** A new site, before anything is settled. */
-  private static Site unsettled(String slug) {
-    return new Site(0, slug, slug, List.of(), SiteSettings.of(new JsonObject()));
-  }
-
-  /** Makes a moderator, or changes one; without an e-mail, lists them. */
+  /** Makes a moderator, or changes one as far as told; without an e-mail, lists them. */
   @Command(
       name = "moderator",
       mixinStandardHelpOptions = true,
@@ -126,16 +111,22 @@ final class Commands {
     @Option(names = "--name", description = "The name others see.")
     private @Nullable String name;
 
-    @Option(names = "--administrator", description = "May change sites and moderators.")
-    private boolean administrator;
+    @Option(
+        names = "--administrator",
+        negatable = true,
+        description = "May, or may not, change sites and moderators.")
+    private @Nullable Boolean administrator;
 
-    @Option(names = "--site", paramLabel = "SLUG", description = "A site; repeatable.")
+    @Option(
+        names = "--site",
+        paramLabel = "SLUG",
+        description = "A site; repeatable. Replaces the sites of before.")
     private List<String> sites = List.of();
 
     @Override
     public Integer call() throws Exception {
       String wanted = email;
-      String password = wanted == null ? "" : askPassword();
+      Optional<String> password = wanted == null ? Optional.empty() : askPassword();
       List<Moderator> moderators =
           onDatabase(
               parent.config(),
@@ -146,10 +137,12 @@ final class Commands {
                     : store
                         .put(
                             wanted,
-                            name == null ? wanted.substring(0, wanted.indexOf('@')) : name,
-                            Passwords.hash(password),
-                            administrator ? Moderator.Role.ADMINISTRATOR : Moderator.Role.MODERATOR,
-                            sites)
+                            new Moderators.Change(
+                                Optional.ofNullable(name),
+                                password.map(Passwords::hash),
+                                Optional.ofNullable(administrator)
+                                    .map(may -> may ? Role.ADMINISTRATOR : Role.MODERATOR),
+                                Optional.of(sites).filter(named -> !named.isEmpty())))
                         .map(List::of);
               });
       moderators.forEach(
@@ -163,22 +156,29 @@ final class Commands {
       return 0;
     }
 
-    /** Never an argument: those show in process lists and shell histories. */
+    /**
+     * Never an argument: those show in process lists and shell histories. Nothing typed leaves the
+     * password as it is.
+     */
     @SuppressWarnings("SystemConsoleNull") // later JDKs give a console that reads standard input
-    private static String askPassword() throws java.io.IOException {
+    private static Optional<String> askPassword() throws java.io.IOException {
       Console console = System.console();
+      String password;
       if (console != null) {
-        char[] typed = console.readPassword("Password: ");
-        return typed == null ? "" : new String(typed);
+        char[] typed = console.readPassword("Password (empty: unchanged): ");
+        password = typed == null ? "" : new String(typed);
+      } else {
+        String line =
+            new java.io.BufferedReader(
+                    new java.io.InputStreamReader(
+                        System.in, java.nio.charset.StandardCharsets.UTF_8))
+                .readLine();
+        password = line == null ? "" : line;
       }
-      String line =
-          new java.io.BufferedReader(
-                  new java.io.InputStreamReader(System.in, java.nio.charset.StandardCharsets.UTF_8))
-              .readLine();
-      if (line == null || line.length() < 8) {
-        throw new java.io.IOException("Send a password of at least 8 characters on standard input");
+      if (!password.isEmpty() && password.length() < 8) {
+        throw new java.io.IOException("Use a password of at least 8 characters");
       }
-      return line;
+      return Optional.of(password).filter(typed -> !typed.isEmpty());
     }
   }
 

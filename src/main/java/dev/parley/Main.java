@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.config.Config;
 import dev.parley.config.ConfigError;
+import dev.parley.problem.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +59,9 @@ public final class Main implements Callable<Integer> {
   /** An operator's mistake is told in a sentence; anything else with its trace. */
   private static int tell(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
-    if (failure instanceof ConfigError || failure instanceof IOException) {
+    if (failure instanceof ConfigError
+        || failure instanceof IOException
+        || failure instanceof Refusal) {
       commandLine.getErr().println("parley: " + failure.getMessage());
       return 1;
     }

@@ -143,10 +143,11 @@ public final class Service implements AutoCloseable {
                       hash ->
                           moderators.put(
                               config.administrator().email(),
-                              "Administrator",
-                              hash,
-                              Role.ADMINISTRATOR,
-                              List.of()))
+                              new Moderators.Change(
+                                  Optional.of("Administrator"),
+                                  Optional.of(hash),
+                                  Optional.of(Role.ADMINISTRATOR),
+                                  Optional.empty())))
                   .onSuccess(
                       administrator -> {
                         if (chosen.isEmpty()) {

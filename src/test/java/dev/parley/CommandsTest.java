@@ -1,10 +1,72 @@
 package dev.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.parley.TestParley.TestSite;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
+  private final TestParley parley = TestParley.shared();
+
+  /** Runs the command on the shared database; answers what {@code input} was typed for. */
+  private int run(String input, String... arguments) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--set";
+    all[arguments.length + 1] = "database.url=" + parley.service().databaseUrl();
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return Main.commandLine().execute(all);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  private JsonObject moderator(String email) {
+    return parley
+        .administrator()
+        .get("/api/v1/moderators")
+        .json()
+        .getJsonArray("moderators")
+        .stream()
+        .map(JsonObject.class::cast)
+        .filter(one -> one.getString("email").equals(email))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void moderator_optionsOmitted_keepsRoleSitesNameAndPassword() {
+    TestSite site = parley.site();
+    String email = "ida@" + site.slug() + ".example";
+    assertEquals(
+        0, run("a good password\n", "moderator", email, "--name", "Ida", "--site", site.slug()));
+    JsonObject before = moderator(email);
+    assertEquals("Ida", before.getString("name"));
+    assertEquals(1, before.getJsonArray("sites").size());
+
+    assertEquals(0, run("\n", "moderator", email));
+    assertEquals(before, moderator(email));
+    parley.signIn(email, "a good password");
+
+    assertEquals(0, run("\n", "moderator", email, "--administrator"));
+    assertEquals(0, run("\n", "moderator", email, "--name", "Ida Berg"));
+    assertEquals("administrator", moderator(email).getString("role"));
+    assertEquals(0, run("\n", "moderator", email, "--no-administrator"));
+    assertEquals(before.put("name", "Ida Berg"), moderator(email));
+  }
+
+  @Test
+  void moderator_newWithoutPassword_isNotMade() {
+    assertNotEquals(0, run("\n", "moderator", "nobody@nowhere.example"));
+  }
+
   @Test
   void evaluate_formatInSmallLetters_isUnderstood() {
     var parsed = Main.commandLine().parseArgs("evaluate", "--data", "x", "--format", "json");

@@ -2,8 +2,10 @@ package dev.parley.moderator;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,6 +23,10 @@ public record Moderator(UUID id, String name, String email, Role role, List<Site
     /** The word of the API. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> ofCode(String code) {
+      return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
     }
   }
 

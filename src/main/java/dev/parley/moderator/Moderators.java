@@ -4,10 +4,12 @@ import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderator.SiteName;
+import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
@@ -74,46 +76,94 @@ public final class Moderators {
         .map(rows -> rows.iterator().next().getBoolean("none"));
   }
 
-  /** Adds a moderator, or changes name, password, role and sites of the one with that e-mail. */
-  public Future<Moderator> put(
-      String email, String name, String passwordHash, Role role, List<String> sites) {
+  /** What a moderator is to be from now on; what is empty stays as it is. */
+  public record Change(
+      Optional<String> name,
+      Optional<String> passwordHash,
+      Optional<Role> role,
+      Optional<List<String>> sites) {}
+
+  /**
+   * Adds a moderator, or changes the one with that e-mail. A new one needs a password; a new
+   * password ends the sessions opened with the old one.
+   */
+  public Future<Moderator> put(String email, Change change) {
     String address = email.strip().toLowerCase(Locale.ROOT);
     return database
         .transaction(
             tx ->
-                tx.preparedQuery(
-                        """
-                        insert into moderator (id, email, name, password_hash, role)
-                        values ($1, $2, $3, $4, $5)
-                        on conflict (email) do update set name = excluded.name,
-                          password_hash = excluded.password_hash, role = excluded.role
-                        returning id
-                        """)
-                    .execute(Tuple.of(Ids.next(), address, name, passwordHash, role.code()))
-                    .map(rows -> rows.iterator().next().getUUID("id"))
+                update(tx, address, change)
                     .compose(
-                        id ->
-                            tx.preparedQuery("delete from moderator_site where moderator_id = $1")
-                                .execute(Tuple.of(id))
-                                .compose(
-                                    gone ->
-                                        tx.preparedQuery(
-                                                """
-                                                insert into moderator_site (site_id, moderator_id)
-                                                select id, $1 from site where slug = any($2)
-                                                """)
-                                            .execute(
-                                                Tuple.of(
-                                                    id, (Object) sites.toArray(String[]::new))))
-                                .compose(
-                                    placed ->
-                                        // Whoever knew the old password is to know the new one.
-                                        tx.preparedQuery(
-                                                "delete from session where moderator_id = $1")
-                                            .execute(Tuple.of(id)))
-                                .map(id)))
+                        known ->
+                            known.isPresent()
+                                ? Future.succeededFuture(known.get())
+                                : insert(tx, address, change))
+                    .compose(id -> place(tx, id, change).map(id))
+                    .compose(id -> endSessions(tx, id, change).map(id)))
         .compose(this::withId)
         .map(Optional::orElseThrow);
+  }
+
+  private static Future<Optional<UUID>> update(SqlConnection tx, String email, Change change) {
+    return tx.preparedQuery(
+            """
+            update moderator set name = coalesce($2::text, name), role = coalesce($4::text, role),
+              password_hash = coalesce($3::text, password_hash)
+            where email = $1 returning id
+            """)
+        .execute(parameters(email, change))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("id")));
+  }
+
+  private static Future<UUID> insert(SqlConnection tx, String email, Change change) {
+    if (change.passwordHash().isEmpty()) {
+      throw Refusal.invalid("password", "A new moderator needs a password");
+    }
+    return tx.preparedQuery(
+            """
+            insert into moderator (id, email, name, password_hash, role)
+            values ($5, $1, coalesce($2::text, split_part($1, '@', 1)), $3,
+              coalesce($4::text, 'moderator'))
+            on conflict (email) do update set name = excluded.name, role = excluded.role,
+              password_hash = excluded.password_hash
+            returning id
+            """)
+        .execute(parameters(email, change).addValue(Ids.next()))
+        .map(rows -> rows.iterator().next().getUUID("id"));
+  }
+
+  private static Tuple parameters(String email, Change change) {
+    return Tuple.of(
+        email,
+        change.name().orElse(null),
+        change.passwordHash().orElse(null),
+        change.role().map(Role::code).orElse(null));
+  }
+
+  private static Future<Void> place(SqlConnection tx, UUID id, Change change) {
+    if (change.sites().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    String[] slugs = change.sites().get().toArray(String[]::new);
+    return tx.preparedQuery("delete from moderator_site where moderator_id = $1")
+        .execute(Tuple.of(id))
+        .compose(
+            gone ->
+                tx.preparedQuery(
+                        """
+                        insert into moderator_site (site_id, moderator_id)
+                        select id, $1 from site where slug = any($2)
+                        """)
+                    .execute(Tuple.of(id, (Object) slugs)))
+        .mapEmpty();
+  }
+
+  private static Future<Void> endSessions(SqlConnection tx, UUID id, Change change) {
+    return change.passwordHash().isEmpty()
+        ? Future.succeededFuture()
+        : tx.preparedQuery("delete from session where moderator_id = $1")
+            .execute(Tuple.of(id))
+            .mapEmpty();
   }
 
   private static Moderator moderator(Row row) {

@@ -5,9 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.comment.EditToken;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
-import io.vertx.core.Future;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -94,8 +94,7 @@ final class Sessions {
 
   /** Makes an API token for a moderator's programs; it is shown this once. */
   Future<ApiToken.Issued> issueApiToken(UUID moderator, String name) {
-    ApiToken.Issued token =
-        new ApiToken.Issued(Ids.next(), "parley_" + EditToken.random().text());
+    ApiToken.Issued token = new ApiToken.Issued(Ids.next(), "parley_" + EditToken.random().text());
     return database
         .pool()
         .preparedQuery(

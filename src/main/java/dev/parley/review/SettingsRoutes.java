@@ -88,14 +88,23 @@ public final class SettingsRoutes {
     Fields fields = Fields.ofBody(context);
     String slug = fields.text("slug", 63, "Give the site a short name");
     String name = fields.text("name", 200, "Name the site");
-    List<String> origins = fields.texts("origins", 100, 300);
-    JsonObject policy =
-        fields.json().getValue("policy") instanceof JsonObject sent ? sent : new JsonObject();
+    Optional<List<String>> origins = optionalTexts(fields, "origins", 100, 300);
+    Optional<JsonObject> policy =
+        fields.json().getValue("policy") == null
+            ? Optional.empty()
+            : Optional.of(fields.object("policy").json());
     fields.check();
     return access
         .administrator(context)
-        .compose(administrator -> sites.put(slug, name, origins, policy))
+        .compose(administrator -> sites.change(slug, Optional.of(name), origins, policy))
         .map(site -> new Answer(201, json(site)));
+  }
+
+  /** A list that was sent, and be it an empty one; what is not sent stays as it is. */
+  private static Optional<List<String>> optionalTexts(
+      Fields fields, String name, int most, int longest) {
+    List<String> texts = fields.texts(name, most, longest);
+    return fields.json().getValue(name) == null ? Optional.empty() : Optional.of(texts);
   }
 
   private Future<JsonObject> listModerators(RoutingContext context) {
@@ -118,18 +127,21 @@ public final class SettingsRoutes {
     if (!password.isEmpty() && password.length() < 8) {
       fields.error("password", "Use at least 8 characters");
     }
-    String word = fields.optionalText("role", 20).orElse(Role.MODERATOR.code());
-    Optional<Role> role =
-        Arrays.stream(Role.values()).filter(one -> one.code().equals(word)).findFirst();
-    if (role.isEmpty()) {
+    Optional<String> word = fields.optionalText("role", 20);
+    Optional<Role> role = word.flatMap(Role::ofCode);
+    if (word.isPresent() && role.isEmpty()) {
       fields.error("role", "Use moderator or administrator");
     }
-    List<String> slugs = fields.texts("sites", 1_000, 63);
+    Optional<List<String>> slugs = optionalTexts(fields, "sites", 1_000, 63);
     fields.check();
     return access
         .administrator(context)
         .compose(administrator -> hashing.executeBlocking(() -> Passwords.hash(password), false))
-        .compose(hash -> moderators.put(email, name, hash, role.orElseThrow(), slugs))
+        .compose(
+            hash ->
+                moderators.put(
+                    email,
+                    new Moderators.Change(Optional.of(name), Optional.of(hash), role, slugs)))
         .onSuccess(access::forget)
         .map(moderator -> new Answer(201, moderator.toJson()));
   }

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -97,17 +98,26 @@ public final class Sites {
 
   /** Creates a site, or changes name, origins and settings of the one with that slug. */
   public Future<Site> put(String slug, String name, List<String> origins, JsonObject settings) {
+    return change(slug, Optional.of(name), Optional.of(origins), Optional.of(settings));
+  }
+
+  /** Creates a site, or changes the one with that slug; what is empty stays as it is. */
+  public Future<Site> change(
+      String slug,
+      Optional<String> name,
+      Optional<List<String>> origins,
+      Optional<JsonObject> settings) {
     if (!SLUG.matcher(slug).matches()) {
       throw Refusal.invalid("slug", "Use lower-case letters, digits and hyphens");
     }
-    for (String origin : origins) {
+    for (String origin : origins.orElse(List.of())) {
       if (!ORIGIN.matcher(origin).matches()) {
         throw Refusal.invalid("origins", origin + " is not an origin like https://example.org");
       }
     }
-    JsonObject checked;
+    Optional<JsonObject> checked;
     try {
-      checked = SiteSettings.of(settings).toJson();
+      checked = settings.map(SiteSettings::of).map(SiteSettings::toJson);
     } catch (IllegalArgumentException wrong) {
       throw Refusal.invalid("settings", String.valueOf(wrong.getMessage()));
     }
@@ -124,14 +134,22 @@ public final class Sites {
                                 .preparedQuery(
                                     """
                                     insert into site (id, slug, name, origins, settings)
-                                    select coalesce(max(id), 0) + 1, $1, $2, $3, $4 from site
+                                    select coalesce(max(id), 0) + 1, $1, coalesce($2::text, $1),
+                                      coalesce($3::text[], '{}'), coalesce($4::jsonb, $5)
+                                    from site
                                     on conflict (slug) do update
-                                    set name = excluded.name, origins = excluded.origins,
-                                        settings = excluded.settings
+                                    set name = coalesce($2::text, site.name),
+                                        origins = coalesce($3::text[], site.origins),
+                                        settings = coalesce($4::jsonb, site.settings)
                                     returning id, slug, name, to_jsonb(origins) as origins, settings
                                     """)
                                 .execute(
-                                    Tuple.of(slug, name, origins.toArray(String[]::new), checked))))
+                                    Tuple.of(
+                                        slug,
+                                        name.orElse(null),
+                                        origins.map(all -> all.toArray(String[]::new)).orElse(null),
+                                        checked.orElse(null),
+                                        SiteSettings.of(new JsonObject()).toJson()))))
         .map(rows -> remember(site(rows.iterator().next())));
   }
 

@@ -37,8 +37,43 @@ class ModeratorsTest {
     assertEquals(401, ana.get("/api/v1/session").status());
     assertEquals(200, tom.get("/api/v1/session").status());
     assertEquals(
-        200,
-        parley.signIn(email("ana"), "another long password").get("/api/v1/session").status());
+        200, parley.signIn(email("ana"), "another long password").get("/api/v1/session").status());
+  }
+
+  @Test
+  void moderator_changedWithoutRoleAndSites_keepsThem() {
+    parley.moderator(site, "Eva");
+    JsonObject renamed =
+        new JsonObject()
+            .put("email", email("eva"))
+            .put("name", "Eva Lund")
+            .put("password", TestParley.PASSWORD);
+
+    JsonObject changed = admin.send("POST", "/api/v1/moderators", renamed).json();
+
+    assertEquals("Eva Lund", changed.getString("name"));
+    assertEquals(site.slug(), changed.getJsonArray("sites").getJsonObject(0).getString("slug"));
+    admin.send("POST", "/api/v1/moderators", renamed.copy().put("role", "administrator"));
+    assertEquals(
+        "administrator",
+        admin.send("POST", "/api/v1/moderators", renamed).json().getString("role"));
+  }
+
+  @Test
+  void site_changedWithoutPolicyAndOrigins_keepsThem() {
+    TestSite strict = parley.site(new JsonObject().put("maxLength", 140), "https://one.example");
+
+    JsonObject changed =
+        admin
+            .send(
+                "POST",
+                "/api/v1/sites",
+                new JsonObject().put("slug", strict.slug()).put("name", "Renamed"))
+            .json();
+
+    assertEquals("Renamed", changed.getString("name"));
+    assertEquals(140, changed.getJsonObject("policy").getInteger("maxLength"));
+    assertEquals(new JsonArray().add("https://one.example"), changed.getJsonArray("origins"));
   }
 
   @Test
