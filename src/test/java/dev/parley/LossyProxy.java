@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -23,6 +25,7 @@ public final class LossyProxy implements AutoCloseable {
 
   private final URI database;
   private final ServerSocket listening;
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicReference<String> loseAnswerTo = new AtomicReference<>();
 
   private LossyProxy(URI database, ServerSocket listening) {
@@ -61,10 +64,19 @@ public final class LossyProxy implements AutoCloseable {
     return loseAnswerTo.get() == null;
   }
 
+  /** Cuts all connections there are now. */
+  public void cut() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
   private void accept() throws IOException {
     while (true) {
       Socket client = listening.accept();
       Socket server = new Socket(database.getHost(), database.getPort());
+      sockets.add(client);
+      sockets.add(server);
       new Connection(client, server).start();
     }
   }

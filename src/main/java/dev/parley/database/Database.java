@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
@@ -25,12 +26,17 @@ public final class Database {
 
   private final Pool pool;
   private final List<PgConnectOptions> servers;
+
+  /** Where the server that took writes was last. */
+  private final AtomicInteger last;
+
   private final Vertx vertx;
 
-  private Database(Vertx vertx, Pool pool, List<PgConnectOptions> servers) {
+  private Database(Vertx vertx, Pool pool, List<PgConnectOptions> servers, AtomicInteger last) {
     this.vertx = vertx;
     this.pool = pool;
     this.servers = servers;
+    this.last = last;
   }
 
   /**
@@ -47,10 +53,10 @@ public final class Database {
                     .setMaxSize(poolSize)
                     .setConnectionTimeout(5)
                     .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-            .connectingTo(() -> writer(vertx, servers, last.get(), 0, last))
+            .connectingTo(() -> writer(vertx, servers, last.get(), 0, last).map(to -> to))
             .using(vertx)
             .build();
-    return new Database(vertx, pool, servers);
+    return new Database(vertx, pool, servers, last);
   }
 
   private static List<PgConnectOptions> servers(String url) {
@@ -79,7 +85,7 @@ public final class Database {
     return List.copyOf(servers);
   }
 
-  private static Future<io.vertx.sqlclient.SqlConnectOptions> writer(
+  private static Future<PgConnectOptions> writer(
       Vertx vertx, List<PgConnectOptions> servers, int first, int tried, AtomicInteger last) {
     PgConnectOptions candidate = servers.get((first + tried) % servers.size());
     if (servers.size() == 1) {
@@ -98,7 +104,7 @@ public final class Database {
   }
 
   private static Future<Boolean> takesWrites(Vertx vertx, PgConnectOptions server) {
-    return io.vertx.pgclient.PgConnection.connect(vertx, server)
+    return PgConnection.connect(vertx, server)
         .compose(
             connection ->
                 connection
@@ -112,9 +118,10 @@ public final class Database {
     return pool;
   }
 
-  /** The server for a connection of its own, as LISTEN needs one. */
-  public PgConnectOptions server() {
-    return servers.get(0);
+  /** A connection of its own to the server that takes writes, as LISTEN needs one. */
+  public Future<PgConnection> connect() {
+    return writer(vertx, servers, last.get(), 0, last)
+        .compose(server -> PgConnection.connect(vertx, server));
   }
 
   /** Runs {@code work} in a transaction, once more when it failed for a passing reason. */

@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
   private static final String CHANNEL = "parley";
   private static final long GATHER_MILLISECONDS = 50;
-  private static final long HEARTBEAT_MILLISECONDS = 10_000;
 
   /** PostgreSQL takes payloads of fewer than 8,000 bytes; ours are ASCII. */
   private static final int LARGEST_PAYLOAD = 7_800;
@@ -33,7 +31,7 @@ public final class Bus {
   private final Vertx vertx;
   private final Database database;
   private final String node = Ids.next().toString();
-  private final PgSubscriber subscriber;
+  private final Ear ear;
   private final List<Consumer<Change>> changeListeners = new ArrayList<>();
   private final List<Consumer<CaseEvent>> caseListeners = new ArrayList<>();
   private final List<Runnable> lostListeners = new ArrayList<>();
@@ -44,7 +42,7 @@ public final class Bus {
   public Bus(Vertx vertx, Database database) {
     this.vertx = vertx;
     this.database = database;
-    this.subscriber = PgSubscriber.subscriber(vertx, database.server());
+    this.ear = new Ear(vertx, database, CHANNEL, this::hear, this::mayHaveMissed);
   }
 
   /** Calls {@code listener} for every visible change of a thread, here or on another node. */
@@ -64,25 +62,12 @@ public final class Bus {
 
   /** Starts listening to the other nodes. */
   public Future<Void> start() {
-    subscriber.reconnectPolicy(
-        attempt -> {
-          lostListeners.forEach(Runnable::run);
-          return Math.min(5_000L, 100L << Math.min(attempt, 6));
-        });
-    subscriber
-        .channel(CHANNEL)
-        .subscribeHandler(subscribed -> lostListeners.forEach(Runnable::run))
-        .handler(this::hear);
     vertx.setPeriodic(GATHER_MILLISECONDS, timer -> sendGathered());
-    // A half-open connection is noticed only by writing to it.
-    vertx.setPeriodic(HEARTBEAT_MILLISECONDS, timer -> beat());
-    return subscriber.connect();
+    return ear.open();
   }
 
-  private void beat() {
-    if (subscriber.actualConnection() != null) {
-      subscriber.actualConnection().query("select 1").execute();
-    }
+  private void mayHaveMissed() {
+    lostListeners.forEach(Runnable::run);
   }
 
   /** Tells that a thread changed; to be called once the change is committed. */
@@ -149,6 +134,6 @@ public final class Bus {
   /** Sends what is gathered and stops listening. */
   public Future<Void> close() {
     sendGathered();
-    return subscriber.close();
+    return ear.close();
   }
 }
