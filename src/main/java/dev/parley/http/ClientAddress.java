@@ -3,6 +3,7 @@ package dev.parley.http;
 import dev.parley.config.ConfigError;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a request comes from: its peer, or what a trusted proxy says it forwarded. */
 public final class ClientAddress {
@@ -23,7 +24,8 @@ public final class ClientAddress {
 
   /** The client's IP address: the last one in X-Forwarded-For that is not a trusted proxy. */
   public String of(HttpServerRequest request) {
-    String peer = request.remoteAddress().hostAddress();
+    String connected = request.remoteAddress().hostAddress();
+    String peer = Network.plain(connected).orElse(connected);
     if (!isTrusted(peer)) {
       return peer;
     }
@@ -31,12 +33,12 @@ public final class ClientAddress {
     String forwarded = String.join(",", request.headers().getAll("X-Forwarded-For"));
     String[] hops = forwarded.split(",", -1);
     for (int i = hops.length - 1; i >= 0; i--) {
-      String hop = hops[i].strip();
-      if (Network.parse(hop).isEmpty()) {
+      Optional<String> hop = Network.plain(hops[i].strip());
+      if (hop.isEmpty()) {
         return peer;
       }
-      if (!isTrusted(hop)) {
-        return hop;
+      if (!isTrusted(hop.get())) {
+        return hop.get();
       }
     }
     return peer;

@@ -3,9 +3,13 @@ package dev.parley.http;
 import io.netty.util.NetUtil;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A network of addresses, IPv4 or IPv6: an address and how many leading bits count. */
 public final class Network {
+  /** What an IPv4 address begins with when it is written as IPv6 (RFC 4291). */
+  private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+
   private final byte[] address;
   private final int bits;
 
@@ -17,17 +21,17 @@ public final class Network {
   /** Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32} or a single address. */
   public static Optional<Network> parse(String text) {
     int slash = text.indexOf('/');
-    byte[] address =
-        NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
-    if (address == null) {
+    byte[] written = bytes(slash < 0 ? text : text.substring(0, slash));
+    if (written == null) {
       return Optional.empty();
     }
+    byte[] address = unmapped(written);
     int width = address.length * 8;
     if (slash < 0) {
       return Optional.of(new Network(address, width));
     }
     try {
-      int bits = Integer.parseInt(text.substring(slash + 1));
+      int bits = Integer.parseInt(text.substring(slash + 1)) - (written.length * 8 - width);
       return bits >= 0 && bits <= width
           ? Optional.of(new Network(address, bits))
           : Optional.empty();
@@ -38,17 +42,40 @@ public final class Network {
 
   /** What one household or office usually has: a /24 of IPv4, a /64 of IPv6. */
   public static Optional<Network> around(String address) {
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+    return parse(address)
+        .map(one -> new Network(one.address, one.address.length == 4 ? 24 : 64));
+  }
+
+  /**
+   * One address, as it is written everywhere: IPv4 as such, even when it came dressed as IPv6
+   * (::ffff:192.0.2.1), and without the zone that means something to one machine only.
+   */
+  static Optional<String> plain(String text) {
+    byte[] bytes = text.indexOf('/') < 0 ? bytes(text) : null;
     return bytes == null
         ? Optional.empty()
-        : Optional.of(new Network(bytes, bytes.length == 4 ? 24 : 64));
+        : Optional.of(NetUtil.bytesToIpAddress(unmapped(bytes)));
+  }
+
+  private static byte @Nullable [] bytes(String text) {
+    int zone = text.indexOf('%');
+    return NetUtil.createByteArrayFromIpAddressString(zone < 0 ? text : text.substring(0, zone));
+  }
+
+  private static byte[] unmapped(byte[] address) {
+    return address.length == 16
+            && Arrays.equals(address, 0, MAPPED.length, MAPPED, 0, MAPPED.length)
+        ? Arrays.copyOfRange(address, MAPPED.length, address.length)
+        : address;
   }
 
   public boolean contains(String text) {
-    byte[] other = NetUtil.createByteArrayFromIpAddressString(text);
-    return other != null
-        && other.length == address.length
-        && Arrays.equals(masked(other, bits), address);
+    byte[] other = bytes(text);
+    return other != null && contains(unmapped(other));
+  }
+
+  private boolean contains(byte[] other) {
+    return other.length == address.length && Arrays.equals(masked(other, bits), address);
   }
 
   private static byte[] masked(byte[] address, int bits) {

@@ -1,0 +1,83 @@
+package dev.parley.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.TestParley;
+import dev.parley.TestParley.Answer;
+import dev.parley.TestParley.TestSite;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ClientAddressTest {
+  private static TestParley parley;
+  private static TestSite site;
+
+  @BeforeAll
+  static void start() {
+    parley =
+        TestParley.start(
+            Map.of(
+                "database.url",
+                TestParley.shared().service().databaseUrl(),
+                "demo",
+                "false",
+                "http.trustedProxies",
+                "::ffff:127.0.0.1"));
+    site = parley.site();
+  }
+
+  private Answer post(String from, String body) {
+    return site.post(site.submission("from", "Marta", body), "X-Forwarded-For", from);
+  }
+
+  private String stored(Answer posted) {
+    assertEquals(201, posted.status(), posted.text());
+    String id = posted.json().getJsonObject("comment").getString("id");
+    return parley
+        .administrator()
+        .get(site.path("/cases/" + id))
+        .json()
+        .getJsonObject("author")
+        .getString("ip");
+  }
+
+  @Test
+  void mappedAddress_countsAsItsIpv4() {
+    assertEquals("192.0.2.7", stored(post("::ffff:192.0.2.7", "The ferry was on time today.")));
+    assertEquals("192.0.2.7", stored(post("::FFFF:c000:0207", "The market opens at nine.")));
+  }
+
+  @Test
+  void zone_isDropped() {
+    assertEquals("fe80::1", stored(post("fe80::1%eth0", "A neighbour says good morning.")));
+  }
+
+  @Test
+  void ban_ofAnIpv4Address_coversItsMappedForm() {
+    parley
+        .administrator()
+        .send(
+            "POST",
+            site.path("/bans"),
+            new JsonObject()
+                .put("kind", "ip")
+                .put("value", "198.51.100.0/24")
+                .put("reason", "Flooding"));
+
+    assertEquals(403, post("::ffff:198.51.100.9", "Here I am again, in disguise.").status());
+  }
+
+  @Test
+  void network_writtenAsMapped_isItsIpv4Network() {
+    Network network = Network.parse("::ffff:192.0.2.0/120").orElseThrow();
+
+    assertEquals("192.0.2.0/24", network.toString());
+    assertTrue(network.contains("192.0.2.200"));
+    assertFalse(network.contains("192.0.3.1"));
+    assertTrue(Network.parse("::ffff:192.0.2.0/90").isEmpty());
+  }
+}
