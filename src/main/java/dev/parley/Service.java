@@ -8,7 +8,6 @@ import dev.parley.database.Database;
 import dev.parley.database.EmbeddedPostgres;
 import dev.parley.database.Migrations;
 import dev.parley.http.ClientAddress;
-import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.Passwords;
 import dev.parley.moderator.SessionRoutes;
@@ -141,23 +140,18 @@ public final class Service implements AutoCloseable {
                   .executeBlocking(() -> Passwords.hash(password))
                   .compose(
                       hash ->
-                          moderators.put(
-                              config.administrator().email(),
-                              new Moderators.Change(
-                                  Optional.of("Administrator"),
-                                  Optional.of(hash),
-                                  Optional.of(Role.ADMINISTRATOR),
-                                  Optional.empty())))
+                          moderators.addFirst(
+                              config.administrator().email(), "Administrator", hash))
                   .onSuccess(
-                      administrator -> {
-                        if (chosen.isEmpty()) {
+                      isOurs -> {
+                        if (isOurs && chosen.isEmpty()) {
                           System.out.printf(
                               "First administrator: %s  password: %s  (shown only this once)%n",
-                              administrator.email(), password);
+                              config.administrator().email(), password);
                         }
-                      });
-            })
-        .mapEmpty();
+                      })
+                  .mapEmpty();
+            });
   }
 
   /** The configured secret, or one all nodes share through the database. */

@@ -104,6 +104,38 @@ public final class Moderators {
         .map(Optional::orElseThrow);
   }
 
+  /** Adds the first administrator; answers false when another node was faster. */
+  public Future<Boolean> addFirst(String email, String name, String passwordHash) {
+    UUID id = Ids.next();
+    return database
+        .transaction(
+            tx ->
+                tx.query("select pg_advisory_xact_lock(7308333)")
+                    .execute()
+                    .compose(
+                        locked ->
+                            tx.preparedQuery(
+                                    """
+                                    insert into moderator (id, email, name, password_hash, role)
+                                    select $1, $2, $3, $4, 'administrator'
+                                    where not exists (select 1 from moderator)
+                                    """)
+                                .execute(
+                                    Tuple.of(
+                                        id,
+                                        email.strip().toLowerCase(Locale.ROOT),
+                                        name,
+                                        passwordHash))))
+        .compose(
+            // Asked for, not counted: the insert may have been done by a try nobody heard of.
+            added ->
+                database
+                    .pool()
+                    .preparedQuery("select 1 from moderator where id = $1")
+                    .execute(Tuple.of(id)))
+        .map(rows -> rows.size() == 1);
+  }
+
   private static Future<Optional<UUID>> update(SqlConnection tx, String email, Change change) {
     return tx.preparedQuery(
             """
