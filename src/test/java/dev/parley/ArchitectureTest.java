@@ -23,6 +23,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.page")
         .layer("posting")
         .definedBy("dev.parley.posting")
+        .layer("campaign")
+        .definedBy("dev.parley.campaign")
         .layer("review")
         .definedBy("dev.parley.review")
         .layer("moderator")
@@ -58,6 +60,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "web")
         .whereLayer("posting")
         .mayOnlyBeAccessedByLayers("root", "page")
+        .whereLayer("campaign")
+        .mayOnlyBeAccessedByLayers("root", "posting")
         .whereLayer("review")
         .mayOnlyBeAccessedByLayers("root", "posting")
         .whereLayer("moderator")
@@ -68,7 +72,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "posting", "review", "page")
         .whereLayer("comment")
         .mayOnlyBeAccessedByLayers(
-            "root", "web", "page", "posting", "review", "moderator", "publish", "screening")
+            "root",
+            "web",
+            "page",
+            "posting",
+            "campaign",
+            "review",
+            "moderator",
+            "publish",
+            "screening")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("root", "screening", "posting", "training")
         .whereLayer("training")

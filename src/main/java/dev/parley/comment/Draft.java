@@ -1,21 +1,30 @@
 package dev.parley.comment;
 
 import dev.parley.site.Site;
+import dev.parley.text.Domains;
+import dev.parley.text.Link;
 import dev.parley.text.Reading;
+import dev.parley.text.Sketch;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A comment that may be posted and has been read, but not judged yet.
  *
  * @param reading the body, read once for all checks
+ * @param sketch of the body, to find others made from the same template; empty for a short one
+ * @param domains the registrable domains the body and the author's address link to, each once,
+ *     those of the site itself left out
  * @param language ISO 639-1 code of the language it is taken for
  * @param html the body as it will be shown
  * @param formTime how long the form was open; empty when the client did not say
  * @param trapped whether a field no person sees was filled in
- * @param history what is known of the author and of similar comments
+ * @param history what is known of the author, and of what goes on around the draft
  */
 public record Draft(
     Site site,
@@ -25,6 +34,8 @@ public record Draft(
     Author author,
     String body,
     Reading reading,
+    Optional<Sketch> sketch,
+    List<String> domains,
     String language,
     String html,
     String address,
@@ -32,6 +43,9 @@ public record Draft(
     Optional<Duration> formTime,
     boolean trapped,
     History history) {
+
+  /** More are not looked at: who links to so many has other things noticed. */
+  private static final int MOST_DOMAINS = 20;
 
   /** A text nobody has posted, as a draft that checks of the text alone can look at. */
   public static Draft ofText(Site site, String text, Optional<String> language, Instant at) {
@@ -45,6 +59,8 @@ public record Draft(
         new Author(nobody, "", Optional.empty(), Optional.empty()),
         text,
         reading,
+        reading.sketch(),
+        domains(site, reading, Optional.empty()),
         language.orElseGet(() -> CommentLanguage.of(reading, site.settings())),
         "",
         "",
@@ -52,5 +68,30 @@ public record Draft(
         Optional.empty(),
         false,
         History.NONE);
+  }
+
+  /** The registrable domains a text and its author's address link to, without the site's own. */
+  public static List<String> domains(Site site, Reading reading, Optional<String> authorUrl) {
+    if (reading.links().isEmpty() && authorUrl.isEmpty()) {
+      return List.of();
+    }
+    List<String> own =
+        site.origins().stream().flatMap(origin -> ofAddress(origin).stream()).toList();
+    return Stream.concat(
+            reading.links().stream().map(Link::host).map(Domains::registrable),
+            authorUrl.stream().map(Draft::ofAddress))
+        .flatMap(Optional::stream)
+        .distinct()
+        .filter(domain -> !own.contains(domain))
+        .limit(MOST_DOMAINS)
+        .toList();
+  }
+
+  private static Optional<String> ofAddress(String address) {
+    try {
+      return Optional.ofNullable(URI.create(address).getHost()).flatMap(Domains::registrable);
+    } catch (IllegalArgumentException noAddress) {
+      return Optional.empty();
+    }
   }
 }

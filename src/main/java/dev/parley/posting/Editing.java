@@ -14,6 +14,7 @@ import dev.parley.screening.Screened;
 import dev.parley.screening.Verdict;
 import dev.parley.site.Site;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -145,7 +146,8 @@ final class Editing {
     return tx.preparedQuery(
             """
             update comment set body = $3, html = $4, status = $5, version = $6, risk = $7,
-              verdict = $8, fingerprint = $9, simhash = $10, edited_at = $11, reason = $12
+              verdict = $8, fingerprint = $9, sketch = $10, edited_at = $11, reason = $12,
+              decided = null
             where site_id = $1 and id = $2
             """)
         .execute(
@@ -155,7 +157,12 @@ final class Editing {
                 .addValue((float) screened.risk())
                 .addValue((short) screened.verdict().ordinal())
                 .addValue(screened.draft().reading().fingerprint())
-                .addValue(screened.draft().reading().simhash())
+                .addValue(
+                    screened
+                        .draft()
+                        .sketch()
+                        .map(sketch -> Buffer.buffer(sketch.toBytes()))
+                        .orElse(null))
                 .addValue(now.atOffset(ZoneOffset.UTC))
                 .addValue(Statement.reason(screened).orElse(null)))
         .compose(
@@ -175,8 +182,9 @@ final class Editing {
                             .addValue(screened.policyVersion())
                             .addValue(screened.modelVersion())
                             .addValue(now.atOffset(ZoneOffset.UTC))))
+        .compose(inserted -> link(tx, site, before.id(), screened.draft().domains()))
         .compose(
-            inserted ->
+            linked ->
                 log(
                     tx,
                     site,
@@ -188,6 +196,22 @@ final class Editing {
                     screened.policyVersion(),
                     screened.modelVersion(),
                     now));
+  }
+
+  private static Future<Void> link(SqlConnection tx, int site, UUID id, List<String> domains) {
+    return tx.preparedQuery("delete from link where site_id = $1 and comment_id = $2")
+        .execute(Tuple.of(site, id))
+        .compose(
+            deleted ->
+                domains.isEmpty()
+                    ? Future.<Void>succeededFuture()
+                    : tx.preparedQuery(
+                            """
+                            insert into link (site_id, domain, comment_id)
+                            select $1, domain, $2 from unnest($3::text[]) as domain
+                            """)
+                        .execute(Tuple.of(site, id, domains.toArray(String[]::new)))
+                        .<Void>mapEmpty());
   }
 
   private static Future<Void> log(
@@ -248,7 +272,7 @@ final class Editing {
     return tx.preparedQuery(
             """
             update comment set status = 4, version = version + 1, body = '', html = '',
-              author_name = '', author_url = null, address = null, report_n = 0,
+              author_name = '', author_url = null, address = null, report_n = 0, sketch = null,
               claimed_by = null, claimed_until = null
             where site_id = $1 and id = $2
             """)
@@ -258,6 +282,7 @@ final class Editing {
             erased ->
                 tx.preparedQuery("delete from screening where site_id = $1 and comment_id = $2")
                     .execute(Tuple.of(site, before.id())))
+        .compose(erased -> link(tx, site, before.id(), List.of()))
         .compose(
             erased ->
                 log(

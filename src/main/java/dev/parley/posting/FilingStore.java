@@ -41,9 +41,10 @@ final class FilingStore {
           id uuid, article uuid, article_key text, article_url text, article_title text,
           parent uuid, root uuid, ancestors uuid[], author uuid, name text, email text, url text,
           status smallint, risk real, verdict smallint, at timestamptz, editable_until timestamptz,
-          address inet, token_hash bytea, fingerprint bigint, simhash bigint, reason text,
+          address inet, token_hash bytea, fingerprint bigint, sketch bytea, reason text,
           body text, html text, language text, scores jsonb, signals jsonb, policy_version text,
-          model_version text, decision uuid, action text, key_hash bytea, request_hash bytea)
+          model_version text, decision uuid, action text, key_hash bytea, request_hash bytea,
+          domains text[])
       ), locked as materialized (
         -- Comments before articles, and comments by id: the order of everyone who locks them.
         select id from comment where site_id = $1
@@ -60,11 +61,14 @@ final class FilingStore {
       ), new_comment as (
         insert into comment (site_id, id, article_id, parent_id, root_id, ancestors, author_id,
           author_name, author_url, status, shown, risk, verdict, created_at, editable_until,
-          address, token_hash, fingerprint, simhash, reason, body, html)
+          address, token_hash, fingerprint, sketch, reason, body, html)
         select $1, id, article, parent, root, ancestors, author, name, url, status,
           case when status = 1 then 1 else 0 end, risk, verdict, at, editable_until, address,
-          token_hash, fingerprint, simhash, reason, body, html
+          token_hash, fingerprint, sketch, reason, body, html
         from draft
+      ), new_link as (
+        insert into link (site_id, domain, comment_id)
+        select $1, domain, id from draft, unnest(domains) as domain
       ), new_screening as (
         insert into screening (site_id, comment_id, version, verdict, language, scores, signals,
           policy_version, model_version, created_at)
@@ -267,7 +271,8 @@ final class FilingStore {
             .put("address", draft.address())
             .put("token_hash", bytea(filing.token().hash()))
             .put("fingerprint", draft.reading().fingerprint())
-            .put("simhash", draft.reading().simhash())
+            .put("sketch", draft.sketch().map(sketch -> bytea(sketch.toBytes())).orElse(null))
+            .put("domains", new JsonArray(draft.domains()))
             .put("reason", Statement.reason(screened).orElse(null))
             .put("body", draft.body())
             .put("html", draft.html())

@@ -1,29 +1,28 @@
 package dev.parley.posting;
 
+import dev.parley.campaign.Campaigns;
+import dev.parley.campaign.Subject;
 import dev.parley.comment.History;
+import dev.parley.comment.Surroundings;
 import dev.parley.database.Database;
-import dev.parley.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
-/** Reads what is known of an author, and which late comments of the site resemble a text. */
+/** Reads what is known of an author, and what goes on around their comment. */
 final class Histories {
   private final Database database;
-  private final LateTexts lateTexts;
+  private final Campaigns campaigns;
 
   Histories(Database database) {
     this.database = database;
-    this.lateTexts = new LateTexts(database);
+    this.campaigns = new Campaigns(database);
   }
 
-  /** The history that bears on the text of the comment {@code id}, itself left out. */
-  Future<History> of(int site, UUID id, UUID author, Reading reading, Instant now) {
+  /** The history that bears on a comment, itself left out. */
+  Future<History> of(Subject subject) {
     Future<Row> known =
         database
             .pool()
@@ -36,17 +35,17 @@ final class Histories {
                       where site_id = $1 and author_id = $2 and id <> $3
                       order by id desc limit 50) latest
                 """)
-            .execute(Tuple.of(site, author, id))
+            .execute(Tuple.of(subject.site(), subject.author(), subject.id()))
             .map(rows -> rows.iterator().next());
-    Future<List<History.Similar>> similar = lateTexts.like(site, id, author, reading, now);
-    return Future.all(known, similar).map(both -> history(known.result(), similar.result()));
+    Future<Surroundings> around = campaigns.around(subject);
+    return Future.all(known, around).map(both -> history(known.result(), around.result()));
   }
 
-  private static History history(Row known, List<History.Similar> similar) {
+  private static History history(Row known, Surroundings surroundings) {
     return new History(
         known.getInteger("approved"),
         known.getInteger("rejected"),
         Optional.ofNullable(known.getOffsetDateTime("first_seen")).map(OffsetDateTime::toInstant),
-        similar);
+        surroundings);
   }
 }

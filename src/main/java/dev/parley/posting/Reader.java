@@ -1,16 +1,19 @@
 package dev.parley.posting;
 
+import dev.parley.campaign.Subject;
 import dev.parley.comment.CommentLanguage;
 import dev.parley.comment.Draft;
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Markdown;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
-import dev.parley.site.SiteSettings;
 import dev.parley.text.Reading;
+import dev.parley.text.Sketch;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,17 +30,22 @@ final class Reader {
     this.screening = screening;
   }
 
-  private record Read(Reading reading, String language, String html) {}
+  private record Read(
+      Reading reading,
+      Optional<Sketch> sketch,
+      List<String> domains,
+      String language,
+      String html) {}
 
   /** Screens an admitted submission as the comment {@code id}, which may be there already. */
   Future<Screened> screen(Admitted admitted, UUID id, Instant at) {
     Submission submission = admitted.submission();
     return workers
-        .executeBlocking(() -> read(submission.body(), submission.site().settings()), false)
+        .executeBlocking(() -> read(submission), false)
         .compose(
             read ->
                 histories
-                    .of(submission.site().id(), id, admitted.author().id(), read.reading(), at)
+                    .of(subject(admitted, id, read, at))
                     .map(
                         history ->
                             new Draft(
@@ -48,6 +56,8 @@ final class Reader {
                                 admitted.author(),
                                 submission.body(),
                                 read.reading(),
+                                read.sketch(),
+                                read.domains(),
                                 read.language(),
                                 read.html(),
                                 submission.address(),
@@ -58,9 +68,27 @@ final class Reader {
         .compose(draft -> workers.executeBlocking(() -> screening.screen(draft), false));
   }
 
-  private static Read read(String body, SiteSettings settings) {
-    Reading reading = Reading.of(body);
-    return new Read(reading, CommentLanguage.of(reading, settings), Markdown.html(body));
+  private static Read read(Submission submission) {
+    Reading reading = Reading.of(submission.body());
+    return new Read(
+        reading,
+        reading.sketch(),
+        Draft.domains(submission.site(), reading, submission.url()),
+        CommentLanguage.of(reading, submission.site().settings()),
+        Markdown.html(submission.body()));
+  }
+
+  private static Subject subject(Admitted admitted, UUID id, Read read, Instant at) {
+    return new Subject(
+        admitted.submission().site().id(),
+        id,
+        admitted.article().id(),
+        admitted.author().id(),
+        admitted.submission().address(),
+        read.reading().fingerprint(),
+        read.sketch(),
+        read.domains(),
+        at);
   }
 
   /** The HTML a body would be shown as. */

@@ -145,8 +145,8 @@ final class Deciding {
     Status after = decision.action().result();
     return tx.preparedQuery(
             """
-            update comment set status = $3, version = version + 1, report_n = 0, reason = $4,
-              tell = $5, claimed_by = null, claimed_until = null
+            update comment set status = $3, decided = $3, version = version + 1, report_n = 0,
+              reason = $4, tell = $5, claimed_by = null, claimed_until = null
             where site_id = $1 and id = any($2)
             """)
         .execute(

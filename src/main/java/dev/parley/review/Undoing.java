@@ -115,13 +115,22 @@ final class Undoing {
             """
             update comment set status = $3, version = version + 1, reason = $4, tell = $5,
               -- Those that came in since are undecided too.
-              report_n = report_n + $6
+              report_n = report_n + $6,
+              -- What the last decision still in force says, if a moderator took it.
+              decided = (
+                select case when moderator_id is not null then to_status end from decision
+                where site_id = $1 and comment_id = $2 and id <> $7 and to_status is not null
+                  and action <> 'undo' and not exists (
+                    select from decision later where later.site_id = $1
+                      and later.comment_id = $2 and later.undoes = decision.id)
+                order by id desc limit 1)
             where site_id = $1 and id = $2
             """)
         .execute(
             Tuple.of(site, now.id(), before.number(), row.getString("from_reason"))
                 .addValue(row.getBoolean("from_tell"))
-                .addValue(row.getInteger("from_reports")))
+                .addValue(row.getInteger("from_reports"))
+                .addValue(decision))
         .compose(
             updated ->
                 tx.preparedQuery(

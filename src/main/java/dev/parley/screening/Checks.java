@@ -67,6 +67,11 @@ public final class Checks {
     return Stream.of(
         // whether it was there before
         new DuplicateCheck(),
+        // what goes on around it
+        new CampaignCheck(),
+        new LinkReputationCheck(),
+        new FirstLinkCheck(),
+        new BurstCheck(),
         // how it was sent
         new FormChecks.Honeypot(),
         new FormChecks.TimeTrap(),

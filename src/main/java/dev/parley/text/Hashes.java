@@ -14,34 +14,8 @@ final class Hashes {
     return hash;
   }
 
-  static long simhash(List<Word> words) {
-    if (words.isEmpty()) {
-      return 0;
-    }
-    int[] votes = new int[Long.SIZE];
-    long previous = 0;
-    for (Word word : words) {
-      long own = of(word.form());
-      vote(votes, own);
-      if (previous != 0) {
-        vote(votes, mix(previous * 31 + own));
-      }
-      previous = own;
-    }
-    long hash = 0;
-    for (int bit = 0; bit < Long.SIZE; bit++) {
-      hash |= votes[bit] > 0 ? 1L << bit : 0;
-    }
-    return hash;
-  }
-
-  private static void vote(int[] votes, long hash) {
-    for (int bit = 0; bit < Long.SIZE; bit++) {
-      votes[bit] += (hash >>> bit & 1) == 1 ? 1 : -1;
-    }
-  }
-
-  private static long of(String form) {
+  /** The hash of a word. */
+  static long of(String form) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < form.length(); i++) {
       hash = (hash ^ form.charAt(i)) * 0x100000001b3L;
@@ -50,7 +24,7 @@ final class Hashes {
   }
 
   /** The finisher of MurmurHash3, which spreads every bit of its input over all bits. */
-  private static long mix(long value) {
+  static long mix(long value) {
     long mixed = (value ^ (value >>> 33)) * 0xff51afd7ed558ccdL;
     mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
     return mixed ^ (mixed >>> 33);

@@ -2,6 +2,7 @@ package dev.parley.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One text, read once: its normalised form, words and links, each with its place in the original.
@@ -84,13 +85,9 @@ public final class Reading {
     return Hashes.fingerprint(words);
   }
 
-  /**
-   * Charikar's SimHash of words and pairs of neighbouring words, 64 bits: the fewer bits differ,
-   * the more of the texts agrees. Texts of one or two words share few or no features, so among them
-   * only equal ones are near; a text without words has 0.
-   */
-  public long simhash() {
-    return Hashes.simhash(words);
+  /** A sketch to find texts made from one template; empty when the text is too short for it. */
+  public Optional<Sketch> sketch() {
+    return Sketch.of(original, words, links);
   }
 
   private List<Link> links(FoldedText folded, List<int[]> addresses) {

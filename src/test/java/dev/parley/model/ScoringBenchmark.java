@@ -25,7 +25,9 @@ public final class ScoringBenchmark {
     Reading reading = Reading.of(COMMENT);
     for (int i = 0; i < 5; i++) {
       print("read", () -> Reading.of(COMMENT).words().size());
-      print("fingerprint and simhash", () -> (int) (reading.fingerprint() ^ reading.simhash()));
+      print(
+          "fingerprint and sketch",
+          () -> (int) reading.fingerprint() + reading.sketch().hashCode());
       print("language", () -> languages.guess(reading).language().length());
       print("features", () -> Features.of(reading).hashes(Features.CHARACTERS).length);
       print("score, features included", () -> models.score(reading, "en").available().size());

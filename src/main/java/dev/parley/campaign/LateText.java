@@ -1,0 +1,68 @@
+package dev.parley.campaign;
+
+import dev.parley.text.Sketch;
+import io.netty.util.NetUtil;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a comment. Of the ids 64 bits are enough to tell them apart.
+ *
+ * @param network the sender's /24 of IPv4 or /48 of IPv6; 0 when it is unknown or this machine
+ * @param sketch null when the text is short
+ * @param at when it was posted, in milliseconds of the epoch
+ */
+record LateText(
+    UUID id,
+    long article,
+    long author,
+    long network,
+    long fingerprint,
+    @Nullable Sketch sketch,
+    long at) {
+
+  static LateText of(Subject subject) {
+    return new LateText(
+        subject.id(),
+        subject.article().getLeastSignificantBits(),
+        subject.author().getLeastSignificantBits(),
+        network(subject.address()),
+        subject.fingerprint(),
+        subject.sketch().orElse(null),
+        subject.at().toEpochMilli());
+  }
+
+  static LateText of(Row row) {
+    Buffer sketch = row.getBuffer("sketch");
+    String address = row.getString("address");
+    return new LateText(
+        row.getUUID("id"),
+        row.getUUID("article_id").getLeastSignificantBits(),
+        row.getUUID("author_id").getLeastSignificantBits(),
+        address == null ? 0 : network(address),
+        row.getLong("fingerprint"),
+        Optional.ofNullable(sketch)
+            .flatMap(stored -> Sketch.ofBytes(stored.getBytes()))
+            .orElse(null),
+        row.getOffsetDateTime("created_at").toInstant().toEpochMilli());
+  }
+
+  /**
+   * A number for a network. This machine is none: behind a proxy that is not configured all readers
+   * seem to come from there.
+   */
+  static long network(String address) {
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+    if (bytes == null || address.startsWith("127.") || address.equals("::1")) {
+      return 0;
+    }
+    long network = bytes.length;
+    for (int i = 0; i < (bytes.length == 4 ? 3 : 6); i++) {
+      network = network << 8 | bytes[i] & 0xFF;
+    }
+    return network;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.parley.campaign;
+
+/**
+ * How fast comments come to one place: those of the last five minutes, and what is usual there.
+ *
+ * <p>What is usual is a mean over past minutes that forgets with a time constant of half a day,
+ * corrected for its start from nothing (as in Kingma and Ba, "Adam"). A minute weighs no more than
+ * a few usual ones, so that one crowd does not make crowds usual. A place that is busy from the
+ * start is usual within half an hour; one that becomes busy for good, within a day.
+ */
+final class Rate {
+  /** Minutes that are looked at. */
+  static final int WINDOW = 5;
+
+  private static final double KEPT_A_MINUTE = Math.exp(-1 / 720.0);
+
+  /** How many usual minutes a minute may weigh. */
+  private static final int MOST_USUAL = 3;
+
+  private static final double LEAST_A_MINUTE = 1;
+
+  private final int[] counts = new int[WINDOW];
+  private long minute;
+
+  /** The mean of a minute so far, and the share of its weight that is not that of the start. */
+  private double mean;
+
+  private double known;
+
+  Rate(long minute) {
+    this.minute = minute;
+  }
+
+  /** Counts a comment of that minute; one older than the window is too late to count. */
+  void count(long at) {
+    advance(at);
+    if (at > minute - WINDOW) {
+      counts[(int) Math.floorMod(at, (long) WINDOW)]++;
+    }
+  }
+
+  /** Comments within the window that ends now. */
+  int recent(long now) {
+    advance(now);
+    int sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Comments within a usual window; 0 when nothing is known yet. */
+  double usual() {
+    return known == 0 ? 0 : mean / known * WINDOW;
+  }
+
+  /** Lets minutes pass: those that leave the window tell what is usual. */
+  private void advance(long now) {
+    long passed = now - minute;
+    if (passed <= 0) {
+      return;
+    }
+    for (int i = 0; i < Math.min(passed, WINDOW); i++) {
+      minute++;
+      int place = (int) Math.floorMod(minute, (long) WINDOW);
+      fold(counts[place], 1);
+      counts[place] = 0;
+    }
+    if (now > minute) {
+      fold(0, now - minute);
+      minute = now;
+    }
+  }
+
+  private void fold(int count, long minutes) {
+    double most = MOST_USUAL * Math.max(usual() / WINDOW, LEAST_A_MINUTE);
+    double kept = Math.pow(KEPT_A_MINUTE, (double) minutes);
+    mean = mean * kept + Math.min(count, most) * (1 - kept);
+    known = known * kept + (1 - kept);
+  }
+}

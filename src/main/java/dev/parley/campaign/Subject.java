@@ -1,0 +1,26 @@
+package dev.parley.campaign;
+
+import dev.parley.text.Sketch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A comment whose surroundings are looked at.
+ *
+ * @param address its sender's IP address
+ * @param fingerprint equal for equal texts
+ * @param sketch alike for texts nearly alike; empty when the text is short
+ * @param domains the registrable domains it links to
+ */
+public record Subject(
+    int site,
+    UUID id,
+    UUID article,
+    UUID author,
+    String address,
+    long fingerprint,
+    Optional<Sketch> sketch,
+    List<String> domains,
+    Instant at) {}

@@ -1,0 +1,30 @@
+package dev.parley.screening;
+
+import dev.parley.comment.Draft;
+import dev.parley.text.Link;
+import java.util.List;
+
+/**
+ * A link by an author of whom nothing has been approved yet, in the text or as their own address.
+ * Links to the site itself do not count.
+ */
+final class FirstLinkCheck implements Check {
+  @Override
+  public String name() {
+    return "first-link";
+  }
+
+  @Override
+  public List<Finding> look(Draft draft) {
+    List<String> domains = draft.domains();
+    if (draft.history().approved() > 0 || domains.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new Finding(
+            Reason.FIRST_LINK,
+            1,
+            "By an author without approved comments, to " + String.join(", ", domains),
+            draft.reading().links().stream().map(Link::span).toList()));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parley.screening;
+
+import dev.parley.comment.Draft;
+import dev.parley.comment.Surroundings.LinkRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Links to domains whose comments moderators of this site have refused. A good record is no
+ * finding, and takes nothing away from others: a good domain can be linked from a bad comment.
+ */
+final class LinkReputationCheck implements Check {
+  /** As if so many comments had been good before the first: one refusal says little. */
+  private static final double PRIOR = 2;
+
+  /** A comment may be rejected for more than its link. */
+  private static final double REJECTED = 0.5;
+
+  /** Nobody has objected, but nobody has looked either. */
+  private static final double STANDING = 0.25;
+
+  private static final double WORTH_TELLING = 0.25;
+
+  @Override
+  public String name() {
+    return "link-reputation";
+  }
+
+  @Override
+  public List<Finding> look(Draft draft) {
+    List<LinkRecord> bad =
+        draft.history().surroundings().links().get().stream()
+            .filter(link -> strength(link) >= WORTH_TELLING)
+            .sorted(Comparator.comparingDouble(LinkReputationCheck::strength).reversed())
+            .toList();
+    return bad.isEmpty()
+        ? List.of()
+        : List.of(
+            new Finding(
+                Reason.LINK_REPUTATION,
+                strength(bad.get(0)),
+                bad.stream().map(LinkReputationCheck::told).collect(Collectors.joining("; "))));
+  }
+
+  /** The share of refused comments, in [0,1], smoothed by good ones nobody has seen. */
+  static double strength(LinkRecord link) {
+    double refused = link.spam() + REJECTED * link.rejected();
+    double good = link.approved() + STANDING * link.standing();
+    return refused / (refused + good + PRIOR);
+  }
+
+  private static String told(LinkRecord link) {
+    String rejected = link.rejected() == 0 ? "" : link.rejected() + " rejected, ";
+    String standing = link.standing() == 0 ? "" : ", %d undecided".formatted(link.standing());
+    return "%s: %d spam, %s%d approved here%s"
+        .formatted(link.domain(), link.spam(), rejected, link.approved(), standing);
+  }
+}
