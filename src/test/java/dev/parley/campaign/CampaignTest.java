@@ -85,7 +85,7 @@ class CampaignTest {
         signal(second, "CAMPAIGN").orElseThrow().getString("message").contains("1 marked as spam"));
 
     desk.send("POST", site.path("/decisions/" + decision + "/undo"), new JsonObject());
-    JsonObject third = postCopy(5);
+    JsonObject third = postCopy(7);
     JsonObject signal = signal(third, "CAMPAIGN").orElseThrow();
     assertFalse(signal.getString("message").contains("spam"), signal::encode);
     assertEquals("approved", third.getString("status"), signal::encode);
@@ -158,7 +158,7 @@ class CampaignTest {
     List<String> texts =
         List.of(
             "Look what they sell at https://www.pills.test/a",
-            "My doctor swears by shop.pills.test/b for headaches",
+            "My doctor swears by https://shop.pills.test/b for headaches",
             "Cheaper than here: https://pills.test",
             "Nobody beats https://pills.test/winter this year");
     for (int i = 0; i < 4; i++) {
@@ -178,7 +178,7 @@ class CampaignTest {
     decisions.forEach(
         decision ->
             desk.send("POST", site.path("/decisions/" + decision + "/undo"), new JsonObject()));
-    JsonObject later = postLink("Rita", "They have moved to pills.test/new by now.", "c");
+    JsonObject later = postLink("Rita", "They have moved to https://pills.test/new by now.", "c");
     assertTrue(signal(later, "LINK_REPUTATION").isEmpty(), () -> caseOf(later).encode());
     assertEquals("approved", later.getString("status"));
   }

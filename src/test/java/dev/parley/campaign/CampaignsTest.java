@@ -1,0 +1,57 @@
+package dev.parley.campaign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.comment.Surroundings;
+import dev.parley.database.Database;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CampaignsTest {
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void around_storeAway_isUnknownAndDoesNotFail() throws Exception {
+    Database away = Database.open(vertx, "postgresql://nobody:none@127.0.0.1:1/none", 1);
+    Subject subject =
+        new Subject(
+            1,
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            "192.0.2.1",
+            5,
+            Optional.empty(),
+            List.of("example.com"),
+            Instant.now());
+
+    Surroundings around = new Campaigns(away).around(subject).await(20, TimeUnit.SECONDS);
+
+    assertTrue(around.similar().known().isEmpty());
+    assertTrue(around.cluster().known().isEmpty());
+    assertTrue(around.links().known().isEmpty());
+    assertTrue(around.rates().known().isEmpty());
+  }
+
+  @Test
+  void network_addresses_areGroupedByNetwork() {
+    assertEquals(LateText.network("203.0.113.7"), LateText.network("203.0.113.200"));
+    assertEquals(LateText.network("2001:db8:1::1"), LateText.network("2001:db8:1:ff::2"));
+    assertTrue(LateText.network("203.0.113.7") != LateText.network("203.0.114.7"));
+    assertTrue(LateText.network("2001:db8:1::1") != LateText.network("2001:db8:2::1"));
+    assertEquals(0, LateText.network("127.0.0.1"));
+    assertEquals(0, LateText.network("::1"));
+  }
+}
