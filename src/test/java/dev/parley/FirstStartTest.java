@@ -34,11 +34,16 @@ class FirstStartTest {
               Path.of("none.yaml"),
               Map.of(),
               Map.of(
-                  "http.port", "0",
-                  "database.url", url,
-                  "admin.email", "first-" + node + "@parley.example",
-                  "admin.password", TestParley.PASSWORD,
-                  "demo", "true")),
+                  "http.port",
+                  "0",
+                  "database.url",
+                  url,
+                  "admin.email",
+                  "first-" + node + "@parley.example",
+                  "admin.password",
+                  TestParley.PASSWORD,
+                  "demo",
+                  "true")),
           Clock.systemUTC());
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
@@ -51,7 +56,9 @@ class FirstStartTest {
     List<CompletableFuture<Service>> starting = new ArrayList<>();
     for (int node = 0; node < 4; node++) {
       int number = node;
-      starting.add(CompletableFuture.supplyAsync(() -> start(url, number), task -> new Thread(task).start()));
+      starting.add(
+          CompletableFuture.supplyAsync(
+              () -> start(url, number), task -> new Thread(task).start()));
     }
     List<Service> nodes = starting.stream().map(CompletableFuture::join).toList();
     Vertx vertx = Vertx.vertx();

@@ -42,8 +42,7 @@ public final class Network {
 
   /** What one household or office usually has: a /24 of IPv4, a /64 of IPv6. */
   public static Optional<Network> around(String address) {
-    return parse(address)
-        .map(one -> new Network(one.address, one.address.length == 4 ? 24 : 64));
+    return parse(address).map(one -> new Network(one.address, one.address.length == 4 ? 24 : 64));
   }
 
   /**
