@@ -11,8 +11,8 @@ import java.util.Optional;
  * letters that imitate others are replaced by the imitated ({@code сunt} with a Cyrillic с),
  * letters written apart are joined ({@code f u c k}), digits and signs used as letters are read as
  * such ({@code b1tch}), drawn-out letters are shortened ({@code soooo}), white space is one space.
- * A {@code *} between letters stays and stands for a masked letter. Normalising is idempotent and
- * takes time linear in the text.
+ * Rude words are read behind their mask ({@code f*ck}); any other {@code *} between letters stays
+ * and stands for a masked letter. Normalising is idempotent and takes time linear in the text.
  *
  * <p>Any string is accepted, lone surrogates included. Readings are immutable.
  */
@@ -29,10 +29,10 @@ public final class Reading {
     List<int[]> addresses = new LinkFinder(folded).find();
     this.links = links(folded, addresses);
     FoldedText text = Normalisation.of(folded, addresses);
+    this.words = words(text);
     this.normalized = text.toString();
     this.starts = text.starts;
     this.ends = text.ends;
-    this.words = words(text);
   }
 
   /** Reads a text. */
@@ -115,10 +115,22 @@ public final class Reading {
       while (end < text.length && continues(text, i, end)) {
         end++;
       }
+      if (masked(text, i, end)) {
+        Masks.lift(text.characters, i, end);
+      }
       found.add(new Word(text.text(i, end), text.starts[i], text.ends[end - 1]));
       i = end;
     }
     return List.copyOf(found);
+  }
+
+  private static boolean masked(FoldedText text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (text.characters[i] == '*') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the character at {@code i} belongs to the word that began at {@code start}. */

@@ -88,10 +88,13 @@ class ReadingTest {
   }
 
   @Test
-  void words_masks_stayInTheWord() {
+  void words_masks_areReadOrStayInTheWord() {
     List<String> forms =
-        Reading.of("f*ck f**k f*** **bold** *so* 3*4").words().stream().map(Word::form).toList();
-    assertEquals(List.of("f*ck", "f**k", "f***", "bold", "so", "3", "4"), forms);
+        Reading.of("f*ck f**k F*** b*tches g*rden **bold** *so* 3*4").words().stream()
+            .map(Word::form)
+            .toList();
+    assertEquals(
+        List.of("fuck", "fuck", "fuck", "bitches", "g*rden", "bold", "so", "3", "4"), forms);
   }
 
   @Test
