@@ -1,0 +1,67 @@
+package dev.parley.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EncoderTest {
+  private static Encoder encoder;
+
+  @BeforeAll
+  static void load() throws EncoderUnavailable {
+    encoder = Encoder.load();
+  }
+
+  @AfterAll
+  static void close() {
+    encoder.close();
+  }
+
+  private static double likeness(String one, String other) {
+    float[] a = encoder.encode(one);
+    float[] b = encoder.encode(other);
+    double product = 0;
+    for (int i = 0; i < a.length; i++) {
+      product += a[i] * b[i];
+    }
+    return product;
+  }
+
+  @Test
+  void encode_likeMeaning_isNearerThanLikeWords() {
+    double meaning =
+        likeness("The council raised the taxes.", "Our city wants more money from us.");
+    double other = likeness("The council raised the taxes.", "My cat sleeps on the warm roof.");
+
+    assertTrue(meaning > other, () -> meaning + " against " + other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "word", "\ud800", "日本語", "🙂🙂🙂"})
+  void encode_anyText_hasLengthOne(String text) {
+    assertEquals(1, Math.sqrt(likeness(text, text)), 1e-4);
+  }
+
+  @Test
+  void encode_veryLongText_isReadAsFarAsThereIsRoom() {
+    String start = "a word and ".repeat(60);
+
+    assertArrayEquals(encoder.encode(start + "the end"), encoder.encode(start + "another end"));
+  }
+
+  @Test
+  void runsOn_platformsWithoutLibrary_isFalse() {
+    assertTrue(Encoder.runsOn("Linux", "amd64"));
+    assertTrue(Encoder.runsOn("Mac OS X", "aarch64"));
+    assertFalse(Encoder.runsOn("Mac OS X", "x86_64"));
+    assertFalse(Encoder.runsOn("FreeBSD", "amd64"));
+    assertFalse(Encoder.runsOn("Linux", "riscv64"));
+  }
+}
