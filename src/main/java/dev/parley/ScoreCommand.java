@@ -6,6 +6,7 @@ import dev.parley.problem.Refusal;
 import dev.parley.screening.Checks;
 import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
+import dev.parley.screening.SecondOpinions;
 import dev.parley.site.Site;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -16,9 +17,11 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Scores texts, one JSON object a line from standard input to standard output, in the same order. A
@@ -30,9 +33,25 @@ import picocli.CommandLine.Command;
     description =
         "Scores NDJSON texts from standard input: {\"id\":\"1\",\"text\":\"…\",\"lang\":\"en\"}.")
 final class ScoreCommand implements Callable<Integer> {
+  /** Whoever scores a file can wait. */
+  private static final Duration BUDGET = Duration.ofMinutes(1);
+
+  @Option(
+      names = "--second-opinion",
+      defaultValue = "auto",
+      description =
+          "When a sentence encoder is asked about English toxicity: auto (doubtful texts), always or"
+              + " never (default: ${DEFAULT-VALUE}).")
+  private SecondOpinions.When secondOpinion;
+
   @Override
   public Integer call() throws IOException {
-    Screening screening = Checks.shipped().ofTexts();
+    try (SecondOpinions opinions = SecondOpinions.of(secondOpinion, 1, BUDGET)) {
+      return score(Checks.shipped(opinions).ofTexts());
+    }
+  }
+
+  private static int score(Screening screening) throws IOException {
     Site site = ScoreRoutes.anySite();
     boolean failed = false;
     BufferedReader in =

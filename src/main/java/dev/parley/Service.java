@@ -29,6 +29,7 @@ import dev.parley.review.SettingsRoutes;
 import dev.parley.screening.Checks;
 import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
+import dev.parley.screening.SecondOpinions;
 import dev.parley.site.Sites;
 import dev.parley.web.WebServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -45,6 +46,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,7 @@ public final class Service implements AutoCloseable {
   private @Nullable Bus bus;
   private @Nullable LiveThreads live;
   private @Nullable CaseEvents events;
+  private @Nullable SecondOpinions opinions;
   private @Nullable WebServer server;
   private int port;
 
@@ -186,7 +189,13 @@ public final class Service implements AutoCloseable {
     events = caseEvents;
     new KeyExpiry(database, clock).start(vertx);
     Bans bans = new Bans(database, clock);
-    Checks checks = Checks.shipped();
+    SecondOpinions secondOpinions =
+        SecondOpinions.of(
+            SecondOpinions.When.valueOf(config.secondOpinion().when().toUpperCase(Locale.ROOT)),
+            config.secondOpinion().threads(),
+            config.secondOpinion().budget());
+    opinions = secondOpinions;
+    Checks checks = Checks.shipped(secondOpinions);
     Screening screening = checks.ofComments();
     SessionRoutes sessions =
         new SessionRoutes(database, moderators, config, hashing, addresses, clock);
@@ -262,6 +271,9 @@ public final class Service implements AutoCloseable {
     try {
       if (live != null) {
         live.close();
+      }
+      if (opinions != null) {
+        opinions.close();
       }
       if (events != null) {
         events.close();

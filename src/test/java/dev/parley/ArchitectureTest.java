@@ -47,6 +47,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.problem")
         .layer("training")
         .definedBy("dev.parley.training")
+        .layer("encoder")
+        .definedBy("dev.parley.encoder")
         .layer("model")
         .definedBy("dev.parley.model")
         .layer("text")
@@ -83,6 +85,8 @@ class ArchitectureTest {
             "screening")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("root", "screening", "posting", "training")
+        .whereLayer("encoder")
+        .mayOnlyBeAccessedByLayers("screening", "training")
         .whereLayer("training")
         .mayOnlyBeAccessedByLayers("root")
         .check(classes);

@@ -3,8 +3,10 @@ package dev.parley.config;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +18,11 @@ public record Config(
     Limits limits,
     boolean demo,
     Optional<String> secret,
-    int screeningThreads) {
+    int screeningThreads,
+    SecondOpinion secondOpinion) {
+
+  /** When a second opinion is asked for (auto, always, never), by how many threads, how long. */
+  public record SecondOpinion(String when, int threads, Duration budget) {}
 
   /** Where to listen, and under which address the outside sees it. */
   public record Http(String host, int port, Optional<URI> publicUrl, List<String> trustedProxies) {
@@ -69,7 +75,20 @@ public record Config(
             .map(demo -> bool(settings, Setting.DEMO))
             .orElse(url.isEmpty()),
         optional(settings, Setting.SECRET),
-        threads(settings));
+        threads(settings),
+        secondOpinion(settings));
+  }
+
+  private static SecondOpinion secondOpinion(Settings settings) {
+    String when = settings.get(Setting.SECOND_OPINION).toLowerCase(Locale.ROOT);
+    if (!List.of("auto", "always", "never").contains(when)) {
+      throw new ConfigError(
+          Setting.SECOND_OPINION.key() + " must be auto, always or never, not " + when);
+    }
+    return new SecondOpinion(
+        when,
+        integer(settings, Setting.SECOND_OPINION_THREADS, 1, 64),
+        Duration.ofMillis(integer(settings, Setting.SECOND_OPINION_BUDGET, 1, 600_000)));
   }
 
   private static int threads(Settings settings) {

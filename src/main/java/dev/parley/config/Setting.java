@@ -42,7 +42,18 @@ public enum Setting {
       "Key of edit tokens and of the hashes of addresses; absent means one made at first start"
           + " and kept in the database."),
   SCREENING_THREADS(
-      "screening.threads", "0", "Threads that screen comments; 0 means one a processor.");
+      "screening.threads", "0", "Threads that screen comments; 0 means one a processor."),
+  SECOND_OPINION(
+      "secondOpinion.when",
+      "auto",
+      "When a sentence encoder gives a second opinion on English toxicity: auto (doubtful"
+          + " comments), always, or never (saves 250 MB)."),
+  SECOND_OPINION_THREADS("secondOpinion.threads", "1", "Threads for second opinions."),
+  SECOND_OPINION_BUDGET(
+      "secondOpinion.budgetMillis",
+      "2000",
+      "Milliseconds a second opinion may take, waiting included; after that the comment waits for"
+          + " a moderator.");
 
   private final String key;
   private final String defaultValue;

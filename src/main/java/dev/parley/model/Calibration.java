@@ -1,5 +1,8 @@
 package dev.parley.model;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,6 +128,28 @@ public record Calibration(float[] scores, float[] probabilities) {
 
   private static double share(double[] block) {
     return block[1] / block[0];
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(scores.length);
+    for (int i = 0; i < scores.length; i++) {
+      out.writeFloat(scores[i]);
+      out.writeFloat(probabilities[i]);
+    }
+  }
+
+  static Calibration read(DataInputStream in) throws IOException {
+    int points = in.readInt();
+    if (points < 1 || points > 100_000) {
+      throw new IOException("a calibration of " + points + " points");
+    }
+    float[] scores = new float[points];
+    float[] probabilities = new float[points];
+    for (int i = 0; i < points; i++) {
+      scores[i] = in.readFloat();
+      probabilities[i] = in.readFloat();
+    }
+    return new Calibration(scores, probabilities);
   }
 
   @Override

@@ -17,6 +17,15 @@ public record Coefficients(double bias, float[] weights) {
     return new Coefficients(bias + other.bias, sum);
   }
 
+  /** The scorer whose score is a multiple of this one's. */
+  public Coefficients times(double factor) {
+    float[] product = weights.clone();
+    for (int i = 0; i < product.length; i++) {
+      product[i] *= (float) factor;
+    }
+    return new Coefficients(bias * factor, product);
+  }
+
   public double raw(Features features, int bits) {
     double score = bias;
     for (int group = 0; group < Features.GROUPS; group++) {

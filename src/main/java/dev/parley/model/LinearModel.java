@@ -96,6 +96,11 @@ public final class LinearModel {
     return -1;
   }
 
+  /** How the scores of a column become probabilities. */
+  public Calibration calibration(int column) {
+    return columns.get(column).calibration();
+  }
+
   List<Column> columns() {
     return columns;
   }
@@ -152,12 +157,7 @@ public final class LinearModel {
       out.writeUTF(column.attribute().key());
       out.writeFloat(column.bias());
       out.writeFloat(column.largest());
-      Calibration calibration = column.calibration();
-      out.writeInt(calibration.scores().length);
-      for (int i = 0; i < calibration.scores().length; i++) {
-        out.writeFloat(calibration.scores()[i]);
-        out.writeFloat(calibration.probabilities()[i]);
-      }
+      column.calibration().write(out);
     }
     // Column by column: rows of neighbours say nothing about each other, zeros in a row compress.
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -205,19 +205,10 @@ public final class LinearModel {
     String key = in.readUTF();
     float bias = in.readFloat();
     float largest = in.readFloat();
-    int points = in.readInt();
-    if (points < 1 || points > 100_000) {
-      throw new IOException("a calibration of " + points + " points");
-    }
-    float[] scores = new float[points];
-    float[] probabilities = new float[points];
-    for (int i = 0; i < points; i++) {
-      scores[i] = in.readFloat();
-      probabilities[i] = in.readFloat();
-    }
+    Calibration calibration = Calibration.read(in);
     for (Attribute attribute : Attribute.values()) {
       if (attribute.key().equals(key)) {
-        return new Column(attribute, bias, largest, new Calibration(scores, probabilities));
+        return new Column(attribute, bias, largest, calibration);
       }
     }
     throw new IOException("an unknown attribute " + key);

@@ -14,16 +14,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A model as it is kept: a {@link LinearModel} followed by the SHA-256 of what comes before.
+ * A model as it is kept: its bytes, followed by their SHA-256.
  *
- * @param model the model
- * @param digest its SHA-256
+ * @param body the bytes
+ * @param digest their SHA-256
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ModelFile(LinearModel model, byte[] digest) {
+record ModelFile(byte[] body, byte[] digest) {
   private static final int DIGEST = 32;
 
-  /** Reads a model from a stream; an empty stream is a missing file. */
+  /** Writes a model into a stream. */
+  interface Body {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  /** Reads a model's bytes from a stream; an empty stream is a missing file. */
   static ModelFile read(String name, InputStream in) throws ModelUnavailable {
     try {
       byte[] all = in.readAllBytes();
@@ -35,20 +40,22 @@ record ModelFile(LinearModel model, byte[] digest) {
       if (!Arrays.equals(sha256().digest(body), digest)) {
         throw new ModelUnavailable("the model " + name + " is damaged: its checksum differs");
       }
-      return new ModelFile(
-          LinearModel.read(new DataInputStream(new ByteArrayInputStream(body))), digest);
+      return new ModelFile(body, digest);
     } catch (IOException e) {
       throw new ModelUnavailable("the model " + name + " cannot be read", e);
     }
   }
 
-  static void write(LinearModel model, Path file) throws IOException {
+  DataInputStream data() {
+    return new DataInputStream(new ByteArrayInputStream(body));
+  }
+
+  static void write(Path file, Body model) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(body)) {
       model.write(out);
     }
-    byte[] digest = sha256().digest(body.toByteArray());
-    body.write(digest);
+    body.write(sha256().digest(body.toByteArray()));
     Files.write(file, body.toByteArray());
   }
 

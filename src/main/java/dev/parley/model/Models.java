@@ -2,6 +2,7 @@ package dev.parley.model;
 
 import dev.parley.text.Reading;
 import dev.parley.text.Span;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fast models: toxicity with its attributes, by language, and spam. Immutable and safe for any
- * number of threads.
+ * The fast models: toxicity with its attributes, by language, and spam; and what a second opinion
+ * on English toxicity is made of. Immutable and safe for any number of threads.
  *
  * <p>The attributes beside toxicity are the product of the probability of toxicity and that of the
  * attribute given toxicity.
@@ -27,14 +28,16 @@ public final class Models {
   public static final List<String> NAMES =
       List.of("toxicity-en", "toxicity-de", "toxicity-pt", "spam");
 
+  private static final String SECOND_OPINION = "second-opinion";
+
   private final List<LinearModel> models;
+  private final SecondOpinion secondOpinion;
   private final String version;
 
-  private Models(List<ModelFile> files) {
-    models = files.stream().map(ModelFile::model).toList();
-    MessageDigest digest = ModelFile.sha256();
-    files.forEach(file -> digest.update(file.digest()));
-    version = HexFormat.of().formatHex(digest.digest(), 0, 6);
+  private Models(List<LinearModel> models, SecondOpinion secondOpinion, String version) {
+    this.models = List.copyOf(models);
+    this.secondOpinion = secondOpinion;
+    this.version = version;
   }
 
   /**
@@ -65,15 +68,28 @@ public final class Models {
   }
 
   static Models load(Opener files) throws ModelUnavailable {
-    List<ModelFile> read = new ArrayList<>();
+    List<LinearModel> models = new ArrayList<>();
+    MessageDigest digest = ModelFile.sha256();
     for (String name : NAMES) {
-      try (InputStream in = files.open(name + SUFFIX)) {
-        read.add(ModelFile.read(name, in));
-      } catch (IOException e) {
-        throw new ModelUnavailable("the model " + name + " cannot be read", e);
-      }
+      models.add(read(files, name, digest, LinearModel::read));
     }
-    return new Models(read);
+    SecondOpinion second = read(files, SECOND_OPINION, digest, SecondOpinion::read);
+    return new Models(models, second, HexFormat.of().formatHex(digest.digest(), 0, 6));
+  }
+
+  private interface Format<T> {
+    T read(DataInputStream in) throws IOException;
+  }
+
+  private static <T> T read(Opener files, String name, MessageDigest digest, Format<T> format)
+      throws ModelUnavailable {
+    try (InputStream in = files.open(name + SUFFIX)) {
+      ModelFile file = ModelFile.read(name, in);
+      digest.update(file.digest());
+      return format.read(file.data());
+    } catch (IOException e) {
+      throw new ModelUnavailable("the model " + name + " cannot be read", e);
+    }
   }
 
   /** The file in {@code folder} that the model {@code name} is kept in. */
@@ -83,7 +99,12 @@ public final class Models {
 
   /** Writes a model under its name. */
   public static void write(LinearModel model, Path folder, String name) throws IOException {
-    ModelFile.write(model, file(folder, name));
+    ModelFile.write(file(folder, name), model::write);
+  }
+
+  /** Writes what a second opinion is made of. */
+  public static void write(SecondOpinion opinion, Path folder) throws IOException {
+    ModelFile.write(file(folder, SECOND_OPINION), opinion::write);
   }
 
   /** Names these models: twelve hexadecimal digits of a hash of their files. */
@@ -112,6 +133,51 @@ public final class Models {
       }
     }
     return new Scores(language, scores);
+  }
+
+  /** What a second opinion on toxicity is made of. */
+  public SecondOpinion secondOpinion() {
+    return secondOpinion;
+  }
+
+  /** Whether a second opinion is to be had on these scores. */
+  public boolean knowsMore(Scores fast) {
+    return fast.language().equals(SecondOpinion.LANGUAGE)
+        && fast.of(Attribute.TOXICITY).isPresent();
+  }
+
+  /** Whether they are in the band where a second opinion pays. */
+  public boolean doubts(Scores fast) {
+    return knowsMore(fast) && secondOpinion.band().holds(fast.of(Attribute.TOXICITY).getAsDouble());
+  }
+
+  /**
+   * The scores with the second opinion's toxicity; the attributes beside it change in proportion.
+   *
+   * @param vector the text's, from the sentence encoder
+   */
+  public Scores reconsidered(Features features, Scores fast, float[] vector) {
+    if (!knowsMore(fast)) {
+      return fast;
+    }
+    double first = fast.of(Attribute.TOXICITY).getAsDouble();
+    double toxicity = secondOpinion.probability(rawToxicity(features), vector);
+    Map<Attribute, Double> scores = new EnumMap<>(Attribute.class);
+    scores.putAll(fast.available());
+    scores.replaceAll(
+        (attribute, score) ->
+            attribute == Attribute.SPAM ? score : Math.min(toxicity, score * toxicity / first));
+    return new Scores(fast.language(), scores);
+  }
+
+  private double rawToxicity(Features features) {
+    for (LinearModel model : models) {
+      int column = model.column(Attribute.TOXICITY);
+      if (column >= 0 && model.languages().contains(SecondOpinion.LANGUAGE)) {
+        return model.raw(features)[column];
+      }
+    }
+    throw new IllegalStateException("No model of toxicity for " + SecondOpinion.LANGUAGE);
   }
 
   /**

@@ -12,11 +12,13 @@ public final class Checks {
 
   private final Check toxicity;
   private final Check spam;
+  private final Check secondOpinion;
   private final String modelVersion;
 
-  private Checks(Check toxicity, Check spam, String modelVersion) {
+  private Checks(Check toxicity, Check spam, Check secondOpinion, String modelVersion) {
     this.toxicity = toxicity;
     this.spam = spam;
+    this.secondOpinion = secondOpinion;
     this.modelVersion = modelVersion;
   }
 
@@ -24,20 +26,27 @@ public final class Checks {
    * The checks, with the models that come with Parley. Without them their checks say that they
    * cannot run, and comments wait for people.
    */
-  public static Checks shipped() {
+  public static Checks shipped(SecondOpinions opinions) {
     try {
       Models models = Models.shipped();
-      ModelChecks checks = new ModelChecks(models);
-      return new Checks(checks.toxicity(), checks.spam(), models.version());
+      return with(models, opinions);
     } catch (ModelUnavailable missing) {
       log.error("The models cannot be loaded; all comments will wait for a moderator", missing);
       return withoutModels(missing);
     }
   }
 
+  static Checks with(Models models, SecondOpinions opinions) {
+    ModelChecks checks = new ModelChecks(models, opinions);
+    return new Checks(checks.toxicity(), checks.spam(), checks.secondOpinion(), models.version());
+  }
+
   static Checks withoutModels(ModelUnavailable why) {
     return new Checks(
-        ModelChecks.missing("toxicity", why), ModelChecks.missing("spam", why), "none");
+        ModelChecks.missing("toxicity", why),
+        ModelChecks.missing("spam", why),
+        ModelChecks.missing("second-opinion", why),
+        "none");
   }
 
   /** The screening of what readers post. */
@@ -56,6 +65,7 @@ public final class Checks {
         WordsCheck.banned(),
         // what it says
         toxicity,
+        secondOpinion,
         spam,
         WordsCheck.suspect(),
         new LanguageCheck(),

@@ -43,7 +43,20 @@ final class Corpus {
       throw new IOException("no known data file in " + folder);
     }
     List<Example> examples = new ArrayList<>(byWords.values());
-    examples.sort(Comparator.comparing(Example::source).thenComparing(Example::share));
+    for (Identities.Sentence sentence : Identities.sentences()) {
+      examples.add(
+          new Example(
+              Source.IDENTITIES,
+              sentence.pattern(),
+              sentence.text(),
+              sentence.share(seed),
+              Features.of(Reading.of(sentence.text())),
+              new EnumMap<>(Map.of(Attribute.TOXICITY, sentence.hateful()))));
+    }
+    examples.sort(
+        Comparator.comparing(Example::source)
+            .thenComparing(Example::share)
+            .thenComparing(Example::text));
     return new Corpus(examples);
   }
 
@@ -61,19 +74,22 @@ final class Corpus {
       return;
     }
     Map<Attribute, Boolean> labels = new EnumMap<>(source.labels(row));
+    if (source.doubts(labels, text)) {
+      return;
+    }
     Example known = byWords.get(fingerprint);
     if (known != null) {
       // The same words again: what was said first stays, what was not said is added.
       known.labels().forEach(labels::put);
       byWords.put(
           fingerprint,
-          new Example(
-              known.source(), known.part(), known.length(), share, known.features(), labels));
+          new Example(known.source(), known.part(), known.text(), share, known.features(), labels));
       return;
     }
     byWords.put(
         fingerprint,
-        new Example(source, source.part(row), text.length(), share, Features.of(reading), labels));
+        new Example(
+            source, source.part(row), reading.normalized(), share, Features.of(reading), labels));
   }
 
   List<Example> where(Predicate<Example> condition) {

@@ -48,6 +48,21 @@ public final class EvaluateCommand implements Callable<Integer> {
               + " out.")
   private boolean leaveOut;
 
+  /** Whether a second opinion is asked for. */
+  enum When {
+    NEVER,
+    AUTO,
+    ALWAYS
+  }
+
+  @Option(
+      names = "--second-opinion",
+      defaultValue = "auto",
+      description =
+          "When the sentence encoder is asked about English toxicity: auto (doubtful texts), always"
+              + " or never (default: ${DEFAULT-VALUE}).")
+  private When when;
+
   @Override
   public Integer call() throws Exception {
     Models models = folder == null ? Models.shipped() : Models.in(folder);
@@ -55,12 +70,35 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (ProgressBar bar = new ProgressBar("Reading", Source.values().length)) {
       corpus = Corpus.read(data, seed, source -> bar.step());
     }
-    Evaluation evaluation = new Evaluation(models, corpus);
-    List<Evaluation.Figure> figures = new ArrayList<>(evaluation.figures());
+    List<Evaluation.Figure> figures = new ArrayList<>(figures(models, corpus));
+    Evaluation evaluation = new Evaluation(models, corpus, Evaluation.fast(models));
     if (leaveOut) {
       figures.addAll(evaluation.leavingOut(new Training(corpus, 1, step -> {})));
     }
     System.out.print(format.of(models.version(), figures));
     return 0;
+  }
+
+  private List<Evaluation.Figure> figures(Models models, Corpus corpus) throws Exception {
+    if (when == When.NEVER) {
+      return new Evaluation(models, corpus, Evaluation.fast(models)).figures();
+    }
+    try (Vectors vectors = Vectors.on(Runtime.getRuntime().availableProcessors());
+        ProgressBar bar = new ProgressBar("Second opinion", -1)) {
+      Evaluation.Scorer fast = Evaluation.fast(models);
+      vectors.make(
+          corpus.where(
+              e ->
+                  e.split() == Example.Split.VALIDATION
+                      && models.knowsMore(fast.score(e))
+                      && (when == When.ALWAYS || models.doubts(fast.score(e)))),
+          all -> {
+            bar.maxHint(all);
+            bar.step();
+          });
+      return new Evaluation(
+              models, corpus, Evaluation.reconsidered(models, vectors, when == When.ALWAYS))
+          .figures();
+    }
   }
 }

@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -21,9 +19,6 @@ import java.util.function.Predicate;
  */
 final class Evaluation {
   private static final int RESAMPLES = 200;
-  private static final Set<Source> INSULTS =
-      EnumSet.of(Source.INSULTS, Source.INSULTS_VERIFICATION);
-
   private final Models models;
   private final Corpus corpus;
   private final List<Figure> figures = new ArrayList<>();
@@ -42,17 +37,33 @@ final class Evaluation {
 
   private record Scored(List<Example> rows, List<Scores> scores) {}
 
-  Evaluation(Models models, Corpus corpus) {
+  /** Scores an example as being in its source's language. */
+  interface Scorer {
+    Scores score(Example example);
+  }
+
+  /** The fast models alone. */
+  static Scorer fast(Models models) {
+    return e -> models.score(e.features(), e.source().language());
+  }
+
+  /** The fast models, and a second opinion where it is asked for: always, or in its band. */
+  static Scorer reconsidered(Models models, Vectors vectors, boolean always) {
+    return e -> {
+      Scores fast = models.score(e.features(), e.source().language());
+      return models.doubts(fast) || always && models.knowsMore(fast)
+          ? models.reconsidered(e.features(), fast, vectors.of(e))
+          : fast;
+    };
+  }
+
+  Evaluation(Models models, Corpus corpus, Scorer scorer) {
     this.models = models;
     this.corpus = corpus;
     for (Source source : Source.values()) {
       List<Example> rows =
           corpus.where(e -> e.source() == source && e.split() == Example.Split.VALIDATION);
-      scored.put(
-          source,
-          new Scored(
-              rows,
-              rows.stream().map(e -> models.score(e.features(), source.language())).toList()));
+      scored.put(source, new Scored(rows, rows.stream().map(scorer::score).toList()));
     }
   }
 
@@ -69,7 +80,13 @@ final class Evaluation {
     ranked("toxicity, Jigsaw", jigsaw);
     add("toxicity, Jigsaw: expected calibration error", jigsaw.calibrationError(), jigsaw);
     add("toxicity, Jigsaw: left to people", jigsaw.leftToPeople(), jigsaw);
-    ranked("toxicity, insults", metrics(Attribute.TOXICITY, INSULTS::contains));
+    ranked("toxicity, insults", metrics(Attribute.TOXICITY, s -> s == Source.INSULTS));
+    ranked(
+        "toxicity, insults, verification file",
+        metrics(Attribute.TOXICITY, s -> s == Source.INSULTS_VERIFICATION));
+    ranked(
+        "toxicity, sentences that name groups",
+        metrics(Attribute.TOXICITY, s -> s == Source.IDENTITIES));
     ranked("toxicity, Reddit", metrics(Attribute.TOXICITY, s -> s == Source.RUDDIT));
     ranked("toxicity, tweets", metrics(Attribute.TOXICITY, s -> s == Source.OLID));
     ranked(
@@ -84,6 +101,10 @@ final class Evaluation {
     ranked("toxicity, Portuguese, ToLD-Br", metrics(Attribute.TOXICITY, s -> s == Source.TOLD_BR));
     ranked("toxicity, Portuguese, Reddit", metrics(Attribute.TOXICITY, s -> s == Source.REDDIT_BR));
     double threshold = jigsaw.thresholdAtFalseFlags(0.02);
+    add(
+        "toxicity, Jigsaw: asked for a second opinion",
+        jigsaw.scores().length == 0 ? Double.NaN : asked(),
+        jigsaw);
     for (Source source : Source.values()) {
       Metrics own = metrics(Attribute.TOXICITY, s -> s == source);
       if (source.language().equals("en") && own.scores().length > 0) {
@@ -93,6 +114,14 @@ final class Evaluation {
             own);
       }
     }
+  }
+
+  /** The share of the Jigsaw comments in the band of the second opinion. */
+  private double asked() {
+    List<Example> rows =
+        corpus.where(e -> e.source() == Source.JIGSAW && e.split() == Example.Split.VALIDATION);
+    return (double) rows.stream().filter(e -> models.doubts(fast(models).score(e))).count()
+        / rows.size();
   }
 
   private void attributes() {

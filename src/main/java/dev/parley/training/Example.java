@@ -2,14 +2,15 @@ package dev.parley.training;
 
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A labelled text, as features.
+ * A labelled text and its features.
  *
  * @param source the file it comes from
  * @param part what is left out as one when validating on unseen sources
- * @param length the text's length in UTF-16 code units
+ * @param text normalised, which is what the sentence encoder reads
  * @param share where it falls when a data set is split, in [0, 1), decided by its words and the
  *     seed alone
  * @param labels what is known of it
@@ -17,7 +18,7 @@ import java.util.Map;
 record Example(
     Source source,
     String part,
-    int length,
+    String text,
     double share,
     Features features,
     Map<Attribute, Boolean> labels) {
@@ -38,5 +39,12 @@ record Example(
 
   boolean knows(Attribute attribute) {
     return labels.containsKey(attribute);
+  }
+
+  /** The same text with one more label. */
+  Example with(Attribute attribute, boolean value) {
+    Map<Attribute, Boolean> more = new EnumMap<>(labels);
+    more.put(attribute, value);
+    return new Example(source, part, text, share, features, more);
   }
 }

@@ -18,6 +18,8 @@ enum Source {
   OLID("olid_tweets.tsv.gz", "en", "terms of the original unverified"),
   WIKI("wiki_context_gc_gn.csv.gz", "en", "Apache-2.0"),
   TEMPLATES("bias_madlibs_77k.csv.gz", "en", "Apache-2.0"),
+  /** Made here, see {@link Identities}; no file. */
+  IDENTITIES("sentences of our own that name groups", "en", "Parley's"),
   GERMEVAL_2018("germeval2018.training.txt.gz", "de", "CC BY 4.0"),
   GERMEVAL_2021("germeval2021_de.tsv.gz", "de", "none stated"),
   TOLD_BR("told_br.csv.gz", "pt", "CC BY-SA 4.0"),
@@ -83,6 +85,7 @@ enum Source {
           REDDIT_BR ->
           toxicity(on(record, "label"));
       case TEMPLATES -> template(record);
+      case IDENTITIES -> Map.of();
       case GERMEVAL_2018 -> toxicity("OFFENSE".equals(record.get("label")));
       case TOLD_BR ->
           toxicity(
@@ -109,6 +112,7 @@ enum Source {
               YOUTOXIC,
               OLID,
               WIKI,
+              IDENTITIES,
               GERMEVAL_2018,
               GERMEVAL_2021,
               TOLD_BR,
@@ -125,6 +129,16 @@ enum Source {
   /** The part of a source that is left out as one: a video for YouTube, otherwise the source. */
   String part(Map<String, String> record) {
     return this == YOUTUBE ? record.getOrDefault("VIDEO", "") : name();
+  }
+
+  /**
+   * Whether a label is not to be believed: a blog comment that is a link in HTML was typed by a
+   * program, whatever it is called.
+   */
+  boolean doubts(Map<Attribute, Boolean> labels, String text) {
+    return this == BLOG
+        && Boolean.FALSE.equals(labels.get(Attribute.SPAM))
+        && text.contains("<a href");
   }
 
   private static boolean on(Map<String, String> record, String column) {

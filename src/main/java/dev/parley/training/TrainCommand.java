@@ -1,10 +1,13 @@
 package dev.parley.training;
 
+import dev.parley.encoder.EncoderUnavailable;
 import dev.parley.model.LinearModel;
 import dev.parley.model.Models;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -57,8 +60,24 @@ public final class TrainCommand implements Callable<Integer> {
               });
     }
     Files.createDirectories(out);
+    write(corpus);
+    Models models = Models.in(out);
+    Files.writeString(
+        out.resolve("model-card.md"),
+        ModelCard.of(
+            models.version(),
+            seed,
+            corpus,
+            new Evaluation(models, corpus, Evaluation.fast(models)).figures()));
+    System.out.println("models " + models.version() + " in " + out);
+    return 0;
+  }
+
+  private void write(Corpus corpus) throws IOException, EncoderUnavailable {
+    Map<String, LinearModel> models;
+    Training training;
     try (ProgressBar bar = new ProgressBar("Training", Training.steps())) {
-      Training training =
+      training =
           new Training(
               corpus,
               threads,
@@ -66,15 +85,23 @@ public final class TrainCommand implements Callable<Integer> {
                 bar.setExtraMessage(step);
                 bar.step();
               });
-      for (Map.Entry<String, LinearModel> model : training.all().entrySet()) {
-        Models.write(model.getValue(), out, model.getKey());
-      }
+      models = training.all();
     }
-    Models models = Models.in(out);
-    Files.writeString(
-        out.resolve("model-card.md"),
-        ModelCard.of(models.version(), seed, corpus, new Evaluation(models, corpus).figures()));
-    System.out.println("models " + models.version() + " in " + out);
-    return 0;
+    for (Map.Entry<String, LinearModel> model : models.entrySet()) {
+      Models.write(model.getValue(), out, model.getKey());
+    }
+    try (ProgressBar bar = new ProgressBar("Second opinion", -1);
+        Vectors vectors = Vectors.on(Runtime.getRuntime().availableProcessors())) {
+      LinearModel fast = Objects.requireNonNull(models.get("toxicity-en"));
+      Models.write(
+          training.secondOpinion(
+              fast,
+              vectors,
+              all -> {
+                bar.maxHint(all);
+                bar.step();
+              }),
+          out);
+    }
   }
 }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains a linear scorer with OpenNLP's maximum-entropy layer and its quasi-Newton optimiser. A
  * feature's value is its group's value times the naive-Bayes log-count ratio of its bucket (Wang
- * and Manning, "Baselines and Bigrams", 2012). Each source has a bias of its own while training,
- * lest the share of positives of a source is taken for a property of its style.
+ * and Manning, "Baselines and Bigrams", 2012). Each style has a bias of its own while training; see
+ * {@link Mix}.
  */
 final class Trainer {
   private static final String POSITIVE = "1";
@@ -44,7 +44,7 @@ final class Trainer {
    * @param iterations of the optimiser, at most
    * @param penalty the cost of squared coefficients
    * @param threads used by the optimiser
-   * @param sourceBiases whether each source has a bias of its own while training
+   * @param sourceBiases whether each style has a bias of its own while training
    */
   record Settings(
       int bits,
@@ -172,7 +172,7 @@ final class Trainer {
       Example example = rest.next();
       List<String> contexts = new ArrayList<>();
       List<Float> values = new ArrayList<>();
-      contexts.add(sourceBiases ? "s" + example.source() : "s");
+      contexts.add(sourceBiases ? "s" + Mix.style(example.source()) : "s");
       values.add(1f);
       BitSet seen = new BitSet();
       for (int group = 0; group < Features.GROUPS; group++) {

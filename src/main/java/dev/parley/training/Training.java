@@ -5,24 +5,19 @@ import dev.parley.model.Calibration;
 import dev.parley.model.Coefficients;
 import dev.parley.model.LinearModel;
 import dev.parley.model.Models;
+import dev.parley.model.SecondOpinion;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 
 /** How the shipped models are made of a corpus: which rows, which settings, which calibration. */
 final class Training {
-  /**
-   * Never trained on, so that one source of English toxicity shows what the model does with a style
-   * it has not seen.
-   */
-  private static final Set<Source> NOT_TRAINED = EnumSet.of(Source.YOUTOXIC);
-
   private static final List<Attribute> GIVEN_TOXICITY =
       List.of(
           Attribute.SEVERE_TOXICITY,
@@ -43,6 +38,9 @@ final class Training {
 
   /** The same beside video comments, which are far fewer. */
   private static final double CLEAN_BESIDE_VIDEOS = 0.03;
+
+  /** What the scorers of video comments weigh beside that of all. */
+  private static final double VIDEO_WEIGHT = 0.4;
 
   private final Corpus corpus;
   private final int threads;
@@ -70,25 +68,21 @@ final class Training {
   }
 
   private LinearModel english() throws IOException {
-    List<Example> rows =
-        corpus.where(
-            e ->
-                e.source().language().equals("en")
-                    && e.knows(Attribute.TOXICITY)
-                    && !NOT_TRAINED.contains(e.source()));
+    List<Example> rows = Mix.FAST.rows(corpus, Example.Split.TRAINING);
     List<Attribute> attributes = new ArrayList<>(List.of(Attribute.TOXICITY));
     List<Coefficients> scorers = new ArrayList<>();
     progress.accept("toxicity, English");
-    ToDoubleFunction<String> style = source -> source.equals(Source.JIGSAW.name()) ? 1 : 0;
-    scorers.add(new Trainer(toxicity(BITS)).train(training(rows), Attribute.TOXICITY, style));
+    ToDoubleFunction<String> style = source -> source.equals(Mix.STYLE.name()) ? 1 : 0;
+    scorers.add(new Trainer(toxicity(BITS)).train(rows, Attribute.TOXICITY, style));
     List<Calibration> given = new ArrayList<>();
     for (Attribute attribute : GIVEN_TOXICITY) {
       progress.accept(attribute.key().replace('_', ' '));
       List<Example> toxic =
-          rows.stream()
-              .filter(e -> e.split() != Example.Split.VALIDATION)
-              .filter(e -> e.is(Attribute.TOXICITY) && e.knows(attribute))
-              .toList();
+          corpus.where(
+              e ->
+                  e.split() != Example.Split.VALIDATION
+                      && e.is(Attribute.TOXICITY)
+                      && e.knows(attribute));
       attributes.add(attribute);
       scorers.add(new Trainer(few()).train(toxic, attribute, style));
       given.add(outOfFold(toxic, attribute, style));
@@ -96,12 +90,20 @@ final class Training {
     LinearModel model = LinearModel.of(Set.of("en"), BITS, attributes, scorers);
     List<Calibration> calibrations = new ArrayList<>();
     calibrations.add(
-        isotonic(
-            model,
-            rows.stream().filter(e -> e.source() == Source.JIGSAW).toList(),
-            Attribute.TOXICITY));
+        isotonic(model, corpus.where(e -> e.source() == Mix.STYLE), Attribute.TOXICITY));
     calibrations.addAll(given);
     return model.calibrated(calibrations);
+  }
+
+  /** The second opinion on top of the fast English model of toxicity. */
+  SecondOpinion secondOpinion(LinearModel fast, Vectors vectors, IntConsumer progress)
+      throws IOException {
+    List<Example> rows = new ArrayList<>(Mix.ENCODER.rows(corpus, Example.Split.TRAINING));
+    rows.addAll(Mix.ENCODER.rows(corpus, Example.Split.CALIBRATION));
+    vectors.make(rows, progress);
+    return new OpinionTraining(
+            corpus, vectors, fast, fast.calibration(fast.column(Attribute.TOXICITY)))
+        .train();
   }
 
   private LinearModel other(String language, ToDoubleFunction<String> style) throws IOException {
@@ -123,27 +125,34 @@ final class Training {
 
   /**
    * The spam scorer of some rows, not calibrated: also for validation that leaves sources out. It
-   * is the sum of a scorer of everything but video comments and two of these, one among themselves
-   * and one among clean comments of other kinds: trained in one, the many long blog comments drown
-   * what makes a short one spam.
+   * is the sum of a scorer of all rows and, lighter, two of video comments, one among themselves
+   * and one among clean comments of other kinds: beside the many long blog comments, what makes a
+   * short one spam would weigh too little.
    */
   LinearModel spam(List<Example> rows) throws IOException {
-    List<Example> videos = rows.stream().filter(e -> e.source() == Source.YOUTUBE).toList();
-    List<Example> rest =
-        rows.stream()
-            .filter(e -> e.source() != Source.YOUTUBE)
-            .filter(e -> e.source().aboutSpam() || e.share() < CLEAN_KEPT)
-            .toList();
-    Coefficients scorer = spam(rest, 3);
+    List<Example> kept = rows.stream().filter(Training::teachesSpam).toList();
+    Coefficients scorer = spam(kept, 3);
+    List<Example> videos = kept.stream().filter(e -> e.source() == Source.YOUTUBE).toList();
     if (!videos.isEmpty()) {
       List<Example> amongClean = new ArrayList<>(videos);
-      rest.stream()
+      rows.stream()
           .filter(e -> !e.source().aboutSpam() && e.share() < CLEAN_BESIDE_VIDEOS)
           .filter(e -> e.source().language().equals("en"))
           .forEach(amongClean::add);
-      scorer = scorer.plus(spam(videos, 2)).plus(spam(amongClean, 2));
+      scorer =
+          scorer
+              .plus(spam(videos, 2).times(VIDEO_WEIGHT))
+              .plus(spam(amongClean, 2).times(VIDEO_WEIGHT));
     }
     return LinearModel.of(Set.of("en", "de", "pt"), BITS, List.of(Attribute.SPAM), List.of(scorer));
+  }
+
+  /** All that is about spam, comments on news, and a part of the rest. */
+  private static boolean teachesSpam(Example example) {
+    return switch (example.source()) {
+      case INSULTS, INSULTS_VERIFICATION, RUDDIT -> true;
+      default -> example.source().aboutSpam() || example.share() < CLEAN_KEPT;
+    };
   }
 
   private Coefficients spam(List<Example> rows, int cutoff) throws IOException {

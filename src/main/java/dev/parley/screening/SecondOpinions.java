@@ -1,0 +1,137 @@
+package dev.parley.screening;
+
+import dev.parley.encoder.Encoder;
+import dev.parley.encoder.EncoderUnavailable;
+import dev.parley.model.Features;
+import dev.parley.model.Models;
+import dev.parley.model.Scores;
+import dev.parley.text.Reading;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks a sentence encoder about the texts the fast model doubts: on bounded threads, with a bounded
+ * queue and within a time budget. Whoever does not get an answer is told so and holds the comment.
+ */
+public final class SecondOpinions implements AutoCloseable {
+  /** Texts that may wait. */
+  private static final int MOST_WAITING = 64;
+
+  /** When a second opinion is asked for. */
+  public enum When {
+    /** About texts in the band where the fast model is doubtful. */
+    AUTO,
+    /** About every text in a language it knows. */
+    ALWAYS,
+    /** Not at all: the fast models decide alone. */
+    NEVER
+  }
+
+  /** An opinion that was asked for and did not come. */
+  static final class NoAnswer extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoAnswer(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** What turns a text into a vector. */
+  interface Encoding {
+    float[] encode(String text) throws Exception;
+  }
+
+  private final When when;
+  private final Duration budget;
+  private final ThreadPoolExecutor threads;
+  private final Future<Encoding> encoding;
+
+  SecondOpinions(When when, int threads, Duration budget, Callable<Encoding> loading) {
+    this.when = when;
+    this.budget = budget;
+    this.threads =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            task -> {
+              Thread thread = new Thread(task, "second-opinion");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.threads.allowCoreThreadTimeOut(true);
+    // Half a second of loading: the service starts meanwhile.
+    this.encoding =
+        when == When.NEVER
+            ? this.threads.submit(() -> text -> new float[0])
+            : this.threads.submit(loading);
+  }
+
+  /**
+   * The encoder that comes with Parley. On a platform it has no native library for, the fast models
+   * decide alone.
+   *
+   * @param budget the time a text may take, waiting included
+   */
+  public static SecondOpinions of(When when, int threads, Duration budget) {
+    When possible =
+        Encoder.runsOn(System.getProperty("os.name"), System.getProperty("os.arch"))
+            ? when
+            : When.NEVER;
+    return new SecondOpinions(possible, threads, budget, SecondOpinions::load);
+  }
+
+  /** None, ever. */
+  public static SecondOpinions never() {
+    return new SecondOpinions(When.NEVER, 1, Duration.ZERO, SecondOpinions::load);
+  }
+
+  private static Encoding load() throws EncoderUnavailable {
+    return Encoder.load()::encode;
+  }
+
+  /** Whether these scores of the fast models call for a second opinion. */
+  boolean asks(Models models, Scores fast) {
+    return switch (when) {
+      case NEVER -> false;
+      case AUTO -> models.doubts(fast);
+      case ALWAYS -> models.knowsMore(fast);
+    };
+  }
+
+  /** The scores after a second opinion. */
+  Scores ask(Models models, Reading reading, Features features, Scores fast) throws NoAnswer {
+    Future<float[]> asked = null;
+    try {
+      asked = threads.submit(() -> encoding.get().encode(reading.normalized()));
+      float[] vector = asked.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+      return models.reconsidered(features, fast, vector);
+    } catch (RejectedExecutionException full) {
+      throw new NoAnswer("too many texts wait for one", full);
+    } catch (TimeoutException late) {
+      asked.cancel(true);
+      throw new NoAnswer(
+          String.format(Locale.ROOT, "it took more than %d ms", budget.toMillis()), late);
+    } catch (ExecutionException failure) {
+      throw new NoAnswer("the sentence encoder cannot run", failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new NoAnswer("the service stops", stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.parley.screening;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.comment.Draft;
+import dev.parley.encoder.Encoder;
+import dev.parley.model.ModelUnavailable;
+import dev.parley.model.Models;
+import dev.parley.screening.SecondOpinions.Encoding;
+import dev.parley.screening.SecondOpinions.When;
+import dev.parley.site.Site;
+import dev.parley.site.SiteSettings;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class SecondOpinionsTest {
+  private static final String CLEAN = "Thank you for this careful report about the harbour.";
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static Screened screened(
+      When when, Duration budget, String text, String language, Callable<Encoding> loading)
+      throws ModelUnavailable {
+    try (SecondOpinions opinions = new SecondOpinions(when, 1, budget, loading)) {
+      Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
+      Draft draft = Draft.ofText(site, text, Optional.of(language), Instant.EPOCH);
+      return Checks.with(Models.shipped(), opinions).ofTexts().screen(draft);
+    }
+  }
+
+  private static void holdsBecause(String why, Screened screened) {
+    assertEquals(Verdict.HOLD, screened.verdict());
+    Signal signal =
+        screened.signals().stream()
+            .filter(one -> one.reason() == Reason.UNAVAILABLE)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("second-opinion", signal.check());
+    assertTrue(signal.message().contains(why), signal.message());
+  }
+
+  @Test
+  void screen_nativeLibraryMissing_holds() throws Exception {
+    holdsBecause(
+        "cannot run",
+        screened(
+            When.ALWAYS,
+            LONG,
+            CLEAN,
+            "en",
+            () -> {
+              throw new UnsatisfiedLinkError("no onnxruntime");
+            }));
+  }
+
+  @Test
+  void screen_encoderFails_holds() throws Exception {
+    holdsBecause(
+        "cannot run",
+        screened(
+            When.ALWAYS,
+            LONG,
+            CLEAN,
+            "en",
+            () ->
+                text -> {
+                  throw new IllegalStateException("broken");
+                }));
+  }
+
+  @Test
+  void screen_budgetSpent_holds() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    holdsBecause(
+        "more than 5 ms",
+        screened(
+            When.ALWAYS,
+            Duration.ofMillis(5),
+            CLEAN,
+            "en",
+            () ->
+                text -> {
+                  never.await();
+                  return new float[Encoder.DIMENSIONS];
+                }));
+  }
+
+  @Test
+  void screen_notDoubtful_isNotAskedAbout() throws Exception {
+    Callable<Encoding> broken =
+        () -> {
+          throw new IllegalStateException("must not be asked");
+        };
+
+    assertEquals(Verdict.APPROVE, screened(When.AUTO, LONG, CLEAN, "en", broken).verdict());
+    assertEquals(Verdict.APPROVE, screened(When.NEVER, LONG, CLEAN, "en", broken).verdict());
+    assertEquals(
+        Verdict.APPROVE,
+        screened(When.ALWAYS, LONG, "Danke für diesen guten Bericht.", "de", broken).verdict());
+  }
+
+  @Test
+  void screen_answered_scoresByIt() throws Exception {
+    try (Encoder encoder = Encoder.load()) {
+      String rude =
+          "You people are a waste of oxygen and everybody would be better off without you.";
+      double friendly =
+          screened(When.ALWAYS, LONG, CLEAN, "en", () -> encoder::encode).scores().get("toxicity");
+      double hostile =
+          screened(When.ALWAYS, LONG, rude, "en", () -> encoder::encode).scores().get("toxicity");
+
+      assertTrue(friendly < 0.1, () -> "friendly " + friendly);
+      assertTrue(hostile > 0.3, () -> "hostile " + hostile);
+    }
+  }
+}
