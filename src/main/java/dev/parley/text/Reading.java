@@ -115,7 +115,7 @@ public final class Reading {
       while (end < text.length && continues(text, i, end)) {
         end++;
       }
-      if (masked(text, i, end)) {
+      if (masked(text, i, end) && standsApart(text, i, end)) {
         Masks.lift(text.characters, i, end);
       }
       found.add(new Word(text.text(i, end), text.starts[i], text.ends[end - 1]));
@@ -131,6 +131,17 @@ public final class Reading {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether no sign beside a word could be read as one of its letters: it would be, once the mask
+   * is lifted, and the text would change again when read again.
+   */
+  private static boolean standsApart(FoldedText text, int start, int end) {
+    char before = text.at(start - 1);
+    char after = text.at(end);
+    return (before == ' ' || before == '(' || before == '"')
+        && (after == ' ' || ".,;:?!)\"".indexOf(after) >= 0 && text.at(end + 1) == ' ');
   }
 
   /** Whether the character at {@code i} belongs to the word that began at {@code start}. */
