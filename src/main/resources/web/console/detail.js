@@ -7,7 +7,7 @@ import { sentence } from './dialog.js';
 import { fill, h, hint, icon, plainText } from './dom.js';
 import { showDrawer } from './drawer.js';
 import { marked, marksOf } from './evidence.js';
-import { absolute, age, date, day, firstName, initials, membership, moment, reasonWords, TONE } from './format.js';
+import { absolute, age, counted, date, day, firstName, initials, membership, moment, reasonWords, TONE } from './format.js';
 import { noteList } from './history.js';
 import { addNote } from './note.js';
 import { closeCase, indexOpen, next } from './open.js';
@@ -39,7 +39,12 @@ export function drawDetail(region) {
   if (now.region !== region || now.sign !== sign) drawWhole(region, one, sign);
   drawBanners(one);
   drawActivity(one);
-  now.parts.place.textContent = indexOpen() < 0 ? '' : t('place', { at: indexOpen() + 1, n: state.counts[state.queue]?.count ?? state.cases.length });
+  now.parts.place.textContent = indexOpen() < 0 ? '' : t('place', { at: indexOpen() + 1, n: total() });
+}
+
+function total() {
+  const queue = state.counts[state.queue];
+  return queue ? counted(queue) : state.cases.length;
 }
 
 /** @param {HTMLElement} region */

@@ -23,6 +23,12 @@ export const time = (at) => clock.format(new Date(at));
 /** @param {number} value */
 export const score = (value) => twoDigits.format(value);
 
+/**
+ * How many a queue holds; the service counts to a bound and then says so.
+ * @param {{count: number, capped?: boolean}} queue
+ */
+export const counted = ({ count, capped }) => t(capped ? 'number.over' : 'number', { n: count });
+
 /** The day without its year while that is clear. @param {string} at */
 export function day(at) {
   const then = new Date(at);

@@ -116,7 +116,7 @@ export async function loadCounts() {
 /** @param {number} by of the queue that is shown */
 export function count(by) {
   const of = state.counts[state.queue];
-  if (of) of.count = Math.max(0, of.count + by);
+  if (of && !of.capped) of.count = Math.max(0, of.count + by);
   changed('counts');
   return of?.count ?? state.cases.length;
 }

@@ -3,7 +3,7 @@
 import { drawDetail, detailRegion } from './detail.js';
 import { fill, h, icon, isPhone } from './dom.js';
 import { showFilter } from './filter.js';
-import { initials } from './format.js';
+import { counted, initials } from './format.js';
 import { countsSoon, listFailure, loadCounts, loadList, loadMore, showArrived } from './list.js';
 import { following, openCase } from './open.js';
 import { bulkBar } from './actions.js';
@@ -87,11 +87,11 @@ function drawTabs(tabs) {
 /** @param {string} name */
 function tab(name) {
   const selected = name === state.queue;
-  const count = state.counts[name]?.count;
+  const queue = state.counts[name];
   return h('button', {
     type: 'button', role: 'tab', id: `tab-${name}`, 'aria-selected': String(selected), 'aria-controls': 'panel',
     tabindex: selected ? null : '-1', onclick: () => goToQueue(name),
-  }, t(`queue.${name}`), ' ', h('span.n', {}, count === undefined ? '' : t('number', { n: count })));
+  }, t(`queue.${name}`), ' ', h('span.n', {}, queue ? counted(queue) : ''));
 }
 
 /** @param {string} queue */
@@ -160,9 +160,9 @@ function drawHead(head) {
 
 function howMany() {
   if (isFiltered()) return t(state.next ? 'count.over' : 'count.found', { n: state.cases.length });
-  const n = state.counts[state.queue]?.count;
-  if (n === undefined) return '';
-  return t(isWaiting() ? 'count.waiting' : 'count.all', { n });
+  const queue = state.counts[state.queue];
+  if (!queue) return '';
+  return t(isWaiting() ? 'count.waiting' : 'count.all', { n: queue.capped ? counted(queue) : queue.count });
 }
 
 function livePill() {

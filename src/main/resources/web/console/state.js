@@ -54,7 +54,7 @@ export const state = {
   open: null,
   /** @type {Case | null} that case, as whole as it is known */
   reading: null,
-  /** @type {Record<string, {count: number, oldest?: string | null}>} */
+  /** @type {Record<string, {count: number, capped?: boolean, oldest?: string | null}>} */
   counts: {},
   /** @type {Case[]} the list, as it is shown */
   cases: [],

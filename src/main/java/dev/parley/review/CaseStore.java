@@ -19,7 +19,22 @@ import java.util.stream.Collectors;
 /** Reads queues and cases. */
 final class CaseStore {
   /** The most cases a queue's count goes to; a moderator need not know it more exactly. */
-  private static final int COUNTED = 100_000;
+  static final int COUNTED = 10_000;
+
+  /** Each queue by an index of its own: one more than is told, and the first in time. */
+  static final String QUEUES =
+      Arrays.stream(Queue.values())
+          .map(
+              queue ->
+                  """
+                  select '%1$s' as queue,
+                    (select count(*)::int from (select 1 from comment
+                       where comment.site_id = $1 and %2$s limit %3$d) counted) as n,
+                    (select created_at from comment where comment.site_id = $1 and %2$s
+                     order by comment.id limit 1) as oldest
+                  """
+                      .formatted(queue.code(), queue.condition(), COUNTED + 1))
+          .collect(Collectors.joining(" union all "));
 
   private static final String FROM =
       """
@@ -70,33 +85,25 @@ final class CaseStore {
 
   /** How many cases each queue holds, and since when the oldest waits. */
   Future<JsonObject> queues(int site) {
-    String statement =
-        Arrays.stream(Queue.values())
-            .map(
-                queue ->
-                    """
-                    select '%s' as queue, count(*)::int as n, min(created_at) as oldest
-                    from (select created_at from comment
-                          where comment.site_id = $1 and %s limit %d) waiting
-                    """
-                        .formatted(queue.code(), queue.condition(), COUNTED))
-            .collect(Collectors.joining(" union all "));
     return database
         .pool()
-        .preparedQuery(statement)
+        .preparedQuery(QUEUES)
         .execute(Tuple.of(site))
         .map(
             rows -> {
               JsonObject queues = new JsonObject();
-              rows.forEach(
-                  row ->
-                      queues.put(
-                          row.getString("queue"),
-                          new JsonObject()
-                              .put("count", row.getInteger("n"))
-                              .put("oldest", CaseJson.time(row, "oldest"))));
+              rows.forEach(row -> queues.put(row.getString("queue"), queue(row)));
               return queues;
             });
+  }
+
+  private static JsonObject queue(Row row) {
+    int counted = row.getInteger("n");
+    JsonObject queue =
+        new JsonObject()
+            .put("count", Math.min(counted, COUNTED))
+            .put("oldest", CaseJson.time(row, "oldest"));
+    return counted > COUNTED ? queue.put("capped", true) : queue;
   }
 
   /** A page of cases. */
