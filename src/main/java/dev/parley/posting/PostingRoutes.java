@@ -159,7 +159,18 @@ public final class PostingRoutes {
     UUID id = Parameters.id(context, "id");
     Optional<String> token = Parameters.bearer(context);
     return site(context)
-        .compose(site -> token.isPresent() ? own(site, id, token.get()) : publicJson(site, id));
+        .compose(
+            site ->
+                token.isPresent()
+                    ? own(site, id, token.get()).recover(failure -> asStranger(site, id, failure))
+                    : publicJson(site, id));
+  }
+
+  /** Whoever sends a token that is not right sees what everyone sees. */
+  private Future<JsonObject> asStranger(Site site, UUID id, Throwable failure) {
+    return failure instanceof Refusal refusal && refusal.problem() == Problem.NOT_FOUND
+        ? publicJson(site, id)
+        : Future.failedFuture(failure);
   }
 
   /** A comment as the holder of its edit token sees it; not found without the right token. */

@@ -46,6 +46,22 @@ class PostingTest {
   }
 
   @Test
+  void comment_approvedAndAskedForWithAStaleToken_isShownAsToEveryone() {
+    String id =
+        site.post("stale", "Marta", "Plain for all to read.")
+            .json()
+            .getJsonObject("comment")
+            .getString("id");
+
+    Answer stale =
+        parley.get(site.path("/comments/" + id), "Authorization", "Bearer of-another-comment");
+
+    assertEquals(200, stale.status());
+    assertEquals(parley.get(site.path("/comments/" + id)).json(), stale.json());
+    assertFalse(stale.json().containsKey("editableUntil"));
+  }
+
+  @Test
   void post_sameIdempotencyKeyTwice_givesTheSameAnswerAndOneComment() {
     JsonObject submission = site.submission("once", "Ines", "Has anyone asked the stallholders?");
 
