@@ -7,8 +7,11 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,26 @@ public final class Fields {
       return Optional.empty();
     }
     return Optional.of(text).filter(Predicate.not(String::isBlank));
+  }
+
+  /** An http or https address with a host; {@code example.com} is taken for a web address. */
+  public Optional<String> webAddress(String name) {
+    Optional<String> text = optionalText(name, 2_000).map(String::strip);
+    if (text.isEmpty()) {
+      return text;
+    }
+    String address = text.get().contains("://") ? text.get() : "https://" + text.get();
+    try {
+      URI uri = new URI(address);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+        return Optional.of(address);
+      }
+    } catch (URISyntaxException broken) {
+      // told below
+    }
+    error(name, "Enter a web address like https://example.com");
+    return Optional.empty();
   }
 
   /** A whole number in a range; the standard one when missing. */

@@ -6,16 +6,34 @@ import dev.parley.comment.ThreadPage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A thread in the words of schema.org, as JSON-LD for search engines. */
 final class StructuredData {
-  private StructuredData() {}
+  private final ThreadPage page;
+
+  /** Where the article is; empty unless a browser would go there by http or https. */
+  private final Optional<String> articleUrl;
+
+  private StructuredData(ThreadPage page) {
+    this.page = page;
+    this.articleUrl = webAddress(page.article().url());
+  }
+
+  private static Optional<String> webAddress(@Nullable String text) {
+    return Optional.ofNullable(text).filter(url -> url.matches("(?i)https?://.*"));
+  }
 
   /**
    * The thread's {@code DiscussionForumPosting}, safe inside a script element: no character of it
    * can end the element or open a comment.
    */
   static String of(ThreadPage page, String title) {
+    return new StructuredData(page).of(title);
+  }
+
+  private String of(String title) {
     Article article = page.article();
     JsonObject posting =
         new JsonObject()
@@ -23,10 +41,8 @@ final class StructuredData {
             .put("@type", "DiscussionForumPosting")
             .put("headline", title)
             .put("commentCount", article.count());
-    if (!article.url().isEmpty()) {
-      posting.put("url", article.url()).put("mainEntityOfPage", article.url());
-    }
-    posting.put("comment", comments(page, page.top(), Placing.LEVELS));
+    articleUrl.ifPresent(url -> posting.put("url", url).put("mainEntityOfPage", url));
+    posting.put("comment", comments(page.top(), Placing.LEVELS));
     return posting
         .encode()
         .replace("<", "\\u003c")
@@ -36,26 +52,24 @@ final class StructuredData {
         .replace("\u2029", "\\u2029");
   }
 
-  private static JsonArray comments(ThreadPage page, List<Entry> entries, int levels) {
+  private JsonArray comments(List<Entry> entries, int levels) {
     JsonArray comments = new JsonArray();
     for (Entry entry : entries) {
       JsonArray replies =
-          levels > 1 ? comments(page, page.repliesOf(entry), levels - 1) : new JsonArray();
+          levels > 1 ? comments(page.repliesOf(entry), levels - 1) : new JsonArray();
       if (entry.tombstone().isPresent()) {
         // Its replies stand in its place: there is nothing to say of it.
         comments.addAll(replies);
       } else {
-        comments.add(comment(page.article(), entry, replies));
+        comments.add(comment(entry, replies));
       }
     }
     return comments;
   }
 
-  private static JsonObject comment(Article article, Entry entry, JsonArray replies) {
+  private JsonObject comment(Entry entry, JsonArray replies) {
     JsonObject author = new JsonObject().put("@type", "Person").put("name", entry.authorName());
-    if (entry.authorUrl() != null) {
-      author.put("url", entry.authorUrl());
-    }
+    webAddress(entry.authorUrl()).ifPresent(url -> author.put("url", url));
     JsonObject comment =
         new JsonObject()
             .put("@type", "Comment")
@@ -66,9 +80,7 @@ final class StructuredData {
     if (entry.editedAt() != null) {
       comment.put("dateModified", entry.editedAt().toString());
     }
-    if (!article.url().isEmpty()) {
-      comment.put("url", article.url() + "#comment-" + entry.id());
-    }
+    articleUrl.ifPresent(url -> comment.put("url", url + "#comment-" + entry.id()));
     if (!replies.isEmpty()) {
       comment.put("comment", replies);
     }

@@ -5,8 +5,6 @@ import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
 import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,12 +47,12 @@ public record Submission(
         new Submission(
             site,
             Parameters.key(article),
-            webAddress(article, "url"),
+            article.webAddress("url"),
             article.optionalText("title", 500).map(Submission::oneLine),
             parentId(fields),
             oneLine(author.text("name", 100, "Enter your name")),
             email(author),
-            webAddress(author, "url"),
+            author.webAddress("url"),
             body(site.settings(), fields),
             fields.optionalText("trap", 1_000).isPresent(),
             Optional.of(fields.number("elapsed", -1, -1, Integer.MAX_VALUE))
@@ -100,26 +98,6 @@ public record Submission(
       author.error("email", "Enter an email like name@example.com");
     }
     return email.map(text -> text.toLowerCase(Locale.ROOT));
-  }
-
-  /** An http or https address with a host; {@code example.com} is taken for a web address. */
-  private static Optional<String> webAddress(Fields fields, String name) {
-    Optional<String> text = fields.optionalText(name, 2_000).map(String::strip);
-    if (text.isEmpty()) {
-      return text;
-    }
-    String address = text.get().contains("://") ? text.get() : "https://" + text.get();
-    try {
-      URI uri = new URI(address);
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
-        return Optional.of(address);
-      }
-    } catch (URISyntaxException broken) {
-      // told below
-    }
-    fields.error(name, "Enter a web address like https://example.com");
-    return Optional.empty();
   }
 
   private static String oneLine(String text) {

@@ -195,7 +195,7 @@ public final class SettingsRoutes {
     if (state.isEmpty()) {
       fields.error("state", "Use open, closed or premoderated");
     }
-    Optional<String> url = fields.optionalText("url", 2_000);
+    Optional<String> url = fields.webAddress("url");
     Optional<String> title = fields.optionalText("title", 500);
     fields.check();
     return sites

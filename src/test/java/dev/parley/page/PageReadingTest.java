@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
+import dev.parley.database.Database;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -197,6 +200,49 @@ class PageReadingTest {
     JsonObject comment = data.getJsonArray("comment").getJsonObject(0);
     assertEquals("About the quay & its market.", comment.getString("text"));
     assertEquals("Marta", comment.getJsonObject("author").getString("name"));
+  }
+
+  private Answer putArticle(String key, String url) {
+    return parley
+        .administrator()
+        .send(
+            "PUT",
+            site.path("/articles"),
+            new JsonObject().put("key", key).put("state", "open").put("url", url));
+  }
+
+  @Test
+  void article_urlThatIsNoWebAddress_isRefused() {
+    for (String url : List.of("javascript:alert(1)", "data:text/html,x", "ftp://a.example/x")) {
+      Answer refused = putArticle("scheme", url);
+
+      assertEquals(422, refused.status(), url);
+      assertEquals(
+          "url", refused.json().getJsonArray("errors").getJsonObject(0).getString("field"));
+    }
+    assertEquals(200, putArticle("scheme", "https://ledger.example/scheme").status());
+  }
+
+  @Test
+  void page_storedUrlThatIsNoWebAddress_isNotToldToSearchEngines() {
+    site.post("stored", "Marta", "A remark under an article with a strange address.");
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, parley.service().databaseUrl(), 1);
+    try {
+      database
+          .pool()
+          .query("update article set url = 'javascript:alert(1)' where key = 'stored'")
+          .execute()
+          .await();
+    } finally {
+      database.close().await();
+      vertx.close().await();
+    }
+
+    String html = page("stored").text();
+
+    assertTrue(html.contains("A remark under an article"), html);
+    assertFalse(html.contains("javascript:"), html);
   }
 
   @Test
