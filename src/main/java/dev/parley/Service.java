@@ -222,7 +222,8 @@ public final class Service implements AutoCloseable {
             List.of(new ThreadRoutes(sites, cache)::mount, liveThreads::mount),
             List.of(
                 posting::mount,
-                new PageRoutes(sites, threads, posting, addresses, clock)::mount,
+                new PageRoutes(sites, threads, posting, addresses, clock, config.http().secure())
+                    ::mount,
                 new CountRoutes(sites, database)::mount,
                 new FeedRoutes(sites, database)::mount,
                 sessions::mount,

@@ -3,7 +3,6 @@ package dev.parley.page;
 import dev.parley.comment.ThreadQuery;
 import dev.parley.comment.ThreadQuery.Cursor;
 import dev.parley.comment.ThreadQuery.Sort;
-import dev.parley.database.Ids;
 import dev.parley.http.Parameters;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
@@ -19,7 +18,7 @@ import java.util.UUID;
  * @param reply the comment under which the form stands
  * @param comment a comment that is shown wherever in the thread it is
  * @param posted whether that comment has just been posted from here
- * @param own a comment that is shown to the holder of its edit token
+ * @param held a comment that waits, which its author has just posted from here
  */
 record PageAddress(
     String site,
@@ -30,23 +29,7 @@ record PageAddress(
     Optional<UUID> reply,
     Optional<UUID> comment,
     boolean posted,
-    Optional<OwnKey> own) {
-
-  /** What proves a comment to be one's own, as an address carries it. */
-  record OwnKey(UUID id, String token) {
-    private static Optional<OwnKey> parse(String text) {
-      int dot = text.indexOf('.');
-      return dot < 0
-          ? Optional.empty()
-          : Ids.parse(text.substring(0, dot)).map(id -> new OwnKey(id, text.substring(dot + 1)));
-    }
-
-    /** The token is a secret. */
-    @Override
-    public String toString() {
-      return id + ".…";
-    }
-  }
+    Optional<UUID> held) {
 
   private static final int ROOTS = 20;
   private static final int REPLIES = 100;
@@ -63,7 +46,7 @@ record PageAddress(
         Parameters.optionalId(context, "reply"),
         posted.or(() -> Parameters.optionalId(context, "comment")),
         posted.isPresent(),
-        Parameters.text(context, "own").flatMap(OwnKey::parse));
+        Parameters.optionalId(context, "held"));
   }
 
   /** What is read for it from the store. */
@@ -78,7 +61,7 @@ record PageAddress(
 
   /** Whether it is the thread from its beginning, as everyone finds it. */
   boolean plain() {
-    return whole() && reply.isEmpty() && comment.isEmpty() && own.isEmpty();
+    return whole() && reply.isEmpty() && comment.isEmpty() && held.isEmpty();
   }
 
   /** The same thread with a comment's form opened. */
@@ -129,9 +112,9 @@ record PageAddress(
     return thread() + "&posted=" + id + "#comment-" + id;
   }
 
-  /** Where a comment that waits is shown to its author. */
-  String held(String id, String token) {
-    return thread() + "&own=" + id + "." + encoded(token) + "#comment-" + id;
+  /** Where a comment that waits is shown to its author, who is known by a cookie. */
+  String waiting(String id) {
+    return thread() + "&held=" + id + "#comment-" + id;
   }
 
   /** Where the thread's comments can be subscribed to. */

@@ -152,6 +152,7 @@ final class PageHtml {
                     empty ? null : sorts())
                 .withClass("bar"),
             published(),
+            received(),
             closed ? closedMessage() : null,
             address.whole()
                 ? null
@@ -179,6 +180,17 @@ final class PageHtml {
             || view.own().filter(own -> own.status() == Status.APPROVED).isPresent();
     return shown
         ? div(div("Your comment was published.")).withClass("msg").attr("role", "status")
+        : null;
+  }
+
+  /** Said where cookies are blocked, as in a frame on another site, and where they have expired. */
+  private @org.jspecify.annotations.Nullable DomContent received() {
+    boolean unseen =
+        view.own().isEmpty() && address.held().filter(id -> !Placing.draws(page, id)).isPresent();
+    return unseen
+        ? div(div("Your comment was received. It appears here once a moderator approves it."))
+            .withClass("msg")
+            .attr("role", "status")
         : null;
   }
 

@@ -38,13 +38,22 @@ public final class PageRoutes {
   private final ClientAddress addresses;
   private final Clock clock;
 
+  /** Whether readers come by TLS. */
+  private final boolean secure;
+
   public PageRoutes(
-      Sites sites, Threads threads, PostingRoutes posting, ClientAddress addresses, Clock clock) {
+      Sites sites,
+      Threads threads,
+      PostingRoutes posting,
+      ClientAddress addresses,
+      Clock clock,
+      boolean secure) {
     this.sites = sites;
     this.threads = threads;
     this.posting = posting;
     this.addresses = addresses;
     this.clock = clock;
+    this.secure = secure;
   }
 
   public void mount(Router router) {
@@ -56,14 +65,20 @@ public final class PageRoutes {
     PageAddress address = PageAddress.of(context);
     return sites
         .get(address.site())
-        .compose(site -> view(site, address, Form.empty(clock.instant()), Optional.empty()))
+        .compose(
+            site ->
+                own(site, address, context.request())
+                    .compose(
+                        own ->
+                            view(
+                                site, address, own, Form.empty(clock.instant()), Optional.empty())))
         .compose(
             view -> {
               context
                   .response()
                   .putHeader(
                       HttpHeaders.CACHE_CONTROL,
-                      address.own().isPresent() ? PERSONAL : ThreadRoutes.CACHE_CONTROL);
+                      address.held().isPresent() ? PERSONAL : ThreadRoutes.CACHE_CONTROL);
               return send(context.response(), 200, PageHtml.of(view));
             });
   }
@@ -93,13 +108,14 @@ public final class PageRoutes {
   }
 
   /** The page that follows; loading it again posts nothing. */
-  private static Future<Void> redirect(
-      RoutingContext context, PageAddress address, Answer receipt) {
+  private Future<Void> redirect(RoutingContext context, PageAddress address, Answer receipt) {
     String id = receipt.body().getJsonObject("comment").getString("id");
-    String to =
-        receipt.status() == 201
-            ? address.published(id)
-            : address.held(id, receipt.body().getString("editToken"));
+    boolean shown = receipt.status() == 201;
+    if (!shown) {
+      OwnCookie.add(
+          context.request(), address.site(), id, receipt.body().getString("editToken"), secure);
+    }
+    String to = shown ? address.published(id) : address.waiting(id);
     return context
         .response()
         .setStatusCode(303)
@@ -114,7 +130,7 @@ public final class PageRoutes {
     if (!(failure instanceof Refusal refusal)) {
       return Future.failedFuture(failure);
     }
-    return view(site, address.replying(form.parent()), form, Optional.of(refusal))
+    return view(site, address.replying(form.parent()), Optional.empty(), form, Optional.of(refusal))
         .compose(
             view -> {
               HttpServerResponse response = context.response();
@@ -139,27 +155,29 @@ public final class PageRoutes {
     send(response, refusal.problem().status(), PageHtml.of(refusal));
   }
 
-  private Future<View> view(Site site, PageAddress address, Form form, Optional<Refusal> refusal) {
+  private Future<View> view(
+      Site site,
+      PageAddress address,
+      Optional<View.Own> own,
+      Form form,
+      Optional<Refusal> refusal) {
     return threads
         .page(site.id(), address.article(), address.query())
         .compose(page -> led(site, address, page))
         .compose(page -> with(site, address, page, address.comment()))
         .compose(page -> with(site, address, page, address.reply()))
-        .compose(
+        .compose(page -> with(site, address, page, address.held()))
+        .map(
             page ->
-                own(site, address)
-                    .map(
-                        own ->
-                            new View(
-                                site,
-                                address,
-                                own.map(mine -> Placing.with(page, mine.entry(), address.sort()))
-                                    .orElse(page),
-                                page,
-                                own,
-                                form,
-                                refusal,
-                                clock.instant())));
+                new View(
+                    site,
+                    address,
+                    own.map(mine -> Placing.with(page, mine.entry(), address.sort())).orElse(page),
+                    page,
+                    own,
+                    form,
+                    refusal,
+                    clock.instant()));
   }
 
   /** A conversation begins with the comment it hangs under. */
@@ -193,19 +211,19 @@ public final class PageRoutes {
         .map(found -> found.map(entry -> Placing.with(page, entry, address.sort())).orElse(page));
   }
 
-  /** The comment whose token the address carries; nothing when it is not one's own, or is gone. */
-  private Future<Optional<View.Own>> own(Site site, PageAddress address) {
-    if (address.own().isEmpty()) {
+  /** The comment that waits; nothing when this browser cannot show that it is one's own. */
+  private Future<Optional<View.Own>> own(
+      Site site, PageAddress address, HttpServerRequest request) {
+    Optional<String> token = address.held().flatMap(id -> OwnCookie.token(request, id));
+    if (token.isEmpty()) {
       return Future.succeededFuture(Optional.empty());
     }
-    PageAddress.OwnKey key = address.own().get();
+    UUID id = address.held().orElseThrow();
     return posting
-        .own(site, key.id(), key.token())
+        .own(site, id, token.get())
         .compose(
             json ->
-                threads
-                    .entry(site.id(), key.id())
-                    .map(entry -> entry.flatMap(found -> own(found, json))))
+                threads.entry(site.id(), id).map(entry -> entry.flatMap(found -> own(found, json))))
         .recover(
             failure ->
                 failure instanceof Refusal

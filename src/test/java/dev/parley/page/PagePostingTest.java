@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -57,9 +58,21 @@ class PagePostingTest {
     return send(site, article, form, headers);
   }
 
-  private Answer followed(Answer redirect) {
+  private static String page(Answer redirect) {
     assertEquals(303, redirect.status(), redirect.text());
-    return parley.get(redirect.header("Location").replaceFirst("#.*", ""));
+    return redirect.header("Location").replaceFirst("#.*", "");
+  }
+
+  /** The cookies an answer sets, as the browser sends them. */
+  private static String cookies(Answer... answers) {
+    return java.util.Arrays.stream(answers)
+        .flatMap(answer -> answer.headers().allValues("Set-Cookie").stream())
+        .map(cookie -> cookie.split(";", 2)[0])
+        .collect(Collectors.joining("; "));
+  }
+
+  private Answer followed(Answer redirect) {
+    return parley.get(page(redirect), "Cookie", cookies(redirect));
   }
 
   private String signals(String id) {
@@ -118,12 +131,78 @@ class PagePostingTest {
   @Test
   void post_suspectWordAndWrongToken_showsNothing() {
     Answer posted = send("guess", form("Derek", "Only a moron would guess that."));
-    String location = posted.header("Location").replaceFirst("#.*", "");
+    String cookie = cookies(posted);
 
-    Answer guessed = parley.get(location.substring(0, location.length() - 3) + "AAA");
+    Answer guessed =
+        parley.get(page(posted), "Cookie", cookie.substring(0, cookie.length() - 3) + "AAA");
 
     assertEquals(200, guessed.status());
     assertFalse(guessed.text().contains("moron"), guessed.text());
+  }
+
+  @Test
+  void post_held_keepsTheTokenOutOfTheAddress() {
+    Answer posted = send("secret", form("Derek", "Only a moron would log that."));
+
+    String cookie = posted.header("Set-Cookie");
+    String token = cookie.split(";", 2)[0].split("=", 2)[1];
+    assertEquals(43, token.length(), cookie);
+    assertFalse(posted.header("Location").contains(token), posted.header("Location"));
+    assertTrue(cookie.contains("Max-Age=3600"), cookie);
+    assertTrue(cookie.contains("Path=/sites/" + site.slug() + "/thread"), cookie);
+    assertTrue(cookie.contains("HTTPOnly") || cookie.contains("HttpOnly"), cookie);
+    assertTrue(cookie.contains("SameSite=Strict"), cookie);
+    assertFalse(followed(posted).text().contains(token));
+    assertEquals("", send("secret", form("Ana", "A calm word on it.")).header("Set-Cookie"));
+  }
+
+  @Test
+  void post_heldWhereCookiesAreBlocked_saysItWasReceivedUntilItIsShown() {
+    Answer posted = send("framed", form("Derek", "Only a moron would frame that."));
+
+    String html = parley.get(page(posted)).text();
+    assertTrue(html.contains("Your comment was received."), html);
+    assertFalse(html.contains("moron"), html);
+
+    String id = posted.header("Location").replaceFirst(".*#comment-", "");
+    parley.administrator().decide(site, id, 1, "approve", null);
+    String approved = parley.get(page(posted)).text();
+    assertTrue(approved.contains("moron"), approved);
+    assertFalse(approved.contains("Your comment was received."), approved);
+  }
+
+  @Test
+  void post_severalHeld_showsEachByItsOwnCookie() {
+    Answer first = send("several", form("Derek", "Only a moron would say one thing."));
+    Answer second = send("several", form("Derek", "Only an idiot would say another."));
+    String both = cookies(first, second);
+
+    String one = parley.get(page(first), "Cookie", both).text();
+    String other = parley.get(page(second), "Cookie", both).text();
+
+    assertTrue(one.contains("moron") && !one.contains("idiot"), one);
+    assertTrue(other.contains("idiot") && !other.contains("moron"), other);
+  }
+
+  @Test
+  void post_heldAfterManyOthers_takesTheOldestCookieBack() {
+    String before =
+        java.util.stream.IntStream.range(0, 8)
+            .mapToObj(i -> "parley_own_01900000-0000-7000-8000-00000000000" + i + "=x")
+            .collect(Collectors.joining("; "));
+
+    Answer posted =
+        send("many", form("Derek", "Only a moron would say so much."), "Cookie", before);
+
+    List<String> set = posted.headers().allValues("Set-Cookie");
+    assertEquals(2, set.size(), set.toString());
+    assertTrue(
+        set.stream()
+            .anyMatch(
+                cookie ->
+                    cookie.startsWith("parley_own_01900000-0000-7000-8000-000000000000=;")
+                        && cookie.contains("Max-Age=0")),
+        set.toString());
   }
 
   @Test
