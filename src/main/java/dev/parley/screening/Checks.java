@@ -82,6 +82,9 @@ public final class Checks {
         new LinkReputationCheck(),
         new FirstLinkCheck(),
         new BurstCheck(),
+        // whether it is there to be seen
+        new PraiseCheck(),
+        new AuthorNameCheck(),
         // how it was sent
         new FormChecks.Honeypot(),
         new FormChecks.TimeTrap(),

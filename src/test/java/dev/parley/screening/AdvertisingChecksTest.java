@@ -1,0 +1,180 @@
+package dev.parley.screening;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.comment.Article;
+import dev.parley.comment.Author;
+import dev.parley.comment.Draft;
+import dev.parley.comment.History;
+import dev.parley.comment.Surroundings;
+import dev.parley.site.Site;
+import dev.parley.site.SiteSettings;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdvertisingChecksTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Site SITE =
+      new Site(
+          1, "s", "S", List.of("https://www.ledger.example"), SiteSettings.of(new JsonObject()));
+  private static final Optional<String> HOMEPAGE = Optional.of("https://cheap-things.biz/");
+
+  private static Draft draft(
+      String name, Optional<String> url, String title, String text, int approved) {
+    Draft plain = Draft.ofText(SITE, text, Optional.of("en"), NOW);
+    return new Draft(
+        SITE,
+        plain.id(),
+        new Article(new UUID(0, 1), "a", "", title, Article.State.OPEN, Optional.empty(), 0, 0),
+        plain.parent(),
+        new Author(plain.author().id(), name, Optional.empty(), url),
+        text,
+        plain.reading(),
+        plain.sketch(),
+        Draft.domains(SITE, plain.reading(), url),
+        "en",
+        "",
+        "",
+        NOW,
+        Optional.<Duration>empty(),
+        false,
+        new History(approved, 0, Optional.empty(), Surroundings.NONE));
+  }
+
+  private static List<Finding> praise(String text, Optional<String> url, String title, int seen) {
+    return new PraiseCheck().look(draft("Ana", url, title, text, seen));
+  }
+
+  private static List<Finding> name(String name, Optional<String> url, String text, int seen) {
+    return new AuthorNameCheck().look(draft(name, url, "Bridge closed", text, seen));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Great post!",
+        "Nice article, thanks for sharing.",
+        "Thank you for sharing this great information.",
+        "I will bookmark your site. Keep up the good work!",
+        "Very informative. Looking forward to your next post",
+        "Excellent write-up, very helpful, thanks a lot",
+        "Gr3at p0st, thanks for sharing",
+        "Toller Artikel, vielen Dank! Weiter so",
+        "Ótimo artigo, obrigado por compartilhar!"
+      })
+  void praise_ofAnyArticle_withLink_isFound(String text) {
+    List<Finding> found = praise(text, HOMEPAGE, "Bridge closed until spring", 0);
+
+    assertEquals(1, found.size());
+    assertTrue(found.get(0).strength() > 0.8, () -> found.get(0).toString());
+    assertTrue(found.get(0).message().contains("no word of the title"));
+    assertTrue(!found.get(0).evidence().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The council should have repaired the bridge years ago, see https://council.example/minutes",
+        "Thanks for sharing, but the figure for the budget is from 2019; this year's report says"
+            + " four million, see https://council.example/budget.pdf",
+        "I disagree with every word of this. https://my-view.example",
+        "My site has photographs of the old bridge, taken before the flood in nineteen fifty-three:"
+            + " https://old-photographs.example",
+        "https://council.example/minutes",
+      })
+  void praise_argumentsWithLinks_areLeftAlone(String text) {
+    assertEquals(List.of(), praise(text, Optional.empty(), "Bridge closed until spring", 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Great post!", "Nice article, thanks for sharing.", "Well said."})
+  void praise_withoutLink_isPoliteness(String text) {
+    assertEquals(List.of(), praise(text, Optional.empty(), "Bridge closed", 0));
+  }
+
+  @Test
+  void praise_byRegulars_isLeftAlone() {
+    assertEquals(List.of(), praise("Great post!", HOMEPAGE, "Bridge closed", 1));
+  }
+
+  @Test
+  void praise_thatNamesTheSubject_countsHalf() {
+    String text = "Great article about the bridge, thanks for sharing";
+
+    double onTopic = praise(text, HOMEPAGE, "Bridge closed", 0).get(0).strength();
+    double anywhere = praise(text, HOMEPAGE, "Council elections", 0).get(0).strength();
+
+    assertEquals(anywhere / 2, onTopic, 1e-9);
+  }
+
+  @Test
+  void praise_withLink_waitsForAPerson_andIsNeverRejected() {
+    Screening screening = new Screening(List.of(new PraiseCheck(), new FirstLinkCheck()), "none");
+
+    assertEquals(
+        Verdict.HOLD,
+        screening
+            .screen(draft("Ana", HOMEPAGE, "Bridge closed", "Great post, thanks for sharing!", 0))
+            .verdict());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "www.cheap-things.biz, 1",
+    "http://cheap-things.biz, 1",
+    "Payday Loans Online, 1",
+    "Best SEO Company, 1",
+    "C4sino Bonus, 1",
+  })
+  void name_ofAnAdvertiser_isFound(String name, double strength) {
+    List<Finding> found = name(name, HOMEPAGE, "I walk there every day.", 0);
+
+    assertEquals(strength, found.get(0).strength());
+    assertTrue(found.get(0).message().contains(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ana",
+        "John Smith",
+        "J. R. Hartley",
+        "Mr. T",
+        "Ümit Özdağ",
+        "张伟",
+        "reader_42",
+        "St.Pauli"
+      })
+  void name_ofAPersonWithAHomepage_isLeftAlone(String name) {
+    assertEquals(List.of(), name(name, HOMEPAGE, "I walk there every day.", 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Dick Buyer", "Essayist", "Loan Nguyen", "The Plumber"})
+  void name_withATradeButNoLink_isLeftAlone(String name) {
+    assertEquals(List.of(), name(name, Optional.empty(), "I walk there every day.", 0));
+  }
+
+  @Test
+  void name_whoseSiteIsLinkedOnceMore_isSaid() {
+    List<Finding> found =
+        name("Ana", HOMEPAGE, "More at https://shop.cheap-things.biz/offers today.", 0);
+
+    assertEquals(0.5, found.get(0).strength());
+    assertTrue(found.get(0).message().contains("cheap-things.biz"));
+  }
+
+  @Test
+  void name_ofRegulars_isLeftAlone() {
+    assertEquals(List.of(), name("Best SEO Company", HOMEPAGE, "I walk there.", 3));
+  }
+}
