@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,11 +46,12 @@ final class Evidence {
     List<Part> parts = new ArrayList<>();
     Set<Span> tried = new HashSet<>();
     for (Part candidate : candidates.subList(0, Math.min(candidates.size(), TRIED * max))) {
-      if (tried.add(candidate.span())) {
-        double effect =
-            whole - score(Features.of(Reading.of(without(candidate.span()))), column, toxicity);
+      // A word that stands twice is left out twice: what counts is whether it is there.
+      List<Span> alike = alike(candidate.span());
+      if (tried.addAll(alike)) {
+        double effect = whole - score(Features.of(Reading.of(without(alike))), column, toxicity);
         if (effect > 0) {
-          parts.add(new Part(candidate.span(), effect));
+          alike.forEach(span -> parts.add(new Part(span, effect)));
         }
       }
     }
@@ -57,10 +59,27 @@ final class Evidence {
     return parts.stream().limit(max).map(Part::span).toList();
   }
 
-  private String without(Span span) {
-    return reading.original().substring(0, span.start())
-        + " "
-        + reading.original().substring(span.end());
+  /** The places where the word of a span stands, or the span itself, in order. */
+  private List<Span> alike(Span span) {
+    Optional<Word> found = reading.words().stream().filter(w -> w.span().equals(span)).findFirst();
+    return found.isEmpty()
+        ? List.of(span)
+        : reading.words().stream()
+            .filter(word -> word.form().equals(found.get().form()))
+            .map(Word::span)
+            .distinct()
+            .toList();
+  }
+
+  private String without(List<Span> spans) {
+    StringBuilder rest = new StringBuilder();
+    int kept = 0;
+    for (Span span : spans) {
+      // Words joined from spaced letters may stand inside one another.
+      rest.append(reading.original(), kept, Math.max(kept, span.start())).append(' ');
+      kept = Math.max(kept, span.end());
+    }
+    return rest.append(reading.original(), kept, reading.original().length()).toString();
   }
 
   private double score(Features of, int column, int toxicity) {

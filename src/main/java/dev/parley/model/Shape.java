@@ -68,7 +68,7 @@ final class Shape {
       } else if (c == '$' || c == '€' || c == '£') {
         money++;
       } else if (c > 127) {
-        foreign++;
+        foreign += seen(c) ? 1 : 0;
       } else if (c > ' ') {
         signs++;
       }
@@ -82,6 +82,14 @@ final class Shape {
     add("exclamations", Math.min(4, exclamations));
     add("money", Math.min(3, money));
     add("letters a word", Math.min(12, letters / words));
+  }
+
+  /** Signs nobody sees, and marks on letters, are the disguise of a text and not its look. */
+  private static boolean seen(char c) {
+    int type = Character.getType(c);
+    return type != Character.FORMAT
+        && type != Character.NON_SPACING_MARK
+        && type != Character.ENCLOSING_MARK;
   }
 
   /** The share of words that came before in the text, in tenths. */
