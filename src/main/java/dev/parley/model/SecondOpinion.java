@@ -74,7 +74,7 @@ public final class SecondOpinion {
    * The probability of toxicity.
    *
    * @param fast the fast model's uncalibrated score
-   * @param vector of the text, of length 1
+   * @param vector of the text
    */
   public double probability(double fast, float[] vector) {
     return calibration.probability(raw(fast, vector));

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  */
 final class OpinionTraining {
   /** For standardised vectors. */
-  private static final double HEAD_PENALTY = 30;
+  private static final double HEAD_PENALTY = 200;
 
   private static final double STACK_PENALTY = 0.01;
 
@@ -32,16 +32,20 @@ final class OpinionTraining {
   private final Vectors vectors;
   private final LinearModel fast;
   private final Calibration fastCalibration;
+  private final int threads;
 
   /**
    * @param fast the fast model of English toxicity
    * @param fastCalibration its calibration
+   * @param threads used by the optimiser
    */
-  OpinionTraining(Corpus corpus, Vectors vectors, LinearModel fast, Calibration fastCalibration) {
+  OpinionTraining(
+      Corpus corpus, Vectors vectors, LinearModel fast, Calibration fastCalibration, int threads) {
     this.corpus = corpus;
     this.vectors = vectors;
     this.fast = fast;
     this.fastCalibration = fastCalibration;
+    this.threads = threads;
   }
 
   SecondOpinion train() {
@@ -60,8 +64,8 @@ final class OpinionTraining {
 
   /** The head, with the standardisation of the vectors folded in. */
   private Head head(List<Example> rows) {
-    double[] mean = new double[Encoder.DIMENSIONS];
-    double[] square = new double[Encoder.DIMENSIONS];
+    double[] mean = new double[Encoder.NUMBERS];
+    double[] square = new double[Encoder.NUMBERS];
     for (Example row : rows) {
       float[] vector = vectors.of(row);
       for (int i = 0; i < vector.length; i++) {
@@ -69,9 +73,9 @@ final class OpinionTraining {
         square[i] += vector[i] * vector[i] / rows.size();
       }
     }
-    double[] deviation = new double[Encoder.DIMENSIONS];
+    double[] deviation = new double[Encoder.NUMBERS];
     Arrays.setAll(deviation, i -> Math.sqrt(Math.max(1e-12, square[i] - mean[i] * mean[i])));
-    LogisticRegression regression = new LogisticRegression(Encoder.DIMENSIONS, HEAD_PENALTY);
+    LogisticRegression regression = new LogisticRegression(Encoder.NUMBERS, HEAD_PENALTY, threads);
     for (Example row : rows) {
       float[] vector = vectors.of(row);
       float[] standard = new float[vector.length];
@@ -82,7 +86,7 @@ final class OpinionTraining {
     }
     LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name());
     double bias = fit.bias();
-    float[] weights = new float[Encoder.DIMENSIONS];
+    float[] weights = new float[Encoder.NUMBERS];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) (fit.weights()[i] / deviation[i]);
       bias -= fit.weights()[i] * mean[i] / deviation[i];
@@ -91,7 +95,7 @@ final class OpinionTraining {
   }
 
   private Stack stack(Head head, List<Example> rows) {
-    LogisticRegression regression = new LogisticRegression(2, STACK_PENALTY);
+    LogisticRegression regression = new LogisticRegression(2, STACK_PENALTY, 1);
     for (Example row : rows) {
       // Clean rows of other kinds would only move the bias.
       if (!Mix.style(row.source()).equals(Mix.STYLE.name()) || row.source() == Mix.STYLE) {

@@ -42,9 +42,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--threads",
-      defaultValue = "1",
-      description = "Threads of the optimiser (default: ${DEFAULT-VALUE}).")
-  private int threads;
+      description = "Threads, which do not change the result (default: as many as processors).")
+  private int threads = Runtime.getRuntime().availableProcessors();
 
   @Override
   public Integer call() throws Exception {
@@ -91,7 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
       Models.write(model.getValue(), out, model.getKey());
     }
     try (ProgressBar bar = new ProgressBar("Second opinion", -1);
-        Vectors vectors = Vectors.on(Runtime.getRuntime().availableProcessors())) {
+        Vectors vectors = Vectors.on(threads)) {
       LinearModel fast = Objects.requireNonNull(models.get("toxicity-en"));
       Models.write(
           training.secondOpinion(

@@ -3,35 +3,20 @@ package dev.parley.training;
 import dev.parley.model.Attribute;
 import dev.parley.model.Coefficients;
 import dev.parley.model.Features;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import opennlp.tools.ml.EventTrainer;
-import opennlp.tools.ml.TrainerFactory;
-import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
-import opennlp.tools.ml.model.AbstractModel;
-import opennlp.tools.ml.model.Context;
-import opennlp.tools.ml.model.DataIndexer;
-import opennlp.tools.ml.model.Event;
-import opennlp.tools.ml.model.OnePassRealValueDataIndexer;
-import opennlp.tools.util.ObjectStream;
-import opennlp.tools.util.TrainingParameters;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a linear scorer with OpenNLP's maximum-entropy layer and its quasi-Newton optimiser. A
- * feature's value is its group's value times the naive-Bayes log-count ratio of its bucket (Wang
- * and Manning, "Baselines and Bigrams", 2012). Each style has a bias of its own while training; see
- * {@link Mix}.
+ * Trains a linear scorer by {@link LogisticRegression}. A feature's value is its group's value
+ * times the naive-Bayes log-count ratio of its bucket (Wang and Manning, "Baselines and Bigrams",
+ * 2012). Each style may have a bias of its own while training; see {@link Mix}.
+ *
+ * <p>OpenNLP's own maximum-entropy trainer on the same events ended earlier: AUC .9687 against
+ * .9698 on Jigsaw, .903 against .908 on insults; and it wants every feature as a string.
  */
 final class Trainer {
-  private static final String POSITIVE = "1";
-  private static final String NEGATIVE = "0";
+  private static final int NOWHERE = -1;
 
   private final Settings settings;
 
@@ -41,43 +26,40 @@ final class Trainer {
    * @param bits the table has {@code 2^bits} buckets
    * @param cutoff texts a bucket must occur in
    * @param smoothing added to each count
-   * @param iterations of the optimiser, at most
-   * @param penalty the cost of squared coefficients
+   * @param penalty the cost of squared coefficients, by half
    * @param threads used by the optimiser
-   * @param sourceBiases whether each style has a bias of its own while training
+   * @param styleBiases whether each style has a bias of its own while training
    */
   record Settings(
-      int bits,
-      int cutoff,
-      double smoothing,
-      int iterations,
-      double penalty,
-      int threads,
-      boolean sourceBiases) {}
+      int bits, int cutoff, double smoothing, double penalty, int threads, boolean styleBiases) {}
 
   Trainer(Settings settings) {
     this.settings = settings;
   }
 
-  Coefficients train(
-      List<Example> examples, Attribute attribute, ToDoubleFunction<String> sourceShare)
-      throws IOException {
+  Coefficients train(List<Example> examples, Attribute attribute) {
     float[] ratios = ratios(examples, attribute);
-    TrainingParameters parameters = new TrainingParameters();
-    parameters.put(TrainingParameters.ALGORITHM_PARAM, QNTrainer.MAXENT_QN_VALUE);
-    parameters.put(TrainingParameters.ITERATIONS_PARAM, settings.iterations());
-    parameters.put(TrainingParameters.CUTOFF_PARAM, 0);
-    parameters.put(QNTrainer.L1COST_PARAM, 0.0);
-    parameters.put(QNTrainer.L2COST_PARAM, settings.penalty());
-    parameters.put(TrainingParameters.THREADS_PARAM, settings.threads());
-    Map<String, String> report = new HashMap<>();
-    DataIndexer indexer = new OnePassRealValueDataIndexer();
-    indexer.init(parameters, report);
-    indexer.index(new Events(examples, attribute, ratios, settings));
-    EventTrainer trainer = TrainerFactory.getEventTrainer(parameters, report);
-    return coefficients((AbstractModel) trainer.train(indexer), ratios, sourceShare);
+    int[] places = new int[ratios.length];
+    int width = 0;
+    for (int bucket = 0; bucket < ratios.length; bucket++) {
+      places[bucket] = ratios[bucket] == 0 ? NOWHERE : width++;
+    }
+    LogisticRegression regression =
+        new LogisticRegression(width, settings.penalty(), settings.threads());
+    for (Example example : examples) {
+      add(regression, example, attribute, ratios, places);
+    }
+    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name());
+    float[] weights = new float[ratios.length];
+    for (int bucket = 0; bucket < ratios.length; bucket++) {
+      if (places[bucket] != NOWHERE) {
+        weights[bucket] = (float) (fit.weights()[places[bucket]] * ratios[bucket]);
+      }
+    }
+    return new Coefficients(fit.bias(), weights);
   }
 
+  /** How much more often each bucket is in positive texts, as a logarithm; 0 when it is rare. */
   private float[] ratios(List<Example> examples, Attribute attribute) {
     int size = 1 << settings.bits();
     int[] positive = new int[size];
@@ -87,7 +69,7 @@ final class Trainer {
       // Two features of a text may share a bucket; that they count twice does no harm.
       for (int group = 0; group < Features.GROUPS; group++) {
         for (int hash : example.features().hashes(group)) {
-          counts[hash >>> (32 - settings.bits())]++;
+          counts[bucket(hash)]++;
         }
       }
     }
@@ -109,101 +91,39 @@ final class Trainer {
     return ratios;
   }
 
-  private Coefficients coefficients(
-      AbstractModel model, float[] ratios, ToDoubleFunction<String> sourceShare) {
-    Object[] structures = model.getDataStructures();
-    Context[] contexts = (Context[]) structures[0];
-    @SuppressWarnings("unchecked")
-    Map<String, Context> byName = (Map<String, Context>) structures[1];
-    int positive = model.getIndex(POSITIVE);
-    double bias = 0;
-    float[] weights = new float[ratios.length];
-    if (contexts.length == 0) {
-      return new Coefficients(bias, weights);
+  private void add(
+      LogisticRegression regression,
+      Example example,
+      Attribute attribute,
+      float[] ratios,
+      int[] places) {
+    int most = 0;
+    for (int group = 0; group < Features.GROUPS; group++) {
+      most += example.features().hashes(group).length;
     }
-    for (Map.Entry<String, Context> entry : byName.entrySet()) {
-      Context context = entry.getValue();
-      double weight = 0;
-      for (int i = 0; i < context.getOutcomes().length; i++) {
-        weight +=
-            context.getOutcomes()[i] == positive
-                ? context.getParameters()[i]
-                : -context.getParameters()[i];
-      }
-      String name = entry.getKey();
-      if (name.charAt(0) == 's') {
-        bias += weight * (name.length() == 1 ? 1 : sourceShare.applyAsDouble(name.substring(1)));
-      } else {
-        int bucket = Integer.parseInt(name);
-        weights[bucket] = (float) (weight * Math.abs(ratios[bucket]));
-      }
-    }
-    return new Coefficients(bias, weights);
-  }
-
-  /**
-   * The examples as OpenNLP's events; the optimiser is indifferent to a feature's sign, so values
-   * are absolute.
-   */
-  private static final class Events implements ObjectStream<Event> {
-    private final List<Example> examples;
-    private final Attribute attribute;
-    private final float[] ratios;
-    private final int bits;
-    private final boolean sourceBiases;
-    private final String[] names;
-    private Iterator<Example> rest;
-
-    private Events(List<Example> examples, Attribute attribute, float[] ratios, Settings settings) {
-      this.examples = examples;
-      this.attribute = attribute;
-      this.ratios = ratios;
-      bits = settings.bits();
-      sourceBiases = settings.sourceBiases();
-      names = new String[ratios.length];
-      rest = examples.iterator();
-    }
-
-    @Override
-    public @Nullable Event read() {
-      if (!rest.hasNext()) {
-        return null;
-      }
-      Example example = rest.next();
-      List<String> contexts = new ArrayList<>();
-      List<Float> values = new ArrayList<>();
-      contexts.add(sourceBiases ? "s" + Mix.style(example.source()) : "s");
-      values.add(1f);
-      BitSet seen = new BitSet();
-      for (int group = 0; group < Features.GROUPS; group++) {
-        float value = example.features().value(group);
-        for (int hash : example.features().hashes(group)) {
-          int bucket = hash >>> (32 - bits);
-          if (ratios[bucket] != 0 && !seen.get(bucket)) {
-            seen.set(bucket);
-            contexts.add(name(bucket));
-            values.add(value * Math.abs(ratios[bucket]));
-          }
+    int[] at = new int[most];
+    float[] values = new float[most];
+    int size = 0;
+    BitSet seen = new BitSet();
+    for (int group = 0; group < Features.GROUPS; group++) {
+      float value = example.features().value(group);
+      for (int hash : example.features().hashes(group)) {
+        int bucket = bucket(hash);
+        if (places[bucket] != NOWHERE && !seen.get(bucket)) {
+          seen.set(bucket);
+          at[size] = places[bucket];
+          values[size++] = value * ratios[bucket];
         }
       }
-      float[] plain = new float[values.size()];
-      for (int i = 0; i < plain.length; i++) {
-        plain[i] = values.get(i);
-      }
-      return new Event(
-          example.is(attribute) ? POSITIVE : NEGATIVE, contexts.toArray(String[]::new), plain);
     }
+    regression.add(
+        Arrays.copyOf(at, size),
+        Arrays.copyOf(values, size),
+        example.is(attribute),
+        settings.styleBiases() ? Mix.style(example.source()) : Mix.STYLE.name());
+  }
 
-    private String name(int bucket) {
-      if (names[bucket] == null) {
-        names[bucket] = Integer.toString(bucket);
-      }
-      return names[bucket];
-    }
-
-    @Override
-    public void reset() {
-      rest = examples.iterator();
-    }
+  private int bucket(int hash) {
+    return hash >>> (32 - settings.bits());
   }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.ToDoubleFunction;
 
 /** How the shipped models are made of a corpus: which rows, which settings, which calibration. */
 final class Training {
@@ -30,17 +29,11 @@ final class Training {
   private static final int SMALL_BITS = 17;
   private static final int FOLDS = 4;
 
-  /**
-   * The share of comments from discussions that spam is trained against: more of them cost time and
-   * bring nothing.
-   */
-  private static final double CLEAN_KEPT = 0.2;
-
-  /** The same beside video comments, which are far fewer. */
+  /** The share of clean comments video spam is trained against, of which there are far fewer. */
   private static final double CLEAN_BESIDE_VIDEOS = 0.03;
 
   /** What the scorers of video comments weigh beside that of all. */
-  private static final double VIDEO_WEIGHT = 0.4;
+  private static final double VIDEO_WEIGHT = 0.3;
 
   private final Corpus corpus;
   private final int threads;
@@ -58,22 +51,21 @@ final class Training {
   }
 
   /** All models by name. A language without data gets none, and says so by being absent. */
-  Map<String, LinearModel> all() throws IOException {
+  Map<String, LinearModel> all() {
     Map<String, LinearModel> models = new LinkedHashMap<>();
     models.put("toxicity-en", english());
-    models.put("toxicity-de", other("de", source -> 0.5));
-    models.put("toxicity-pt", other("pt", source -> 0.5));
+    models.put("toxicity-de", other("de"));
+    models.put("toxicity-pt", other("pt"));
     models.put("spam", spam());
     return models;
   }
 
-  private LinearModel english() throws IOException {
+  private LinearModel english() {
     List<Example> rows = Mix.FAST.rows(corpus, Example.Split.TRAINING);
     List<Attribute> attributes = new ArrayList<>(List.of(Attribute.TOXICITY));
     List<Coefficients> scorers = new ArrayList<>();
     progress.accept("toxicity, English");
-    ToDoubleFunction<String> style = source -> source.equals(Mix.STYLE.name()) ? 1 : 0;
-    scorers.add(new Trainer(toxicity(BITS)).train(rows, Attribute.TOXICITY, style));
+    scorers.add(new Trainer(toxicity(BITS)).train(rows, Attribute.TOXICITY));
     List<Calibration> given = new ArrayList<>();
     for (Attribute attribute : GIVEN_TOXICITY) {
       progress.accept(attribute.key().replace('_', ' '));
@@ -84,8 +76,8 @@ final class Training {
                       && e.is(Attribute.TOXICITY)
                       && e.knows(attribute));
       attributes.add(attribute);
-      scorers.add(new Trainer(few()).train(toxic, attribute, style));
-      given.add(outOfFold(toxic, attribute, style));
+      scorers.add(new Trainer(few()).train(toxic, attribute));
+      given.add(outOfFold(toxic, attribute));
     }
     LinearModel model = LinearModel.of(Set.of("en"), BITS, attributes, scorers);
     List<Calibration> calibrations = new ArrayList<>();
@@ -102,21 +94,21 @@ final class Training {
     rows.addAll(Mix.ENCODER.rows(corpus, Example.Split.CALIBRATION));
     vectors.make(rows, progress);
     return new OpinionTraining(
-            corpus, vectors, fast, fast.calibration(fast.column(Attribute.TOXICITY)))
+            corpus, vectors, fast, fast.calibration(fast.column(Attribute.TOXICITY)), threads)
         .train();
   }
 
-  private LinearModel other(String language, ToDoubleFunction<String> style) throws IOException {
+  private LinearModel other(String language) {
     progress.accept("toxicity, " + language);
     List<Example> rows = corpus.labelled(language, Attribute.TOXICITY);
     Coefficients scorer =
-        new Trainer(toxicity(SMALL_BITS)).train(training(rows), Attribute.TOXICITY, style);
+        new Trainer(toxicity(SMALL_BITS)).train(training(rows), Attribute.TOXICITY);
     LinearModel model =
         LinearModel.of(Set.of(language), SMALL_BITS, List.of(Attribute.TOXICITY), List.of(scorer));
     return model.calibrated(List.of(isotonic(model, rows, Attribute.TOXICITY)));
   }
 
-  private LinearModel spam() throws IOException {
+  private LinearModel spam() {
     progress.accept("spam");
     List<Example> rows = corpus.where(e -> e.knows(Attribute.SPAM));
     LinearModel model = spam(training(rows));
@@ -129,10 +121,9 @@ final class Training {
    * and one among clean comments of other kinds: beside the many long blog comments, what makes a
    * short one spam would weigh too little.
    */
-  LinearModel spam(List<Example> rows) throws IOException {
-    List<Example> kept = rows.stream().filter(Training::teachesSpam).toList();
-    Coefficients scorer = spam(kept, 3);
-    List<Example> videos = kept.stream().filter(e -> e.source() == Source.YOUTUBE).toList();
+  LinearModel spam(List<Example> rows) {
+    Coefficients scorer = spam(rows, 3);
+    List<Example> videos = rows.stream().filter(e -> e.source() == Source.YOUTUBE).toList();
     if (!videos.isEmpty()) {
       List<Example> amongClean = new ArrayList<>(videos);
       rows.stream()
@@ -147,25 +138,17 @@ final class Training {
     return LinearModel.of(Set.of("en", "de", "pt"), BITS, List.of(Attribute.SPAM), List.of(scorer));
   }
 
-  /** All that is about spam, comments on news, and a part of the rest. */
-  private static boolean teachesSpam(Example example) {
-    return switch (example.source()) {
-      case INSULTS, INSULTS_VERIFICATION, RUDDIT -> true;
-      default -> example.source().aboutSpam() || example.share() < CLEAN_KEPT;
-    };
-  }
-
-  private Coefficients spam(List<Example> rows, int cutoff) throws IOException {
-    Trainer.Settings settings = new Trainer.Settings(BITS, cutoff, 1, 35, 0.1, threads, false);
-    return new Trainer(settings).train(rows, Attribute.SPAM, source -> 1);
+  private Coefficients spam(List<Example> rows, int cutoff) {
+    Trainer.Settings settings = new Trainer.Settings(BITS, cutoff, 1, 0.1, threads, false);
+    return new Trainer(settings).train(rows, Attribute.SPAM);
   }
 
   private Trainer.Settings toxicity(int bits) {
-    return new Trainer.Settings(bits, 4, 1, 40, 0.4, threads, true);
+    return new Trainer.Settings(bits, 4, 1, 0.4, threads, true);
   }
 
   private Trainer.Settings few() {
-    return new Trainer.Settings(BITS, 3, 1, 30, 0.4, threads, true);
+    return new Trainer.Settings(BITS, 3, 1, 0.4, threads, true);
   }
 
   private static List<Example> training(List<Example> rows) {
@@ -185,14 +168,13 @@ final class Training {
    * Platt's calibration on scores of models that have not seen the row, where a split of its own
    * would be too small.
    */
-  private Calibration outOfFold(
-      List<Example> rows, Attribute attribute, ToDoubleFunction<String> style) throws IOException {
+  private Calibration outOfFold(List<Example> rows, Attribute attribute) {
     List<Example> judged = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
       int held = fold;
       List<Example> rest = rows.stream().filter(e -> fold(e) != held).toList();
-      Coefficients scorer = new Trainer(few()).train(rest, attribute, style);
+      Coefficients scorer = new Trainer(few()).train(rest, attribute);
       for (Example row : rows) {
         if (fold(row) == held && row.source() == Source.JIGSAW) {
           judged.add(row);

@@ -28,7 +28,7 @@ class EncoderTest {
     float[] a = encoder.encode(one);
     float[] b = encoder.encode(other);
     double product = 0;
-    for (int i = 0; i < a.length; i++) {
+    for (int i = 0; i < Encoder.NUMBERS / 3; i++) {
       product += a[i] * b[i];
     }
     return product;

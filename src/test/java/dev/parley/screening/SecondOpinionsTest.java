@@ -87,7 +87,7 @@ class SecondOpinionsTest {
             () ->
                 text -> {
                   never.await();
-                  return new float[Encoder.DIMENSIONS];
+                  return new float[Encoder.NUMBERS];
                 }));
   }
 
