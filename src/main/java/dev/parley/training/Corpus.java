@@ -49,6 +49,7 @@ final class Corpus {
               Source.IDENTITIES,
               sentence.pattern(),
               sentence.text(),
+              sentence.text(),
               sentence.share(seed),
               Features.of(Reading.of(sentence.text())),
               new EnumMap<>(Map.of(Attribute.TOXICITY, sentence.hateful()))));
@@ -83,13 +84,26 @@ final class Corpus {
       known.labels().forEach(labels::put);
       byWords.put(
           fingerprint,
-          new Example(known.source(), known.part(), known.text(), share, known.features(), labels));
+          new Example(
+              known.source(),
+              known.part(),
+              known.written(),
+              known.text(),
+              share,
+              known.features(),
+              labels));
       return;
     }
     byWords.put(
         fingerprint,
         new Example(
-            source, source.part(row), reading.normalized(), share, Features.of(reading), labels));
+            source,
+            source.part(row),
+            text,
+            reading.normalized(),
+            share,
+            Features.of(reading),
+            labels));
   }
 
   List<Example> where(Predicate<Example> condition) {

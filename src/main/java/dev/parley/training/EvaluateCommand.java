@@ -2,13 +2,13 @@ package dev.parley.training;
 
 import dev.parley.model.Models;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: prints figures of the models on the validation split of a data folder. */
 @Command(
@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Prints figures of the models on the validation split of a data folder.")
 public final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec line;
+
   @Option(
       names = "--data",
       required = true,
@@ -38,7 +40,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       defaultValue = "7",
-      description = "Seed of the split (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the split, of intervals and disguises (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -70,35 +72,30 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (ProgressBar bar = new ProgressBar("Reading", Source.values().length)) {
       corpus = Corpus.read(data, seed, source -> bar.step());
     }
-    List<Evaluation.Figure> figures = new ArrayList<>(figures(models, corpus));
-    Evaluation evaluation = new Evaluation(models, corpus, Evaluation.fast(models));
+    Figures figures = figures(models, corpus);
     if (leaveOut) {
-      figures.addAll(evaluation.leavingOut(new Training(corpus, 1, step -> {})));
+      new UnseenSources(corpus, new Training(corpus, 1, step -> {}), figures).add();
     }
-    System.out.print(format.of(models.version(), figures));
+    line.commandLine().getOut().print(format.of(models.version(), figures));
+    line.commandLine().getOut().flush();
     return 0;
   }
 
-  private List<Evaluation.Figure> figures(Models models, Corpus corpus) throws Exception {
+  private Figures figures(Models models, Corpus corpus) throws Exception {
+    Evaluation evaluation = new Evaluation(models, corpus, seed);
     if (when == When.NEVER) {
-      return new Evaluation(models, corpus, Evaluation.fast(models)).figures();
+      return evaluation.figures(Scorer.fast(models));
     }
+    boolean always = when == When.ALWAYS;
     try (Vectors vectors = Vectors.on(Runtime.getRuntime().availableProcessors());
         ProgressBar bar = new ProgressBar("Second opinion", -1)) {
-      Evaluation.Scorer fast = Evaluation.fast(models);
       vectors.make(
-          corpus.where(
-              e ->
-                  e.split() == Example.Split.VALIDATION
-                      && models.knowsMore(fast.score(e))
-                      && (when == When.ALWAYS || models.doubts(fast.score(e)))),
+          evaluation.asked(always),
           all -> {
             bar.maxHint(all);
             bar.step();
           });
-      return new Evaluation(
-              models, corpus, Evaluation.reconsidered(models, vectors, when == When.ALWAYS))
-          .figures();
+      return evaluation.figures(Scorer.reconsidered(models, vectors, always));
     }
   }
 }

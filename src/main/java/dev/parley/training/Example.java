@@ -2,6 +2,7 @@ package dev.parley.training;
 
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
+import dev.parley.text.Reading;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  *
  * @param source the file it comes from
  * @param part what is left out as one when validating on unseen sources
+ * @param written the text as its writer typed it
  * @param text normalised, which is what the sentence encoder reads
  * @param share where it falls when a data set is split, in [0, 1), decided by its words and the
  *     seed alone
@@ -18,6 +20,7 @@ import java.util.Map;
 record Example(
     Source source,
     String part,
+    String written,
     String text,
     double share,
     Features features,
@@ -41,10 +44,17 @@ record Example(
     return labels.containsKey(attribute);
   }
 
+  /** What its writer might have typed instead. */
+  Example rewritten(String instead) {
+    Reading reading = Reading.of(instead);
+    return new Example(
+        source, part, instead, reading.normalized(), share, Features.of(reading), labels);
+  }
+
   /** The same text with one more label. */
   Example with(Attribute attribute, boolean value) {
     Map<Attribute, Boolean> more = new EnumMap<>(labels);
     more.put(attribute, value);
-    return new Example(source, part, text, share, features, more);
+    return new Example(source, part, written, text, share, features, more);
   }
 }

@@ -1,7 +1,9 @@
 package dev.parley.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -94,8 +96,13 @@ final class Identities {
 
   private Identities() {}
 
-  /** A sentence, the pattern it was made of, and whether it is hateful. */
-  record Sentence(String text, String pattern, boolean hateful) {
+  /**
+   * A sentence.
+   *
+   * @param group whom it names, in the plural
+   * @param pattern what it was made of
+   */
+  record Sentence(String text, String group, String pattern, boolean hateful) {
     /** Where its pattern falls when the data is split; see {@link Example#share}. */
     double share(long seed) {
       double place = new SplittableRandom(pattern.hashCode() + seed).nextDouble();
@@ -115,12 +122,22 @@ final class Identities {
     return sentences;
   }
 
+  /** Whom each sentence names, by its text. */
+  static Map<String, String> groups() {
+    Map<String, String> groups = new LinkedHashMap<>();
+    sentences().forEach(sentence -> groups.put(sentence.text(), sentence.group()));
+    return groups;
+  }
+
   private static void add(List<Sentence> sentences, String pattern, boolean hateful) {
     for (String[] group : GROUPS) {
       String text = pattern.replace("#", group[0]).replace("*", group[1]);
       sentences.add(
           new Sentence(
-              Character.toUpperCase(text.charAt(0)) + text.substring(1), pattern, hateful));
+              Character.toUpperCase(text.charAt(0)) + text.substring(1),
+              group[1],
+              pattern,
+              hateful));
     }
   }
 }

@@ -3,27 +3,136 @@ package dev.parley.training;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Figures of merit of scores against labels. */
-@SuppressWarnings("ArrayRecordComponent")
-record Metrics(double[] scores, boolean[] labels) {
-  /** The probability that a positive scores above a negative (Mann and Whitney), ties half. */
+/**
+ * Figures of merit of scores against labels. Rows are sorted once; a resample counts each of them
+ * some times, and sorts nothing.
+ */
+final class Metrics {
+  private static final double MOST_TOXIC_SHOWN = 0.01;
+  private static final double LEAST_TOXIC_FLAGGED = 0.95;
+
+  /** Rising. */
+  private final double[] scores;
+
+  private final boolean[] labels;
+
+  /** How often each row counts. */
+  private final int[] times;
+
+  /** Where each row as it was given stands among the sorted. */
+  private final int[] places;
+
+  Metrics(double[] scores, boolean[] labels) {
+    Integer[] order = new Integer[scores.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (a, b) -> Double.compare(scores[a], scores[b]));
+    this.scores = new double[scores.length];
+    this.labels = new boolean[scores.length];
+    this.places = new int[scores.length];
+    this.times = new int[scores.length];
+    Arrays.fill(times, 1);
+    for (int i = 0; i < order.length; i++) {
+      this.scores[i] = scores[order[i]];
+      this.labels[i] = labels[order[i]];
+      places[order[i]] = i;
+    }
+  }
+
+  private Metrics(Metrics whole, int[] times) {
+    this.scores = whole.scores;
+    this.labels = whole.labels;
+    this.places = whole.places;
+    this.times = times;
+  }
+
+  /**
+   * Where comments are divided by what it costs.
+   *
+   * @param shownUpTo the highest score that is shown; NaN when none is
+   * @param flaggedFrom the lowest score that is flagged; NaN when none is
+   * @param left the share of rows in between
+   */
+  record Cut(double shownUpTo, double flaggedFrom, double left) {}
+
+  /** The same rows, each counted so often, in the order in which they were given. */
+  Metrics counted(int[] often) {
+    int[] sorted = new int[often.length];
+    for (int row = 0; row < often.length; row++) {
+      sorted[places[row]] = often[row];
+    }
+    return new Metrics(this, sorted);
+  }
+
+  /** As many rows drawn with replacement, for bootstrap intervals. */
+  Metrics resample(SplittableRandom random) {
+    return counted(Bootstrap.draw(scores.length, random));
+  }
+
+  int rows() {
+    return Arrays.stream(times).sum();
+  }
+
+  int positives() {
+    return count(true);
+  }
+
+  /** Whether there are rows of both labels, without which nothing can be ranked. */
+  boolean ranks() {
+    return count(true) > 0 && count(false) > 0;
+  }
+
+  private int count(boolean label) {
+    int count = 0;
+    for (int i = 0; i < labels.length; i++) {
+      count += labels[i] == label ? times[i] : 0;
+    }
+    return count;
+  }
+
+  /** The end of the rows that score what the row at {@code from} does. */
+  private int endOfTies(int from) {
+    int end = from + 1;
+    while (end < scores.length && scores[end] == scores[from]) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The first of the rows that score what the row before {@code end} does. */
+  private int beginOfTies(int end) {
+    int begin = end - 1;
+    while (begin > 0 && scores[begin - 1] == scores[end - 1]) {
+      begin--;
+    }
+    return begin;
+  }
+
+  private int count(int from, int to, boolean label) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += labels[i] == label ? times[i] : 0;
+    }
+    return count;
+  }
+
+  /**
+   * The probability that a positive scores above a negative (Mann and Whitney, 1947), ties half;
+   * NaN without rows of both.
+   */
   double auc() {
-    Integer[] order = order();
-    double rankSum = 0;
+    double above = 0;
+    long negatives = 0;
     long positives = 0;
-    for (int i = 0; i < order.length; ) {
-      int end = i;
-      int tied = 0;
-      while (end < order.length && scores[order[end]] == scores[order[i]]) {
-        tied += labels[order[end]] ? 1 : 0;
-        end++;
-      }
-      rankSum += tied * (i + 1 + end) / 2.0;
-      positives += tied;
+    for (int i = 0; i < scores.length; ) {
+      int end = endOfTies(i);
+      int right = count(i, end, true);
+      int wrong = count(i, end, false);
+      above += right * (negatives + wrong / 2.0);
+      positives += right;
+      negatives += wrong;
       i = end;
     }
-    long negatives = order.length - positives;
-    return (rankSum - positives * (positives + 1) / 2.0) / (positives * (double) negatives);
+    return above / (positives * (double) negatives);
   }
 
   /**
@@ -31,62 +140,72 @@ record Metrics(double[] scores, boolean[] labels) {
    * found is positive.
    */
   double recallAt(double precision) {
-    Integer[] order = order();
-    double best = 0;
-    int found = 0;
     int right = 0;
-    long positives = positives();
-    for (int i = order.length - 1; i >= 0; i--) {
-      found++;
-      right += labels[order[i]] ? 1 : 0;
-      boolean between = i == 0 || scores[order[i]] != scores[order[i - 1]];
-      if (between && right >= precision * found) {
-        best = Math.max(best, (double) right / positives);
-      }
+    int found = 0;
+    int most = 0;
+    for (int end = scores.length; end > 0; ) {
+      int begin = beginOfTies(end);
+      right += count(begin, end, true);
+      found += count(begin, end, true) + count(begin, end, false);
+      most = right >= precision * found ? right : most;
+      end = begin;
     }
-    return best;
+    return (double) most / positives();
   }
 
-  /** Guo's expected calibration error over ten bins of equal width. */
-  double calibrationError() {
-    double[] sums = new double[10];
-    double[] hits = new double[10];
-    for (int i = 0; i < scores.length; i++) {
-      int bin = Math.min(9, (int) (scores[i] * 10));
-      sums[bin] += scores[i];
-      hits[bin] += labels[i] ? 1 : 0;
-    }
-    double error = 0;
-    for (int bin = 0; bin < 10; bin++) {
-      error += Math.abs(sums[bin] - hits[bin]);
-    }
-    return error / Math.max(1, scores.length);
+  /** The share of positives above the threshold that {@code share} of the negatives pass. */
+  double recallAtFalseFlags(double share) {
+    return above(thresholdAtFalseFlags(share), true);
   }
 
-  /** The threshold that {@code share} of the negatives reach. */
+  /** The score that at most {@code share} of the negatives are above; 1 without any. */
   double thresholdAtFalseFlags(double share) {
-    double[] negatives = new double[(int) (scores.length - positives())];
-    int n = 0;
+    int negatives = count(false);
+    int below = Math.max(1, (int) Math.ceil(negatives * (1 - share)));
+    int seen = 0;
     for (int i = 0; i < scores.length; i++) {
-      if (!labels[i]) {
-        negatives[n++] = scores[i];
+      seen += labels[i] ? 0 : times[i];
+      if (seen >= below) {
+        return scores[i];
       }
     }
-    Arrays.sort(negatives);
-    return negatives.length == 0 ? 1 : negatives[Math.max(0, (int) Math.ceil(n * (1 - share)) - 1)];
+    return 1;
   }
 
-  /** The share of rows with this label above a threshold. */
+  /** The share of rows with this label above a threshold; NaN without any. */
   double above(double threshold, boolean label) {
-    int all = 0;
     int above = 0;
-    for (int i = 0; i < scores.length; i++) {
-      if (labels[i] == label) {
-        all++;
-        above += scores[i] > threshold ? 1 : 0;
-      }
+    for (int i = scores.length - 1; i >= 0 && scores[i] > threshold; i--) {
+      above += labels[i] == label ? times[i] : 0;
     }
-    return all == 0 ? Double.NaN : (double) above / all;
+    return (double) above / count(label);
+  }
+
+  /** The share of all rows that score so much or more; NaN without any. */
+  double reaching(double threshold) {
+    int reaching = 0;
+    for (int i = scores.length - 1; i >= 0 && scores[i] >= threshold; i--) {
+      reaching += times[i];
+    }
+    return (double) reaching / rows();
+  }
+
+  /** How far scores are from being probabilities; see {@link Reliability}. */
+  Reliability reliability() {
+    int[] rows = new int[Reliability.BINS];
+    double[] sums = new double[Reliability.BINS];
+    int[] positives = new int[Reliability.BINS];
+    for (int i = 0; i < scores.length; i++) {
+      int bin = Math.min(Reliability.BINS - 1, (int) (scores[i] * Reliability.BINS));
+      rows[bin] += times[i];
+      sums[bin] += times[i] * scores[i];
+      positives[bin] += labels[i] ? times[i] : 0;
+    }
+    return Reliability.of(rows, sums, positives);
+  }
+
+  double calibrationError() {
+    return reliability().error();
   }
 
   /**
@@ -94,44 +213,31 @@ record Metrics(double[] scores, boolean[] labels) {
    * them are positive, and the lowest shown as long as at most 1 % of them are.
    */
   double leftToPeople() {
-    Integer[] order = order();
-    int flagged = 0;
-    for (int i = order.length - 1, right = 0, n = 1; i >= 0; i--, n++) {
-      right += labels[order[i]] ? 1 : 0;
-      flagged = right >= 0.95 * n ? n : flagged;
+    return cut().left();
+  }
+
+  /** The thresholds that leave least to people at that cost. Rows that tie stay together. */
+  Cut cut() {
+    int flagged = scores.length;
+    for (int end = scores.length, right = 0, found = 0; end > 0; ) {
+      int begin = beginOfTies(end);
+      right += count(begin, end, true);
+      found += count(begin, end, true) + count(begin, end, false);
+      flagged = right >= LEAST_TOXIC_FLAGGED * found ? begin : flagged;
+      end = begin;
     }
     int shown = 0;
-    for (int i = 0, wrong = 0; i < order.length - flagged; i++) {
-      wrong += labels[order[i]] ? 1 : 0;
-      shown = wrong <= 0.01 * (i + 1) ? i + 1 : shown;
+    for (int i = 0, wrong = 0, seen = 0; i < flagged; ) {
+      int end = endOfTies(i);
+      wrong += count(i, end, true);
+      seen += count(i, end, true) + count(i, end, false);
+      shown = wrong <= MOST_TOXIC_SHOWN * seen ? end : shown;
+      i = end;
     }
-    return (double) (order.length - flagged - shown) / order.length;
-  }
-
-  /** As many rows drawn with replacement, for bootstrap intervals. */
-  Metrics resample(SplittableRandom random) {
-    double[] drawn = new double[scores.length];
-    boolean[] drawnLabels = new boolean[scores.length];
-    for (int i = 0; i < drawn.length; i++) {
-      int row = random.nextInt(scores.length);
-      drawn[i] = scores[row];
-      drawnLabels[i] = labels[row];
-    }
-    return new Metrics(drawn, drawnLabels);
-  }
-
-  long positives() {
-    long count = 0;
-    for (boolean label : labels) {
-      count += label ? 1 : 0;
-    }
-    return count;
-  }
-
-  private Integer[] order() {
-    Integer[] order = new Integer[scores.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Double.compare(scores[a], scores[b]));
-    return order;
+    double left = count(shown, flagged, true) + count(shown, flagged, false);
+    return new Cut(
+        shown == 0 ? Double.NaN : scores[shown - 1],
+        flagged == scores.length ? Double.NaN : scores[flagged],
+        left / rows());
   }
 }

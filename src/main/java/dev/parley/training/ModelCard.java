@@ -1,5 +1,6 @@
 package dev.parley.training;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What users of the models should know, with the figures of the models it stands beside. */
@@ -56,12 +57,29 @@ final class ModelCard {
       * GermEval 2018 and ToLD-Br are tweets; German and Portuguese news comments differ.
 
       ## Figures on the validation split
+      In brackets 95 % bootstrap intervals. A second opinion is asked for never, when the fast model doubts (auto, as the service does
+      unless told otherwise), or always. Disguised comments have the words that carry their score disguised, and nothing else.
+
+      """;
+
+  private static final String ALIKE =
+      """
+
+      What a second opinion does not change, and calibration with it where the fast model doubts:
 
       """;
 
   private ModelCard() {}
 
-  static String of(String version, long seed, Corpus corpus, List<Evaluation.Figure> figures) {
+  /**
+   * The card.
+   *
+   * @param never figures without a second opinion
+   * @param auto figures with one where the fast model doubts
+   * @param always figures with one on every English comment
+   */
+  static String of(
+      String version, long seed, Corpus corpus, Figures never, Figures auto, Figures always) {
     StringBuilder card = new StringBuilder(INTENDED.formatted(version, seed));
     for (Source source : Source.values()) {
       int rows = corpus.where(e -> e.source() == source).size();
@@ -69,6 +87,35 @@ final class ModelCard {
         card.append("| %s | %s | %d |\n".formatted(source.file(), source.licence(), rows));
       }
     }
-    return card.append(FAILURES).append(Report.MARKDOWN.of(version, figures)).toString();
+    card.append(FAILURES);
+    List<Figure> same = new ArrayList<>();
+    card.append("| English toxicity | never | auto | always | rows |\n|---|---|---|---|---|\n");
+    for (Figure figure : never.all()) {
+      Figure doubtful = find(auto, figure);
+      Figure every = find(always, figure);
+      if (figure.equals(doubtful) && figure.equals(every)) {
+        same.add(figure);
+      } else {
+        card.append(
+            "| %s | %s | %s | %s | %d |\n"
+                .formatted(
+                    figure.name(),
+                    Report.number(figure),
+                    Report.number(doubtful),
+                    Report.number(every),
+                    figure.rows()));
+      }
+    }
+    return card.append(ALIKE)
+        .append(Report.table(same))
+        .append(Report.calibration(auto))
+        .toString();
+  }
+
+  private static Figure find(Figures figures, Figure like) {
+    return figures.all().stream()
+        .filter(figure -> figure.name().equals(like.name()))
+        .findFirst()
+        .orElse(Figure.bare(like.name(), Double.NaN, like.rows()));
   }
 }

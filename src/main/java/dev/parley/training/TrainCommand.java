@@ -1,6 +1,5 @@
 package dev.parley.training;
 
-import dev.parley.encoder.EncoderUnavailable;
 import dev.parley.model.LinearModel;
 import dev.parley.model.Models;
 import java.io.IOException;
@@ -59,20 +58,35 @@ public final class TrainCommand implements Callable<Integer> {
               });
     }
     Files.createDirectories(out);
-    write(corpus);
-    Models models = Models.in(out);
-    Files.writeString(
-        out.resolve("model-card.md"),
-        ModelCard.of(
-            models.version(),
-            seed,
-            corpus,
-            new Evaluation(models, corpus, Evaluation.fast(models)).figures()));
-    System.out.println("models " + models.version() + " in " + out);
+    try (Vectors vectors = Vectors.on(Runtime.getRuntime().availableProcessors())) {
+      write(corpus, vectors);
+      Models models = Models.in(out);
+      Files.writeString(out.resolve("model-card.md"), card(models, corpus, vectors));
+      System.out.println("models " + models.version() + " in " + out);
+    }
     return 0;
   }
 
-  private void write(Corpus corpus) throws IOException, EncoderUnavailable {
+  private String card(Models models, Corpus corpus, Vectors vectors) throws IOException {
+    Evaluation evaluation = new Evaluation(models, corpus, seed);
+    try (ProgressBar bar = new ProgressBar("Evaluation", -1)) {
+      vectors.make(
+          evaluation.asked(true),
+          all -> {
+            bar.maxHint(all);
+            bar.step();
+          });
+    }
+    return ModelCard.of(
+        models.version(),
+        seed,
+        corpus,
+        evaluation.figures(Scorer.fast(models)),
+        evaluation.figures(Scorer.reconsidered(models, vectors, false)),
+        evaluation.figures(Scorer.reconsidered(models, vectors, true)));
+  }
+
+  private void write(Corpus corpus, Vectors vectors) throws IOException {
     Map<String, LinearModel> models;
     Training training;
     try (ProgressBar bar = new ProgressBar("Training", Training.steps())) {
@@ -89,8 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
     for (Map.Entry<String, LinearModel> model : models.entrySet()) {
       Models.write(model.getValue(), out, model.getKey());
     }
-    try (ProgressBar bar = new ProgressBar("Second opinion", -1);
-        Vectors vectors = Vectors.on(threads)) {
+    try (ProgressBar bar = new ProgressBar("Second opinion", -1)) {
       LinearModel fast = Objects.requireNonNull(models.get("toxicity-en"));
       Models.write(
           training.secondOpinion(
