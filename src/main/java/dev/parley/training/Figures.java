@@ -35,11 +35,7 @@ final class Figures {
 
   /** A figure of scores against labels. */
   void add(String name, Metrics metrics, ToDoubleFunction<Metrics> figure) {
-    add(name, apart(metrics.rows()), metrics, figure);
-  }
-
-  private void add(String name, int[] families, Metrics metrics, ToDoubleFunction<Metrics> figure) {
-    add(name, families, times -> figure.applyAsDouble(metrics.counted(times)));
+    add(name, metrics.families(), times -> figure.applyAsDouble(metrics.counted(times)));
   }
 
   /**
@@ -73,14 +69,9 @@ final class Figures {
 
   /** AUC and recall at precision 95 %, where there are rows of both labels. */
   void ranked(String name, Metrics metrics) {
-    ranked(name, apart(metrics.rows()), metrics);
-  }
-
-  /** The same of rows in families. */
-  void ranked(String name, int[] families, Metrics metrics) {
     if (metrics.ranks()) {
-      add(name + ": AUC", families, metrics, Metrics::auc);
-      add(name + ": recall at precision 95 %", families, metrics, m -> m.recallAt(0.95));
+      add(name + ": AUC", metrics, Metrics::auc);
+      add(name + ": recall at precision 95 %", metrics, m -> m.recallAt(0.95));
     }
   }
 

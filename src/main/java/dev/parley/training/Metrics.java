@@ -2,6 +2,7 @@ package dev.parley.training;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Figures of merit of scores against labels. Rows are sorted once; a resample counts each of them
@@ -22,7 +23,19 @@ final class Metrics {
   /** Where each row as it was given stands among the sorted. */
   private final int[] places;
 
+  /** For each row as it was given, what it is drawn with. */
+  private final int[] families;
+
   Metrics(double[] scores, boolean[] labels) {
+    this(scores, labels, IntStream.range(0, scores.length).toArray());
+  }
+
+  /**
+   * Of rows in families.
+   *
+   * @param families see {@link Bootstrap#interval}
+   */
+  Metrics(double[] scores, boolean[] labels, int[] families) {
     Integer[] order = new Integer[scores.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> Double.compare(scores[a], scores[b]));
@@ -30,6 +43,7 @@ final class Metrics {
     this.labels = new boolean[scores.length];
     this.places = new int[scores.length];
     this.times = new int[scores.length];
+    this.families = families.clone();
     Arrays.fill(times, 1);
     for (int i = 0; i < order.length; i++) {
       this.scores[i] = scores[order[i]];
@@ -42,6 +56,7 @@ final class Metrics {
     this.scores = whole.scores;
     this.labels = whole.labels;
     this.places = whole.places;
+    this.families = whole.families;
     this.times = times;
   }
 
@@ -68,6 +83,11 @@ final class Metrics {
     return counted(Bootstrap.draw(scores.length, random));
   }
 
+  /** For each row, in the order in which they were given, what it is drawn with. */
+  int[] families() {
+    return families.clone();
+  }
+
   int rows() {
     return Arrays.stream(times).sum();
   }
@@ -82,11 +102,7 @@ final class Metrics {
   }
 
   private int count(boolean label) {
-    int count = 0;
-    for (int i = 0; i < labels.length; i++) {
-      count += labels[i] == label ? times[i] : 0;
-    }
-    return count;
+    return count(0, labels.length, label);
   }
 
   /** The end of the rows that score what the row at {@code from} does. */

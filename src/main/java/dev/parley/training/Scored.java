@@ -51,12 +51,14 @@ record Scored(List<Row> rows) {
 
   /** The scores of an attribute against the labels, on the rows that have both. */
   Metrics metrics(Attribute attribute) {
-    List<Row> known =
-        rows.stream()
-            .filter(r -> r.example().knows(attribute) && r.scores().of(attribute).isPresent())
-            .toList();
+    Scored known =
+        new Scored(
+            rows.stream()
+                .filter(r -> r.example().knows(attribute) && r.scores().of(attribute).isPresent())
+                .toList());
     return new Metrics(
-        known.stream().mapToDouble(r -> r.of(attribute)).toArray(),
-        Training.labels(known.stream().map(Row::example).toList(), attribute));
+        known.rows.stream().mapToDouble(r -> r.of(attribute)).toArray(),
+        Training.labels(known.rows.stream().map(Row::example).toList(), attribute),
+        known.families());
   }
 }

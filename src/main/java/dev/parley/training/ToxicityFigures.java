@@ -81,10 +81,7 @@ final class ToxicityFigures {
   private void sources() {
     figures.ranked("toxicity, insults", of(Source.INSULTS));
     figures.ranked("toxicity, insults, verification file", of(Source.INSULTS_VERIFICATION));
-    figures.ranked(
-        "toxicity, sentences that name groups",
-        scored.of(Source.IDENTITIES).families(),
-        of(Source.IDENTITIES));
+    figures.ranked("toxicity, sentences that name groups", of(Source.IDENTITIES));
     figures.ranked("toxicity, Reddit", of(Source.RUDDIT));
     figures.ranked("toxicity, tweets", of(Source.OLID));
     figures.ranked("toxicity, YouTube (source not trained on)", of(Source.YOUTOXIC));

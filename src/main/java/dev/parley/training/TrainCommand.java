@@ -58,7 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
               });
     }
     Files.createDirectories(out);
-    try (Vectors vectors = Vectors.on(Runtime.getRuntime().availableProcessors())) {
+    try (Vectors vectors = Vectors.on(threads)) {
       write(corpus, vectors);
       Models models = Models.in(out);
       Files.writeString(out.resolve("model-card.md"), card(models, corpus, vectors));

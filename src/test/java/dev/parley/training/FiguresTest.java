@@ -95,6 +95,43 @@ class FiguresTest {
     assertEquals(List.of(0, 1, 0, 2, 3), IntStream.of(families).boxed().toList());
   }
 
+  @Test
+  void metrics_rowsWithoutLabelOrScore_areLeftOut() {
+    Metrics metrics =
+        new Scored(
+                List.of(
+                    row(Source.JIGSAW, "scored", true, 0.5, 0.5),
+                    row(Source.JIGSAW, "without a score", true, 0.5)))
+            .metrics(Attribute.TOXICITY);
+    assertEquals(1, metrics.rows());
+    assertEquals(1, metrics.positives());
+  }
+
+  @Test
+  void metrics_sentencesOfOnePattern_areDrawnTogether() {
+    List<Scored.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      rows.add(row(Source.IDENTITIES, i / 20 + " " + i, i % 2 == 0, 0, (i / 20) / 20.0));
+    }
+    List<Scored.Row> comments =
+        rows.stream()
+            .map(
+                r ->
+                    row(
+                        Source.JIGSAW,
+                        r.example().text(),
+                        r.example().is(Attribute.TOXICITY),
+                        0,
+                        r.of(Attribute.TOXICITY)))
+            .toList();
+    figures.add("together", new Scored(rows).metrics(Attribute.TOXICITY), m -> m.above(0.5, true));
+    figures.add("apart", new Scored(comments).metrics(Attribute.TOXICITY), m -> m.above(0.5, true));
+    assertEquals(find("apart").value(), find("together").value(), 1e-12);
+    assertTrue(
+        find("together").high() - find("together").low()
+            > 2 * (find("apart").high() - find("apart").low()));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0.1, 0.1, PASSED",
