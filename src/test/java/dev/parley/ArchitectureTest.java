@@ -49,6 +49,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.training")
         .layer("encoder")
         .definedBy("dev.parley.encoder")
+        .layer("house")
+        .definedBy("dev.parley.house")
         .layer("model")
         .definedBy("dev.parley.model")
         .layer("text")
@@ -69,7 +71,7 @@ class ArchitectureTest {
         .whereLayer("moderator")
         .mayOnlyBeAccessedByLayers("root", "review", "screening")
         .whereLayer("publish")
-        .mayOnlyBeAccessedByLayers("root", "posting", "review", "page")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review", "page", "house")
         .whereLayer("screening")
         .mayOnlyBeAccessedByLayers("root", "posting", "review", "page")
         .whereLayer("comment")
@@ -82,9 +84,12 @@ class ArchitectureTest {
             "review",
             "moderator",
             "publish",
-            "screening")
+            "screening",
+            "house")
+        .whereLayer("house")
+        .mayOnlyBeAccessedByLayers("root", "screening", "review", "posting", "training")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("root", "screening", "posting", "training")
+        .mayOnlyBeAccessedByLayers("root", "screening", "posting", "training", "house")
         .whereLayer("encoder")
         .mayOnlyBeAccessedByLayers("screening", "training")
         .whereLayer("training")

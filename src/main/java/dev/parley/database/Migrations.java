@@ -24,7 +24,12 @@ public final class Migrations {
 
   /** Append only: a file that has shipped is never changed; {@link #apply} refuses if it was. */
   private static final List<String> FILES =
-      List.of("001-schema.sql", "003-campaign.sql", "004-mending.sql", "005-queues.sql");
+      List.of(
+          "001-schema.sql",
+          "003-campaign.sql",
+          "004-mending.sql",
+          "005-queues.sql",
+          "006-house-model.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

@@ -140,7 +140,7 @@ public final class LinearModel {
    * The calibrated probability of each column. The attributes beside toxicity are probabilities
    * given that the text is toxic.
    */
-  double[] probabilities(Features features) {
+  public double[] probabilities(Features features) {
     double[] scores = raw(features);
     for (int column = 0; column < scores.length; column++) {
       scores[column] = columns.get(column).calibration().probability(scores[column]);

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * Something moderators of a site follow: {@code arrived}, {@code decided}, {@code claimed}, {@code
- * released}.
+ * released}; {@code model} when the site's own model is another from now on.
  *
  * @param data ids and words only, never a reader's text or address
  */

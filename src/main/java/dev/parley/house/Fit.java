@@ -1,0 +1,197 @@
+package dev.parley.house;
+
+import dev.parley.model.Attribute;
+import dev.parley.model.Features;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import opennlp.tools.ml.maxent.quasinewton.Function;
+import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
+
+/**
+ * A logistic regression on top of a shipped score. What it costs to leave the shipped score behind
+ * is the prior: a coefficient of 1 on its logit, 0 on all else. So few decisions change little, and
+ * a text unlike all that was decided keeps its shipped score.
+ *
+ * @param bias added to every score
+ * @param slope the coefficient of the shipped logit
+ * @param weights by bucket
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Fit(double bias, double slope, float[] weights) {
+  /** What a squared weight costs, in nats of log-loss summed over the rows. */
+  private static final double PENALTY = 0.1;
+
+  /** What a squared step of the slope away from 1 costs. */
+  private static final double SLOPE_PENALTY = 2;
+
+  /** The same for the bias away from 0. */
+  private static final double BIAS_PENALTY = 0.1;
+
+  /** Rows a bucket must occur in: what was seen once says nothing about the next comment. */
+  private static final int CUTOFF = 2;
+
+  private static final int ITERATIONS = 30;
+
+  /** The shipped score as it is. */
+  static final Fit PRIOR = new Fit(0, 1, new float[1 << Scorer.BITS]);
+
+  /** A row of the regression: sparse features, and how much it counts. */
+  record Row(int[] buckets, float[] values, double shipped, boolean label, double weight) {
+    static Row of(Lesson lesson, Attribute attribute, double weight) {
+      Sight sight = lesson.sight();
+      int size = sight.traits().length;
+      for (int group = 0; group < Features.GROUPS; group++) {
+        size += sight.features().hashes(group).length;
+      }
+      int[] buckets = new int[size];
+      float[] values = new float[size];
+      int n = 0;
+      for (int group = 0; group < Features.GROUPS; group++) {
+        for (int hash : sight.features().hashes(group)) {
+          buckets[n] = Scorer.bucket(hash);
+          values[n++] = sight.features().value(group);
+        }
+      }
+      for (int hash : sight.traits()) {
+        buckets[n] = Scorer.bucket(hash);
+        values[n++] = Traits.VALUE;
+      }
+      return new Row(
+          buckets,
+          values,
+          Scorer.logit(sight.shipped().of(attribute).orElseThrow()),
+          lesson.is(attribute),
+          weight);
+    }
+  }
+
+  /** Fits rows, starting the search from an earlier fit. */
+  static Fit of(List<Row> rows, Fit start) {
+    Objective objective = new Objective(rows, start);
+    double[] step = new QNMinimizer(0, 0, ITERATIONS).minimize(objective);
+    return objective.fit(step);
+  }
+
+  /** The logit it gives a row. */
+  double logit(Row row) {
+    double score = bias + slope * row.shipped();
+    for (int i = 0; i < row.buckets().length; i++) {
+      score += row.values()[i] * weights[row.buckets()[i]];
+    }
+    return score;
+  }
+
+  /** The loss, as a function of the step away from the start. */
+  private static final class Objective implements Function {
+    private final List<Row> rows;
+    private final Fit start;
+
+    /** The parameter of each bucket; -1 for buckets that too few rows have. */
+    private final int[] places = new int[1 << Scorer.BITS];
+
+    private final int dimension;
+    private double[] last = new double[0];
+    private double value;
+    private double[] gradient = new double[0];
+
+    Objective(List<Row> rows, Fit start) {
+      this.rows = rows;
+      this.start = start;
+      int[] seen = new int[places.length];
+      int[] lastRow = new int[places.length];
+      for (int r = 0; r < rows.size(); r++) {
+        for (int bucket : rows.get(r).buckets()) {
+          if (lastRow[bucket] != r + 1) {
+            lastRow[bucket] = r + 1;
+            seen[bucket]++;
+          }
+        }
+      }
+      int next = 2;
+      for (int bucket = 0; bucket < places.length; bucket++) {
+        places[bucket] = seen[bucket] >= CUTOFF ? next++ : -1;
+      }
+      dimension = next;
+    }
+
+    Fit fit(double[] step) {
+      float[] weights = new float[places.length];
+      for (int bucket = 0; bucket < weights.length; bucket++) {
+        if (places[bucket] >= 0) {
+          weights[bucket] = (float) (start.weights()[bucket] + step[places[bucket]]);
+        }
+      }
+      return new Fit(start.bias() + step[0], start.slope() + step[1], weights);
+    }
+
+    @Override
+    public int getDimension() {
+      return dimension;
+    }
+
+    @Override
+    public double valueAt(double[] step) {
+      look(step);
+      return value;
+    }
+
+    @Override
+    public double[] gradientAt(double[] step) {
+      look(step);
+      return gradient.clone();
+    }
+
+    private void look(double[] step) {
+      if (Arrays.equals(step, last)) {
+        return;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("it took too long");
+      }
+      last = step.clone();
+      double[] at = step.clone();
+      at[0] += start.bias();
+      at[1] += start.slope();
+      for (int bucket = 0; bucket < places.length; bucket++) {
+        if (places[bucket] >= 0) {
+          at[places[bucket]] += start.weights()[bucket];
+        }
+      }
+      gradient = new double[dimension];
+      gradient[0] = BIAS_PENALTY * at[0];
+      gradient[1] = SLOPE_PENALTY * (at[1] - 1);
+      double cost = BIAS_PENALTY * at[0] * at[0] + SLOPE_PENALTY * (at[1] - 1) * (at[1] - 1);
+      for (int i = 2; i < dimension; i++) {
+        cost += PENALTY * at[i] * at[i];
+        gradient[i] = PENALTY * at[i];
+      }
+      value = cost / 2;
+      for (Row row : rows) {
+        add(row, at);
+      }
+    }
+
+    private void add(Row row, double[] at) {
+      double score = at[0] + at[1] * row.shipped();
+      for (int i = 0; i < row.buckets().length; i++) {
+        int place = places[row.buckets()[i]];
+        if (place >= 0) {
+          score += row.values()[i] * at[place];
+        }
+      }
+      double signed = row.label() ? score : -score;
+      // log(1 + exp(-signed)) without overflow.
+      value += row.weight() * (Math.max(0, -signed) + Math.log1p(Math.exp(-Math.abs(signed))));
+      double pull = row.weight() * (Scorer.logistic(score) - (row.label() ? 1 : 0));
+      gradient[0] += pull;
+      gradient[1] += pull * row.shipped();
+      for (int i = 0; i < row.buckets().length; i++) {
+        int place = places[row.buckets()[i]];
+        if (place >= 0) {
+          gradient[place] += pull * row.values()[i];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.parley.house;
+
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.comment.Author;
+import dev.parley.database.Database;
+import dev.parley.house.HouseStore.Champion;
+import dev.parley.model.Features;
+import dev.parley.model.Models;
+import dev.parley.model.Scores;
+import dev.parley.publish.Bus;
+import dev.parley.publish.CaseEvent;
+import dev.parley.text.Reading;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The house models of all sites: each node keeps the champions it needs at hand, hears when another
+ * node has a new one, and looks after a few seconds anyway. What goes wrong here costs the house
+ * model only: the shipped scores stand.
+ */
+public final class House implements Rescoring {
+  private static final Logger log = LoggerFactory.getLogger(House.class);
+  private static final String EVENT = "model";
+  private static final Duration REFRESHED_AFTER = Duration.ofSeconds(10);
+
+  /** A comment waits no longer for its site's model. */
+  private static final long PATIENCE_MILLISECONDS = 2_000;
+
+  private final HouseStore store;
+  private final Learning learning;
+  private final Labels labels;
+  private final Bus bus;
+  private final Clock clock;
+  private final AsyncLoadingCache<Integer, Champion> champions;
+
+  /**
+   * @param models the shipped models
+   */
+  public House(Vertx vertx, Database database, Models models, Bus bus, Clock clock) {
+    this.bus = bus;
+    this.clock = clock;
+    this.store = new HouseStore(database, models.version());
+    this.learning =
+        new Learning(vertx, store, new Lessons(database), models, clock, this::promoted);
+    this.labels = new Labels(database, this);
+    this.champions =
+        Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .refreshAfterWrite(REFRESHED_AFTER)
+            .buildAsync(
+                (AsyncCacheLoader<Integer, Champion>)
+                    (site, executor) -> load(site).toCompletionStage().toCompletableFuture());
+    bus.onCaseEvent(this::hear);
+    bus.onLost(() -> champions.asMap().keySet().forEach(champions.synchronous()::refresh));
+  }
+
+  private Future<Champion> load(int site) {
+    return store
+        .champion(site)
+        .onSuccess(
+            champion -> {
+              if (champion.outdated()) {
+                log.info("The house model of site {} is learnt anew on new shipped models", site);
+                learning.now(site);
+              }
+            });
+  }
+
+  private void hear(CaseEvent event) {
+    if (event.name().equals(EVENT)) {
+      champions.synchronous().refresh(event.site());
+    } else if (event.name().equals("decided")) {
+      heard(event.site());
+    }
+  }
+
+  /** Tells that something was decided on a site. */
+  void heard(int site) {
+    learning.heard(site);
+  }
+
+  @Override
+  public Rescored rescored(
+      int site, Reading reading, Author author, Features features, Scores shipped) {
+    if (site == 0) {
+      return Rescored.shipped(shipped);
+    }
+    try {
+      HouseModel model =
+          champions.get(site).get(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS).model();
+      if (model.version() == 0) {
+        return Rescored.shipped(shipped);
+      }
+      Scores own = model.scores(Sight.of(reading, author, features, shipped));
+      return new Rescored(own, model.version(), model.learntOf(shipped));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return Rescored.shipped(shipped);
+    } catch (Exception failed) {
+      log.warn(
+          "The house model of site {} could not be used; the shipped scores stand", site, failed);
+      return Rescored.shipped(shipped);
+    }
+  }
+
+  private Future<Void> promoted(int site) {
+    return store
+        .champion(site)
+        .map(
+            champion -> {
+              champions.synchronous().put(site, champion);
+              bus.publish(
+                  new CaseEvent(site, EVENT, new JsonObject().put("version", champion.version())));
+              return null;
+            });
+  }
+
+  /** All versions of a site, the latest first, the champion marked. */
+  public Future<JsonArray> models(int site) {
+    return store.all(site).map(all -> all.isEmpty() ? store.shippedAlone() : all);
+  }
+
+  /**
+   * Makes a version champion by hand; 0 is the shipped models alone. It stays until a challenger
+   * beats it on what is decided from now on. Answers the version it replaces.
+   */
+  public Future<Integer> choose(int site, int version) {
+    return store
+        .choose(site, version, clock.instant())
+        .compose(before -> promoted(site).map(before));
+  }
+
+  /** What others than moderators say of texts. */
+  public Labels labels() {
+    return labels;
+  }
+
+  /** Holds a round now, however little is new. */
+  public Future<Void> relearn(int site) {
+    learning.now(site);
+    return learning.done();
+  }
+
+  /** Completes once nothing that was decided until now is left to be learnt. */
+  public Future<Void> learnt() {
+    return learning.done();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.parley.house;
+
+import dev.parley.model.Attribute;
+import dev.parley.model.Scores;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * One version of a site's model: a scorer for each attribute it has learnt. Without one the shipped
+ * score stands.
+ *
+ * @param version counted up from 1 on each site; 0 is the shipped models alone
+ */
+public record HouseModel(int version, Map<Attribute, Learnt> learnt) {
+  private static final int FORMAT = 0x50484d31;
+
+  /** The shipped models alone. */
+  public static final HouseModel SHIPPED = new HouseModel(0, Map.of());
+
+  /**
+   * What was learnt of an attribute.
+   *
+   * @param until when the latest decision it has learnt from was made
+   */
+  record Learnt(Scorer scorer, Instant until) {}
+
+  public HouseModel {
+    learnt = Map.copyOf(learnt);
+  }
+
+  Optional<Learnt> of(Attribute attribute) {
+    return Optional.ofNullable(learnt.get(attribute));
+  }
+
+  /** The scores of a comment, with its own in place of the shipped ones where it has learnt. */
+  public Scores scores(Sight sight) {
+    Map<Attribute, Double> scores = new EnumMap<>(Attribute.class);
+    scores.putAll(sight.shipped().available());
+    learnt.forEach(
+        (attribute, own) ->
+            scores.computeIfPresent(
+                attribute, (any, shipped) -> own.scorer().probability(sight, shipped)));
+    return new Scores(sight.shipped().language(), scores);
+  }
+
+  /** The attributes among these scores that are its own. */
+  Set<Attribute> learntOf(Scores shipped) {
+    Set<Attribute> own = EnumSet.noneOf(Attribute.class);
+    own.addAll(learnt.keySet());
+    own.removeAll(shipped.unavailable());
+    return own;
+  }
+
+  /** The model as it is stored: at most 128 KiB and some bytes. */
+  byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+      out.writeInt(FORMAT);
+      out.writeByte(learnt.size());
+      for (Map.Entry<Attribute, Learnt> one : new TreeMap<>(learnt).entrySet()) {
+        out.writeUTF(one.getKey().name());
+        out.writeLong(one.getValue().until().toEpochMilli());
+        one.getValue().scorer().write(out);
+      }
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  static HouseModel of(int version, byte[] bytes) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+      if (in.readInt() != FORMAT) {
+        throw new IOException("not a house model of this format");
+      }
+      Map<Attribute, Learnt> learnt = new EnumMap<>(Attribute.class);
+      for (int left = in.readUnsignedByte(); left > 0; left--) {
+        Attribute attribute = Attribute.valueOf(in.readUTF());
+        Instant until = Instant.ofEpochMilli(in.readLong());
+        learnt.put(attribute, new Learnt(Scorer.read(in), until));
+      }
+      return new HouseModel(version, learnt);
+    } catch (IllegalArgumentException unknown) {
+      throw new IOException("a house model of an unknown attribute", unknown);
+    }
+  }
+}

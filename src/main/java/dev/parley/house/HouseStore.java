@@ -1,0 +1,373 @@
+package dev.parley.house;
+
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.site.SiteSettings;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The versions of each site's model, and how far each site has learnt. */
+final class HouseStore {
+  /** Versions that were champion once and can be chosen again. */
+  private static final int MOST_RETIRED = 20;
+
+  /** A node that has not finished by then has died. */
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private static final Buffer NO_WEIGHTS = Buffer.buffer(HouseModel.SHIPPED.toBytes());
+
+  private final Database database;
+  private final String base;
+
+  /**
+   * @param base the version of the shipped models
+   */
+  HouseStore(Database database, String base) {
+    this.database = database;
+    this.base = base;
+  }
+
+  /**
+   * The champion of a site.
+   *
+   * @param version which one is stored as such; the model is the shipped one when it was learnt on
+   *     other shipped models
+   * @param chosen when an administrator chose it; empty when it won
+   */
+  record Champion(int version, HouseModel model, Optional<Instant> chosen, boolean outdated) {}
+
+  Future<Champion> champion(int site) {
+    return database
+        .retrying(
+            () ->
+                database
+                    .pool()
+                    .preparedQuery(
+                        """
+                        select version, base_version, weights, chosen_at from house_model
+                        where site_id = $1 and state = 'champion'
+                        """)
+                    .execute(Tuple.of(site)))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? new Champion(0, HouseModel.SHIPPED, Optional.empty(), false)
+                    : champion(rows.iterator().next()));
+  }
+
+  private Champion champion(Row row) {
+    int version = row.getInteger("version");
+    Optional<Instant> chosen =
+        Optional.ofNullable(row.getOffsetDateTime("chosen_at")).map(OffsetDateTime::toInstant);
+    if (version == 0) {
+      return new Champion(0, HouseModel.SHIPPED, chosen, false);
+    }
+    if (!base.equals(row.getString("base_version"))) {
+      return new Champion(version, HouseModel.SHIPPED, chosen, true);
+    }
+    try {
+      HouseModel model = HouseModel.of(version, row.getBuffer("weights").getBytes());
+      return new Champion(version, model, chosen, false);
+    } catch (IOException damaged) {
+      throw new IllegalStateException("House model " + version + " cannot be read", damaged);
+    }
+  }
+
+  /**
+   * How far a site has learnt.
+   *
+   * @param before decisions the last round knew of; 0 before the first
+   * @param since decisions and labels after it
+   */
+  record Progress(int before, int since) {}
+
+  Future<Progress> progress(int site) {
+    return database
+        .pool()
+        .preparedQuery("select decisions, seen_at from house_round where site_id = $1")
+        .execute(Tuple.of(site))
+        .compose(
+            rows -> {
+              Optional<Row> round = rows.stream().findFirst();
+              int before = round.map(row -> row.getInteger("decisions")).orElse(0);
+              OffsetDateTime seen =
+                  round
+                      .map(row -> row.getOffsetDateTime("seen_at"))
+                      .orElse(Instant.EPOCH.atOffset(ZoneOffset.UTC));
+              return since(site, seen).map(since -> new Progress(before, since));
+            });
+  }
+
+  private Future<Integer> since(int site, OffsetDateTime seen) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select ((select count(*) from (
+                select 1 from decision
+                where site_id = $1 and id >= $2 and moderator_id is not null
+                  and comment_id is not null limit $4) latest)
+              + (select count(*) from (
+                select 1 from label where site_id = $1 and created_at >= $3 limit $4) latest)
+              )::int as n
+            """)
+        .execute(Tuple.of(site, Ids.earliest(seen.toInstant()), seen, Round.MOST_LESSONS))
+        .map(rows -> rows.iterator().next().getInteger("n"));
+  }
+
+  /** Takes the site for one round; false when another node has it. */
+  Future<Boolean> lease(int site, Instant now) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            insert into house_round (site_id, seen_at, leased_until) values ($1, 'epoch', $3)
+            on conflict (site_id) do update set leased_until = excluded.leased_until
+            where house_round.leased_until < $2
+            """)
+        .execute(Tuple.of(site, time(now), time(now.plus(LEASE))))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** Ends a round that knew of so many decisions, all from before {@code began}. */
+  Future<Void> finish(int site, int decisions, Instant began) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            update house_round set decisions = $2, seen_at = $3, leased_until = 'epoch'
+            where site_id = $1
+            """)
+        .execute(Tuple.of(site, decisions, time(began)))
+        .mapEmpty();
+  }
+
+  /** Ends a round that came to nothing. */
+  Future<Void> release(int site) {
+    return database
+        .pool()
+        .preparedQuery("update house_round set leased_until = 'epoch' where site_id = $1")
+        .execute(Tuple.of(site))
+        .mapEmpty();
+  }
+
+  /** What is settled on a site, with where it draws the line. */
+  Future<SiteSettings> settings(int site) {
+    return database
+        .pool()
+        .preparedQuery("select settings from site where id = $1")
+        .execute(Tuple.of(site))
+        .map(rows -> SiteSettings.of((JsonObject) rows.iterator().next().getValue("settings")));
+  }
+
+  /** The version the next model gets. */
+  Future<Integer> next(int site) {
+    return database
+        .pool()
+        .preparedQuery(
+            "select coalesce(max(version), 0) + 1 as next from house_model where site_id = $1")
+        .execute(Tuple.of(site))
+        .map(rows -> rows.iterator().next().getInteger("next"));
+  }
+
+  /**
+   * Keeps what came of a round, and answers whether it is the champion now: not if another one was
+   * chosen meanwhile. A challenger that did not win makes way for the next.
+   */
+  Future<Boolean> keep(
+      int site, Champion before, Round.Result result, JsonObject card, Instant now) {
+    return database.transaction(
+        tx ->
+            tx.preparedQuery(
+                    """
+                    insert into house_model (site_id, version, state, base_version, weights, card,
+                      created_at)
+                    select $1, 0, case when exists (select 1 from house_model
+                      where site_id = $1 and state = 'champion') then 'retired' else 'champion' end,
+                      $2, $3, '{}', $4
+                    on conflict (site_id, version) do nothing
+                    """)
+                .execute(Tuple.of(site, base, NO_WEIGHTS, time(now)))
+                .compose(
+                    there ->
+                        tx.preparedQuery(
+                                "delete from house_model where site_id = $1 and state = 'challenger'")
+                            .execute(Tuple.of(site)))
+                .compose(
+                    gone ->
+                        result.promoted()
+                            ? retire(tx, site, before)
+                            : Future.succeededFuture(false))
+                .compose(
+                    promoted ->
+                        insert(tx, site, result, promoted, card, now)
+                            .compose(inserted -> forget(tx, site))
+                            .map(promoted)));
+  }
+
+  private static Future<Boolean> retire(SqlConnection tx, int site, Champion champion) {
+    return tx.preparedQuery(
+            """
+            update house_model set state = 'retired', chosen_at = null
+            where site_id = $1 and version = $2 and state = 'champion'
+              and chosen_at is not distinct from $3
+            """)
+        .execute(
+            Tuple.of(
+                site, champion.version(), champion.chosen().map(HouseStore::time).orElse(null)))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  private Future<Void> insert(
+      SqlConnection tx,
+      int site,
+      Round.Result result,
+      boolean promoted,
+      JsonObject card,
+      Instant now) {
+    HouseModel model = promoted ? result.champion() : result.challenger();
+    return tx.preparedQuery(
+            """
+            insert into house_model (site_id, version, state, base_version, weights, card,
+              created_at)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            """)
+        .execute(
+            Tuple.of(site, model.version(), promoted ? "champion" : "challenger", base)
+                .addValue(Buffer.buffer(model.toBytes()))
+                .addValue(card)
+                .addValue(time(now)))
+        .mapEmpty();
+  }
+
+  private static Future<Void> forget(SqlConnection tx, int site) {
+    return tx.preparedQuery(
+            """
+            delete from house_model where site_id = $1 and state = 'retired' and version in (
+              select version from house_model
+              where site_id = $1 and state = 'retired' and version > 0
+              order by version desc offset $2)
+            """)
+        .execute(Tuple.of(site, MOST_RETIRED))
+        .compose(
+            gone ->
+                // Twice what is learnt from, so that what is undone leaves no gap.
+                tx.preparedQuery(
+                        """
+                        delete from label where site_id = $1 and created_at < (
+                          select created_at from label where site_id = $1
+                          order by created_at desc offset $2 limit 1)
+                        """)
+                    .execute(Tuple.of(site, 2 * Round.MOST_LESSONS)))
+        .mapEmpty();
+  }
+
+  /** Makes a version champion, and answers which one was before. */
+  Future<Integer> choose(int site, int version, Instant now) {
+    return database.transaction(
+        tx ->
+            tx.preparedQuery(
+                    """
+                    select version, state from house_model where site_id = $1
+                    order by version for update
+                    """)
+                .execute(Tuple.of(site))
+                .compose(
+                    rows -> {
+                      int before =
+                          rows.stream()
+                              .filter(row -> row.getString("state").equals("champion"))
+                              .map(row -> row.getInteger("version"))
+                              .findFirst()
+                              .orElse(0);
+                      if (rows.stream().noneMatch(row -> row.getInteger("version") == version)) {
+                        // The shipped models can be asked for where there is nothing else.
+                        return version == 0
+                            ? Future.succeededFuture(before)
+                            : Future.failedFuture(
+                                new Refusal(Problem.NOT_FOUND, "There is no such model"));
+                      }
+                      return choose(tx, site, version, now).map(before);
+                    }));
+  }
+
+  private static Future<Void> choose(SqlConnection tx, int site, int version, Instant now) {
+    return tx.preparedQuery(
+            """
+            update house_model set state = 'retired', chosen_at = null
+            where site_id = $1 and state = 'champion'
+            """)
+        .execute(Tuple.of(site))
+        .compose(
+            retired ->
+                tx.preparedQuery(
+                        """
+                        update house_model set state = 'champion', chosen_at = $3
+                        where site_id = $1 and version = $2
+                        """)
+                    .execute(Tuple.of(site, version, time(now))))
+        .mapEmpty();
+  }
+
+  /** All versions of a site, the latest first, with their cards. */
+  Future<JsonArray> all(int site) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select version, state, base_version, card, chosen_at, created_at
+            from house_model where site_id = $1 order by version desc
+            """)
+        .execute(Tuple.of(site))
+        .map(
+            rows -> {
+              JsonArray all = new JsonArray();
+              rows.forEach(row -> all.add(json(row)));
+              return all;
+            });
+  }
+
+  private JsonObject json(Row row) {
+    JsonObject json =
+        new JsonObject()
+            .put("version", row.getInteger("version"))
+            .put("state", row.getString("state"))
+            .put("champion", row.getString("state").equals("champion"))
+            .put("baseModel", row.getString("base_version"))
+            .put("createdAt", row.getOffsetDateTime("created_at").toInstant().toString())
+            .put("card", row.getValue("card"));
+    if (row.getOffsetDateTime("chosen_at") != null) {
+      json.put("chosenAt", row.getOffsetDateTime("chosen_at").toInstant().toString());
+    }
+    return json;
+  }
+
+  /** The models of a site that has none of its own. */
+  JsonArray shippedAlone() {
+    return new JsonArray()
+        .add(
+            new JsonObject()
+                .put("version", 0)
+                .put("state", "champion")
+                .put("champion", true)
+                .put("baseModel", base)
+                .put("card", new JsonObject()));
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

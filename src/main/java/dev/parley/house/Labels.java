@@ -1,0 +1,85 @@
+package dev.parley.house;
+
+import dev.parley.comment.Author;
+import dev.parley.database.Database;
+import dev.parley.model.Attribute;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** What others than a site's own moderators say of texts; the site learns from it as well. */
+public final class Labels {
+  private final Database database;
+  private final House house;
+
+  Labels(Database database, House house) {
+    this.database = database;
+    this.house = house;
+  }
+
+  /**
+   * A label.
+   *
+   * @param key the sender's own name for the text, at most 200 characters: the same key again is
+   *     the same text, and the last label of an attribute wins
+   * @param attribute {@code SPAM} or {@code TOXICITY}
+   * @param origin who says so, such as {@code akismet} with a token's id; counts as one moderator
+   * @param author who wrote the text, if that is known
+   */
+  public record Label(
+      String key,
+      String text,
+      Attribute attribute,
+      boolean value,
+      String origin,
+      Optional<Author> author,
+      Instant at) {
+    public Label {
+      if (!Round.ATTRIBUTES.contains(attribute)) {
+        throw new IllegalArgumentException("No site learns " + attribute.key());
+      }
+    }
+  }
+
+  /** Keeps a label. Repeating it is harmless; an older one does not replace a newer one. */
+  public Future<Void> put(int site, Label label) {
+    return database
+        .retrying(
+            () ->
+                database
+                    .pool()
+                    .preparedQuery(
+                        """
+                        insert into label (site_id, attribute, key, value, text, origin, author_id,
+                          author_name, author_url, first_at, created_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+                        on conflict (site_id, attribute, key) do update set
+                          value = excluded.value, text = excluded.text, origin = excluded.origin,
+                          author_id = excluded.author_id, author_name = excluded.author_name,
+                          author_url = excluded.author_url, created_at = excluded.created_at,
+                          first_at = least(label.first_at, excluded.first_at)
+                        where label.created_at <= excluded.created_at
+                          and (label.value, label.text, label.origin)
+                            is distinct from (excluded.value, excluded.text, excluded.origin)
+                        """)
+                    .execute(parameters(site, label)))
+        .map(
+            rows -> {
+              if (rows.rowCount() > 0) {
+                house.heard(site);
+              }
+              return null;
+            });
+  }
+
+  private static Tuple parameters(int site, Label label) {
+    return Tuple.of(site, label.attribute().key(), label.key(), label.value(), label.text())
+        .addValue(label.origin())
+        .addValue(label.author().map(Author::id).orElse(null))
+        .addValue(label.author().map(Author::name).orElse(""))
+        .addValue(label.author().flatMap(Author::url).orElse(null))
+        .addValue(label.at().atOffset(ZoneOffset.UTC));
+  }
+}

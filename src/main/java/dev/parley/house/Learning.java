@@ -1,0 +1,231 @@
+package dev.parley.house;
+
+import dev.parley.house.HouseStore.Champion;
+import dev.parley.house.HouseStore.Progress;
+import dev.parley.house.Lessons.Told;
+import dev.parley.model.Models;
+import dev.parley.site.SiteSettings;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learning in the background: one site at a time on one thread of low priority, when enough was
+ * decided since the last time. Bounded in rows and time; a failure is logged and costs nothing but
+ * the round.
+ */
+final class Learning {
+  private static final Logger log = LoggerFactory.getLogger(Learning.class);
+  private static final long LONGEST_MILLISECONDS = 60_000;
+
+  /** After a failed round so much must be heard before the next try. */
+  private static final int AFTER_FAILURE = 25;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final WorkerExecutor worker;
+  private final HouseStore store;
+  private final Lessons lessons;
+  private final Models models;
+  private final Clock clock;
+  private final Function<Integer, Future<Void>> promoted;
+
+  /** How much more must be heard of a site before it is worth a look; absent: one. */
+  private final Map<Integer, Integer> missing = new HashMap<>();
+
+  private Future<Void> tail = Future.succeededFuture();
+
+  Learning(
+      Vertx vertx,
+      HouseStore store,
+      Lessons lessons,
+      Models models,
+      Clock clock,
+      Function<Integer, Future<Void>> promoted) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.worker =
+        vertx.createSharedWorkerExecutor(
+            "house", 1, 2 * LONGEST_MILLISECONDS, TimeUnit.MILLISECONDS);
+    this.store = store;
+    this.lessons = lessons;
+    this.models = models;
+    this.clock = clock;
+    this.promoted = promoted;
+  }
+
+  /** Hears that something was decided. */
+  synchronized void heard(int site) {
+    int left = missing.merge(site, -1, (before, less) -> before + less);
+    if (left == 0 || left == -1) {
+      queue(site, false);
+    }
+  }
+
+  /** Learns, however little is new. */
+  synchronized void now(int site) {
+    queue(site, true);
+  }
+
+  private synchronized void queue(int site, boolean anyway) {
+    tail =
+        tail.compose(before -> onContext(site, anyway))
+            .recover(
+                failure -> {
+                  log.warn("Site {} could not learn from its decisions", site, failure);
+                  wait(site, AFTER_FAILURE);
+                  return Future.succeededFuture();
+                });
+  }
+
+  private Future<Void> onContext(int site, boolean anyway) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        run ->
+            Future.<Void>succeededFuture()
+                .compose(start -> consider(site, anyway))
+                .onComplete(done));
+    return done.future();
+  }
+
+  private synchronized void wait(int site, int decisions) {
+    missing.put(site, decisions);
+  }
+
+  private Future<Void> consider(int site, boolean anyway) {
+    // What is heard from here on may or may not be counted below: it is counted again.
+    wait(site, Integer.MAX_VALUE);
+    return store
+        .progress(site)
+        .compose(
+            progress -> {
+              int left = Round.due(progress.before()) - progress.since();
+              if (left > 0 && !anyway) {
+                return settle(site, left);
+              }
+              return lease(site, progress);
+            });
+  }
+
+  /** Waits for so many more, less those heard of meanwhile. */
+  private synchronized Future<Void> settle(int site, int left) {
+    int meanwhile = Integer.MAX_VALUE - missing.getOrDefault(site, Integer.MAX_VALUE);
+    if (left > meanwhile) {
+      missing.put(site, left - meanwhile);
+    } else {
+      missing.remove(site);
+      queue(site, false);
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> lease(int site, Progress progress) {
+    Instant began = clock.instant();
+    return store
+        .lease(site, began)
+        .compose(
+            ours ->
+                ours
+                    ? round(site, began)
+                        .recover(failure -> store.release(site).transform(any -> fail(failure)))
+                    : settle(site, Round.due(progress.before())));
+  }
+
+  private static Future<Void> fail(Throwable failure) {
+    return Future.failedFuture(failure);
+  }
+
+  private Future<Void> round(int site, Instant began) {
+    return store
+        .settings(site)
+        .compose(
+            settings ->
+                lessons
+                    .latest(site)
+                    .compose(
+                        told ->
+                            store
+                                .champion(site)
+                                .compose(champion -> round(site, champion, settings, told, began))))
+        .compose(
+            decisions ->
+                store
+                    .finish(site, decisions, began)
+                    .compose(finished -> settle(site, Round.due(decisions))));
+  }
+
+  private Future<Integer> round(
+      int site, Champion champion, SiteSettings settings, List<Told> told, Instant began) {
+    if (told.size() < Trial.LEAST) {
+      return Future.succeededFuture(told.size());
+    }
+    return store
+        .next(site)
+        .compose(next -> worker.executeBlocking(() -> hold(champion, settings, told, next)))
+        .compose(held -> keep(site, champion, held, began))
+        .map(told.size());
+  }
+
+  /** What a round comes to, with its card. */
+  private record Held(Round.Result result, JsonObject card) {}
+
+  // A hint to the scheduler: nothing depends on it.
+  @SuppressWarnings("ThreadPriorityCheck")
+  private Held hold(Champion champion, SiteSettings settings, List<Told> told, int next) {
+    Thread thread = Thread.currentThread();
+    int priority = thread.getPriority();
+    thread.setPriority(Thread.MIN_PRIORITY);
+    long late = vertx.setTimer(LONGEST_MILLISECONDS, timer -> thread.interrupt());
+    try {
+      List<Lesson> read = told.stream().map(one -> one.read(models, settings)).toList();
+      Round.Result result =
+          Round.hold(read, champion.model(), champion.chosen(), Thresholds.of(settings), next);
+      return new Held(result, Card.of(read, result));
+    } finally {
+      vertx.cancelTimer(late);
+      thread.setPriority(priority);
+      // The timer may have been faster: the next task must not find the thread interrupted.
+      Thread.interrupted();
+    }
+  }
+
+  private Future<Void> keep(int site, Champion champion, Held held, Instant began) {
+    if (held.result().outcomes().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return store
+        .keep(site, champion, held.result(), held.card(), began)
+        .compose(
+            isChampion -> {
+              log.info(
+                  "Site {} has learnt model {}: {}",
+                  site,
+                  held.result().challenger().version(),
+                  held.card().getJsonObject("attributes").encode());
+              return isChampion ? promoted.apply(site) : Future.succeededFuture();
+            });
+  }
+
+  /** Completes once all that was heard of is dealt with. */
+  synchronized Future<Void> done() {
+    Future<Void> last = tail;
+    return last.compose(
+        done -> {
+          synchronized (this) {
+            return last == tail ? Future.succeededFuture() : done();
+          }
+        });
+  }
+}

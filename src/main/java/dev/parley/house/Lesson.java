@@ -1,0 +1,31 @@
+package dev.parley.house;
+
+import dev.parley.model.Attribute;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A comment with what people said of it.
+ *
+ * @param sight the comment
+ * @param labels whether it is spam and whether it is toxic, as far as that was said
+ * @param by who said so: a moderator's id, or the name of an outside origin
+ * @param author who wrote it; empty when nobody knows
+ * @param fingerprint equal for texts that differ in case, punctuation and disguise only
+ * @param simhash near for texts that are nearly the same
+ * @param first when it was decided about for the first time: before that no model has seen it
+ * @param at when what stands now was said
+ */
+public record Lesson(
+    Sight sight,
+    Map<Attribute, Boolean> labels,
+    String by,
+    String author,
+    long fingerprint,
+    long simhash,
+    Instant first,
+    Instant at) {
+  boolean is(Attribute attribute) {
+    return Boolean.TRUE.equals(labels.get(attribute));
+  }
+}

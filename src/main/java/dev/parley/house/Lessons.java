@@ -1,0 +1,177 @@
+package dev.parley.house;
+
+import dev.parley.comment.Author;
+import dev.parley.comment.CommentLanguage;
+import dev.parley.database.Database;
+import dev.parley.model.Attribute;
+import dev.parley.model.Features;
+import dev.parley.model.Models;
+import dev.parley.site.SiteSettings;
+import dev.parley.text.Reading;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What people decided on a site, as far as it can be learnt from. */
+final class Lessons {
+  /** Reasons of a rejection that say it was not for its tone. */
+  private static final Set<String> NOT_TOXIC =
+      Set.of("off-topic", "false-or-misleading", "advertising", "other");
+
+  private final Database database;
+
+  Lessons(Database database) {
+    this.database = database;
+  }
+
+  /** A lesson that has not been read yet. */
+  record Told(
+      String text,
+      Map<Attribute, Boolean> labels,
+      String by,
+      Author author,
+      boolean authorKnown,
+      Instant first,
+      Instant at) {
+
+    /** Reads it: work for the processor. */
+    Lesson read(Models models, SiteSettings settings) {
+      Reading reading = Reading.of(text);
+      Features features = Features.of(reading);
+      String language = CommentLanguage.of(reading, settings);
+      return new Lesson(
+          Sight.of(reading, author, features, models.score(features, language)),
+          labels,
+          by,
+          authorKnown ? author.id().toString() : "",
+          reading.fingerprint(),
+          reading.simhash(),
+          first,
+          at);
+    }
+  }
+
+  /** The latest decisions and labels, the oldest first. */
+  Future<List<Told>> latest(int site) {
+    return decisions(site)
+        .compose(
+            decided ->
+                labels(site)
+                    .map(
+                        labelled -> {
+                          List<Told> all = new ArrayList<>(decided);
+                          all.addAll(labelled);
+                          all.sort(Comparator.comparing(Told::at));
+                          int most = Round.MOST_LESSONS;
+                          return all.subList(Math.max(0, all.size() - most), all.size());
+                        }));
+  }
+
+  /**
+   * The standing decision of each comment: the latest of a moderator that was not undone. A comment
+   * that was edited after it, deleted, or put back into the queue teaches nothing.
+   */
+  private Future<List<Told>> decisions(int site) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            with latest as materialized (
+              select id, comment_id, moderator_id, action, reason, created_at,
+                exists (select 1 from decision undo where undo.site_id = $1
+                  and undo.comment_id = decision.comment_id and undo.undoes = decision.id) as undone
+              from decision
+              where site_id = $1 and moderator_id is not null and comment_id is not null
+                and action in ('approve', 'reject', 'spam', 'delete', 'reopen')
+              order by id desc limit $2
+            ), first as (
+              select comment_id, min(created_at) as at from latest group by comment_id
+            ), standing as (
+              select distinct on (comment_id) comment_id, moderator_id, action, reason, created_at
+              from latest where not undone order by comment_id, id desc
+            )
+            select standing.moderator_id, standing.action, standing.reason, standing.created_at,
+              first.at as first_at, comment.author_id, comment.author_name, comment.author_url,
+              comment.body
+            from standing
+            join first on first.comment_id = standing.comment_id
+            join comment on comment.site_id = $1 and comment.id = standing.comment_id
+            where standing.action in ('approve', 'reject', 'spam') and comment.body <> ''
+              and (comment.edited_at is null or comment.edited_at < standing.created_at)
+            """)
+        .execute(Tuple.of(site, Round.MOST_LESSONS))
+        .map(rows -> rows.stream().map(Lessons::decision).filter(Lessons::says).toList());
+  }
+
+  private static boolean says(Told told) {
+    return !told.labels().isEmpty();
+  }
+
+  private static Told decision(Row row) {
+    return new Told(
+        row.getString("body"),
+        labels(row.getString("action"), Optional.ofNullable(row.getString("reason"))),
+        row.getUUID("moderator_id").toString(),
+        author(row),
+        true,
+        row.getOffsetDateTime("first_at").toInstant(),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  /** What a decision says. A rejection says nothing of spam, and spam nothing of tone. */
+  private static Map<Attribute, Boolean> labels(String action, Optional<String> reason) {
+    return switch (action) {
+      case "approve" -> Map.of(Attribute.SPAM, false, Attribute.TOXICITY, false);
+      case "spam" -> Map.of(Attribute.SPAM, true);
+      case "reject" ->
+          reason.filter(NOT_TOXIC::contains).isPresent()
+              ? Map.of()
+              : Map.of(Attribute.TOXICITY, true);
+      default -> Map.of();
+    };
+  }
+
+  private Future<List<Told>> labels(int site) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select attribute, value, text as body, origin, author_id, author_name, author_url,
+              first_at, created_at
+            from label where site_id = $1 order by created_at desc limit $2
+            """)
+        .execute(Tuple.of(site, Round.MOST_LESSONS))
+        .map(rows -> rows.stream().map(Lessons::label).toList());
+  }
+
+  private static Told label(Row row) {
+    Attribute attribute =
+        Attribute.SPAM.key().equals(row.getString("attribute"))
+            ? Attribute.SPAM
+            : Attribute.TOXICITY;
+    return new Told(
+        row.getString("body"),
+        Map.of(attribute, row.getBoolean("value")),
+        row.getString("origin"),
+        author(row),
+        row.getUUID("author_id") != null,
+        row.getOffsetDateTime("first_at").toInstant(),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  private static Author author(Row row) {
+    return new Author(
+        Optional.ofNullable(row.getUUID("author_id")).orElse(new UUID(0, 0)),
+        row.getString("author_name"),
+        Optional.empty(),
+        Optional.ofNullable(row.getString("author_url")));
+  }
+}

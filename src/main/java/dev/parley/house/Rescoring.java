@@ -1,0 +1,32 @@
+package dev.parley.house;
+
+import dev.parley.comment.Author;
+import dev.parley.model.Attribute;
+import dev.parley.model.Features;
+import dev.parley.model.Scores;
+import dev.parley.text.Reading;
+import java.util.Set;
+
+/** What a site's own model makes of a comment the shipped models have scored. */
+public interface Rescoring {
+  /** No site has learnt anything. */
+  Rescoring NONE = (site, reading, author, features, shipped) -> Rescored.shipped(shipped);
+
+  /**
+   * The scores that hold on a site. Never fails: when its model cannot be had, the shipped scores
+   * stand. May wait for the store; call it on a worker thread.
+   */
+  Rescored rescored(int site, Reading reading, Author author, Features features, Scores shipped);
+
+  /**
+   * Scores, and where they come from.
+   *
+   * @param version the site's version; 0 when the shipped scores stand
+   * @param learnt the attributes whose score is the site's own
+   */
+  record Rescored(Scores scores, int version, Set<Attribute> learnt) {
+    static Rescored shipped(Scores scores) {
+      return new Rescored(scores, 0, Set.of());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.parley.house;
+
+import dev.parley.comment.Author;
+import dev.parley.model.Features;
+import dev.parley.model.Scores;
+import dev.parley.text.Reading;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All the house model sees of a comment.
+ *
+ * @param features of the text, the same the shipped models read
+ * @param traits hashes of its links' hosts and of its author
+ * @param shipped what the shipped models say
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Sight(Features features, int[] traits, Scores shipped) {
+  private static final Author NOBODY =
+      new Author(new UUID(0, 0), "", Optional.empty(), Optional.empty());
+
+  static Sight of(Reading reading, Author author, Features features, Scores shipped) {
+    return new Sight(features, Traits.of(reading, author), shipped);
+  }
+
+  /** A text nobody is known to have written. */
+  public static Sight ofText(Reading reading, Features features, Scores shipped) {
+    return of(reading, NOBODY, features, shipped);
+  }
+}

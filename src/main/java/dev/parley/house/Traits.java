@@ -1,0 +1,76 @@
+package dev.parley.house;
+
+import dev.parley.comment.Author;
+import dev.parley.text.Link;
+import dev.parley.text.Reading;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a site can learn about a comment beside its text: where its links lead, and the name and
+ * address its author goes by. Each is a 32-bit hash, as in {@link dev.parley.model.Features}.
+ */
+final class Traits {
+  /** The value of each. */
+  static final float VALUE = 0.7f;
+
+  /** Bounds the work on texts that are nothing but links. */
+  private static final int MOST = 40;
+
+  private final int[] found = new int[MOST];
+  private int size;
+
+  private Traits() {}
+
+  static int[] of(Reading reading, Author author) {
+    Traits traits = new Traits();
+    for (Link link : reading.links()) {
+      traits.host(link.host());
+    }
+    for (String word : author.name().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", 12)) {
+      if (!word.isEmpty()) {
+        traits.add("name", word);
+      }
+    }
+    traits.add("url", author.url().isPresent() ? "given" : "none");
+    author.url().flatMap(Traits::hostOf).ifPresent(traits::host);
+    return Arrays.copyOf(traits.found, traits.size);
+  }
+
+  private static Optional<String> hostOf(String url) {
+    try {
+      return Optional.ofNullable(URI.create(url).getHost()).map(h -> h.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException broken) {
+      return Optional.empty();
+    }
+  }
+
+  /** A host and the domain it is under: spammers change the first more often than the second. */
+  private void host(String host) {
+    add("host", host);
+    int dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
+    add("domain", dot < 0 ? host : host.substring(dot + 1));
+  }
+
+  private void add(String kind, String value) {
+    if (size == MOST) {
+      return;
+    }
+    int hash = mix(kind.hashCode() * 31 + value.hashCode());
+    for (int i = 0; i < size; i++) {
+      if (found[i] == hash) {
+        return;
+      }
+    }
+    found[size++] = hash;
+  }
+
+  /** The finisher of MurmurHash3, 32 bits: buckets are the upper bits. */
+  private static int mix(int hash) {
+    int mixed = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+    mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+    return mixed ^ (mixed >>> 16);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.parley.house;
+
+import dev.parley.house.Fit.Row;
+import dev.parley.house.Weighing.Weighed;
+import dev.parley.model.Attribute;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The trial of a challenger against the champion, for one attribute of one site.
+ *
+ * <p>The decisions stand in the order they were made. From the half of their weight on (a flood of
+ * decisions that hardly count must not be all that is judged) they are judged in {@value #BLOCKS}
+ * blocks, one after the other: a challenger learns from all decisions before the block, with its
+ * calibration from the blocks before, and then scores the block, which it has not seen. A decision
+ * speaks about the champion only if its text was first decided about after all that the champion
+ * has learnt from, and after the champion was chosen by hand, if it was. So each decision that
+ * counts is one neither has been trained on, and none is lost: the challenger that enters the trial
+ * for good has learnt from all.
+ *
+ * <p>The challenger wins when decisions of a weight of at least {@value #LEAST_JUDGED} count, its
+ * mean log-loss is lower by more than {@value #BEYOND_CHANCE} standard errors of the difference, it
+ * makes no more errors at the site's threshold, and it flags at most {@value #MORE_FLAGS} more of
+ * the clean texts than the champion. All of it weighed as {@link Weighing} says.
+ */
+final class Trial {
+  /** Decisions about an attribute before anything is learnt, and of either label among them. */
+  static final int LEAST = 40;
+
+  static final int LEAST_OF_A_LABEL = 5;
+
+  private static final int BLOCKS = 5;
+  private static final int LEAST_JUDGED = 18;
+  private static final double BEYOND_CHANCE = 1.64;
+
+  /**
+   * The share of clean texts. Where nearly all that is decided is spam, calling everything spam
+   * makes few errors.
+   */
+  private static final double MORE_FLAGS = 0.05;
+
+  /** One certain mistake must not outweigh everything: probabilities count from here to 1 - it. */
+  private static final double LEAST_PROBABILITY = 0.005;
+
+  /**
+   * Who defends.
+   *
+   * @param scorer none when the shipped score stands alone
+   * @param since what was first decided after this is new to it
+   */
+  record Champion(Optional<Scorer> scorer, Instant since) {
+    double probability(Sight sight, double shipped) {
+      return scorer.map(own -> own.probability(sight, shipped)).orElse(shipped);
+    }
+  }
+
+  /**
+   * How both did on the decisions that count.
+   *
+   * @param decisions texts the challenger has learnt from
+   * @param positive of them with the attribute
+   * @param judged decisions that count in the comparison
+   * @param weight what they count together, in decisions
+   * @param championLoss mean log-loss, in nats
+   * @param championErrors the share on the wrong side of the threshold, in [0,1]
+   * @param championFlags clean texts above the threshold, as a share of clean texts
+   * @param margin how many standard errors the challenger's loss is lower
+   */
+  record Figures(
+      int decisions,
+      int positive,
+      int judged,
+      double weight,
+      double championLoss,
+      double challengerLoss,
+      double championErrors,
+      double challengerErrors,
+      double championFlags,
+      double challengerFlags,
+      double margin) {}
+
+  /** What came of it: the challenger, and whether it won. */
+  record Outcome(Scorer challenger, Instant until, Figures figures, boolean won) {}
+
+  private final List<Weighed> all;
+  private final Attribute attribute;
+  private final Champion champion;
+  private final double threshold;
+
+  /**
+   * Of each decision that counts: its weight, the losses of champion and challenger, their errors,
+   * whether it is clean, and whether either flags it then.
+   */
+  private final List<double[]> judged = new ArrayList<>();
+
+  private Trial(List<Weighed> all, Attribute attribute, Champion champion, double threshold) {
+    this.all = all;
+    this.attribute = attribute;
+    this.champion = champion;
+    this.threshold = threshold;
+  }
+
+  /** Holds a trial; none when there are too few decisions. */
+  static Optional<Outcome> hold(
+      List<Lesson> lessons, Attribute attribute, Champion champion, double threshold) {
+    List<Weighed> all = Weighing.of(lessons, attribute);
+    long positive = all.stream().filter(one -> one.row().label()).count();
+    return all.size() < LEAST || Math.min(positive, all.size() - positive) < LEAST_OF_A_LABEL
+        ? Optional.empty()
+        : Optional.of(new Trial(all, attribute, champion, threshold).outcome((int) positive));
+  }
+
+  private Outcome outcome(int positive) {
+    List<Row> rows = all.stream().map(Weighed::row).toList();
+    List<Row> seen = new ArrayList<>();
+    List<Double> logits = new ArrayList<>();
+    Fit fit = Fit.PRIOR;
+    Line line = Line.IDENTITY;
+    for (int block = 0; block < BLOCKS; block++) {
+      int from = place(rows, 0.5 + 0.5 * block / BLOCKS);
+      int to = place(rows, 0.5 + 0.5 * (block + 1) / BLOCKS);
+      fit = Fit.of(rows.subList(0, from), fit);
+      for (int i = from; i < to; i++) {
+        double logit = fit.logit(rows.get(i));
+        judge(all.get(i), Scorer.logistic(line.of(logit)));
+        seen.add(rows.get(i));
+        logits.add(logit);
+      }
+      line = Line.through(logits, seen);
+    }
+    Scorer challenger = Scorer.of(Fit.of(rows, fit), line.steepness(), line.shift());
+    Instant until =
+        all.stream().map(one -> one.lesson().at()).max(Instant::compareTo).orElseThrow();
+    Figures figures = figures(positive);
+    boolean won =
+        figures.weight() >= LEAST_JUDGED
+            && figures.margin() > BEYOND_CHANCE
+            && figures.challengerFlags() <= figures.championFlags() + MORE_FLAGS
+            && figures.challengerErrors() <= figures.championErrors();
+    return new Outcome(challenger, until, figures, won);
+  }
+
+  /** Before which row so much of the weight has come. */
+  private static int place(List<Row> rows, double share) {
+    double total = rows.stream().mapToDouble(Row::weight).sum();
+    double sum = 0;
+    int place = 0;
+    // Sums are not exact.
+    while (place < rows.size() && sum + 1e-6 < share * total) {
+      sum += rows.get(place++).weight();
+    }
+    return share >= 1 ? rows.size() : place;
+  }
+
+  private void judge(Weighed one, double challenger) {
+    if (one.first().isAfter(champion.since())) {
+      Sight sight = one.lesson().sight();
+      double shipped = sight.shipped().of(attribute).orElseThrow();
+      double defended = champion.probability(sight, shipped);
+      Row row = one.row();
+      judged.add(
+          new double[] {
+            row.weight(),
+            loss(Scorer.logit(defended), row),
+            loss(Scorer.logit(challenger), row),
+            defended >= threshold == row.label() ? 0 : 1,
+            challenger >= threshold == row.label() ? 0 : 1,
+            row.label() ? 0 : 1,
+            !row.label() && defended >= threshold ? 1 : 0,
+            !row.label() && challenger >= threshold ? 1 : 0
+          });
+    }
+  }
+
+  private Figures figures(int positive) {
+    double[] sums = new double[8];
+    for (double[] one : judged) {
+      sums[0] += one[0];
+      for (int i = 1; i < 8; i++) {
+        sums[i] += one[0] * one[i];
+      }
+    }
+    double total = Math.max(1e-9, sums[0]);
+    double mean = (sums[1] - sums[2]) / total;
+    double variance = 0;
+    for (double[] one : judged) {
+      double off = one[0] * (one[1] - one[2] - mean);
+      variance += off * off;
+    }
+    double error = Math.sqrt(variance) / total;
+    return new Figures(
+        all.size(),
+        positive,
+        judged.size(),
+        sums[0],
+        sums[1] / total,
+        sums[2] / total,
+        sums[3] / total,
+        sums[4] / total,
+        sums[6] / Math.max(1e-9, sums[5]),
+        sums[7] / Math.max(1e-9, sums[5]),
+        error == 0 ? 0 : mean / error);
+  }
+
+  /** The log-loss of a score on a row, in nats, not weighed. */
+  static double loss(double logit, Row row) {
+    double right = Scorer.logistic(row.label() ? logit : -logit);
+    return -Math.log(Math.max(LEAST_PROBABILITY, right));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.parley.house;
+
+import dev.parley.house.Fit.Row;
+import dev.parley.model.Attribute;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How much each decision counts, so that nobody bends the model alone.
+ *
+ * <ul>
+ *   <li>The same text counts once, with its latest label; nearly the same texts with the same label
+ *       count once.
+ *   <li>An author's texts weigh together at most {@value #AUTHOR_LEAST}, or {@value #AUTHOR_SHARE}
+ *       of all others' texts if that is more.
+ *   <li>Where several moderators have decided about at least {@value #VOICE} texts each, none
+ *       weighs more than all others together, beyond the first {@value #MODERATOR_LEAST}. And one
+ *       whose decisions are contradicted counts less: a model learnt from the others alone finds
+ *       some decisions less likely than the shipped model does; by how much, in nats, as a mean
+ *       over the moderator's decisions, is {@code g}, and they weigh {@code exp(-5 (g - 0.25))}.
+ *       That model gives both labels the same weight, so that moderators who share the work, one
+ *       the spam and one the rest, do not contradict each other. The most contradicted is dealt
+ *       with first.
+ * </ul>
+ */
+final class Weighing {
+  private static final double AUTHOR_LEAST = 4;
+  private static final double AUTHOR_SHARE = 0.02;
+  private static final int VOICE = 20;
+  private static final double MODERATOR_LEAST = 200;
+
+  /** Differing bits of 64 up to which two SimHashes mean nearly the same text. */
+  private static final int NEAR = 6;
+
+  /** Moderators asked about one by one, those with the most decisions first: bounds the work. */
+  private static final int MOST_ASKED = 4;
+
+  /** Rows of a label the others must have before they can contradict. */
+  private static final int EVIDENCE = 5;
+
+  private static final double TOLERATED = 0.25;
+  private static final double SEVERITY = 5;
+
+  /** A lesson and what it counts, in rows. */
+  record Weighed(Lesson lesson, Instant first, Row row) {}
+
+  private final Attribute attribute;
+  private final List<Lesson> lessons;
+  private final List<Instant> firsts;
+  private final double[] weights;
+
+  private Weighing(Attribute attribute, List<Lesson> lessons, List<Instant> firsts) {
+    this.attribute = attribute;
+    this.lessons = lessons;
+    this.firsts = firsts;
+    this.weights = new double[lessons.size()];
+  }
+
+  /** The lessons about an attribute, each text once, in the order they were decided. */
+  static List<Weighed> of(List<Lesson> lessons, Attribute attribute) {
+    List<Lesson> about =
+        lessons.stream()
+            .filter(
+                lesson ->
+                    lesson.labels().containsKey(attribute)
+                        && lesson.sight().shipped().of(attribute).isPresent())
+            .sorted(Comparator.comparing(Lesson::at).reversed())
+            .toList();
+    Weighing weighing = once(about, attribute);
+    java.util.Arrays.fill(weighing.weights, 1);
+    weighing.capAuthors();
+    weighing.capModerators();
+    return weighing.weighed();
+  }
+
+  private static Weighing once(List<Lesson> latestFirst, Attribute attribute) {
+    List<Lesson> kept = new ArrayList<>();
+    List<Instant> firsts = new ArrayList<>();
+    Map<Long, Integer> exact = new HashMap<>();
+    for (Lesson lesson : latestFirst) {
+      int same = exact.getOrDefault(lesson.fingerprint(), -1);
+      for (int i = 0; same < 0 && i < kept.size(); i++) {
+        same = near(kept.get(i), lesson, attribute) ? i : -1;
+      }
+      if (same < 0) {
+        exact.put(lesson.fingerprint(), kept.size());
+        kept.add(lesson);
+        firsts.add(lesson.first());
+      } else if (lesson.first().isBefore(firsts.get(same))) {
+        firsts.set(same, lesson.first());
+      }
+    }
+    java.util.Collections.reverse(kept);
+    java.util.Collections.reverse(firsts);
+    return new Weighing(attribute, kept, firsts);
+  }
+
+  private static boolean near(Lesson one, Lesson other, Attribute attribute) {
+    return Long.bitCount(one.simhash() ^ other.simhash()) <= NEAR
+        && one.is(attribute) == other.is(attribute);
+  }
+
+  private void capAuthors() {
+    Map<String, Double> sums = new HashMap<>();
+    for (Lesson lesson : lessons) {
+      if (!lesson.author().isEmpty()) {
+        sums.merge(lesson.author(), 1.0, Double::sum);
+      }
+    }
+    for (int i = 0; i < weights.length; i++) {
+      double sum = sums.getOrDefault(lessons.get(i).author(), 1.0);
+      double most = Math.max(AUTHOR_LEAST, AUTHOR_SHARE * (lessons.size() - sum));
+      weights[i] *= Math.min(1, most / sum);
+    }
+  }
+
+  private void capModerators() {
+    Map<String, Integer> counts = new HashMap<>();
+    lessons.forEach(lesson -> counts.merge(lesson.by(), 1, Integer::sum));
+    List<String> voices =
+        counts.keySet().stream()
+            .filter(by -> counts.getOrDefault(by, 0) >= VOICE)
+            .sorted(
+                Comparator.comparing((String by) -> -counts.getOrDefault(by, 0))
+                    .thenComparing(by -> by))
+            .toList();
+    if (voices.size() < 2) {
+      return;
+    }
+    double all = sum(Set.copyOf(counts.keySet()));
+    Map<String, Double> factors = new HashMap<>();
+    for (String voice : voices) {
+      double own = sum(Set.of(voice));
+      factors.put(voice, Math.min(1, Math.max(all - own, MODERATOR_LEAST) / own));
+    }
+    apply(factors);
+    heedContradictions(new ArrayList<>(voices.subList(0, Math.min(MOST_ASKED, voices.size()))));
+  }
+
+  private void apply(Map<String, Double> factors) {
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= factors.getOrDefault(lessons.get(i).by(), 1.0);
+    }
+  }
+
+  /**
+   * Who is contradicted most speaks first, and then counts less when the rest are heard: otherwise
+   * one who is wrong would contradict all who are right. Of the last two nobody can say who is.
+   */
+  private void heedContradictions(List<String> voices) {
+    Map<String, Double> factors = new HashMap<>();
+    double most = 0;
+    for (String voice : voices) {
+      double worse = contradicted(voice);
+      if (voices.size() > 2 && worse > most) {
+        factors.clear();
+      }
+      if (worse > 0 && (voices.size() <= 2 || worse > most)) {
+        factors.put(voice, Math.exp(-SEVERITY * worse));
+      }
+      most = Math.max(most, worse);
+    }
+    apply(factors);
+    if (voices.size() > 2 && !factors.isEmpty()) {
+      voices.removeAll(factors.keySet());
+      heedContradictions(voices);
+    }
+  }
+
+  private double sum(Set<String> voices) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += voices.contains(lessons.get(i).by()) ? weights[i] : 0;
+    }
+    return sum;
+  }
+
+  /** How much less likely the others make a moderator's decisions, in nats beyond the tolerated. */
+  private double contradicted(String voice) {
+    double[] sums = new double[2];
+    int[] counts = new int[2];
+    for (int i = 0; i < weights.length; i++) {
+      if (!lessons.get(i).by().equals(voice)) {
+        sums[label(i)] += weights[i];
+        counts[label(i)]++;
+      }
+    }
+    if (Math.min(counts[0], counts[1]) < EVIDENCE) {
+      return 0;
+    }
+    List<Row> others = new ArrayList<>();
+    List<Row> own = new ArrayList<>();
+    double half = (sums[0] + sums[1]) / 2;
+    for (int i = 0; i < weights.length; i++) {
+      if (lessons.get(i).by().equals(voice)) {
+        own.add(Row.of(lessons.get(i), attribute, weights[i]));
+      } else {
+        others.add(Row.of(lessons.get(i), attribute, weights[i] * half / sums[label(i)]));
+      }
+    }
+    Fit fit = Fit.of(others, Fit.PRIOR);
+    double worse = 0;
+    double total = 0;
+    for (Row row : own) {
+      double more = Trial.loss(fit.logit(row), row) - Trial.loss(row.shipped(), row);
+      // What others make likelier is no excuse for what they make less likely.
+      worse += row.weight() * Math.max(0, more);
+      total += row.weight();
+    }
+    return Math.max(0, worse / total - TOLERATED);
+  }
+
+  private int label(int i) {
+    return lessons.get(i).is(attribute) ? 1 : 0;
+  }
+
+  private List<Weighed> weighed() {
+    List<Weighed> all = new ArrayList<>();
+    for (int i = 0; i < weights.length; i++) {
+      Lesson lesson = lessons.get(i);
+      all.add(new Weighed(lesson, firsts.get(i), Row.of(lesson, attribute, weights[i])));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.parley.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.model.Attribute;
+import dev.parley.model.Features;
+import dev.parley.model.ModelUnavailable;
+import dev.parley.model.Models;
+import dev.parley.text.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** One moderator or one author among honest ones cannot bend a site's model. */
+class PoisoningTest {
+  private static final Thresholds THRESHOLDS = new Thresholds(0.8, 0.5);
+
+  private final Models models;
+  private final Wordings wordings = new Wordings(5);
+  private final List<Lesson> lessons = new ArrayList<>();
+
+  PoisoningTest() throws ModelUnavailable {
+    models = Models.shipped();
+  }
+
+  private Sight sight(String text) {
+    Reading reading = Reading.of(text);
+    Features features = Features.of(reading);
+    return Sight.ofText(reading, features, models.score(features, "en"));
+  }
+
+  private void lesson(String text, boolean spam, String by, String author) {
+    Reading reading = Reading.of(text);
+    Instant at = Instant.ofEpochSecond(1 + lessons.size());
+    lessons.add(
+        new Lesson(
+            sight(text),
+            Map.of(Attribute.SPAM, spam),
+            by,
+            author,
+            reading.fingerprint(),
+            reading.simhash(),
+            at,
+            at));
+  }
+
+  private void honest(int count) {
+    for (int i = 0; i < count; i++) {
+      boolean spam = i % 2 == 0;
+      lesson(wordings.of(spam), spam, i % 4 < 2 ? "ana" : "tom", "reader " + i);
+    }
+  }
+
+  private HouseModel learnt() {
+    return Round.hold(lessons, HouseModel.SHIPPED, Optional.empty(), THRESHOLDS, 1).challenger();
+  }
+
+  /** The mean score of texts of a kind that nobody has decided about. */
+  private double mean(HouseModel model, boolean spam) {
+    Wordings fresh = new Wordings(77);
+    double sum = 0;
+    for (int i = 0; i < 50; i++) {
+      sum += model.scores(sight(fresh.of(spam))).of(Attribute.SPAM).orElseThrow();
+    }
+    return sum / 50;
+  }
+
+  private void assertHardlyMoved(HouseModel before, HouseModel after) {
+    for (boolean spam : new boolean[] {true, false}) {
+      assertEquals(mean(before, spam), mean(after, spam), 0.1, spam ? "advertising" : "talk");
+    }
+  }
+
+  @Test
+  void flood_ofWrongDecisionsByOneModerator_hardlyMovesTheScores() {
+    honest(200);
+    HouseModel before = learnt();
+    assertTrue(mean(before, true) > 0.8 && mean(before, false) < 0.2);
+
+    for (int i = 0; i < 500; i++) {
+      lesson(wordings.of(i % 2 == 0), i % 2 != 0, "mallory", "other " + i);
+    }
+
+    assertHardlyMoved(before, learnt());
+  }
+
+  @Test
+  void flood_ofWrongApprovalsByOneModerator_hardlyMovesTheScores() {
+    honest(200);
+    HouseModel before = learnt();
+
+    for (int i = 0; i < 500; i++) {
+      lesson(wordings.advertising(), false, "mallory", "other " + i);
+    }
+
+    assertHardlyMoved(before, learnt());
+  }
+
+  @Test
+  void flood_ofRandomDecisionsByOneModerator_hardlyMovesTheScores() {
+    honest(200);
+    HouseModel before = learnt();
+    Random coin = new Random(1);
+
+    for (int i = 0; i < 500; i++) {
+      lesson(wordings.of(i % 2 == 0), coin.nextBoolean(), "mallory", "other " + i);
+    }
+
+    assertHardlyMoved(before, learnt());
+  }
+
+  @Test
+  void flood_ofWronglyDecidedCommentsOfOneAuthor_hardlyMovesTheScores() {
+    honest(200);
+    HouseModel before = learnt();
+
+    for (int i = 0; i < 500; i++) {
+      lesson(wordings.of(i % 2 == 0), i % 2 != 0, "ana", "mallory");
+    }
+
+    assertHardlyMoved(before, learnt());
+  }
+
+  @Test
+  void flood_ofNearlyTheSameText_countsOnce() {
+    honest(200);
+    String text = wordings.advertising() + " every single day of the long and happy year";
+    for (int i = 0; i < 500; i++) {
+      lesson(text + (i % 2 == 0 ? "" : "!!") + " ".repeat(i % 3), false, "ana", "other " + i);
+    }
+
+    long counted =
+        Weighing.of(lessons, Attribute.SPAM).stream().filter(one -> one.row().weight() > 0).count();
+
+    assertTrue(counted <= 201, () -> "" + counted);
+  }
+
+  @Test
+  void moderators_whoShareTheWork_countInFull() {
+    for (int i = 0; i < 200; i++) {
+      boolean spam = i % 2 == 0;
+      lesson(wordings.of(spam), spam, spam ? "ana" : "tom", "reader " + i);
+    }
+    for (int i = 0; i < 60; i++) {
+      lesson(wordings.of(i % 2 == 0), i % 2 == 0, "eve", "another " + i);
+    }
+
+    for (Weighing.Weighed one : Weighing.of(lessons, Attribute.SPAM)) {
+      assertEquals(1, one.row().weight(), 0.2, one.lesson().by());
+    }
+  }
+}
