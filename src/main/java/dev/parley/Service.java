@@ -7,7 +7,11 @@ import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.database.EmbeddedPostgres;
 import dev.parley.database.Migrations;
+import dev.parley.house.House;
+import dev.parley.house.Rescoring;
 import dev.parley.http.ClientAddress;
+import dev.parley.model.ModelUnavailable;
+import dev.parley.model.Models;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.Passwords;
 import dev.parley.moderator.SessionRoutes;
@@ -24,6 +28,7 @@ import dev.parley.publish.ThreadRoutes;
 import dev.parley.review.BanRoutes;
 import dev.parley.review.Bans;
 import dev.parley.review.CaseEvents;
+import dev.parley.review.ModelRoutes;
 import dev.parley.review.ReviewRoutes;
 import dev.parley.review.SettingsRoutes;
 import dev.parley.screening.Checks;
@@ -68,6 +73,7 @@ public final class Service implements AutoCloseable {
   private @Nullable LiveThreads live;
   private @Nullable CaseEvents events;
   private @Nullable SecondOpinions opinions;
+  private @Nullable House house;
   private @Nullable WebServer server;
   private int port;
 
@@ -195,7 +201,9 @@ public final class Service implements AutoCloseable {
             config.secondOpinion().threads(),
             config.secondOpinion().budget());
     opinions = secondOpinions;
-    Checks checks = Checks.shipped(secondOpinions);
+    Optional<House> learning = house(messages);
+    house = learning.orElse(null);
+    Checks checks = Checks.shipped(secondOpinions, learning.map(Rescoring.class::cast));
     Screening screening = checks.ofComments();
     SessionRoutes sessions =
         new SessionRoutes(database, moderators, config, hashing, addresses, clock);
@@ -234,7 +242,8 @@ public final class Service implements AutoCloseable {
                 new BanRoutes(sites, sessions.access(), bans, database)::mount,
                 new SettingsRoutes(
                         sites, sessions.access(), moderators, hashing, database, messages)
-                    ::mount));
+                    ::mount,
+                new ModelRoutes(sites, sessions.access(), learning, database)::mount));
     server = web;
     return messages
         .start()
@@ -244,6 +253,24 @@ public final class Service implements AutoCloseable {
               port = listening;
               return null;
             });
+  }
+
+  /** Without the shipped models there is nothing a site could add to. */
+  private Optional<House> house(Bus messages) {
+    try {
+      return Optional.of(new House(vertx, database, Models.shipped(), messages, clock));
+    } catch (ModelUnavailable toldByTheChecks) {
+      return Optional.empty();
+    }
+  }
+
+  public Sites sites() {
+    return sites;
+  }
+
+  /** What the sites have learnt; absent without the shipped models. */
+  public Optional<House> house() {
+    return Optional.ofNullable(house);
   }
 
   /** The PostgreSQL it stands on, so that another node can share it. */

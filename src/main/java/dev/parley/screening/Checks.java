@@ -1,7 +1,11 @@
 package dev.parley.screening;
 
+import dev.parley.comment.Draft;
+import dev.parley.house.Rescoring;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +17,10 @@ public final class Checks {
   private final Check toxicity;
   private final Check spam;
   private final Check secondOpinion;
-  private final String modelVersion;
+  private final Function<Draft, String> modelVersion;
 
-  private Checks(Check toxicity, Check spam, Check secondOpinion, String modelVersion) {
+  private Checks(
+      Check toxicity, Check spam, Check secondOpinion, Function<Draft, String> modelVersion) {
     this.toxicity = toxicity;
     this.spam = spam;
     this.secondOpinion = secondOpinion;
@@ -27,18 +32,24 @@ public final class Checks {
    * cannot run, and comments wait for people.
    */
   public static Checks shipped(SecondOpinions opinions) {
+    return shipped(opinions, Optional.empty());
+  }
+
+  /** The same, with what each site has learnt on top. */
+  public static Checks shipped(SecondOpinions opinions, Optional<Rescoring> house) {
     try {
-      Models models = Models.shipped();
-      return with(models, opinions);
+      return with(Models.shipped(), opinions, house.orElse(Rescoring.NONE));
     } catch (ModelUnavailable missing) {
       log.error("The models cannot be loaded; all comments will wait for a moderator", missing);
       return withoutModels(missing);
     }
   }
 
-  static Checks with(Models models, SecondOpinions opinions) {
-    ModelChecks checks = new ModelChecks(models, opinions);
-    return new Checks(checks.toxicity(), checks.spam(), checks.secondOpinion(), models.version());
+  static Checks with(Models models, SecondOpinions opinions, Rescoring house) {
+    Judgements judgements = new Judgements(models, opinions, house);
+    ModelChecks checks = new ModelChecks(models, judgements);
+    return new Checks(
+        checks.toxicity(), checks.spam(), checks.secondOpinion(), judgements::version);
   }
 
   static Checks withoutModels(ModelUnavailable why) {
@@ -46,7 +57,7 @@ public final class Checks {
         ModelChecks.missing("toxicity", why),
         ModelChecks.missing("spam", why),
         ModelChecks.missing("second-opinion", why),
-        "none");
+        draft -> "none");
   }
 
   /** The screening of what readers post. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,18 @@ public final class Screening {
   private final LoadingCache<SiteSettings, Policy> policies =
       Caffeine.newBuilder().weakKeys().build(Policy::new);
 
-  private final String modelVersion;
+  private final Function<Draft, String> modelVersion;
 
   /**
    * @param checks in the order moderators read their signals
    * @param modelVersion the models the checks use, for the log
    */
   public Screening(List<Check> checks, String modelVersion) {
+    this(checks, draft -> modelVersion);
+  }
+
+  /** The same, where the models depend on the draft's site. */
+  Screening(List<Check> checks, Function<Draft, String> modelVersion) {
     this.checks = List.copyOf(checks);
     this.modelVersion = modelVersion;
   }
@@ -59,7 +65,7 @@ public final class Screening {
         policy.risk(signals),
         draft.language(),
         policy.version(),
-        modelVersion);
+        modelVersion.apply(draft));
   }
 
   /** A check that fails says so in its own name, and never lets a comment through. */

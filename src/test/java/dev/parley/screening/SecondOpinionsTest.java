@@ -30,7 +30,7 @@ class SecondOpinionsTest {
     try (SecondOpinions opinions = new SecondOpinions(when, 1, budget, loading)) {
       Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
       Draft draft = Draft.ofText(site, text, Optional.of(language), Instant.EPOCH);
-      return Checks.with(Models.shipped(), opinions).ofTexts().screen(draft);
+      return Checks.with(Models.shipped(), opinions, Rescoring.NONE).ofTexts().screen(draft);
     }
   }
 

@@ -1,0 +1,84 @@
+package dev.parley.review;
+
+import dev.parley.database.Database;
+import dev.parley.house.House;
+import dev.parley.http.Answers;
+import dev.parley.moderator.Access;
+import dev.parley.moderator.Moderator;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.site.Site;
+import dev.parley.site.Sites;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** What a site has learnt from its moderators, and the way back from it. */
+public final class ModelRoutes {
+  private final Sites sites;
+  private final Access access;
+  private final Optional<House> house;
+  private final DecisionLog log;
+
+  public ModelRoutes(Sites sites, Access access, Optional<House> house, Database database) {
+    this.sites = sites;
+    this.access = access;
+    this.house = house;
+    this.log = new DecisionLog(database);
+  }
+
+  public void mount(Router router) {
+    router.get("/api/v1/sites/:site/models").handler(Answers.json(this::models));
+    router.post("/api/v1/sites/:site/models/:version/champion").handler(Answers.json(this::choose));
+  }
+
+  private Future<JsonObject> models(RoutingContext context) {
+    return sites
+        .get(context.pathParam("site"))
+        .compose(site -> access.moderator(context, site).compose(moderator -> list(site)));
+  }
+
+  private Future<JsonObject> list(Site site) {
+    return house().models(site.id()).map(all -> new JsonObject().put("models", all));
+  }
+
+  private Future<JsonObject> choose(RoutingContext context) {
+    int version = version(context);
+    return access
+        .administrator(context)
+        .compose(
+            administrator ->
+                sites
+                    .get(context.pathParam("site"))
+                    .compose(site -> choose(site, version, administrator)));
+  }
+
+  private Future<JsonObject> choose(Site site, int version, Moderator administrator) {
+    return house()
+        .choose(site.id(), version)
+        .compose(
+            before ->
+                log.add(
+                    site.id(),
+                    administrator,
+                    "model",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(before + " → " + version)))
+        .compose(logged -> list(site));
+  }
+
+  private House house() {
+    return house.orElseThrow(() -> new Refusal(Problem.UNAVAILABLE, "The models cannot be loaded"));
+  }
+
+  private static int version(RoutingContext context) {
+    String text = String.valueOf(context.pathParam("version"));
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new Refusal(Problem.NOT_FOUND, "There is no such model");
+    }
+    return Integer.parseInt(text);
+  }
+}

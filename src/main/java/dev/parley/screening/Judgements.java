@@ -1,0 +1,88 @@
+package dev.parley.screening;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.parley.comment.Draft;
+import dev.parley.house.Rescoring;
+import dev.parley.house.Rescoring.Rescored;
+import dev.parley.model.Attribute;
+import dev.parley.model.Features;
+import dev.parley.model.Models;
+import dev.parley.model.Scores;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all models together make of a draft: the fast ones, then a second opinion where they doubt,
+ * then what the site has learnt. One reading serves all checks.
+ */
+final class Judgements {
+  private static final Logger log = LoggerFactory.getLogger(Judgements.class);
+
+  private final Models models;
+  private final SecondOpinions opinions;
+  private final Rescoring house;
+  private final LoadingCache<Draft, Judged> judged =
+      Caffeine.newBuilder().weakKeys().maximumSize(1_000).build(this::judge);
+
+  /**
+   * What the models make of a draft.
+   *
+   * @param fast the fast model's toxicity, when a second opinion was given on it
+   * @param missing why a second opinion that was asked for did not come
+   * @param learnt the attributes whose score is the site's own
+   * @param house the version of the site's own model; 0 without one
+   */
+  record Judged(
+      Scores scores,
+      OptionalDouble fast,
+      Optional<String> missing,
+      Set<Attribute> learnt,
+      int house) {}
+
+  Judgements(Models models, SecondOpinions opinions, Rescoring house) {
+    this.models = models;
+    this.opinions = opinions;
+    this.house = house;
+  }
+
+  Judged of(Draft draft) {
+    return judged.get(draft);
+  }
+
+  /** The models a draft is scored by: the shipped ones, and the site's own if it has one. */
+  String version(Draft draft) {
+    int own = of(draft).house();
+    return own == 0 ? models.version() : models.version() + "+house." + own;
+  }
+
+  private Judged judge(Draft draft) {
+    Features features = Features.of(draft.reading());
+    Scores fast = models.score(features, draft.language());
+    if (!opinions.asks(models, fast)) {
+      return judged(draft, features, fast, OptionalDouble.empty(), Optional.empty());
+    }
+    try {
+      Scores second = opinions.ask(models, draft.reading(), features, fast);
+      return judged(draft, features, second, fast.of(Attribute.TOXICITY), Optional.empty());
+    } catch (SecondOpinions.NoAnswer none) {
+      log.warn("A second opinion did not come", none);
+      Optional<String> why = Optional.ofNullable(none.getMessage());
+      return judged(draft, features, fast, OptionalDouble.empty(), why);
+    }
+  }
+
+  private Judged judged(
+      Draft draft,
+      Features features,
+      Scores shipped,
+      OptionalDouble fast,
+      Optional<String> missing) {
+    Rescored own =
+        house.rescored(draft.site().id(), draft.reading(), draft.author(), features, shipped);
+    return new Judged(own.scores(), fast, missing, own.learnt(), own.version());
+  }
+}
