@@ -50,6 +50,13 @@ public final class EvaluateCommand implements Callable<Integer> {
               + " out.")
   private boolean leaveOut;
 
+  @Option(
+      names = "--house",
+      description =
+          "Also simulate sites that learn: train again without each of several sources, then tell"
+              + " its labels one by one.")
+  private boolean house;
+
   /** Whether a second opinion is asked for. */
   enum When {
     NEVER,
@@ -75,6 +82,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     Figures figures = figures(models, corpus);
     if (leaveOut) {
       new UnseenSources(corpus, new Training(corpus, 1, step -> {}), figures).add();
+    }
+    if (house) {
+      try (ProgressBar bar = new ProgressBar("Learning", HouseSimulation.steps())) {
+        Training training = new Training(corpus, 1, step -> {});
+        new HouseSimulation(data, training, step -> bar.step())
+            .figures()
+            .forEach(figures::add);
+      }
     }
     line.commandLine().getOut().print(format.of(models.version(), figures));
     line.commandLine().getOut().flush();

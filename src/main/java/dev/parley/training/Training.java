@@ -110,9 +110,40 @@ final class Training {
 
   private LinearModel spam() {
     progress.accept("spam");
-    List<Example> rows = corpus.where(e -> e.knows(Attribute.SPAM));
+    return spamWithout(Set.of());
+  }
+
+  /** The spam model, calibrated, as it would be without some sources. */
+  LinearModel spamWithout(Set<Source> leftOut) throws IOException {
+    List<Example> rows =
+        corpus.where(e -> e.knows(Attribute.SPAM) && !leftOut.contains(e.source()));
     LinearModel model = spam(training(rows));
     return model.calibrated(List.of(isotonic(model, rows, Attribute.SPAM)));
+  }
+
+  /** English toxicity without its finer attributes, as it would be without some sources. */
+  LinearModel toxicityWithout(Set<Source> leftOut) throws IOException {
+    List<Example> rows =
+        corpus.where(
+            e ->
+                e.source().language().equals("en")
+                    && e.knows(Attribute.TOXICITY)
+                    && !NOT_TRAINED.contains(e.source())
+                    && !leftOut.contains(e.source()));
+    Coefficients scorer =
+        new Trainer(toxicity(BITS))
+            .train(
+                training(rows),
+                Attribute.TOXICITY,
+                source -> source.equals(Source.JIGSAW.name()) ? 1 : 0);
+    LinearModel model =
+        LinearModel.of(Set.of("en"), BITS, List.of(Attribute.TOXICITY), List.of(scorer));
+    return model.calibrated(
+        List.of(
+            isotonic(
+                model,
+                rows.stream().filter(e -> e.source() == Source.JIGSAW).toList(),
+                Attribute.TOXICITY)));
   }
 
   /**

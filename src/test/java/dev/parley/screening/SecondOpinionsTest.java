@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.comment.Draft;
 import dev.parley.encoder.Encoder;
+import dev.parley.house.Rescoring;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
 import dev.parley.screening.SecondOpinions.Encoding;
