@@ -264,6 +264,7 @@ public final class Service implements AutoCloseable {
     }
   }
 
+  /** Its sites. */
   public Sites sites() {
     return sites;
   }

@@ -18,6 +18,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,9 @@ public final class House implements Rescoring {
   private final Bus bus;
   private final Clock clock;
   private final AsyncLoadingCache<Integer, Champion> champions;
+
+  /** Sites whose model stood on other shipped models: each is learnt anew once. */
+  private final Set<Integer> relearnt = ConcurrentHashMap.newKeySet();
 
   /**
    * @param models the shipped models
@@ -68,7 +73,7 @@ public final class House implements Rescoring {
         .champion(site)
         .onSuccess(
             champion -> {
-              if (champion.outdated()) {
+              if (champion.outdated() && relearnt.add(site)) {
                 log.info("The house model of site {} is learnt anew on new shipped models", site);
                 learning.now(site);
               }
@@ -107,7 +112,9 @@ public final class House implements Rescoring {
       return Rescored.shipped(shipped);
     } catch (Exception failed) {
       log.warn(
-          "The house model of site {} could not be used; the shipped scores stand", site, failed);
+          "The house model of site {} cannot be used, the shipped scores stand: {}",
+          site,
+          failed.toString());
       return Rescored.shipped(shipped);
     }
   }

@@ -29,14 +29,22 @@ final class Traits {
     for (Link link : reading.links()) {
       traits.host(link.host());
     }
-    for (String word : author.name().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", 12)) {
-      if (!word.isEmpty()) {
-        traits.add("name", word);
-      }
-    }
+    traits.name(author.name().toLowerCase(Locale.ROOT));
     traits.add("url", author.url().isPresent() ? "given" : "none");
     author.url().flatMap(Traits::hostOf).ifPresent(traits::host);
     return Arrays.copyOf(traits.found, traits.size);
+  }
+
+  private void name(String name) {
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      if (i == name.length() || !Character.isLetterOrDigit(name.charAt(i))) {
+        if (i > start) {
+          add("name", name.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
   }
 
   private static Optional<String> hostOf(String url) {

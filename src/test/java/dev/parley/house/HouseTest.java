@@ -8,9 +8,11 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
+import dev.parley.database.Database;
 import dev.parley.model.Attribute;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,6 +220,28 @@ class HouseTest {
     double there = scored(node, site, ADVERTISING).getJsonObject("scores").getDouble("spam");
 
     assertEquals(spam(site, ADVERTISING), there);
+  }
+
+  @Test
+  void model_damagedInTheStore_costsOnlyItself() {
+    teach(60);
+    assertTrue(champion().getInteger("version") > 0);
+    io.vertx.core.Vertx vertx = io.vertx.core.Vertx.vertx();
+    Database database = Database.open(vertx, parley.service().databaseUrl(), 1);
+    await(
+        database
+            .pool()
+            .preparedQuery("update house_model set weights = '\\x00' where site_id = $1")
+            .execute(Tuple.of(siteId())));
+    await(vertx.close());
+
+    TestParley node =
+        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"));
+
+    assertEquals(
+        spam(null, ADVERTISING),
+        scored(node, site, ADVERTISING).getJsonObject("scores").getDouble("spam"));
+    assertTrue(spam(site, ADVERTISING) > 0.5);
   }
 
   @Test
