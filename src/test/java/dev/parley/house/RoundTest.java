@@ -8,70 +8,17 @@ import dev.parley.comment.Author;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.ModelUnavailable;
-import dev.parley.model.Models;
 import dev.parley.text.Reading;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A round of learning: what is learnt, when it wins, and how it is kept. */
-class RoundTest {
-  private static final Thresholds THRESHOLDS = new Thresholds(0.8, 0.5);
-
-  private final Models models;
-  private final Wordings wordings = new Wordings(5);
-  private final List<Lesson> lessons = new ArrayList<>();
-
-  RoundTest() throws ModelUnavailable {
-    models = Models.shipped();
-  }
-
-  private Sight sight(String text) {
-    Reading reading = Reading.of(text);
-    Features features = Features.of(reading);
-    return Sight.ofText(reading, features, models.score(features, "en"));
-  }
-
-  private void lesson(String text, boolean spam, String by, String author) {
-    Reading reading = Reading.of(text);
-    Instant at = Instant.ofEpochSecond(1 + lessons.size());
-    lessons.add(
-        new Lesson(
-            sight(text),
-            Map.of(Attribute.SPAM, spam),
-            by,
-            author,
-            reading.fingerprint(),
-            reading.simhash(),
-            at,
-            at));
-  }
-
-  private void honest(int count) {
-    for (int i = 0; i < count; i++) {
-      boolean spam = i % 2 == 0;
-      lesson(wordings.of(spam), spam, i % 4 < 2 ? "ana" : "tom", "reader " + i);
-    }
-  }
-
-  private HouseModel learnt() {
-    return Round.hold(lessons, HouseModel.SHIPPED, Optional.empty(), THRESHOLDS, 1).challenger();
-  }
-
-  /** The mean score of texts of a kind that nobody has decided about. */
-  private double mean(HouseModel model, boolean spam) {
-    Wordings fresh = new Wordings(77);
-    double sum = 0;
-    for (int i = 0; i < 50; i++) {
-      sum += model.scores(sight(fresh.of(spam))).of(Attribute.SPAM).orElseThrow();
-    }
-    return sum / 50;
-  }
+class RoundTest extends Teaching {
+  RoundTest() throws ModelUnavailable {}
 
   @Test
   void challenger_betterOnWhatNeitherHasSeen_isPromoted() {

@@ -1,0 +1,67 @@
+package dev.parley.house;
+
+import dev.parley.model.Attribute;
+import dev.parley.model.Features;
+import dev.parley.model.ModelUnavailable;
+import dev.parley.model.Models;
+import dev.parley.text.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lessons of honest moderators, and what is learnt from them. */
+abstract class Teaching {
+  static final Thresholds THRESHOLDS = new Thresholds(0.8, 0.5);
+
+  final Models models;
+  final Wordings wordings = new Wordings(5);
+  final List<Lesson> lessons = new ArrayList<>();
+
+  Teaching() throws ModelUnavailable {
+    models = Models.shipped();
+  }
+
+  Sight sight(String text) {
+    Reading reading = Reading.of(text);
+    Features features = Features.of(reading);
+    return Sight.ofText(reading, features, models.score(features, "en"));
+  }
+
+  void lesson(String text, boolean spam, String by, String author) {
+    Reading reading = Reading.of(text);
+    Instant at = Instant.ofEpochSecond(1 + lessons.size());
+    lessons.add(
+        new Lesson(
+            sight(text),
+            Map.of(Attribute.SPAM, spam),
+            by,
+            author,
+            reading.fingerprint(),
+            reading.simhash(),
+            at,
+            at));
+  }
+
+  void honest(int count) {
+    for (int i = 0; i < count; i++) {
+      boolean spam = i % 2 == 0;
+      lesson(wordings.of(spam), spam, i % 4 < 2 ? "ana" : "tom", "reader " + i);
+    }
+  }
+
+  HouseModel learnt() {
+    return Round.hold(lessons, HouseModel.SHIPPED, Optional.empty(), THRESHOLDS, 1).challenger();
+  }
+
+  /** The mean score of texts of a kind that nobody has decided about. */
+  double mean(HouseModel model, boolean spam) {
+    Wordings fresh = new Wordings(77);
+    double sum = 0;
+    for (int i = 0; i < 50; i++) {
+      sum += model.scores(sight(fresh.of(spam))).of(Attribute.SPAM).orElseThrow();
+    }
+    return sum / 50;
+  }
+}
