@@ -1,8 +1,10 @@
 package dev.parley.house;
 
 import dev.parley.model.Attribute;
+import dev.parley.text.Sketch;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A comment with what people said of it.
@@ -12,7 +14,7 @@ import java.util.Map;
  * @param by who said so: a moderator's id, or the name of an outside origin
  * @param author who wrote it; empty when nobody knows
  * @param fingerprint equal for texts that differ in case, punctuation and disguise only
- * @param simhash near for texts that are nearly the same
+ * @param sketch like that of texts that are nearly the same; empty for a short one
  * @param first when it was decided about for the first time: before that no model has seen it
  * @param at when what stands now was said
  */
@@ -22,7 +24,7 @@ public record Lesson(
     String by,
     String author,
     long fingerprint,
-    long simhash,
+    Optional<Sketch> sketch,
     Instant first,
     Instant at) {
   boolean is(Attribute attribute) {

@@ -53,7 +53,7 @@ final class Lessons {
           by,
           authorKnown ? author.id().toString() : "",
           reading.fingerprint(),
-          reading.simhash(),
+          reading.sketch(),
           first,
           at);
     }

@@ -1,6 +1,7 @@
 package dev.parley.house;
 
 import dev.parley.comment.Author;
+import dev.parley.text.Domains;
 import dev.parley.text.Link;
 import dev.parley.text.Reading;
 import java.net.URI;
@@ -58,8 +59,7 @@ final class Traits {
   /** A host and the domain it is under: spammers change the first more often than the second. */
   private void host(String host) {
     add("host", host);
-    int dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
-    add("domain", dot < 0 ? host : host.substring(dot + 1));
+    add("domain", Domains.registrable(host).orElse(host));
   }
 
   private void add(String kind, String value) {

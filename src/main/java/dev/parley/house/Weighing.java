@@ -4,6 +4,7 @@ import dev.parley.house.Fit.Row;
 import dev.parley.model.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +35,6 @@ final class Weighing {
   private static final int VOICE = 20;
   private static final double MODERATOR_LEAST = 200;
 
-  /** Differing bits of 64 up to which two SimHashes mean nearly the same text. */
-  private static final int NEAR = 6;
-
   /** Moderators asked about one by one, those with the most decisions first: bounds the work. */
   private static final int MOST_ASKED = 4;
 
@@ -50,59 +48,24 @@ final class Weighing {
   record Weighed(Lesson lesson, Instant first, Row row) {}
 
   private final Attribute attribute;
+  private final List<Copies.Once> texts;
   private final List<Lesson> lessons;
-  private final List<Instant> firsts;
   private final double[] weights;
 
-  private Weighing(Attribute attribute, List<Lesson> lessons, List<Instant> firsts) {
+  private Weighing(Attribute attribute, List<Copies.Once> texts) {
     this.attribute = attribute;
-    this.lessons = lessons;
-    this.firsts = firsts;
-    this.weights = new double[lessons.size()];
+    this.texts = texts;
+    this.lessons = texts.stream().map(Copies.Once::lesson).toList();
+    this.weights = new double[texts.size()];
+    Arrays.fill(weights, 1);
   }
 
   /** The lessons about an attribute, each text once, in the order they were decided. */
   static List<Weighed> of(List<Lesson> lessons, Attribute attribute) {
-    List<Lesson> about =
-        lessons.stream()
-            .filter(
-                lesson ->
-                    lesson.labels().containsKey(attribute)
-                        && lesson.sight().shipped().of(attribute).isPresent())
-            .sorted(Comparator.comparing(Lesson::at).reversed())
-            .toList();
-    Weighing weighing = once(about, attribute);
-    java.util.Arrays.fill(weighing.weights, 1);
+    Weighing weighing = new Weighing(attribute, Copies.once(lessons, attribute));
     weighing.capAuthors();
     weighing.capModerators();
     return weighing.weighed();
-  }
-
-  private static Weighing once(List<Lesson> latestFirst, Attribute attribute) {
-    List<Lesson> kept = new ArrayList<>();
-    List<Instant> firsts = new ArrayList<>();
-    Map<Long, Integer> exact = new HashMap<>();
-    for (Lesson lesson : latestFirst) {
-      int same = exact.getOrDefault(lesson.fingerprint(), -1);
-      for (int i = 0; same < 0 && i < kept.size(); i++) {
-        same = near(kept.get(i), lesson, attribute) ? i : -1;
-      }
-      if (same < 0) {
-        exact.put(lesson.fingerprint(), kept.size());
-        kept.add(lesson);
-        firsts.add(lesson.first());
-      } else if (lesson.first().isBefore(firsts.get(same))) {
-        firsts.set(same, lesson.first());
-      }
-    }
-    java.util.Collections.reverse(kept);
-    java.util.Collections.reverse(firsts);
-    return new Weighing(attribute, kept, firsts);
-  }
-
-  private static boolean near(Lesson one, Lesson other, Attribute attribute) {
-    return Long.bitCount(one.simhash() ^ other.simhash()) <= NEAR
-        && one.is(attribute) == other.is(attribute);
   }
 
   private void capAuthors() {
@@ -223,7 +186,7 @@ final class Weighing {
     List<Weighed> all = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
       Lesson lesson = lessons.get(i);
-      all.add(new Weighed(lesson, firsts.get(i), Row.of(lesson, attribute, weights[i])));
+      all.add(new Weighed(lesson, texts.get(i).first(), Row.of(lesson, attribute, weights[i])));
     }
     return all;
   }

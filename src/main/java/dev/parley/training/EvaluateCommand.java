@@ -86,9 +86,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (house) {
       try (ProgressBar bar = new ProgressBar("Learning", HouseSimulation.steps())) {
         Training training = new Training(corpus, 1, step -> {});
-        new HouseSimulation(data, training, step -> bar.step())
-            .figures()
-            .forEach(figures::add);
+        new HouseSimulation(data, training, step -> bar.step()).figures().forEach(figures::add);
       }
     }
     line.commandLine().getOut().print(format.of(models.version(), figures));

@@ -11,6 +11,7 @@ import dev.parley.model.LinearModel;
 import dev.parley.model.Scores;
 import dev.parley.site.SiteSettings;
 import dev.parley.text.Reading;
+import dev.parley.text.Sketch;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class HouseSimulation {
           new Stream("ruddit", Attribute.TOXICITY, EnumSet.of(Source.RUDDIT)));
 
   /** A comment of the new site. */
-  private record Text(Sight sight, long fingerprint, long simhash, boolean label) {}
+  private record Text(Sight sight, long fingerprint, Optional<Sketch> sketch, boolean label) {}
 
   /** What is counted while streaming; each figure has the shipped model first, then the house. */
   private enum Count {
@@ -175,7 +176,7 @@ final class HouseSimulation {
     return new Text(
         Sight.ofText(reading, features, new Scores("en", Map.of(attribute, shipped))),
         reading.fingerprint(),
-        reading.simhash(),
+        reading.sketch(),
         label);
   }
 
@@ -217,7 +218,7 @@ final class HouseSimulation {
                 "moderator",
                 "",
                 text.fingerprint(),
-                text.simhash(),
+                text.sketch(),
                 now,
                 now));
         if (lessons.size() - before >= Round.due(before)) {

@@ -81,10 +81,13 @@ final class Training {
     }
     LinearModel model = LinearModel.of(Set.of("en"), BITS, attributes, scorers);
     List<Calibration> calibrations = new ArrayList<>();
-    calibrations.add(
-        isotonic(model, corpus.where(e -> e.source() == Mix.STYLE), Attribute.TOXICITY));
+    calibrations.add(styled(model));
     calibrations.addAll(given);
     return model.calibrated(calibrations);
+  }
+
+  private Calibration styled(LinearModel model) {
+    return isotonic(model, corpus.where(e -> e.source() == Mix.STYLE), Attribute.TOXICITY);
   }
 
   /** The second opinion on top of the fast English model of toxicity. */
@@ -114,7 +117,7 @@ final class Training {
   }
 
   /** The spam model, calibrated, as it would be without some sources. */
-  LinearModel spamWithout(Set<Source> leftOut) throws IOException {
+  LinearModel spamWithout(Set<Source> leftOut) {
     List<Example> rows =
         corpus.where(e -> e.knows(Attribute.SPAM) && !leftOut.contains(e.source()));
     LinearModel model = spam(training(rows));
@@ -122,28 +125,15 @@ final class Training {
   }
 
   /** English toxicity without its finer attributes, as it would be without some sources. */
-  LinearModel toxicityWithout(Set<Source> leftOut) throws IOException {
+  LinearModel toxicityWithout(Set<Source> leftOut) {
     List<Example> rows =
-        corpus.where(
-            e ->
-                e.source().language().equals("en")
-                    && e.knows(Attribute.TOXICITY)
-                    && !NOT_TRAINED.contains(e.source())
-                    && !leftOut.contains(e.source()));
-    Coefficients scorer =
-        new Trainer(toxicity(BITS))
-            .train(
-                training(rows),
-                Attribute.TOXICITY,
-                source -> source.equals(Source.JIGSAW.name()) ? 1 : 0);
+        Mix.FAST.rows(corpus, Example.Split.TRAINING).stream()
+            .filter(e -> !leftOut.contains(e.source()))
+            .toList();
+    Coefficients scorer = new Trainer(toxicity(BITS)).train(rows, Attribute.TOXICITY);
     LinearModel model =
         LinearModel.of(Set.of("en"), BITS, List.of(Attribute.TOXICITY), List.of(scorer));
-    return model.calibrated(
-        List.of(
-            isotonic(
-                model,
-                rows.stream().filter(e -> e.source() == Source.JIGSAW).toList(),
-                Attribute.TOXICITY)));
+    return model.calibrated(List.of(styled(model)));
   }
 
   /**

@@ -43,7 +43,7 @@ class RoundTest extends Teaching {
                 one.by(),
                 one.author(),
                 one.fingerprint(),
-                one.simhash(),
+                one.sketch(),
                 one.first(),
                 one.at()));
     honest(60);

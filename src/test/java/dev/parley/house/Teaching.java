@@ -39,7 +39,7 @@ abstract class Teaching {
             by,
             author,
             reading.fingerprint(),
-            reading.simhash(),
+            reading.sketch(),
             at,
             at));
   }
