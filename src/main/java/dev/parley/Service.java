@@ -9,6 +9,7 @@ import dev.parley.database.EmbeddedPostgres;
 import dev.parley.database.Migrations;
 import dev.parley.house.House;
 import dev.parley.house.Rescoring;
+import dev.parley.house.Shipped;
 import dev.parley.http.ClientAddress;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
@@ -201,7 +202,7 @@ public final class Service implements AutoCloseable {
             config.secondOpinion().threads(),
             config.secondOpinion().budget());
     opinions = secondOpinions;
-    Optional<House> learning = house(messages);
+    Optional<House> learning = house(messages, secondOpinions);
     house = learning.orElse(null);
     Checks checks = Checks.shipped(secondOpinions, learning.map(Rescoring.class::cast));
     Screening screening = checks.ofComments();
@@ -256,9 +257,12 @@ public final class Service implements AutoCloseable {
   }
 
   /** Without the shipped models there is nothing a site could add to. */
-  private Optional<House> house(Bus messages) {
+  private Optional<House> house(Bus messages, SecondOpinions opinions) {
     try {
-      return Optional.of(new House(vertx, database, Models.shipped(), messages, clock));
+      Models models = Models.shipped();
+      Shipped shipped =
+          (reading, features, language) -> opinions.scores(models, reading, features, language);
+      return Optional.of(new House(vertx, database, models.version(), shipped, messages, clock));
     } catch (ModelUnavailable toldByTheChecks) {
       return Optional.empty();
     }

@@ -7,7 +7,6 @@ import dev.parley.comment.Author;
 import dev.parley.database.Database;
 import dev.parley.house.HouseStore.Champion;
 import dev.parley.model.Features;
-import dev.parley.model.Models;
 import dev.parley.model.Scores;
 import dev.parley.publish.Bus;
 import dev.parley.publish.CaseEvent;
@@ -48,14 +47,22 @@ public final class House implements Rescoring {
   private final Set<Integer> relearnt = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param models the shipped models
+   * @param base names the shipped models
+   * @param shipped what they say
    */
-  public House(Vertx vertx, Database database, Models models, Bus bus, Clock clock) {
+  public House(Vertx vertx, Database database, String base, Shipped shipped, Bus bus, Clock clock) {
     this.bus = bus;
     this.clock = clock;
-    this.store = new HouseStore(database, models.version());
+    this.store = new HouseStore(database, base);
     this.learning =
-        new Learning(vertx, store, new Lessons(database), models, clock, this::promoted);
+        new Learning(
+            vertx,
+            store,
+            new Rounds(database),
+            new Lessons(database),
+            shipped,
+            clock,
+            this::promoted);
     this.labels = new Labels(database, this);
     this.champions =
         Caffeine.newBuilder()

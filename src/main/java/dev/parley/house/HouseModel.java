@@ -52,7 +52,21 @@ public record HouseModel(int version, Map<Attribute, Learnt> learnt) {
         (attribute, own) ->
             scores.computeIfPresent(
                 attribute, (any, shipped) -> own.scorer().probability(sight, shipped)));
+    proportion(scores, sight.shipped());
     return new Scores(sight.shipped().language(), scores);
+  }
+
+  /** No text has an attribute of toxicity more than toxicity: they change in proportion. */
+  private static void proportion(Map<Attribute, Double> scores, Scores shipped) {
+    double before = shipped.of(Attribute.TOXICITY).orElse(0);
+    double toxicity = scores.getOrDefault(Attribute.TOXICITY, 0.0);
+    if (before > 0 && toxicity != before) {
+      scores.replaceAll(
+          (attribute, score) ->
+              attribute == Attribute.SPAM || attribute == Attribute.TOXICITY
+                  ? score
+                  : Math.min(toxicity, score * toxicity / before));
+    }
   }
 
   /** The attributes among these scores that are its own. */

@@ -1,10 +1,14 @@
 package dev.parley.house;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.house.HouseStore.Champion;
-import dev.parley.house.HouseStore.Progress;
 import dev.parley.house.Lessons.Told;
-import dev.parley.model.Models;
+import dev.parley.house.Rounds.Progress;
+import dev.parley.model.Features;
+import dev.parley.model.Scores;
 import dev.parley.site.SiteSettings;
+import dev.parley.text.Reading;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -30,6 +35,9 @@ final class Learning {
   private static final Logger log = LoggerFactory.getLogger(Learning.class);
   private static final long LONGEST_MILLISECONDS = 60_000;
 
+  /** About 500 bytes each. */
+  private static final int MOST_KNOWN = 4 * Round.MOST_LESSONS;
+
   /** After a failed round so much must be heard before the next try. */
   private static final int AFTER_FAILURE = 25;
 
@@ -37,10 +45,14 @@ final class Learning {
   private final Context context;
   private final WorkerExecutor worker;
   private final HouseStore store;
+  private final Rounds rounds;
   private final Lessons lessons;
-  private final Models models;
+  private final Shipped shipped;
   private final Clock clock;
   private final Function<Integer, Future<Void>> promoted;
+
+  /** What the shipped models say of texts, by fingerprint and language. */
+  private final Cache<Long, Scores> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
   /** How much more must be heard of a site before it is worth a look; absent: one. */
   private final Map<Integer, Integer> missing = new HashMap<>();
@@ -50,8 +62,9 @@ final class Learning {
   Learning(
       Vertx vertx,
       HouseStore store,
+      Rounds rounds,
       Lessons lessons,
-      Models models,
+      Shipped shipped,
       Clock clock,
       Function<Integer, Future<Void>> promoted) {
     this.vertx = vertx;
@@ -60,8 +73,9 @@ final class Learning {
         vertx.createSharedWorkerExecutor(
             "house", 1, 2 * LONGEST_MILLISECONDS, TimeUnit.MILLISECONDS);
     this.store = store;
+    this.rounds = rounds;
     this.lessons = lessons;
-    this.models = models;
+    this.shipped = shipped;
     this.clock = clock;
     this.promoted = promoted;
   }
@@ -107,7 +121,7 @@ final class Learning {
   private Future<Void> consider(int site, boolean anyway) {
     // What is heard from here on may or may not be counted below: it is counted again.
     wait(site, Integer.MAX_VALUE);
-    return store
+    return rounds
         .progress(site)
         .compose(
             progress -> {
@@ -133,13 +147,13 @@ final class Learning {
 
   private Future<Void> lease(int site, Progress progress) {
     Instant began = clock.instant();
-    return store
+    return rounds
         .lease(site, began)
         .compose(
             ours ->
                 ours
                     ? round(site, began)
-                        .recover(failure -> store.release(site).transform(any -> fail(failure)))
+                        .recover(failure -> rounds.release(site).transform(any -> fail(failure)))
                     : settle(site, Round.due(progress.before())));
   }
 
@@ -148,7 +162,7 @@ final class Learning {
   }
 
   private Future<Void> round(int site, Instant began) {
-    return store
+    return rounds
         .settings(site)
         .compose(
             settings ->
@@ -161,7 +175,7 @@ final class Learning {
                                 .compose(champion -> round(site, champion, settings, told, began))))
         .compose(
             decisions ->
-                store
+                rounds
                     .finish(site, decisions, began)
                     .compose(finished -> settle(site, Round.due(decisions))));
   }
@@ -189,7 +203,7 @@ final class Learning {
     thread.setPriority(Thread.MIN_PRIORITY);
     long late = vertx.setTimer(LONGEST_MILLISECONDS, timer -> thread.interrupt());
     try {
-      List<Lesson> read = told.stream().map(one -> one.read(models, settings)).toList();
+      List<Lesson> read = told.stream().map(one -> one.read(this::known, settings)).toList();
       Round.Result result =
           Round.hold(read, champion.model(), champion.chosen(), Thresholds.of(settings), next);
       return new Held(result, Card.of(read, result));
@@ -199,6 +213,16 @@ final class Learning {
       // The timer may have been faster: the next task must not find the thread interrupted.
       Thread.interrupted();
     }
+  }
+
+  /** A second opinion is dear, and a decision is looked at in many rounds. */
+  private Scores known(Reading reading, Features features, String language) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("it took too long");
+    }
+    return known.get(
+        reading.fingerprint() * 31 + language.hashCode(),
+        any -> shipped.scores(reading, features, language));
   }
 
   private Future<Void> keep(int site, Champion champion, Held held, Instant began) {

@@ -5,7 +5,6 @@ import dev.parley.comment.CommentLanguage;
 import dev.parley.database.Database;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
-import dev.parley.model.Models;
 import dev.parley.site.SiteSettings;
 import dev.parley.text.Reading;
 import io.vertx.core.Future;
@@ -43,12 +42,12 @@ final class Lessons {
       Instant at) {
 
     /** Reads it: work for the processor. */
-    Lesson read(Models models, SiteSettings settings) {
+    Lesson read(Shipped shipped, SiteSettings settings) {
       Reading reading = Reading.of(text);
       Features features = Features.of(reading);
       String language = CommentLanguage.of(reading, settings);
       return new Lesson(
-          Sight.of(reading, author, features, models.score(features, language)),
+          Sight.of(reading, author, features, shipped.scores(reading, features, language)),
           labels,
           by,
           authorKnown ? author.id().toString() : "",

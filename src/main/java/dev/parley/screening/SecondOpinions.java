@@ -10,18 +10,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks a sentence encoder about the texts the fast model doubts: on bounded threads, with a bounded
  * queue and within a time budget. Whoever does not get an answer is told so and holds the comment.
  */
 public final class SecondOpinions implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SecondOpinions.class);
+
   /** Texts that may wait. */
   private static final int MOST_WAITING = 64;
 
@@ -127,6 +132,27 @@ public final class SecondOpinions implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new NoAnswer("the service stops", stopped);
+    }
+  }
+
+  /**
+   * The scores of a text nobody waits for, a second opinion included: on the caller's thread, so
+   * that posts keep theirs, and without a time budget. Those of the fast models when the encoder
+   * cannot run.
+   */
+  public Scores scores(Models models, Reading reading, Features features, String language) {
+    Scores fast = models.score(features, language);
+    if (!asks(models, fast)) {
+      return fast;
+    }
+    try {
+      return models.reconsidered(features, fast, encoding.get().encode(reading.normalized()));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("stopped while a second opinion was given");
+    } catch (Exception failure) {
+      log.warn("A second opinion to learn from did not come: {}", failure.toString());
+      return fast;
     }
   }
 

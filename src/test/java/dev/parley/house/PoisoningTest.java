@@ -32,6 +32,19 @@ class PoisoningTest extends Teaching {
   }
 
   @Test
+  void flood_byOneModeratorOfASmallTeam_hardlyMovesTheScores() {
+    honest(80);
+    HouseModel before = learnt();
+    assertTrue(mean(before, true) > 0.7 && mean(before, false) < 0.3);
+
+    for (int i = 0; i < 400; i++) {
+      lesson(wordings.of(i % 2 == 0), i % 2 != 0, "mallory", "other " + i);
+    }
+
+    assertHardlyMoved(before, learnt());
+  }
+
+  @Test
   void flood_ofWrongApprovalsByOneModerator_hardlyMovesTheScores() {
     honest(200);
     HouseModel before = learnt();

@@ -8,6 +8,7 @@ import dev.parley.comment.Author;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.ModelUnavailable;
+import dev.parley.model.Scores;
 import dev.parley.text.Reading;
 import java.time.Instant;
 import java.util.Collections;
@@ -143,5 +144,28 @@ class RoundTest extends Teaching {
             .orElseThrow();
 
     assertTrue(byAddress > 2 * without, () -> byAddress + " against " + without);
+  }
+
+  @Test
+  void attributes_besideALearntToxicity_changeInProportion() {
+    for (int i = 0; i < 120; i++) {
+      boolean toxic = i % 2 == 0;
+      lesson(wordings.of(toxic), Attribute.TOXICITY, toxic, "ana", "reader " + i);
+    }
+    HouseModel model = learnt();
+    Reading reading = Reading.of(wordings.advertising());
+    Features features = Features.of(reading);
+    Scores shipped = models.score(features, "en");
+
+    Scores scores = model.scores(Sight.ofText(reading, features, shipped));
+
+    double toxicity = scores.of(Attribute.TOXICITY).orElseThrow();
+    double times = toxicity / shipped.of(Attribute.TOXICITY).orElseThrow();
+    double insult = scores.of(Attribute.INSULT).orElseThrow();
+    assertTrue(times > 2, () -> times + " times");
+    assertTrue(insult <= toxicity);
+    assertEquals(
+        Math.min(toxicity, times * shipped.of(Attribute.INSULT).orElseThrow()), insult, 1e-9);
+    assertEquals(shipped.of(Attribute.SPAM), scores.of(Attribute.SPAM));
   }
 }

@@ -30,12 +30,16 @@ abstract class Teaching {
   }
 
   void lesson(String text, boolean spam, String by, String author) {
+    lesson(text, Attribute.SPAM, spam, by, author);
+  }
+
+  void lesson(String text, Attribute attribute, boolean label, String by, String author) {
     Reading reading = Reading.of(text);
     Instant at = Instant.ofEpochSecond(1 + lessons.size());
     lessons.add(
         new Lesson(
             sight(text),
-            Map.of(Attribute.SPAM, spam),
+            Map.of(attribute, label),
             by,
             author,
             reading.fingerprint(),

@@ -6,17 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.comment.Draft;
 import dev.parley.encoder.Encoder;
 import dev.parley.house.Rescoring;
+import dev.parley.house.Rescoring.Rescored;
+import dev.parley.model.Attribute;
+import dev.parley.model.Features;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
+import dev.parley.model.Scores;
 import dev.parley.screening.SecondOpinions.Encoding;
 import dev.parley.screening.SecondOpinions.When;
 import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
+import dev.parley.text.Reading;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -118,6 +127,53 @@ class SecondOpinionsTest {
 
       assertTrue(friendly < 0.1, () -> "friendly " + friendly);
       assertTrue(hostile > 0.3, () -> "hostile " + hostile);
+    }
+  }
+
+  @Test
+  void siteModel_standsOnTheSecondOpinion() throws Exception {
+    Models models = Models.shipped();
+    try (SecondOpinions opinions =
+        new SecondOpinions(When.ALWAYS, 1, LONG, () -> text -> new float[Encoder.DIMENSIONS])) {
+      List<Scores> stoodOn = new ArrayList<>();
+      Rescoring house =
+          (site, reading, author, features, shipped) -> {
+            stoodOn.add(shipped);
+            Map<Attribute, Double> own = new EnumMap<>(shipped.available());
+            own.put(Attribute.TOXICITY, 0.97);
+            return new Rescored(new Scores("en", own), 3, Set.of(Attribute.TOXICITY));
+          };
+      Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
+      Draft draft = Draft.ofText(site, CLEAN, Optional.of("en"), Instant.EPOCH);
+
+      Screened screened = Checks.with(models, opinions, house).ofTexts().screen(draft);
+
+      Features features = Features.of(draft.reading());
+      assertEquals(
+          models.reconsidered(
+              features, models.score(features, "en"), new float[Encoder.DIMENSIONS]),
+          stoodOn.get(0));
+      assertEquals(stoodOn.get(0), opinions.scores(models, draft.reading(), features, "en"));
+      assertEquals(0.97, screened.scores().get("toxicity"));
+      assertEquals(models.version() + "+house.3", screened.modelVersion());
+    }
+  }
+
+  @Test
+  void scores_nobodyWaitsForAndTheEncoderFails_areTheFastModels() throws Exception {
+    Models models = Models.shipped();
+    try (SecondOpinions opinions =
+        new SecondOpinions(
+            When.ALWAYS,
+            1,
+            LONG,
+            () -> {
+              throw new UnsatisfiedLinkError("no onnxruntime");
+            })) {
+      Reading reading = Reading.of(CLEAN);
+      Features features = Features.of(reading);
+
+      assertEquals(models.score(features, "en"), opinions.scores(models, reading, features, "en"));
     }
   }
 }

@@ -1,0 +1,131 @@
+package dev.parley.house;
+
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.site.SiteSettings;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** How far each site has learnt, and which node is at it. */
+final class Rounds {
+  /** A node that has not finished by then has died. */
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private final Database database;
+
+  Rounds(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * How far a site has learnt.
+   *
+   * @param before decisions the last round knew of; 0 before the first
+   * @param since decisions and labels after it
+   */
+  record Progress(int before, int since) {}
+
+  Future<Progress> progress(int site) {
+    return database
+        .pool()
+        .preparedQuery("select decisions, seen_at from house_round where site_id = $1")
+        .execute(Tuple.of(site))
+        .compose(
+            rows -> {
+              Optional<Row> round = rows.stream().findFirst();
+              int before = round.map(row -> row.getInteger("decisions")).orElse(0);
+              OffsetDateTime seen =
+                  round
+                      .map(row -> row.getOffsetDateTime("seen_at"))
+                      .orElse(Instant.EPOCH.atOffset(ZoneOffset.UTC));
+              return since(site, seen).map(since -> new Progress(before, since));
+            });
+  }
+
+  private Future<Integer> since(int site, OffsetDateTime seen) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select ((select count(*) from (
+                select 1 from decision
+                where site_id = $1 and id >= $2 and moderator_id is not null
+                  and comment_id is not null limit $4) latest)
+              + (select count(*) from (
+                select 1 from label where site_id = $1 and created_at >= $3 limit $4) latest)
+              )::int as n
+            """)
+        .execute(Tuple.of(site, Ids.earliest(seen.toInstant()), seen, Round.MOST_LESSONS))
+        .map(rows -> rows.iterator().next().getInteger("n"));
+  }
+
+  /** Takes the site for one round; false when another node has it. */
+  Future<Boolean> lease(int site, Instant now) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            insert into house_round (site_id, seen_at, leased_until) values ($1, 'epoch', $3)
+            on conflict (site_id) do update set leased_until = excluded.leased_until
+            where house_round.leased_until < $2
+            """)
+        .execute(Tuple.of(site, time(now), time(now.plus(LEASE))))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** Ends a round that knew of so many decisions, all from before {@code began}. */
+  Future<Void> finish(int site, int decisions, Instant began) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            update house_round set decisions = $2, seen_at = $3, leased_until = 'epoch'
+            where site_id = $1
+            """)
+        .execute(Tuple.of(site, decisions, time(began)))
+        .compose(finished -> forget(site));
+  }
+
+  /** Twice what is learnt from stays, so that what is undone leaves no gap. */
+  private Future<Void> forget(int site) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            delete from label where site_id = $1 and created_at < (
+              select created_at from label where site_id = $1
+              order by created_at desc offset $2 limit 1)
+            """)
+        .execute(Tuple.of(site, 2 * Round.MOST_LESSONS))
+        .mapEmpty();
+  }
+
+  /** Ends a round that came to nothing. */
+  Future<Void> release(int site) {
+    return database
+        .pool()
+        .preparedQuery("update house_round set leased_until = 'epoch' where site_id = $1")
+        .execute(Tuple.of(site))
+        .mapEmpty();
+  }
+
+  /** What is settled on a site, with where it draws the line. */
+  Future<SiteSettings> settings(int site) {
+    return database
+        .pool()
+        .preparedQuery("select settings from site where id = $1")
+        .execute(Tuple.of(site))
+        .map(rows -> SiteSettings.of((JsonObject) rows.iterator().next().getValue("settings")));
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

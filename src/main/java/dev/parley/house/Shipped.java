@@ -1,0 +1,15 @@
+package dev.parley.house;
+
+import dev.parley.model.Features;
+import dev.parley.model.Scores;
+import dev.parley.text.Reading;
+
+/**
+ * What the models that come with Parley say of a text, a second opinion included where one is asked
+ * for: what a site's own model stands on. Learning and screening must mean the same by it, or a
+ * site would learn to correct what has been corrected already.
+ */
+public interface Shipped {
+  /** The scores of a text in a language; may take its time. */
+  Scores scores(Reading reading, Features features, String language);
+}
