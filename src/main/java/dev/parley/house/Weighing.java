@@ -30,8 +30,8 @@ import java.util.Set;
  * </ul>
  */
 final class Weighing {
-  private static final double AUTHOR_LEAST = 4;
-  private static final double AUTHOR_SHARE = 0.02;
+  private static final double AUTHOR_LEAST = 3;
+  private static final double AUTHOR_SHARE = 0.01;
   private static final int VOICE = 20;
   private static final double MODERATOR_LEAST = 200;
 

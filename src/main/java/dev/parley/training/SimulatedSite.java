@@ -1,0 +1,169 @@
+package dev.parley.training;
+
+import dev.parley.house.HouseModel;
+import dev.parley.house.Lesson;
+import dev.parley.house.Round;
+import dev.parley.house.Sight;
+import dev.parley.house.Thresholds;
+import dev.parley.model.Attribute;
+import dev.parley.text.Sketch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * A site that learns from the labels of one source, told one after the other in one order. Each
+ * text is scored by the champion of the moment before its label is told; texts that are never told
+ * are scored in the end.
+ */
+final class SimulatedSite {
+  private static final int DECISIONS = 1_000;
+
+  /** Decisions after which the texts that are never told are ranked for the first time. */
+  private static final int EARLY = 300;
+
+  /** Of a small source so much is told. */
+  private static final double TOLD = 0.7;
+
+  private static final int MOST_NEVER_TOLD = 2_000;
+
+  /** A comment of the site. */
+  record Text(Sight sight, long fingerprint, Optional<Sketch> sketch, boolean label) {}
+
+  /** What is counted, of the shipped model first, then of the champion. */
+  enum Count {
+    ERRORS("errors while told"),
+    FALSE_FLAGS("false flags while told"),
+    AUC_EARLY("AUC after " + EARLY + " decisions, on what is never told"),
+    FALSE_FLAGS_EARLY("false flags after " + EARLY + " decisions, on what is never told"),
+    AUC_LATE("AUC in the end, on what is never told"),
+    ERRORS_LATE("errors in the end, on what is never told");
+
+    private final String sentence;
+
+    Count(String sentence) {
+      this.sentence = sentence;
+    }
+
+    String sentence() {
+      return sentence;
+    }
+
+    boolean whileTold() {
+      return this == ERRORS || this == FALSE_FLAGS;
+    }
+  }
+
+  private final Attribute attribute;
+  private final Thresholds thresholds;
+  private final double threshold;
+  private final List<Text> stream;
+  private final List<Text> neverTold;
+  private final List<Lesson> lessons = new ArrayList<>();
+  private final Map<Count, double[]> counts = new EnumMap<>(Count.class);
+  private HouseModel champion = HouseModel.SHIPPED;
+  private int rounds;
+  private int promotions;
+
+  SimulatedSite(Attribute attribute, List<Text> texts, long seed, Thresholds thresholds) {
+    this.attribute = attribute;
+    this.thresholds = thresholds;
+    this.threshold = thresholds.of(attribute);
+    List<Text> order = new ArrayList<>(texts);
+    Collections.shuffle(order, new Random(seed));
+    int told = told(texts);
+    stream = order.subList(0, told);
+    neverTold = order.subList(told, told + neverTold(texts));
+  }
+
+  static int told(List<Text> texts) {
+    return Math.min(DECISIONS, (int) (TOLD * texts.size()));
+  }
+
+  static int neverTold(List<Text> texts) {
+    return Math.min(MOST_NEVER_TOLD, texts.size() - told(texts));
+  }
+
+  Map<Count, double[]> counts() {
+    return counts;
+  }
+
+  int promotions() {
+    return promotions;
+  }
+
+  void run() {
+    int before = 0;
+    double clean = stream.stream().filter(text -> !text.label()).count();
+    for (Text text : stream) {
+      for (int model = 0; model < 2; model++) {
+        boolean flagged = score(model, text) >= threshold;
+        add(Count.ERRORS, model, flagged == text.label() ? 0 : 1);
+        add(Count.FALSE_FLAGS, model, flagged && !text.label() ? 1 / clean : 0);
+      }
+      tell(text);
+      if (lessons.size() - before >= Round.due(before)) {
+        before = lessons.size();
+        learn();
+      }
+      if (lessons.size() == EARLY) {
+        rank(Count.AUC_EARLY, Count.FALSE_FLAGS_EARLY);
+      }
+    }
+    rank(Count.AUC_LATE, Count.ERRORS_LATE);
+  }
+
+  private void tell(Text text) {
+    Instant now = Instant.ofEpochSecond(1 + lessons.size());
+    lessons.add(
+        new Lesson(
+            text.sight(),
+            Map.of(attribute, text.label()),
+            "moderator",
+            "",
+            text.fingerprint(),
+            text.sketch(),
+            now,
+            now));
+  }
+
+  private void add(Count count, int model, double value) {
+    counts.computeIfAbsent(count, any -> new double[2])[model] += value;
+  }
+
+  /** The score of the shipped model, 0, or of the champion, 1. */
+  private double score(int model, Text text) {
+    HouseModel house = model == 0 ? HouseModel.SHIPPED : champion;
+    return house.scores(text.sight()).of(attribute).orElseThrow();
+  }
+
+  private void learn() {
+    Round.Result result = Round.hold(lessons, champion, Optional.empty(), thresholds, ++rounds);
+    if (result.promoted()) {
+      champion = result.champion();
+      promotions++;
+    }
+  }
+
+  private void rank(Count auc, Count other) {
+    for (int model = 0; model < 2; model++) {
+      double[] scores = new double[neverTold.size()];
+      boolean[] labels = new boolean[scores.length];
+      int errors = 0;
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = score(model, neverTold.get(i));
+        labels[i] = neverTold.get(i).label();
+        errors += scores[i] >= threshold == labels[i] ? 0 : 1;
+      }
+      Metrics metrics = new Metrics(scores, labels);
+      add(auc, model, metrics.auc());
+      double flags = metrics.above(threshold, false);
+      add(other, model, other == Count.ERRORS_LATE ? (double) errors / scores.length : flags);
+    }
+  }
+}
