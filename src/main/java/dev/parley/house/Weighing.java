@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How much each decision counts, so that nobody bends the model alone.
@@ -19,20 +18,24 @@ import java.util.Set;
  *       count once.
  *   <li>An author's texts weigh together at most {@value #AUTHOR_LEAST}, or {@value #AUTHOR_SHARE}
  *       of all others' texts if that is more.
- *   <li>Where several moderators have decided about at least {@value #VOICE} texts each, none
- *       weighs more than all others together, beyond the first {@value #MODERATOR_LEAST}. And one
- *       whose decisions are contradicted counts less: a model learnt from the others alone finds
- *       some decisions less likely than the shipped model does; by how much, in nats, as a mean
- *       over the moderator's decisions, is {@code g}, and they weigh {@code exp(-5 (g - 0.25))}.
- *       That model gives both labels the same weight, so that moderators who share the work, one
- *       the spam and one the rest, do not contradict each other. The most contradicted is dealt
- *       with first.
+ *   <li>Where several moderators have decided about at least {@value #VOICE} texts each, those with
+ *       fewer taken for one, none weighs more than all others together, beyond the first {@value
+ *       #MODERATOR_LEAST}. And one whose decisions are contradicted counts less: a model learnt
+ *       from the others alone finds some decisions less likely than the shipped model does; by how
+ *       much, in nats, as a mean over the moderator's decisions, is {@code g}, and they weigh
+ *       {@code exp(-5 (g - 0.25))}. That model gives both labels the same weight, so that
+ *       moderators who share the work, one the spam and one the rest, do not contradict each other.
+ *       The most contradicted is dealt with first.
  * </ul>
  */
 final class Weighing {
   private static final double AUTHOR_LEAST = 3;
   private static final double AUTHOR_SHARE = 0.01;
   private static final int VOICE = 20;
+
+  /** All who have decided about fewer texts: together a voice like a moderator's. */
+  private static final String THE_REST = "";
+
   private static final double MODERATOR_LEAST = 200;
 
   /** Moderators asked about one by one, those with the most decisions first: bounds the work. */
@@ -52,11 +55,15 @@ final class Weighing {
   private final List<Lesson> lessons;
   private final double[] weights;
 
+  /** Who speaks in each: a moderator, or {@link #THE_REST}. */
+  private final String[] voices;
+
   private Weighing(Attribute attribute, List<Copies.Once> texts) {
     this.attribute = attribute;
     this.texts = texts;
     this.lessons = texts.stream().map(Copies.Once::lesson).toList();
     this.weights = new double[texts.size()];
+    this.voices = new String[texts.size()];
     Arrays.fill(weights, 1);
   }
 
@@ -85,29 +92,36 @@ final class Weighing {
   private void capModerators() {
     Map<String, Integer> counts = new HashMap<>();
     lessons.forEach(lesson -> counts.merge(lesson.by(), 1, Integer::sum));
-    List<String> voices =
-        counts.keySet().stream()
-            .filter(by -> counts.getOrDefault(by, 0) >= VOICE)
+    Map<String, Integer> heard = new HashMap<>();
+    for (int i = 0; i < weights.length; i++) {
+      String by = lessons.get(i).by();
+      voices[i] = counts.getOrDefault(by, 0) >= VOICE ? by : THE_REST;
+      heard.merge(voices[i], 1, Integer::sum);
+    }
+    List<String> asked =
+        heard.keySet().stream()
+            .filter(voice -> heard.getOrDefault(voice, 0) >= VOICE)
             .sorted(
-                Comparator.comparing((String by) -> -counts.getOrDefault(by, 0))
-                    .thenComparing(by -> by))
+                Comparator.comparing((String voice) -> -heard.getOrDefault(voice, 0))
+                    .thenComparing(voice -> voice))
             .toList();
-    if (voices.size() < 2) {
+    if (asked.size() < 2) {
       return;
     }
-    double all = sum(Set.copyOf(counts.keySet()));
-    Map<String, Double> factors = new HashMap<>();
-    for (String voice : voices) {
-      double own = sum(Set.of(voice));
-      factors.put(voice, Math.min(1, Math.max(all - own, MODERATOR_LEAST) / own));
+    Map<String, Double> sums = new HashMap<>();
+    for (int i = 0; i < weights.length; i++) {
+      sums.merge(voices[i], weights[i], Double::sum);
     }
-    apply(factors);
-    heedContradictions(new ArrayList<>(voices.subList(0, Math.min(MOST_ASKED, voices.size()))));
+    double all = sums.values().stream().mapToDouble(sum -> sum).sum();
+    sums.remove(THE_REST);
+    sums.replaceAll((voice, own) -> Math.min(1, Math.max(all - own, MODERATOR_LEAST) / own));
+    apply(sums);
+    heedContradictions(new ArrayList<>(asked.subList(0, Math.min(MOST_ASKED, asked.size()))));
   }
 
   private void apply(Map<String, Double> factors) {
     for (int i = 0; i < weights.length; i++) {
-      weights[i] *= factors.getOrDefault(lessons.get(i).by(), 1.0);
+      weights[i] *= factors.getOrDefault(voices[i], 1.0);
     }
   }
 
@@ -135,20 +149,12 @@ final class Weighing {
     }
   }
 
-  private double sum(Set<String> voices) {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += voices.contains(lessons.get(i).by()) ? weights[i] : 0;
-    }
-    return sum;
-  }
-
-  /** How much less likely the others make a moderator's decisions, in nats beyond the tolerated. */
+  /** How much less likely the others make a voice's decisions, in nats beyond the tolerated. */
   private double contradicted(String voice) {
     double[] sums = new double[2];
     int[] counts = new int[2];
     for (int i = 0; i < weights.length; i++) {
-      if (!lessons.get(i).by().equals(voice)) {
+      if (!voices[i].equals(voice)) {
         sums[label(i)] += weights[i];
         counts[label(i)]++;
       }
@@ -160,7 +166,7 @@ final class Weighing {
     List<Row> own = new ArrayList<>();
     double half = (sums[0] + sums[1]) / 2;
     for (int i = 0; i < weights.length; i++) {
-      if (lessons.get(i).by().equals(voice)) {
+      if (voices[i].equals(voice)) {
         own.add(Row.of(lessons.get(i), attribute, weights[i]));
       } else {
         others.add(Row.of(lessons.get(i), attribute, weights[i] * half / sums[label(i)]));

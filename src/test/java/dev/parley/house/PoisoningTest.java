@@ -1,10 +1,12 @@
 package dev.parley.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.model.Attribute;
 import dev.parley.model.ModelUnavailable;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,26 @@ class PoisoningTest extends Teaching {
     }
 
     assertHardlyMoved(before, learnt());
+  }
+
+  @Test
+  void flood_amongManyWhoDecideLittle_teachesNothingWrong() {
+    for (int i = 0; i < 75; i++) {
+      boolean spam = i % 2 == 0;
+      lesson(wordings.of(spam), spam, "moderator " + i % 5, "reader " + i);
+    }
+    HouseModel before = learnt();
+    assertTrue(mean(before, true) > 0.7 && mean(before, false) < 0.3);
+
+    for (int i = 0; i < 400; i++) {
+      lesson(wordings.of(i % 2 == 0), i % 2 != 0, "mallory", "other " + i);
+    }
+
+    // Nobody can say who is right, and the model of before stays.
+    assertFalse(Round.hold(lessons, before, Optional.empty(), THRESHOLDS, 2).promoted());
+    double shipped = mean(HouseModel.SHIPPED, true);
+    assertTrue(mean(learnt(), true) > shipped - 0.1);
+    assertTrue(mean(learnt(), false) < mean(HouseModel.SHIPPED, false) + 0.1);
   }
 
   @Test
