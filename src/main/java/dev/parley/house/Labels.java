@@ -27,6 +27,7 @@ public final class Labels {
    * @param attribute {@code SPAM} or {@code TOXICITY}
    * @param origin who says so, such as {@code akismet} with a token's id; counts as one moderator
    * @param author who wrote the text, if that is known
+   * @param at when it was said; what lies in the future counts as said now
    */
   public record Label(
       String key,
@@ -53,13 +54,13 @@ public final class Labels {
                     .preparedQuery(
                         """
                         insert into label (site_id, attribute, key, value, text, origin, author_id,
-                          author_name, author_url, first_at, created_at)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+                          author_name, author_url, created_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, least($10, now()))
                         on conflict (site_id, attribute, key) do update set
                           value = excluded.value, text = excluded.text, origin = excluded.origin,
                           author_id = excluded.author_id, author_name = excluded.author_name,
                           author_url = excluded.author_url, created_at = excluded.created_at,
-                          first_at = least(label.first_at, excluded.first_at)
+                          heard_at = excluded.heard_at
                         where label.created_at <= excluded.created_at
                           and (label.value, label.text, label.origin)
                             is distinct from (excluded.value, excluded.text, excluded.origin)

@@ -163,21 +163,27 @@ final class Learning {
 
   private Future<Void> round(int site, Instant began) {
     return rounds
-        .settings(site)
+        .mark(site)
         .compose(
-            settings ->
-                lessons
-                    .latest(site)
-                    .compose(
-                        told ->
-                            store
-                                .champion(site)
-                                .compose(champion -> round(site, champion, settings, told, began))))
-        .compose(
-            decisions ->
+            mark ->
                 rounds
-                    .finish(site, decisions, began)
-                    .compose(finished -> settle(site, Round.due(decisions))));
+                    .settings(site)
+                    .compose(settings -> round(site, settings, began))
+                    .compose(
+                        decisions ->
+                            rounds
+                                .finish(site, decisions, mark)
+                                .compose(finished -> settle(site, Round.due(decisions)))));
+  }
+
+  private Future<Integer> round(int site, SiteSettings settings, Instant began) {
+    return lessons
+        .latest(site)
+        .compose(
+            told ->
+                store
+                    .champion(site)
+                    .compose(champion -> round(site, champion, settings, told, began)));
   }
 
   private Future<Integer> round(

@@ -1,7 +1,6 @@
 package dev.parley.house;
 
 import dev.parley.database.Database;
-import dev.parley.database.Ids;
 import dev.parley.site.SiteSettings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 
 /** How far each site has learnt, and which node is at it. */
 final class Rounds {
@@ -35,35 +35,65 @@ final class Rounds {
   Future<Progress> progress(int site) {
     return database
         .pool()
-        .preparedQuery("select decisions, seen_at from house_round where site_id = $1")
+        .preparedQuery("select decisions, seen_id, heard_at from house_round where site_id = $1")
         .execute(Tuple.of(site))
         .compose(
             rows -> {
               Optional<Row> round = rows.stream().findFirst();
+              Mark mark = round.map(Mark::of).orElse(Mark.START);
               int before = round.map(row -> row.getInteger("decisions")).orElse(0);
-              OffsetDateTime seen =
-                  round
-                      .map(row -> row.getOffsetDateTime("seen_at"))
-                      .orElse(Instant.EPOCH.atOffset(ZoneOffset.UTC));
-              return since(site, seen).map(since -> new Progress(before, since));
+              return since(site, mark).map(since -> new Progress(before, since));
             });
   }
 
-  private Future<Integer> since(int site, OffsetDateTime seen) {
+  private Future<Integer> since(int site, Mark mark) {
     return database
         .pool()
         .preparedQuery(
             """
             select ((select count(*) from (
                 select 1 from decision
-                where site_id = $1 and id >= $2 and moderator_id is not null
+                where site_id = $1 and id > $2 and moderator_id is not null
                   and comment_id is not null limit $4) latest)
               + (select count(*) from (
-                select 1 from label where site_id = $1 and created_at >= $3 limit $4) latest)
+                select 1 from label where site_id = $1 and heard_at > $3 limit $4) latest)
               )::int as n
             """)
-        .execute(Tuple.of(site, Ids.earliest(seen.toInstant()), seen, Round.MOST_LESSONS))
+        .execute(Tuple.of(site, mark.seen(), mark.heard(), Round.MOST_LESSONS))
         .map(rows -> rows.iterator().next().getInteger("n"));
+  }
+
+  /**
+   * Up to where decisions and labels are known; to be asked for before they are read. What is
+   * written meanwhile may be read and is counted as new all the same, but nothing is forgotten.
+   *
+   * <p>A time would not do: a decision has the time it was begun at and is seen when it is
+   * committed.
+   *
+   * @param seen the latest decision
+   * @param heard when the latest label came
+   */
+  record Mark(UUID seen, OffsetDateTime heard) {
+    static final Mark START = new Mark(new UUID(0, 0), Instant.EPOCH.atOffset(ZoneOffset.UTC));
+
+    private static Mark of(Row row) {
+      return new Mark(
+          Optional.ofNullable(row.getUUID("seen_id")).orElse(START.seen()),
+          Optional.ofNullable(row.getOffsetDateTime("heard_at")).orElse(START.heard()));
+    }
+  }
+
+  Future<Mark> mark(int site) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select (select id from decision where site_id = $1 and moderator_id is not null
+                order by id desc limit 1) as seen_id,
+              (select max(heard_at) from label where site_id = $1) as heard_at
+            """)
+        .execute(Tuple.of(site))
+        .map(rows -> Mark.of(rows.iterator().next()));
   }
 
   /** Takes the site for one round; false when another node has it. */
@@ -72,7 +102,7 @@ final class Rounds {
         .pool()
         .preparedQuery(
             """
-            insert into house_round (site_id, seen_at, leased_until) values ($1, 'epoch', $3)
+            insert into house_round (site_id, leased_until) values ($1, $3)
             on conflict (site_id) do update set leased_until = excluded.leased_until
             where house_round.leased_until < $2
             """)
@@ -80,16 +110,17 @@ final class Rounds {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  /** Ends a round that knew of so many decisions, all from before {@code began}. */
-  Future<Void> finish(int site, int decisions, Instant began) {
+  /** Ends a round that knew of so many decisions, up to a mark at least. */
+  Future<Void> finish(int site, int decisions, Mark mark) {
     return database
         .pool()
         .preparedQuery(
             """
-            update house_round set decisions = $2, seen_at = $3, leased_until = 'epoch'
+            update house_round
+            set decisions = $2, seen_id = $3, heard_at = $4, leased_until = 'epoch'
             where site_id = $1
             """)
-        .execute(Tuple.of(site, decisions, time(began)))
+        .execute(Tuple.of(site, decisions, mark.seen(), mark.heard()))
         .compose(finished -> forget(site));
   }
 

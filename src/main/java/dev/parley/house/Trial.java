@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The trial of a challenger against the champion, for one attribute of one site.
@@ -137,7 +138,10 @@ final class Trial {
     }
     Scorer challenger = Scorer.of(Fit.of(rows, fit), line.steepness(), line.shift());
     Instant until =
-        all.stream().map(one -> one.lesson().at()).max(Instant::compareTo).orElseThrow();
+        all.stream()
+            .flatMap(one -> Stream.of(one.lesson().at(), one.lesson().first()))
+            .max(Instant::compareTo)
+            .orElseThrow();
     Figures figures = figures(positive);
     boolean won =
         figures.weight() >= LEAST_JUDGED

@@ -11,11 +11,13 @@ create table label (
   author_id   uuid,
   author_name text not null default '',
   author_url  text,
-  first_at    timestamptz not null,         -- when it was first labelled at all
-  created_at  timestamptz not null,         -- when the present label was given
+  created_at  timestamptz not null,         -- when the present label was given, says the sender
+  heard_at    timestamptz not null default now(),  -- when it came here
+  first_at    timestamptz not null default now(),  -- when the first one came: no model knew it before
   primary key (site_id, attribute, key)
 );
 create index label_latest on label (site_id, created_at);
+create index label_heard on label (site_id, heard_at);
 
 create table house_model (
   site_id      integer not null,
@@ -34,7 +36,8 @@ create unique index house_champion on house_model (site_id) where state = 'champ
 create table house_round (
   site_id      integer not null,
   decisions    integer not null default 0,  -- that the last round knew of
-  seen_at      timestamptz not null,        -- later decisions are new
+  seen_id      uuid,                        -- decisions with a greater id are new
+  heard_at     timestamptz,                 -- labels heard later are new
   leased_until timestamptz not null,
   primary key (site_id)
 );

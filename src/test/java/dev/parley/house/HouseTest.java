@@ -314,6 +314,21 @@ class HouseTest {
     assertTrue(spam(site, CLEAN) < 0.3);
   }
 
+  @Test
+  void label_givenLongAgo_isNewWhenItComes() {
+    int id = siteId();
+    await(house(parley).relearn(id));
+    Instant longAgo = Instant.parse("2019-01-01T00:00:00Z");
+    for (int i = 0; i < 60; i++) {
+      String text = wordings.of(i % 2 == 0);
+      await(house(parley).labels().put(id, label(i, text, i % 2 == 0, longAgo.plusSeconds(i))));
+    }
+
+    learnt();
+
+    assertTrue(champion().getInteger("version") > 0, () -> models().encodePrettily());
+  }
+
   private static Labels.Label label(int i, String text, boolean value, Instant at) {
     return new Labels.Label(
         "post-" + i, text, Attribute.SPAM, value, "akismet", Optional.empty(), at);
