@@ -37,7 +37,8 @@ final class Trial {
 
   /**
    * In standard errors. With 1.64 a challenger that was better on what came later waited for a
-   * hundred decisions more, and the errors of a thousand decisions fell by a quarter less.
+   * hundred decisions more in a simulation on noisy labels (12 % fewer errors in place of 16 %); on
+   * a source that is easily learnt it made no difference.
    */
   private static final double BEYOND_CHANCE = 1;
 
