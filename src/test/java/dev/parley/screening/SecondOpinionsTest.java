@@ -134,7 +134,7 @@ class SecondOpinionsTest {
   void siteModel_standsOnTheSecondOpinion() throws Exception {
     Models models = Models.shipped();
     try (SecondOpinions opinions =
-        new SecondOpinions(When.ALWAYS, 1, LONG, () -> text -> new float[Encoder.DIMENSIONS])) {
+        new SecondOpinions(When.ALWAYS, 1, LONG, () -> text -> new float[Encoder.NUMBERS])) {
       List<Scores> stoodOn = new ArrayList<>();
       Rescoring house =
           (site, reading, author, features, shipped) -> {
@@ -150,8 +150,7 @@ class SecondOpinionsTest {
 
       Features features = Features.of(draft.reading());
       assertEquals(
-          models.reconsidered(
-              features, models.score(features, "en"), new float[Encoder.DIMENSIONS]),
+          models.reconsidered(features, models.score(features, "en"), new float[Encoder.NUMBERS]),
           stoodOn.get(0));
       assertEquals(stoodOn.get(0), opinions.scores(models, draft.reading(), features, "en"));
       assertEquals(0.97, screened.scores().get("toxicity"));
