@@ -19,12 +19,12 @@ final class ModelCard {
       ## What they are
       Linear scorers of hashed features of normalised text: words and pairs of words, 2- to 5-grams of characters inside words, the shape of
       the text and its links. Values are length-normalised and weighted by naive-Bayes log-count ratios; coefficients are trained by
-      OpenNLP's maximum-entropy layer (L-BFGS, squared penalty), each weight kept in a byte. Toxicity and spam are calibrated by isotonic regression
+      OpenNLP's quasi-Newton minimiser (L-BFGS, squared penalty), each weight kept in a byte. Toxicity and spam are calibrated by isotonic regression
       on a split of its own (English toxicity on Wikipedia talk comments). The attributes beside toxicity are probabilities
       given toxicity, calibrated by Platt's method out of fold, multiplied by that of toxicity. Hashes cannot be turned back into texts.
 
       The second opinion (English toxicity only) is a logistic regression on the vector that the sentence encoder e5-small-v2 (8 bit, MIT
-      licence) makes of the normalised text, stacked with the fast model's score by one more logistic regression and calibrated by isotonic
+      licence) makes of the normalised text (the mean, the largest and the least of its pieces' numbers), stacked with the fast model's score by one more logistic regression and calibrated by isotonic
       regression; stacking, calibration and the band of scores in which it is asked for were fitted on the calibration split. Vectors may
       differ slightly between processors.
 
@@ -39,7 +39,7 @@ final class ModelCard {
   private static final String FAILURES =
       """
 
-      `youtoxic_youtube` does not train toxicity, it tests it; `olid_tweets` trains the second opinion only (three tenths of it), of
+      `youtoxic_youtube` does not train toxicity, it tests it; `ruddit` and `olid_tweets` (three tenths of it) train the second opinion only, of
       `reddit_misogyny` and of the spam sources only clean rows train toxicity. While training, each style has a bias of its own, so that
       mixing sources does not teach "this style is toxic". Blog comments called clean that are links in HTML are left out as mislabelled.
       The sentences that name groups are Parley's own, made from patterns; no pattern both trains and measures.
