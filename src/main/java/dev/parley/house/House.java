@@ -17,16 +17,20 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The house models of all sites: each node keeps the champions it needs at hand, hears when another
- * node has a new one, and looks after a few seconds anyway. What goes wrong here costs the house
- * model only: the shipped scores stand.
+ * node has a new one, and looks after a few seconds anyway. What goes wrong here costs no comment:
+ * it is scored by the shipped models, which may approve what the site has learnt to hold, and so
+ * waits for people.
  */
 public final class House implements Rescoring {
   private static final Logger log = LoggerFactory.getLogger(House.class);
@@ -113,16 +117,16 @@ public final class House implements Rescoring {
         return Rescored.shipped(shipped);
       }
       Scores own = model.scores(Sight.of(reading, author, features, shipped));
-      return new Rescored(own, model.version(), model.learntOf(shipped));
+      return new Rescored(own, model.version(), model.learntOf(shipped), Optional.empty());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      return Rescored.shipped(shipped);
-    } catch (Exception failed) {
-      log.warn(
-          "The house model of site {} cannot be used, the shipped scores stand: {}",
-          site,
-          failed.toString());
-      return Rescored.shipped(shipped);
+      return Rescored.unheard(shipped, "the service is stopping");
+    } catch (TimeoutException late) {
+      return Rescored.unheard(
+          shipped, "it was not there within " + PATIENCE_MILLISECONDS / 1_000 + " s");
+    } catch (ExecutionException | RuntimeException failed) {
+      log.warn("The model of site {} cannot be used: {}", site, failed.toString());
+      return Rescored.unheard(shipped, "it cannot be read");
     }
   }
 

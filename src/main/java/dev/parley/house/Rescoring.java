@@ -5,6 +5,7 @@ import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.Scores;
 import dev.parley.text.Reading;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a site's own model makes of a comment the shipped models have scored. */
@@ -13,8 +14,8 @@ public interface Rescoring {
   Rescoring NONE = (site, reading, author, features, shipped) -> Rescored.shipped(shipped);
 
   /**
-   * The scores that hold on a site. Never fails: when its model cannot be had, the shipped scores
-   * stand. May wait for the store; call it on a worker thread.
+   * The scores that hold on a site. Never fails: when its model cannot be had it says so beside the
+   * shipped scores. May wait for the store; call it on a worker thread.
    */
   Rescored rescored(int site, Reading reading, Author author, Features features, Scores shipped);
 
@@ -23,10 +24,15 @@ public interface Rescoring {
    *
    * @param version the site's version; 0 when the shipped scores stand
    * @param learnt the attributes whose score is the site's own
+   * @param missing why the site's model was not heard although it may have one
    */
-  record Rescored(Scores scores, int version, Set<Attribute> learnt) {
+  record Rescored(Scores scores, int version, Set<Attribute> learnt, Optional<String> missing) {
     static Rescored shipped(Scores scores) {
-      return new Rescored(scores, 0, Set.of());
+      return new Rescored(scores, 0, Set.of(), Optional.empty());
+    }
+
+    static Rescored unheard(Scores scores, String why) {
+      return new Rescored(scores, 0, Set.of(), Optional.of(why));
     }
   }
 }

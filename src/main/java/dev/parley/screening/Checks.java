@@ -17,13 +17,19 @@ public final class Checks {
   private final Check toxicity;
   private final Check spam;
   private final Check secondOpinion;
+  private final Check houseModel;
   private final Function<Draft, String> modelVersion;
 
   private Checks(
-      Check toxicity, Check spam, Check secondOpinion, Function<Draft, String> modelVersion) {
+      Check toxicity,
+      Check spam,
+      Check secondOpinion,
+      Check houseModel,
+      Function<Draft, String> modelVersion) {
     this.toxicity = toxicity;
     this.spam = spam;
     this.secondOpinion = secondOpinion;
+    this.houseModel = houseModel;
     this.modelVersion = modelVersion;
   }
 
@@ -49,7 +55,11 @@ public final class Checks {
     Judgements judgements = new Judgements(models, opinions, house);
     ModelChecks checks = new ModelChecks(models, judgements);
     return new Checks(
-        checks.toxicity(), checks.spam(), checks.secondOpinion(), judgements::version);
+        checks.toxicity(),
+        checks.spam(),
+        checks.secondOpinion(),
+        checks.houseModel(),
+        judgements::version);
   }
 
   static Checks withoutModels(ModelUnavailable why) {
@@ -57,6 +67,7 @@ public final class Checks {
         ModelChecks.missing("toxicity", why),
         ModelChecks.missing("spam", why),
         ModelChecks.missing("second-opinion", why),
+        ModelChecks.missing("house-model", why),
         draft -> "none");
   }
 
@@ -78,6 +89,7 @@ public final class Checks {
         toxicity,
         secondOpinion,
         spam,
+        houseModel,
         WordsCheck.suspect(),
         new LanguageCheck(),
         // what it carries

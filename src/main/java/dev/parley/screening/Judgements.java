@@ -35,13 +35,15 @@ final class Judgements {
    * @param missing why a second opinion that was asked for did not come
    * @param learnt the attributes whose score is the site's own
    * @param house the version of the site's own model; 0 without one
+   * @param unheard why the site's own model could not say anything
    */
   record Judged(
       Scores scores,
       OptionalDouble fast,
       Optional<String> missing,
       Set<Attribute> learnt,
-      int house) {}
+      int house,
+      Optional<String> unheard) {}
 
   Judgements(Models models, SecondOpinions opinions, Rescoring house) {
     this.models = models;
@@ -53,10 +55,17 @@ final class Judgements {
     return judged.get(draft);
   }
 
-  /** The models a draft is scored by: the shipped ones, and the site's own if it has one. */
+  /**
+   * The models a draft is scored by: the shipped ones, and the site's own if it has one. When they
+   * cannot score it the checks say so; then these are the ones that tried.
+   */
   String version(Draft draft) {
-    int own = of(draft).house();
-    return own == 0 ? models.version() : models.version() + "+house." + own;
+    try {
+      int own = of(draft).house();
+      return own == 0 ? models.version() : models.version() + "+house." + own;
+    } catch (RuntimeException | StackOverflowError told) {
+      return models.version();
+    }
   }
 
   private Judged judge(Draft draft) {
@@ -83,6 +92,6 @@ final class Judgements {
       Optional<String> missing) {
     Rescored own =
         house.rescored(draft.site().id(), draft.reading(), draft.author(), features, shipped);
-    return new Judged(own.scores(), fast, missing, own.learnt(), own.version());
+    return new Judged(own.scores(), fast, missing, own.learnt(), own.version(), own.missing());
   }
 }

@@ -48,6 +48,28 @@ final class ModelChecks {
     };
   }
 
+  /** Says when what the site has learnt could not be heard: the other scores may mislead then. */
+  Check houseModel() {
+    return new Check() {
+      @Override
+      public String name() {
+        return "house-model";
+      }
+
+      @Override
+      public List<Finding> look(Draft draft) {
+        return judgements.of(draft).unheard().stream()
+            .map(
+                why ->
+                    new Finding(
+                        Reason.UNAVAILABLE,
+                        1,
+                        "The model learnt from this site's decisions is missing: " + why))
+            .toList();
+      }
+    };
+  }
+
   Check toxicity() {
     return new Toxicity();
   }

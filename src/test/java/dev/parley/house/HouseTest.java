@@ -223,7 +223,7 @@ class HouseTest {
   }
 
   @Test
-  void model_damagedInTheStore_costsOnlyItself() {
+  void model_damagedInTheStore_leavesTheShippedScoresAndHolds() {
     teach(60);
     assertTrue(champion().getInteger("version") > 0);
     io.vertx.core.Vertx vertx = io.vertx.core.Vertx.vertx();
@@ -238,9 +238,11 @@ class HouseTest {
     TestParley node =
         TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"));
 
-    assertEquals(
-        spam(null, ADVERTISING),
-        scored(node, site, ADVERTISING).getJsonObject("scores").getDouble("spam"));
+    JsonObject scored = scored(node, site, CLEAN);
+    assertEquals(spam(null, CLEAN), scored.getJsonObject("scores").getDouble("spam"));
+    assertEquals("hold", scored.getString("verdict"));
+    String signals = scored.getJsonArray("signals").encode();
+    assertTrue(signals.contains("learnt from this site's decisions is missing"), signals);
     assertTrue(spam(site, ADVERTISING) > 0.5);
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.comment.Draft;
+import dev.parley.house.Rescoring;
+import dev.parley.house.Rescoring.Rescored;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
 import dev.parley.site.Site;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +125,45 @@ class ScreeningTest {
             .screen(draft("A clean and friendly text.", new JsonObject()));
 
     assertEquals(Verdict.HOLD, screened.verdict());
+  }
+
+  private static Screened learnt(Rescoring house, Draft draft) throws ModelUnavailable {
+    return Checks.with(Models.shipped(), SecondOpinions.never(), house).ofComments().screen(draft);
+  }
+
+  @Test
+  void screen_aModelThatFails_holdsAndNamesTheModelsThatTried() throws ModelUnavailable {
+    Screened screened =
+        learnt(
+            (site, reading, author, features, shipped) -> {
+              throw new IllegalStateException("no");
+            },
+            draft("A clean and friendly text.", new JsonObject().put("moderation", "none")));
+
+    assertEquals(Verdict.HOLD, screened.verdict());
+    assertEquals(Models.shipped().version(), screened.modelVersion());
+    assertTrue(
+        screened.signals().stream()
+            .anyMatch(one -> one.check().equals("toxicity") && one.reason() == Reason.UNAVAILABLE));
+  }
+
+  @Test
+  void screen_aSiteModelThatIsNotHeard_holdsWithItsOwnReason() throws ModelUnavailable {
+    Screened screened =
+        learnt(
+            (site, reading, author, features, shipped) ->
+                new Rescored(shipped, 0, Set.of(), Optional.of("it cannot be read")),
+            draft("A clean and friendly text.", new JsonObject()));
+
+    assertEquals(Verdict.HOLD, screened.verdict());
+    Signal signal =
+        screened.signals().stream()
+            .filter(one -> one.reason() == Reason.UNAVAILABLE)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("house-model", signal.check());
+    assertTrue(signal.message().contains("it cannot be read"), signal.message());
+    assertTrue(screened.scores().containsKey("spam"));
   }
 
   private static Screened shipped(String text) {

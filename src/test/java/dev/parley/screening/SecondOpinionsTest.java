@@ -141,7 +141,8 @@ class SecondOpinionsTest {
             stoodOn.add(shipped);
             Map<Attribute, Double> own = new EnumMap<>(shipped.available());
             own.put(Attribute.TOXICITY, 0.97);
-            return new Rescored(new Scores("en", own), 3, Set.of(Attribute.TOXICITY));
+            return new Rescored(
+                new Scores("en", own), 3, Set.of(Attribute.TOXICITY), Optional.empty());
           };
       Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
       Draft draft = Draft.ofText(site, CLEAN, Optional.of("en"), Instant.EPOCH);
