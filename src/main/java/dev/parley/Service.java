@@ -244,7 +244,7 @@ public final class Service implements AutoCloseable {
                 new SettingsRoutes(
                         sites, sessions.access(), moderators, hashing, database, messages)
                     ::mount,
-                new ModelRoutes(sites, sessions.access(), learning, database)::mount));
+                new ModelRoutes(sites, sessions.access(), learning)::mount));
     server = web;
     return messages
         .start()
@@ -262,7 +262,8 @@ public final class Service implements AutoCloseable {
       Models models = Models.shipped();
       Shipped shipped =
           (reading, features, language) -> opinions.scores(models, reading, features, language);
-      return Optional.of(new House(vertx, database, models.version(), shipped, messages, clock));
+      return Optional.of(
+          new House(vertx, database, opinions.version(models), shipped, messages, clock));
     } catch (ModelUnavailable toldByTheChecks) {
       return Optional.empty();
     }

@@ -38,6 +38,7 @@ final class Card {
         .put(
             "challenger",
             did(figures.challengerLoss(), figures.challengerErrors(), figures.challengerFlags()))
+        .put("shipped", new JsonObject().put("falseFlags", rounded(figures.shippedFlags())))
         .put("margin", rounded(figures.margin()))
         .put("won", outcome.won());
   }

@@ -2,6 +2,7 @@ package dev.parley.house;
 
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.comment.Author;
 import dev.parley.database.Database;
@@ -15,12 +16,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -37,6 +41,9 @@ public final class House implements Rescoring {
   private static final String EVENT = "model";
   private static final Duration REFRESHED_AFTER = Duration.ofSeconds(10);
 
+  /** For a round that failed, or that another node had taken. */
+  private static final Duration RELEARNT_AGAIN_AFTER = Duration.ofMinutes(10);
+
   /** A comment waits no longer for its site's model. */
   private static final long PATIENCE_MILLISECONDS = 2_000;
 
@@ -47,8 +54,12 @@ public final class House implements Rescoring {
   private final Clock clock;
   private final AsyncLoadingCache<Integer, Champion> champions;
 
-  /** Sites whose model stood on other shipped models: each is learnt anew once. */
+  /** Sites whose model stood on other shipped models and was learnt anew. */
   private final Set<Integer> relearnt = ConcurrentHashMap.newKeySet();
+
+  /** Where that was tried lately. */
+  private final Cache<Integer, Boolean> relearning =
+      Caffeine.newBuilder().expireAfterWrite(RELEARNT_AGAIN_AFTER).build();
 
   /**
    * @param base names the shipped models
@@ -72,23 +83,51 @@ public final class House implements Rescoring {
         Caffeine.newBuilder()
             .maximumSize(1_000)
             .refreshAfterWrite(REFRESHED_AFTER)
-            .buildAsync(
-                (AsyncCacheLoader<Integer, Champion>)
-                    (site, executor) -> load(site).toCompletionStage().toCompletableFuture());
+            .buildAsync(new Loader());
     bus.onCaseEvent(this::hear);
     bus.onLost(() -> champions.asMap().keySet().forEach(champions.synchronous()::refresh));
   }
 
-  private Future<Champion> load(int site) {
-    return store
-        .champion(site)
-        .onSuccess(
-            champion -> {
-              if (champion.outdated() && relearnt.add(site)) {
-                log.info("The house model of site {} is learnt anew on new shipped models", site);
-                learning.now(site);
-              }
-            });
+  /** Reads champions, their weights only when others than those at hand are wanted. */
+  private final class Loader implements AsyncCacheLoader<Integer, Champion> {
+    @Override
+    public CompletableFuture<Champion> asyncLoad(Integer site, Executor executor) {
+      return stage(store.champion(site), site);
+    }
+
+    @Override
+    public CompletableFuture<Champion> asyncReload(Integer site, Champion old, Executor executor) {
+      return stage(store.champion(site, old), site);
+    }
+
+    private CompletableFuture<Champion> stage(Future<Champion> champion, int site) {
+      return champion
+          .onSuccess(
+              found -> {
+                if (found.outdated()) {
+                  relearn(site, found);
+                }
+              })
+          .toCompletionStage()
+          .toCompletableFuture();
+    }
+  }
+
+  private void relearn(int site, Champion outdated) {
+    if (!relearnt.contains(site) && relearning.asMap().putIfAbsent(site, Boolean.TRUE) == null) {
+      log.info(
+          "Model {} of site {} stands on other shipped models and is learnt anew",
+          outdated.version(),
+          site);
+      learning
+          .now(site)
+          .onSuccess(
+              held -> {
+                if (held) {
+                  relearnt.add(site);
+                }
+              });
+    }
   }
 
   private void hear(CaseEvent event) {
@@ -150,11 +189,19 @@ public final class House implements Rescoring {
   /**
    * Makes a version champion by hand; 0 is the shipped models alone. It stays until a challenger
    * beats it on what is decided from now on. Answers the version it replaces.
+   *
+   * <p>Fails with {@code NOT_FOUND}, and with {@code CONFLICT} for a version that stands on other
+   * shipped models than these.
    */
-  public Future<Integer> choose(int site, int version) {
+  public Future<Integer> choose(int site, int version, Note note) {
     return store
-        .choose(site, version, clock.instant())
+        .choose(site, version, clock.instant(), note)
         .compose(before -> promoted(site).map(before));
+  }
+
+  /** Writes down, in the transaction of a choice, which version made way for it. */
+  public interface Note {
+    Future<Void> write(SqlConnection tx, int before);
   }
 
   /** What others than moderators say of texts. */

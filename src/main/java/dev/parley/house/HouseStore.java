@@ -8,18 +8,23 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 
 /** The versions of each site's model. */
 final class HouseStore {
   /** Versions that were champion once and can be chosen again. */
   private static final int MOST_RETIRED = 20;
+
+  private static final Champion NONE_AT_HAND =
+      new Champion(-1, new HouseModel(-1, Map.of()), Optional.empty(), false);
 
   private static final Buffer NO_WEIGHTS = Buffer.buffer(HouseModel.SHIPPED.toBytes());
 
@@ -44,6 +49,11 @@ final class HouseStore {
   record Champion(int version, HouseModel model, Optional<Instant> chosen, boolean outdated) {}
 
   Future<Champion> champion(int site) {
+    return champion(site, NONE_AT_HAND);
+  }
+
+  /** The same, without reading again what is at hand. */
+  Future<Champion> champion(int site, Champion atHand) {
     return database
         .retrying(
             () ->
@@ -51,18 +61,20 @@ final class HouseStore {
                     .pool()
                     .preparedQuery(
                         """
-                        select version, base_version, weights, chosen_at from house_model
-                        where site_id = $1 and state = 'champion'
+                        select version, base_version, chosen_at,
+                          case when version = $2 and base_version = $3 then null else weights end
+                            as weights
+                        from house_model where site_id = $1 and state = 'champion'
                         """)
-                    .execute(Tuple.of(site)))
+                    .execute(Tuple.of(site, atHand.model().version(), base)))
         .map(
             rows ->
                 rows.size() == 0
                     ? new Champion(0, HouseModel.SHIPPED, Optional.empty(), false)
-                    : champion(rows.iterator().next()));
+                    : champion(rows.iterator().next(), atHand));
   }
 
-  private Champion champion(Row row) {
+  private Champion champion(Row row, Champion atHand) {
     int version = row.getInteger("version");
     Optional<Instant> chosen =
         Optional.ofNullable(row.getOffsetDateTime("chosen_at")).map(OffsetDateTime::toInstant);
@@ -71,6 +83,9 @@ final class HouseStore {
     }
     if (!base.equals(row.getString("base_version"))) {
       return new Champion(version, HouseModel.SHIPPED, chosen, true);
+    }
+    if (row.getBuffer("weights") == null) {
+      return new Champion(version, atHand.model(), chosen, false);
     }
     try {
       HouseModel model = HouseModel.of(version, row.getBuffer("weights").getBytes());
@@ -98,16 +113,7 @@ final class HouseStore {
       int site, Champion before, Round.Result result, JsonObject card, Instant now) {
     return database.transaction(
         tx ->
-            tx.preparedQuery(
-                    """
-                    insert into house_model (site_id, version, state, base_version, weights, card,
-                      created_at)
-                    select $1, 0, case when exists (select 1 from house_model
-                      where site_id = $1 and state = 'champion') then 'retired' else 'champion' end,
-                      $2, $3, '{}', $4
-                    on conflict (site_id, version) do nothing
-                    """)
-                .execute(Tuple.of(site, base, NO_WEIGHTS, time(now)))
+            begin(tx, site, now)
                 .compose(
                     there ->
                         tx.preparedQuery(
@@ -123,6 +129,21 @@ final class HouseStore {
                         insert(tx, site, result, promoted, card, now)
                             .compose(inserted -> forget(tx, site))
                             .map(promoted)));
+  }
+
+  /** Puts the shipped models among the versions, where they are not yet. */
+  private Future<Void> begin(SqlConnection tx, int site, Instant now) {
+    return tx.preparedQuery(
+            """
+            insert into house_model (site_id, version, state, base_version, weights, card,
+              created_at)
+            select $1, 0, case when exists (select 1 from house_model
+              where site_id = $1 and state = 'champion') then 'retired' else 'champion' end,
+              $2, $3, '{}', $4
+            on conflict (site_id, version) do nothing
+            """)
+        .execute(Tuple.of(site, base, NO_WEIGHTS, time(now)))
+        .mapEmpty();
   }
 
   private static Future<Boolean> retire(SqlConnection tx, int site, Champion champion) {
@@ -173,32 +194,44 @@ final class HouseStore {
   }
 
   /** Makes a version champion, and answers which one was before. */
-  Future<Integer> choose(int site, int version, Instant now) {
+  Future<Integer> choose(int site, int version, Instant now, House.Note note) {
     return database.transaction(
         tx ->
-            tx.preparedQuery(
-                    """
-                    select version, state from house_model where site_id = $1
-                    order by version for update
-                    """)
-                .execute(Tuple.of(site))
+            begin(tx, site, now)
+                .compose(
+                    begun ->
+                        tx.preparedQuery(
+                                """
+                                select version, state, base_version from house_model
+                                where site_id = $1 order by version for update
+                                """)
+                            .execute(Tuple.of(site)))
                 .compose(
                     rows -> {
+                      require(version, rows);
                       int before =
                           rows.stream()
                               .filter(row -> row.getString("state").equals("champion"))
                               .map(row -> row.getInteger("version"))
                               .findFirst()
                               .orElse(0);
-                      if (rows.stream().noneMatch(row -> row.getInteger("version") == version)) {
-                        // The shipped models can be asked for where there is nothing else.
-                        return version == 0
-                            ? Future.succeededFuture(before)
-                            : Future.failedFuture(
-                                new Refusal(Problem.NOT_FOUND, "There is no such model"));
-                      }
-                      return choose(tx, site, version, now).map(before);
+                      return choose(tx, site, version, now)
+                          .compose(chosen -> note.write(tx, before))
+                          .map(before);
                     }));
+  }
+
+  private void require(int version, RowSet<Row> rows) {
+    Row wanted =
+        rows.stream()
+            .filter(row -> row.getInteger("version") == version)
+            .findFirst()
+            .orElseThrow(() -> new Refusal(Problem.NOT_FOUND, "There is no such model"));
+    if (version > 0 && !base.equals(wanted.getString("base_version"))) {
+      throw new Refusal(
+          Problem.CONFLICT,
+          "This model stands on other shipped models than these; the site's next model will do");
+    }
   }
 
   private static Future<Void> choose(SqlConnection tx, int site, int version, Instant now) {
@@ -244,12 +277,18 @@ final class HouseStore {
             .put("state", row.getString("state"))
             .put("champion", row.getString("state").equals("champion"))
             .put("baseModel", row.getString("base_version"))
+            .put("outdated", outdated(row))
             .put("createdAt", row.getOffsetDateTime("created_at").toInstant().toString())
             .put("card", row.getValue("card"));
     if (row.getOffsetDateTime("chosen_at") != null) {
       json.put("chosenAt", row.getOffsetDateTime("chosen_at").toInstant().toString());
     }
     return json;
+  }
+
+  /** It stands on other shipped models than these, and is not used. */
+  private boolean outdated(Row row) {
+    return row.getInteger("version") > 0 && !base.equals(row.getString("base_version"));
   }
 
   /** The models of a site that has none of its own. */
@@ -261,6 +300,7 @@ final class HouseStore {
                 .put("state", "champion")
                 .put("champion", true)
                 .put("baseModel", base)
+                .put("outdated", false)
                 .put("card", new JsonObject()));
   }
 

@@ -3,14 +3,22 @@ package dev.parley.house;
 import dev.parley.comment.Author;
 import dev.parley.database.Database;
 import dev.parley.model.Attribute;
+import dev.parley.site.SiteSettings;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What others than a site's own moderators say of texts; the site learns from it as well. */
 public final class Labels {
+  private static final int MOST_OF_A_KEY = 200;
+
+  /** As long as a comment may be anywhere. */
+  private static final int MOST_OF_A_TEXT = SiteSettings.LONGEST_BODY;
+
   private final Database database;
   private final House house;
 
@@ -21,6 +29,8 @@ public final class Labels {
 
   /**
    * A label.
+   *
+   * <p>Its text is kept as far as a comment may be long.
    *
    * @param key the sender's own name for the text, at most 200 characters: the same key again is
    *     the same text, and the last label of an attribute wins
@@ -38,6 +48,10 @@ public final class Labels {
       Optional<Author> author,
       Instant at) {
     public Label {
+      if (key.isEmpty() || key.length() > MOST_OF_A_KEY || origin.length() > MOST_OF_A_KEY) {
+        throw new IllegalArgumentException("A key or an origin has 1 to 200 characters");
+      }
+      text = text.substring(0, Math.min(text.length(), MOST_OF_A_TEXT));
       if (!Round.ATTRIBUTES.contains(attribute)) {
         throw new IllegalArgumentException("No site learns " + attribute.key());
       }
@@ -73,6 +87,18 @@ public final class Labels {
               }
               return null;
             });
+  }
+
+  /** Forgets what was said of an author's texts, and the texts with it. Answers how many. */
+  public Future<Integer> forget(int site, UUID author) {
+    return database
+        .retrying(
+            () ->
+                database
+                    .pool()
+                    .preparedQuery("delete from label where site_id = $1 and author_id = $2")
+                    .execute(Tuple.of(site, author)))
+        .map(SqlResult::rowCount);
   }
 
   private static Tuple parameters(int site, Label label) {

@@ -35,6 +35,9 @@ final class Learning {
   private static final Logger log = LoggerFactory.getLogger(Learning.class);
   private static final long LONGEST_MILLISECONDS = 60_000;
 
+  /** Second opinions of texts that were never read before; what was read stays known. */
+  private static final long LONGEST_READING_MILLISECONDS = 240_000;
+
   /** About 500 bytes each. */
   private static final int MOST_KNOWN = 4 * Round.MOST_LESSONS;
 
@@ -51,8 +54,11 @@ final class Learning {
   private final Clock clock;
   private final Function<Integer, Future<Void>> promoted;
 
-  /** What the shipped models say of texts, by fingerprint and language. */
-  private final Cache<Long, Scores> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+  /** Names a text, by two hashes of which one heeds its case and punctuation, and its language. */
+  private record Text(long fingerprint, int exact, int length, String language) {}
+
+  /** What the shipped models say of texts. */
+  private final Cache<Text, Scores> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
   /** How much more must be heard of a site before it is worth a look; absent: one. */
   private final Map<Integer, Integer> missing = new HashMap<>();
@@ -71,7 +77,10 @@ final class Learning {
     this.context = vertx.getOrCreateContext();
     this.worker =
         vertx.createSharedWorkerExecutor(
-            "house", 1, 2 * LONGEST_MILLISECONDS, TimeUnit.MILLISECONDS);
+            "house",
+            1,
+            2 * (LONGEST_READING_MILLISECONDS + LONGEST_MILLISECONDS),
+            TimeUnit.MILLISECONDS);
     this.store = store;
     this.rounds = rounds;
     this.lessons = lessons;
@@ -88,24 +97,26 @@ final class Learning {
     }
   }
 
-  /** Learns, however little is new. */
-  synchronized void now(int site) {
-    queue(site, true);
+  /** Learns, however little is new. Answers whether it came to that. */
+  synchronized Future<Boolean> now(int site) {
+    return queue(site, true);
   }
 
-  private synchronized void queue(int site, boolean anyway) {
-    tail =
+  private synchronized Future<Boolean> queue(int site, boolean anyway) {
+    Future<Boolean> held =
         tail.compose(before -> onContext(site, anyway))
             .recover(
                 failure -> {
                   log.warn("Site {} could not learn from its decisions", site, failure);
                   wait(site, AFTER_FAILURE);
-                  return Future.succeededFuture();
+                  return Future.succeededFuture(false);
                 });
+    tail = held.mapEmpty();
+    return held;
   }
 
-  private Future<Void> onContext(int site, boolean anyway) {
-    Promise<Void> done = Promise.promise();
+  private Future<Boolean> onContext(int site, boolean anyway) {
+    Promise<Boolean> done = Promise.promise();
     context.runOnContext(
         run ->
             Future.<Void>succeededFuture()
@@ -118,7 +129,8 @@ final class Learning {
     missing.put(site, decisions);
   }
 
-  private Future<Void> consider(int site, boolean anyway) {
+  /** Whether a round was held. */
+  private Future<Boolean> consider(int site, boolean anyway) {
     // What is heard from here on may or may not be counted below: it is counted again.
     wait(site, Integer.MAX_VALUE);
     return rounds
@@ -127,14 +139,15 @@ final class Learning {
             progress -> {
               int left = Round.due(progress.before()) - progress.since();
               if (left > 0 && !anyway) {
-                return settle(site, left);
+                settle(site, left);
+                return Future.succeededFuture(false);
               }
               return lease(site, progress);
             });
   }
 
   /** Waits for so many more, less those heard of meanwhile. */
-  private synchronized Future<Void> settle(int site, int left) {
+  private synchronized void settle(int site, int left) {
     int meanwhile = Integer.MAX_VALUE - missing.getOrDefault(site, Integer.MAX_VALUE);
     if (left > meanwhile) {
       missing.put(site, left - meanwhile);
@@ -142,19 +155,22 @@ final class Learning {
       missing.remove(site);
       queue(site, false);
     }
-    return Future.succeededFuture();
   }
 
-  private Future<Void> lease(int site, Progress progress) {
+  private Future<Boolean> lease(int site, Progress progress) {
     Instant began = clock.instant();
     return rounds
         .lease(site, began)
         .compose(
-            ours ->
-                ours
-                    ? round(site, began)
-                        .recover(failure -> rounds.release(site).transform(any -> fail(failure)))
-                    : settle(site, Round.due(progress.before())));
+            ours -> {
+              if (!ours) {
+                settle(site, Round.due(progress.before()));
+                return Future.succeededFuture(false);
+              }
+              return round(site, began)
+                  .recover(failure -> rounds.release(site).transform(any -> fail(failure)))
+                  .map(true);
+            });
   }
 
   private static Future<Void> fail(Throwable failure) {
@@ -173,7 +189,7 @@ final class Learning {
                         decisions ->
                             rounds
                                 .finish(site, decisions, mark)
-                                .compose(finished -> settle(site, Round.due(decisions)))));
+                                .onSuccess(done -> settle(site, Round.due(decisions)))));
   }
 
   private Future<Integer> round(int site, SiteSettings settings, Instant began) {
@@ -207,9 +223,11 @@ final class Learning {
     Thread thread = Thread.currentThread();
     int priority = thread.getPriority();
     thread.setPriority(Thread.MIN_PRIORITY);
-    long late = vertx.setTimer(LONGEST_MILLISECONDS, timer -> thread.interrupt());
+    long late = vertx.setTimer(LONGEST_READING_MILLISECONDS, timer -> thread.interrupt());
     try {
       List<Lesson> read = told.stream().map(one -> one.read(this::known, settings)).toList();
+      vertx.cancelTimer(late);
+      late = vertx.setTimer(LONGEST_MILLISECONDS, timer -> thread.interrupt());
       Round.Result result =
           Round.hold(read, champion.model(), champion.chosen(), Thresholds.of(settings), next);
       return new Held(result, Card.of(read, result));
@@ -226,9 +244,17 @@ final class Learning {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("it took too long");
     }
-    return known.get(
-        reading.fingerprint() * 31 + language.hashCode(),
-        any -> shipped.scores(reading, features, language));
+    String original = reading.original();
+    Text text = new Text(reading.fingerprint(), original.hashCode(), original.length(), language);
+    Scores before = known.getIfPresent(text);
+    if (before != null) {
+      return before;
+    }
+    Shipped.Said said = shipped.scores(reading, features, language);
+    if (said.whole()) {
+      known.put(text, said.scores());
+    }
+    return said.scores();
   }
 
   private Future<Void> keep(int site, Champion champion, Held held, Instant began) {

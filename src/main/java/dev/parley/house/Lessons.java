@@ -5,6 +5,7 @@ import dev.parley.comment.CommentLanguage;
 import dev.parley.database.Database;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
+import dev.parley.model.Scores;
 import dev.parley.site.SiteSettings;
 import dev.parley.text.Reading;
 import io.vertx.core.Future;
@@ -31,6 +32,11 @@ final class Lessons {
     this.database = database;
   }
 
+  /** What the shipped models say of a text. */
+  interface Known {
+    Scores scores(Reading reading, Features features, String language);
+  }
+
   /** A lesson that has not been read yet. */
   record Told(
       String text,
@@ -42,12 +48,12 @@ final class Lessons {
       Instant at) {
 
     /** Reads it: work for the processor. */
-    Lesson read(Shipped shipped, SiteSettings settings) {
+    Lesson read(Known known, SiteSettings settings) {
       Reading reading = Reading.of(text);
       Features features = Features.of(reading);
       String language = CommentLanguage.of(reading, settings);
       return new Lesson(
-          Sight.of(reading, author, features, shipped.scores(reading, features, language)),
+          Sight.of(reading, author, features, known.scores(reading, features, language)),
           labels,
           by,
           authorKnown ? author.id().toString() : "",
@@ -58,7 +64,7 @@ final class Lessons {
     }
   }
 
-  /** The latest decisions and labels, the oldest first. */
+  /** The latest decisions and labels, the oldest first, in an order that is always the same. */
   Future<List<Told>> latest(int site) {
     return decisions(site)
         .compose(
@@ -91,20 +97,20 @@ final class Lessons {
               where site_id = $1 and moderator_id is not null and comment_id is not null
                 and action in ('approve', 'reject', 'spam', 'delete', 'reopen')
               order by id desc limit $2
-            ), first as (
-              select comment_id, min(created_at) as at from latest group by comment_id
             ), standing as (
               select distinct on (comment_id) comment_id, moderator_id, action, reason, created_at
               from latest where not undone order by comment_id, id desc
             )
             select standing.moderator_id, standing.action, standing.reason, standing.created_at,
-              first.at as first_at, comment.author_id, comment.author_name, comment.author_url,
+              (select min(created_at) from decision first where first.site_id = $1
+                and first.comment_id = standing.comment_id
+                and first.moderator_id is not null) as first_at, comment.author_id, comment.author_name, comment.author_url,
               comment.body
             from standing
-            join first on first.comment_id = standing.comment_id
             join comment on comment.site_id = $1 and comment.id = standing.comment_id
             where standing.action in ('approve', 'reject', 'spam') and comment.body <> ''
               and (comment.edited_at is null or comment.edited_at < standing.created_at)
+            order by standing.created_at, standing.comment_id
             """)
         .execute(Tuple.of(site, Round.MOST_LESSONS))
         .map(rows -> rows.stream().map(Lessons::decision).filter(Lessons::says).toList());
@@ -145,7 +151,7 @@ final class Lessons {
             """
             select attribute, value, text as body, origin, author_id, author_name, author_url,
               first_at, created_at
-            from label where site_id = $1 order by created_at desc limit $2
+            from label where site_id = $1 order by created_at desc, attribute desc, key desc limit $2
             """)
         .execute(Tuple.of(site, Round.MOST_LESSONS))
         .map(rows -> rows.stream().map(Lessons::label).toList());

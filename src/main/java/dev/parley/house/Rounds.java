@@ -16,7 +16,7 @@ import java.util.UUID;
 /** How far each site has learnt, and which node is at it. */
 final class Rounds {
   /** A node that has not finished by then has died. */
-  private static final Duration LEASE = Duration.ofMinutes(5);
+  private static final Duration LEASE = Duration.ofMinutes(10);
 
   private final Database database;
 
@@ -65,10 +65,9 @@ final class Rounds {
 
   /**
    * Up to where decisions and labels are known; to be asked for before they are read. What is
-   * written meanwhile may be read and is counted as new all the same, but nothing is forgotten.
-   *
-   * <p>A time would not do: a decision has the time it was begun at and is seen when it is
-   * committed.
+   * written meanwhile may be read and is counted as new all the same. A decision that was begun
+   * before the mark and is committed after it is not counted; it is learnt from in the next round
+   * like all others, which the count only calls for.
    *
    * @param seen the latest decision
    * @param heard when the latest label came
@@ -130,9 +129,9 @@ final class Rounds {
         .pool()
         .preparedQuery(
             """
-            delete from label where site_id = $1 and created_at < (
-              select created_at from label where site_id = $1
-              order by created_at desc offset $2 limit 1)
+            delete from label where site_id = $1 and (created_at, attribute, key) <= (
+              select created_at, attribute, key from label where site_id = $1
+              order by created_at desc, attribute desc, key desc offset $2 limit 1)
             """)
         .execute(Tuple.of(site, 2 * Round.MOST_LESSONS))
         .mapEmpty();

@@ -10,6 +10,14 @@ import dev.parley.text.Reading;
  * site would learn to correct what has been corrected already.
  */
 public interface Shipped {
+  /**
+   * Scores.
+   *
+   * @param whole whether all that screening would have asked has answered: otherwise the next time
+   *     may say something else
+   */
+  record Said(Scores scores, boolean whole) {}
+
   /** The scores of a text in a language; may take its time. */
-  Scores scores(Reading reading, Features features, String language);
+  Said scores(Reading reading, Features features, String language);
 }

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * <p>The challenger wins when decisions of a weight of at least {@value #LEAST_JUDGED} count, its
  * mean log-loss is lower by more than the standard error of the difference, it makes no more errors
  * at the site's threshold, and it flags at most {@value #MORE_FLAGS} more of the clean texts than
- * the champion. All of it weighed as {@link Weighing} says.
+ * the champion, and {@value #MORE_FLAGS_IN_ALL} more than the shipped model, however many champions
+ * lie between them. All of it weighed as {@link Weighing} says.
  */
 final class Trial {
   /** Decisions about an attribute before anything is learnt, and of either label among them. */
@@ -47,6 +48,8 @@ final class Trial {
    * makes few errors.
    */
   private static final double MORE_FLAGS = 0.05;
+
+  private static final double MORE_FLAGS_IN_ALL = 0.1;
 
   /** One certain mistake must not outweigh everything: probabilities count from here to 1 - it. */
   private static final double LEAST_PROBABILITY = 0.005;
@@ -73,6 +76,7 @@ final class Trial {
    * @param championLoss mean log-loss, in nats
    * @param championErrors the share on the wrong side of the threshold, in [0,1]
    * @param championFlags clean texts above the threshold, as a share of clean texts
+   * @param shippedFlags the same with the shipped score
    * @param margin how many standard errors the challenger's loss is lower
    */
   record Figures(
@@ -86,6 +90,7 @@ final class Trial {
       double challengerErrors,
       double championFlags,
       double challengerFlags,
+      double shippedFlags,
       double margin) {}
 
   /** What came of it: the challenger, and whether it won. */
@@ -98,7 +103,7 @@ final class Trial {
 
   /**
    * Of each decision that counts: its weight, the losses of champion and challenger, their errors,
-   * whether it is clean, and whether either flags it then.
+   * whether it is clean, and whether it is flagged then by champion, challenger and shipped score.
    */
   private final List<double[]> judged = new ArrayList<>();
 
@@ -148,6 +153,7 @@ final class Trial {
         figures.weight() >= LEAST_JUDGED
             && figures.margin() > BEYOND_CHANCE
             && figures.challengerFlags() <= figures.championFlags() + MORE_FLAGS
+            && figures.challengerFlags() <= figures.shippedFlags() + MORE_FLAGS_IN_ALL
             && figures.challengerErrors() <= figures.championErrors();
     return new Outcome(challenger, until, figures, won);
   }
@@ -179,16 +185,17 @@ final class Trial {
             challenger >= threshold == row.label() ? 0 : 1,
             row.label() ? 0 : 1,
             !row.label() && defended >= threshold ? 1 : 0,
-            !row.label() && challenger >= threshold ? 1 : 0
+            !row.label() && challenger >= threshold ? 1 : 0,
+            !row.label() && shipped >= threshold ? 1 : 0
           });
     }
   }
 
   private Figures figures(int positive) {
-    double[] sums = new double[8];
+    double[] sums = new double[9];
     for (double[] one : judged) {
       sums[0] += one[0];
-      for (int i = 1; i < 8; i++) {
+      for (int i = 1; i < 9; i++) {
         sums[i] += one[0] * one[i];
       }
     }
@@ -211,6 +218,7 @@ final class Trial {
         sums[4] / total,
         sums[6] / Math.max(1e-9, sums[5]),
         sums[7] / Math.max(1e-9, sums[5]),
+        sums[8] / Math.max(1e-9, sums[5]),
         error == 0 ? 0 : mean / error);
   }
 

@@ -19,13 +19,13 @@ import java.util.Map;
  *   <li>An author's texts weigh together at most {@value #AUTHOR_LEAST}, or {@value #AUTHOR_SHARE}
  *       of all others' texts if that is more.
  *   <li>Where several moderators have decided about at least {@value #VOICE} texts each, those with
- *       fewer taken for one, none weighs more than all others together, beyond the first {@value
- *       #MODERATOR_LEAST}. And one whose decisions are contradicted counts less: a model learnt
- *       from the others alone finds some decisions less likely than the shipped model does; by how
- *       much, in nats, as a mean over the moderator's decisions, is {@code g}, and they weigh
- *       {@code exp(-5 (g - 0.25))}. That model gives both labels the same weight, so that
- *       moderators who share the work, one the spam and one the rest, do not contradict each other.
- *       The most contradicted is dealt with first.
+ *       fewer taken for one, none weighs more than all others together, and none but the first
+ *       {@value #MODERATOR_LEAST} where the others are fewer. And one whose decisions are
+ *       contradicted counts less: a model learnt from the others alone finds some decisions less
+ *       likely than the shipped model does; by how much, in nats, as a mean over the moderator's
+ *       decisions, is {@code g}, and they weigh {@code exp(-5 (g - 0.25))}. That model gives both
+ *       labels the same weight, so that moderators who share the work, one the spam and one the
+ *       rest, do not contradict each other. The most contradicted is dealt with first.
  * </ul>
  */
 final class Weighing {
@@ -36,7 +36,7 @@ final class Weighing {
   /** All who have decided about fewer texts: together a voice like a moderator's. */
   private static final String THE_REST = "";
 
-  private static final double MODERATOR_LEAST = 200;
+  private static final double MODERATOR_LEAST = Trial.LEAST;
 
   /** Moderators asked about one by one, those with the most decisions first: bounds the work. */
   private static final int MOST_ASKED = 4;

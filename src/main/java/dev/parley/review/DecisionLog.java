@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -191,9 +192,19 @@ final class DecisionLog {
       Optional<UUID> author,
       Optional<String> reason,
       Optional<String> note) {
-    return database
-        .pool()
-        .preparedQuery(
+    return add(database.pool(), site, moderator, action, author, reason, note);
+  }
+
+  /** The same, in the transaction it is part of. */
+  static Future<Void> add(
+      SqlClient on,
+      int site,
+      Moderator moderator,
+      String action,
+      Optional<UUID> author,
+      Optional<String> reason,
+      Optional<String> note) {
+    return on.preparedQuery(
             """
             insert into decision (site_id, id, author_id, moderator_id, action, reason, note,
               created_at)

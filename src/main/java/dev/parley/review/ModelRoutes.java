@@ -1,6 +1,5 @@
 package dev.parley.review;
 
-import dev.parley.database.Database;
 import dev.parley.house.House;
 import dev.parley.http.Answers;
 import dev.parley.moderator.Access;
@@ -20,13 +19,11 @@ public final class ModelRoutes {
   private final Sites sites;
   private final Access access;
   private final Optional<House> house;
-  private final DecisionLog log;
 
-  public ModelRoutes(Sites sites, Access access, Optional<House> house, Database database) {
+  public ModelRoutes(Sites sites, Access access, Optional<House> house) {
     this.sites = sites;
     this.access = access;
     this.house = house;
-    this.log = new DecisionLog(database);
   }
 
   public void mount(Router router) {
@@ -57,17 +54,19 @@ public final class ModelRoutes {
 
   private Future<JsonObject> choose(Site site, int version, Moderator administrator) {
     return house()
-        .choose(site.id(), version)
-        .compose(
-            before ->
-                log.add(
+        .choose(
+            site.id(),
+            version,
+            (tx, before) ->
+                DecisionLog.add(
+                    tx,
                     site.id(),
                     administrator,
                     "model",
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(before + " → " + version)))
-        .compose(logged -> list(site));
+        .compose(before -> list(site));
   }
 
   private House house() {

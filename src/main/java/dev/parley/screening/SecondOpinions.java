@@ -2,6 +2,7 @@ package dev.parley.screening;
 
 import dev.parley.encoder.Encoder;
 import dev.parley.encoder.EncoderUnavailable;
+import dev.parley.house.Shipped.Said;
 import dev.parley.model.Features;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
@@ -140,20 +141,26 @@ public final class SecondOpinions implements AutoCloseable {
    * that posts keep theirs, and without a time budget. Those of the fast models when the encoder
    * cannot run.
    */
-  public Scores scores(Models models, Reading reading, Features features, String language) {
+  public Said scores(Models models, Reading reading, Features features, String language) {
     Scores fast = models.score(features, language);
     if (!asks(models, fast)) {
-      return fast;
+      return new Said(fast, true);
     }
     try {
-      return models.reconsidered(features, fast, encoding.get().encode(reading.normalized()));
+      float[] numbers = encoding.get().encode(reading.normalized());
+      return new Said(models.reconsidered(features, fast, numbers), true);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a second opinion was given");
     } catch (Exception failure) {
       log.warn("A second opinion to learn from did not come: {}", failure.toString());
-      return fast;
+      return new Said(fast, false);
     }
+  }
+
+  /** Names what these and the models say together: a site's model stands on that. */
+  public String version(Models models) {
+    return models.version() + "+" + when.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -2,12 +2,14 @@ package dev.parley.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
+import dev.parley.comment.Author;
 import dev.parley.database.Database;
 import dev.parley.model.Attribute;
 import io.vertx.core.json.JsonArray;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -207,6 +210,60 @@ class HouseTest {
     assertTrue(spam(site, ADVERTISING) > shipped);
   }
 
+  @Test
+  void choose_theShippedModelsOnANewSite_holdsAgainstWhatWasDecidedBefore() {
+    decide(30, i -> i % 2 == 0, i -> i % 2 == 0);
+    assertEquals(200, choose(0).status());
+    decide(14, i -> i % 2 == 0, i -> i % 2 == 0);
+
+    await(house(parley).relearn(siteId()));
+
+    assertEquals(0, champion().getInteger("version"), () -> models().encodePrettily());
+    assertTrue(champion().containsKey("chosenAt"));
+    assertTrue(models().size() > 1, "A challenger was held against it");
+    long choices =
+        ana.get(site.path("/decisions?action=model")).json().getJsonArray("decisions").size();
+    assertEquals(1, choices);
+  }
+
+  @Test
+  void choose_aVersionOnOtherShippedModels_isRefused() {
+    teach(60);
+    int learnt = champion().getInteger("version");
+    assertEquals(200, choose(0).status());
+    execute("update house_model set base_version = 'older' where site_id = $1", siteId());
+
+    Answer refused = choose(learnt);
+
+    assertEquals(409, refused.status());
+    assertEquals("conflict", refused.json().getString("code"));
+    assertEquals(0, champion().getInteger("version"));
+  }
+
+  @Test
+  void model_onOtherShippedModels_isNotUsedAndLearntAnew() {
+    teach(60);
+    int learnt = champion().getInteger("version");
+    execute("update house_model set base_version = 'older' where site_id = $1", siteId());
+    TestParley node =
+        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"));
+
+    double before = scored(node, site, CLEAN).getJsonObject("scores").getDouble("spam");
+    assertEquals(spam(null, CLEAN), before);
+    await(house(node).learnt());
+
+    assertTrue(champion().getInteger("version") > learnt, () -> models().encodePrettily());
+    assertFalse(champion().getBoolean("outdated"));
+    assertTrue(spam(site, ADVERTISING) > 0.5);
+  }
+
+  private void execute(String sql, Object parameter) {
+    io.vertx.core.Vertx vertx = io.vertx.core.Vertx.vertx();
+    Database database = Database.open(vertx, parley.service().databaseUrl(), 1);
+    await(database.pool().preparedQuery(sql).execute(Tuple.of(parameter)));
+    await(vertx.close());
+  }
+
   private int siteId() {
     return await(parley.service().sites().get(site.slug())).id();
   }
@@ -226,14 +283,7 @@ class HouseTest {
   void model_damagedInTheStore_leavesTheShippedScoresAndHolds() {
     teach(60);
     assertTrue(champion().getInteger("version") > 0);
-    io.vertx.core.Vertx vertx = io.vertx.core.Vertx.vertx();
-    Database database = Database.open(vertx, parley.service().databaseUrl(), 1);
-    await(
-        database
-            .pool()
-            .preparedQuery("update house_model set weights = '\\x00' where site_id = $1")
-            .execute(Tuple.of(siteId())));
-    await(vertx.close());
+    execute("update house_model set weights = '\\x00' where site_id = $1", siteId());
 
     TestParley node =
         TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"));
@@ -329,6 +379,39 @@ class HouseTest {
     learnt();
 
     assertTrue(champion().getInteger("version") > 0, () -> models().encodePrettily());
+  }
+
+  @Test
+  void label_withoutAKeyOrWithALongOne_isRefused() {
+    for (String key : new String[] {"", "k".repeat(201)}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () ->
+              new Labels.Label(
+                  key, "Text", Attribute.SPAM, true, "akismet", Optional.empty(), Instant.EPOCH));
+    }
+  }
+
+  @Test
+  void labels_ofAnAuthor_areForgottenOnRequest() {
+    Author author = new Author(UUID.randomUUID(), "Rob", Optional.empty(), Optional.empty());
+    Labels labels = house(parley).labels();
+    for (int i = 0; i < 3; i++) {
+      await(
+          labels.put(
+              siteId(),
+              new Labels.Label(
+                  "rob-" + i,
+                  "Text " + i,
+                  Attribute.SPAM,
+                  true,
+                  "akismet",
+                  Optional.of(author),
+                  Instant.EPOCH)));
+    }
+
+    assertEquals(3, await(labels.forget(siteId(), author.id())));
+    assertEquals(0, await(labels.forget(siteId(), author.id())));
   }
 
   private static Labels.Label label(int i, String text, boolean value, Instant at) {

@@ -118,6 +118,26 @@ class PoisoningTest extends Teaching {
   }
 
   @Test
+  void decisions_ofOneModerator_neverOutweighTheRest() {
+    honest(60);
+    for (int i = 0; i < 300; i++) {
+      // Nobody contradicts: it is talk the others have said nothing of.
+      lesson(wordings.clean(), false, "mallory", "other " + i);
+    }
+
+    double hers = 0;
+    double theirs = 0;
+    for (Weighing.Weighed one : Weighing.of(lessons, Attribute.SPAM)) {
+      if (one.lesson().by().equals("mallory")) {
+        hers += one.row().weight();
+      } else {
+        theirs += one.row().weight();
+      }
+    }
+    assertTrue(hers <= theirs + 1e-6, hers + " against " + theirs);
+  }
+
+  @Test
   void moderators_whoShareTheWork_countInFull() {
     for (int i = 0; i < 200; i++) {
       boolean spam = i % 2 == 0;

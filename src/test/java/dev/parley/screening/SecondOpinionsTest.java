@@ -7,6 +7,7 @@ import dev.parley.comment.Draft;
 import dev.parley.encoder.Encoder;
 import dev.parley.house.Rescoring;
 import dev.parley.house.Rescoring.Rescored;
+import dev.parley.house.Shipped.Said;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.ModelUnavailable;
@@ -153,7 +154,8 @@ class SecondOpinionsTest {
       assertEquals(
           models.reconsidered(features, models.score(features, "en"), new float[Encoder.NUMBERS]),
           stoodOn.get(0));
-      assertEquals(stoodOn.get(0), opinions.scores(models, draft.reading(), features, "en"));
+      assertEquals(
+          new Said(stoodOn.get(0), true), opinions.scores(models, draft.reading(), features, "en"));
       assertEquals(0.97, screened.scores().get("toxicity"));
       assertEquals(models.version() + "+house.3", screened.modelVersion());
     }
@@ -173,7 +175,9 @@ class SecondOpinionsTest {
       Reading reading = Reading.of(CLEAN);
       Features features = Features.of(reading);
 
-      assertEquals(models.score(features, "en"), opinions.scores(models, reading, features, "en"));
+      assertEquals(
+          new Said(models.score(features, "en"), false),
+          opinions.scores(models, reading, features, "en"));
     }
   }
 }
