@@ -156,7 +156,7 @@ public final class House implements Rescoring {
         return Rescored.shipped(shipped);
       }
       Scores own = model.scores(Sight.of(reading, author, features, shipped));
-      return new Rescored(own, model.version(), model.learntOf(shipped), Optional.empty());
+      return new Rescored(own, model.version(), model.additions(shipped, author), Optional.empty());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return Rescored.unheard(shipped, "the service is stopping");

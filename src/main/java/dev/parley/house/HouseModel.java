@@ -1,5 +1,7 @@
 package dev.parley.house;
 
+import dev.parley.comment.Author;
+import dev.parley.model.Addition;
 import dev.parley.model.Attribute;
 import dev.parley.model.Scores;
 import java.io.ByteArrayInputStream;
@@ -9,10 +11,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -69,11 +69,11 @@ public record HouseModel(int version, Map<Attribute, Learnt> learnt) {
     }
   }
 
-  /** The attributes among these scores that are its own. */
-  Set<Attribute> learntOf(Scores shipped) {
-    Set<Attribute> own = EnumSet.noneOf(Attribute.class);
-    own.addAll(learnt.keySet());
-    own.removeAll(shipped.unavailable());
+  /** The attributes among these scores that are its own, with what it adds to an author's. */
+  Map<Attribute, Addition> additions(Scores shipped, Author author) {
+    Map<Attribute, Addition> own = new EnumMap<>(Attribute.class);
+    learnt.forEach((attribute, one) -> own.put(attribute, one.scorer().addition(author)));
+    own.keySet().removeAll(shipped.unavailable());
     return own;
   }
 

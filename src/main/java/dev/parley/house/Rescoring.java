@@ -1,12 +1,13 @@
 package dev.parley.house;
 
 import dev.parley.comment.Author;
+import dev.parley.model.Addition;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.Scores;
 import dev.parley.text.Reading;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a site's own model makes of a comment the shipped models have scored. */
 public interface Rescoring {
@@ -23,16 +24,18 @@ public interface Rescoring {
    * Scores, and where they come from.
    *
    * @param version the site's version; 0 when the shipped scores stand
-   * @param learnt the attributes whose score is the site's own
+   * @param learnt the attributes whose score is the site's own, and what is added to the shipped
+   *     one
    * @param missing why the site's model was not heard although it may have one
    */
-  record Rescored(Scores scores, int version, Set<Attribute> learnt, Optional<String> missing) {
+  record Rescored(
+      Scores scores, int version, Map<Attribute, Addition> learnt, Optional<String> missing) {
     static Rescored shipped(Scores scores) {
-      return new Rescored(scores, 0, Set.of(), Optional.empty());
+      return new Rescored(scores, 0, Map.of(), Optional.empty());
     }
 
     static Rescored unheard(Scores scores, String why) {
-      return new Rescored(scores, 0, Set.of(), Optional.of(why));
+      return new Rescored(scores, 0, Map.of(), Optional.of(why));
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.parley.house;
 
+import dev.parley.comment.Author;
+import dev.parley.model.Addition;
 import dev.parley.model.Features;
+import dev.parley.text.Reading;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -71,18 +74,47 @@ final class Scorer {
 
   /** The calibrated probability, given the shipped one. */
   double probability(Sight sight, double shipped) {
-    double score = bias + slope * logit(shipped);
+    return logistic(bias + slope * logit(shipped) + added(sight.features(), sight.traits()));
+  }
+
+  /** What text and author add, in logits. */
+  private double added(Features features, int[] traits) {
+    double added = 0;
     for (int group = 0; group < Features.GROUPS; group++) {
       float sum = 0;
-      for (int hash : sight.features().hashes(group)) {
-        sum += weights[table[bucket(hash)] & 255];
+      for (int hash : features.hashes(group)) {
+        sum += weight(hash);
       }
-      score += sum * sight.features().value(group);
+      added += sum * features.value(group);
     }
-    for (int hash : sight.traits()) {
-      score += weights[table[bucket(hash)] & 255] * Traits.VALUE;
+    for (int hash : traits) {
+      added += weight(hash) * Traits.VALUE;
     }
-    return logistic(score);
+    return added;
+  }
+
+  private float weight(int hash) {
+    return weights[table[bucket(hash)] & 255];
+  }
+
+  /** What it adds to the shipped score of an author's texts. */
+  Addition addition(Author author) {
+    return new Addition() {
+      @Override
+      public double share() {
+        return slope;
+      }
+
+      @Override
+      public double weight(int hash) {
+        return Scorer.this.weight(hash);
+      }
+
+      @Override
+      public double of(Reading reading, Features features) {
+        return added(features, Traits.of(reading, author));
+      }
+    };
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -14,21 +14,23 @@ import java.util.Set;
 /**
  * What in a text carries a score. Each word has the sum of what its features add to the linear
  * score; the strongest are then tried by leaving them out, and those whose absence does not lower
- * the score are dropped.
+ * the score are dropped. What a site has learnt counts as it does in the score.
  */
 final class Evidence {
   /** Words tried by leaving them out, for each span asked for. */
   private static final int TRIED = 3;
 
   private final LinearModel model;
+  private final Addition learnt;
   private final Reading reading;
   private final Features features;
 
   /** A span and what it adds to the score. */
   private record Part(Span span, double effect) {}
 
-  Evidence(LinearModel model, Reading reading) {
+  Evidence(LinearModel model, Addition learnt, Reading reading) {
     this.model = model;
+    this.learnt = learnt;
     this.reading = reading;
     features = Features.of(reading);
   }
@@ -42,14 +44,15 @@ final class Evidence {
       candidates.add(new Part(link.span(), Double.MAX_VALUE));
     }
     candidates.sort(Comparator.comparingDouble(Part::effect).reversed());
-    double whole = score(features, column, toxicity);
+    double whole = score(reading, features, column, toxicity);
     List<Part> parts = new ArrayList<>();
     Set<Span> tried = new HashSet<>();
     for (Part candidate : candidates.subList(0, Math.min(candidates.size(), TRIED * max))) {
       // A word that stands twice is left out twice: what counts is whether it is there.
       List<Span> alike = alike(candidate.span());
       if (tried.addAll(alike)) {
-        double effect = whole - score(Features.of(Reading.of(without(alike))), column, toxicity);
+        Reading rest = Reading.of(without(alike));
+        double effect = whole - score(rest, Features.of(rest), column, toxicity);
         if (effect > 0) {
           alike.forEach(span -> parts.add(new Part(span, effect)));
         }
@@ -82,9 +85,10 @@ final class Evidence {
     return rest.append(reading.original(), kept, reading.original().length()).toString();
   }
 
-  private double score(Features of, int column, int toxicity) {
+  private double score(Reading text, Features of, int column, int toxicity) {
     double[] raw = model.raw(of);
-    return toxicity < 0 || toxicity == column ? raw[column] : raw[column] + raw[toxicity];
+    double shipped = toxicity < 0 || toxicity == column ? raw[column] : raw[column] + raw[toxicity];
+    return learnt.share() * shipped + learnt.of(text, of);
   }
 
   private List<Part> words(int column, int toxicity) {
@@ -99,6 +103,7 @@ final class Evidence {
           if (toxicity >= 0 && toxicity != column) {
             weight += model.weight(hashes[i], toxicity);
           }
+          weight = learnt.share() * weight + learnt.weight(hashes[i]);
           effects[origins[i]] += features.value(group) * weight;
         }
       }

@@ -183,14 +183,17 @@ public final class Models {
   /**
    * The words and links that raise a score, the most important first, in UTF-16 offsets of the
    * original text; empty when nothing raises it or the language has no model for the attribute.
+   *
+   * @param learnt what the site has learnt of the attribute
    */
-  public List<Span> evidence(Attribute attribute, Reading reading, String language, int max) {
+  public List<Span> evidence(
+      Attribute attribute, Reading reading, String language, Addition learnt, int max) {
     for (LinearModel model : models) {
       int column = model.column(attribute);
       if (column >= 0 && model.languages().contains(language)) {
         // Without toxicity no attribute of it is likely, so both count for the attributes.
         int toxicity = model.column(Attribute.TOXICITY);
-        return new Evidence(model, reading).strongest(column, toxicity, max);
+        return new Evidence(model, learnt, reading).strongest(column, toxicity, max);
       }
     }
     return List.of();

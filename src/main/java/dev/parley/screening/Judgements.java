@@ -5,13 +5,14 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.parley.comment.Draft;
 import dev.parley.house.Rescoring;
 import dev.parley.house.Rescoring.Rescored;
+import dev.parley.model.Addition;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,8 @@ final class Judgements {
    *
    * @param fast the fast model's toxicity, when a second opinion was given on it
    * @param missing why a second opinion that was asked for did not come
-   * @param learnt the attributes whose score is the site's own
+   * @param learnt the attributes whose score is the site's own, and what is added to the shipped
+   *     one
    * @param house the version of the site's own model; 0 without one
    * @param unheard why the site's own model could not say anything
    */
@@ -41,7 +43,7 @@ final class Judgements {
       Scores scores,
       OptionalDouble fast,
       Optional<String> missing,
-      Set<Attribute> learnt,
+      Map<Attribute, Addition> learnt,
       int house,
       Optional<String> unheard) {}
 

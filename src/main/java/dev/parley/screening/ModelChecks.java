@@ -1,6 +1,7 @@
 package dev.parley.screening;
 
 import dev.parley.comment.Draft;
+import dev.parley.model.Addition;
 import dev.parley.model.Attribute;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
@@ -94,21 +95,25 @@ final class ModelChecks {
   }
 
   private Finding finding(Reason reason, Attribute attribute, double score, Draft draft) {
-    List<Span> evidence =
-        score < EXPLAINED_FROM
-            ? List.of()
-            : models.evidence(attribute, draft.reading(), draft.language(), MOST_SPANS);
     Judged judged = judgements.of(draft);
+    List<Span> evidence = score < EXPLAINED_FROM ? List.of() : evidence(attribute, draft, judged);
     String message = String.format(Locale.ROOT, "%s %.2f", reason.sentence(), score);
     if (attribute == Attribute.TOXICITY && judged.fast().isPresent()) {
       message +=
           String.format(
               Locale.ROOT, " by second opinion, %.2f by the first", judged.fast().getAsDouble());
     }
-    if (judged.learnt().contains(attribute)) {
+    if (judged.learnt().containsKey(attribute)) {
       message += ", learnt from this site's decisions";
     }
     return new Finding(reason, score, message, evidence);
+  }
+
+  private List<Span> evidence(Attribute attribute, Draft draft, Judged judged) {
+    // The finer attributes of toxicity are scored in proportion to it.
+    Attribute scored = attribute == Attribute.SPAM ? attribute : Attribute.TOXICITY;
+    Addition learnt = judged.learnt().getOrDefault(scored, Addition.NONE);
+    return models.evidence(attribute, draft.reading(), draft.language(), learnt, MOST_SPANS);
   }
 
   /** Toxicity with its five finer attributes. */

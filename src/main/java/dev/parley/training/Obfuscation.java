@@ -1,5 +1,6 @@
 package dev.parley.training;
 
+import dev.parley.model.Addition;
 import dev.parley.model.Attribute;
 import dev.parley.model.Models;
 import dev.parley.text.Reading;
@@ -39,7 +40,11 @@ final class Obfuscation {
     Set<String> carrying = new HashSet<>();
     for (Span span :
         models.evidence(
-            Attribute.TOXICITY, Reading.of(once), example.source().language(), MOST_SPANS)) {
+            Attribute.TOXICITY,
+            Reading.of(once),
+            example.source().language(),
+            Addition.NONE,
+            MOST_SPANS)) {
       carrying.add(lower(once.substring(span.start(), span.end())));
     }
     return WORD.matcher(example.written())

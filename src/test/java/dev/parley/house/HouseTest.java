@@ -144,6 +144,35 @@ class HouseTest {
   }
 
   @Test
+  void evidence_ofALearntScore_isWhatTheSiteHasLearnt() {
+    teach(100);
+    String text = ADVERTISING + ", the cousin said on Tuesday";
+
+    double whole = spam(site, text);
+    List<String> marked = marked(text);
+
+    assertTrue(whole >= 0.5, () -> "" + whole);
+    assertFalse(marked.isEmpty());
+    assertTrue(List.of(ADVERTISING.split(" ")).containsAll(marked), marked::toString);
+    String rest = text;
+    for (String word : marked) {
+      rest = rest.replace(word, "");
+    }
+    double without = spam(site, rest);
+    assertTrue(without < whole - 0.2, () -> without + " against " + whole);
+  }
+
+  private List<String> marked(String text) {
+    return scored(parley, site, text).getJsonArray("signals").stream()
+        .map(JsonObject.class::cast)
+        .filter(signal -> signal.getString("check").equals("spam"))
+        .flatMap(signal -> signal.getJsonArray("evidence").stream())
+        .map(JsonObject.class::cast)
+        .map(span -> text.substring(span.getInteger("start"), span.getInteger("end")))
+        .toList();
+  }
+
+  @Test
   void comment_scoredByTheHouseModel_namesItInTheLog() {
     teach(100);
     int version = champion().getInteger("version");

@@ -173,7 +173,7 @@ class ModelsTest {
   void evidence_abuse_marksTheWords() {
     String text = "The bridge is late, and you are a stupid 1d1ot who reads nothing.";
     List<String> marked =
-        models.evidence(Attribute.TOXICITY, Reading.of(text), "en", 3).stream()
+        models.evidence(Attribute.TOXICITY, Reading.of(text), "en", Addition.NONE, 3).stream()
             .map(span -> span.of(text))
             .toList();
     assertTrue(marked.subList(0, 2).containsAll(List.of("stupid", "1d1ot")), marked::toString);
@@ -183,7 +183,7 @@ class ModelsTest {
   void evidence_spam_marksTheLink() {
     String text = "Nice article. Visit http://cheap-pills.xyz/buy for cheap pills";
     List<String> marked =
-        models.evidence(Attribute.SPAM, Reading.of(text), "en", 3).stream()
+        models.evidence(Attribute.SPAM, Reading.of(text), "en", Addition.NONE, 3).stream()
             .map(span -> span.of(text))
             .toList();
     assertTrue(marked.contains("http://cheap-pills.xyz/buy"), marked::toString);
@@ -201,7 +201,7 @@ class ModelsTest {
               + " It will cost nine million.";
       Reading reading = Reading.of(text);
       double whole = score(Attribute.TOXICITY, text);
-      Span span = models.evidence(Attribute.TOXICITY, reading, "en", 1).get(0);
+      Span span = models.evidence(Attribute.TOXICITY, reading, "en", Addition.NONE, 1).get(0);
       List<Word> words = reading.words();
       byEvidence += whole - score(Attribute.TOXICITY, without(text, span));
       byRandom +=

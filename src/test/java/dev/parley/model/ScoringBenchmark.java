@@ -31,7 +31,9 @@ public final class ScoringBenchmark {
       print("language", () -> languages.guess(reading).language().length());
       print("features", () -> Features.of(reading).hashes(Features.CHARACTERS).length);
       print("score, features included", () -> models.score(reading, "en").available().size());
-      print("evidence", () -> models.evidence(Attribute.TOXICITY, reading, "en", 5).size());
+      print(
+          "evidence",
+          () -> models.evidence(Attribute.TOXICITY, reading, "en", Addition.NONE, 5).size());
     }
   }
 

@@ -18,8 +18,8 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,7 +152,7 @@ class ScreeningTest {
     Screened screened =
         learnt(
             (site, reading, author, features, shipped) ->
-                new Rescored(shipped, 0, Set.of(), Optional.of("it cannot be read")),
+                new Rescored(shipped, 0, Map.of(), Optional.of("it cannot be read")),
             draft("A clean and friendly text.", new JsonObject()));
 
     assertEquals(Verdict.HOLD, screened.verdict());

@@ -8,6 +8,7 @@ import dev.parley.encoder.Encoder;
 import dev.parley.house.Rescoring;
 import dev.parley.house.Rescoring.Rescored;
 import dev.parley.house.Shipped.Said;
+import dev.parley.model.Addition;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.ModelUnavailable;
@@ -26,7 +27,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -143,7 +143,10 @@ class SecondOpinionsTest {
             Map<Attribute, Double> own = new EnumMap<>(shipped.available());
             own.put(Attribute.TOXICITY, 0.97);
             return new Rescored(
-                new Scores("en", own), 3, Set.of(Attribute.TOXICITY), Optional.empty());
+                new Scores("en", own),
+                3,
+                Map.of(Attribute.TOXICITY, Addition.NONE),
+                Optional.empty());
           };
       Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
       Draft draft = Draft.ofText(site, CLEAN, Optional.of("en"), Instant.EPOCH);
