@@ -40,7 +40,7 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--second-opinion",
       defaultValue = "auto",
       description =
-          "When a sentence encoder is asked about English toxicity: auto (doubtful texts), always or"
+          "When a sentence encoder is asked about English texts: auto (doubtful texts), always or"
               + " never (default: ${DEFAULT-VALUE}).")
   private SecondOpinions.When secondOpinion;
 

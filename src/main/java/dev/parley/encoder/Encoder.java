@@ -3,6 +3,7 @@ package dev.parley.encoder;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,11 +27,15 @@ import java.util.Map;
  * depend on its neighbours. About 15 ms for 200 characters, 220 MB of memory.
  */
 public final class Encoder implements AutoCloseable {
-  /** Numbers the network gives for each piece of a text. */
-  private static final int DIMENSIONS = 384;
+  /**
+   * Four of the twelve layers, the last first. It was trained to find texts on the same matter; the
+   * middle ones keep more of how something is said.
+   */
+  private static final List<Layer> LAYERS =
+      List.of(new Layer(12, true), new Layer(9, false), new Layer(7, true), new Layer(5, false));
 
   /** Numbers of a vector. */
-  public static final int NUMBERS = 3 * DIMENSIONS;
+  public static final int NUMBERS = LAYERS.stream().mapToInt(Layer::numbers).sum();
 
   /** Pieces of a text that are read; the rest is not. */
   private static final int MOST_PIECES = 128;
@@ -39,6 +45,12 @@ public final class Encoder implements AutoCloseable {
 
   /** What e5 was trained to find before a text that is compared with others of its kind. */
   private static final String PREFIX = "query: ";
+
+  /**
+   * When the JVM ends, the runtime's logger goes first: a message written while weights are still
+   * loaded ended the JVM with a segmentation fault. Failures come as exceptions all the same.
+   */
+  private static final OrtLoggingLevel LOGGED = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
   private final WordPiece pieces;
   private final OrtEnvironment environment;
@@ -68,12 +80,14 @@ public final class Encoder implements AutoCloseable {
     try (InputStream weights = open(WEIGHTS);
         InputStream vocabulary = open(VOCABULARY)) {
       WordPiece pieces = new WordPiece(vocabulary(vocabulary));
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = OrtEnvironment.getEnvironment(LOGGED, "parley");
       SessionOptions options = new SessionOptions();
+      options.setSessionLogLevel(LOGGED);
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      return new Encoder(
-          pieces, environment, environment.createSession(weights.readAllBytes(), options));
+      List<String> inner = LAYERS.stream().filter(Layer::isInner).map(Layer::output).toList();
+      byte[] network = Network.telling(weights.readAllBytes(), inner);
+      return new Encoder(pieces, environment, environment.createSession(network, options));
     } catch (IOException | OrtException | RuntimeException | LinkageError failure) {
       throw new EncoderUnavailable("The sentence encoder cannot run: " + failure, failure);
     }
@@ -105,9 +119,9 @@ public final class Encoder implements AutoCloseable {
   }
 
   /**
-   * The vector of a text: the mean of its pieces' vectors, of length 1, then their largest and
-   * their least numbers, place by place. The mean says what a text is about; in a long text one
-   * insult hardly moves it, but stands out.
+   * The vector of a text: from each layer the mean of its pieces, which says what the text is
+   * about, and from some the largest and the least numbers: in a long text one insult hardly moves
+   * the mean, but stands out.
    *
    * @throws IllegalStateException when the runtime fails
    */
@@ -122,32 +136,21 @@ public final class Encoder implements AutoCloseable {
         OrtSession.Result result =
             session.run(
                 Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
-      return pooled(((float[][][]) result.get(0).getValue())[0]);
+      return pooled(result);
     } catch (OrtException failure) {
       throw new IllegalStateException("The sentence encoder failed", failure);
     }
   }
 
-  private static float[] pooled(float[][] vectors) {
-    float[] pooled = new float[NUMBERS];
-    System.arraycopy(vectors[0], 0, pooled, DIMENSIONS, DIMENSIONS);
-    System.arraycopy(vectors[0], 0, pooled, 2 * DIMENSIONS, DIMENSIONS);
-    for (float[] vector : vectors) {
-      for (int i = 0; i < DIMENSIONS; i++) {
-        pooled[i] += vector[i];
-        pooled[DIMENSIONS + i] = Math.max(pooled[DIMENSIONS + i], vector[i]);
-        pooled[2 * DIMENSIONS + i] = Math.min(pooled[2 * DIMENSIONS + i], vector[i]);
-      }
+  private static float[] pooled(OrtSession.Result result) throws OrtException {
+    float[] vector = new float[NUMBERS];
+    int at = 0;
+    for (Layer layer : LAYERS) {
+      float[][][] texts = (float[][][]) result.get(layer.output()).orElseThrow().getValue();
+      layer.pool(texts[0], vector, at);
+      at += layer.numbers();
     }
-    double square = 0;
-    for (int i = 0; i < DIMENSIONS; i++) {
-      square += pooled[i] * pooled[i];
-    }
-    float length = (float) Math.sqrt(square);
-    for (int i = 0; i < DIMENSIONS && length > 0; i++) {
-      pooled[i] /= length;
-    }
-    return pooled;
+    return vector;
   }
 
   @Override

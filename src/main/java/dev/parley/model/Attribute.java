@@ -1,5 +1,8 @@
 package dev.parley.model;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a model gives a probability of. */
 public enum Attribute {
   TOXICITY("toxicity"),
@@ -14,6 +17,11 @@ public enum Attribute {
 
   Attribute(String key) {
     this.key = key;
+  }
+
+  /** The attribute of a name. */
+  static Optional<Attribute> of(String key) {
+    return Arrays.stream(values()).filter(one -> one.key.equals(key)).findFirst();
   }
 
   /** The name used in JSON. */

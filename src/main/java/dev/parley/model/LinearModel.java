@@ -206,11 +206,8 @@ public final class LinearModel {
     float bias = in.readFloat();
     float largest = in.readFloat();
     Calibration calibration = Calibration.read(in);
-    for (Attribute attribute : Attribute.values()) {
-      if (attribute.key().equals(key)) {
-        return new Column(attribute, bias, largest, calibration);
-      }
-    }
-    throw new IOException("an unknown attribute " + key);
+    Attribute attribute =
+        Attribute.of(key).orElseThrow(() -> new IOException("an unknown attribute " + key));
+    return new Column(attribute, bias, largest, calibration);
   }
 }

@@ -13,10 +13,11 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The fast models: toxicity with its attributes, by language, and spam; and what a second opinion
- * on English toxicity is made of. Immutable and safe for any number of threads.
+ * on English texts is made of. Immutable and safe for any number of threads.
  *
  * <p>The attributes beside toxicity are the product of the probability of toxicity and that of the
  * attribute given toxicity.
@@ -135,7 +136,7 @@ public final class Models {
     return new Scores(language, scores);
   }
 
-  /** What a second opinion on toxicity is made of. */
+  /** What a second opinion is made of. */
   public SecondOpinion secondOpinion() {
     return secondOpinion;
   }
@@ -143,16 +144,17 @@ public final class Models {
   /** Whether a second opinion is to be had on these scores. */
   public boolean knowsMore(Scores fast) {
     return fast.language().equals(SecondOpinion.LANGUAGE)
-        && fast.of(Attribute.TOXICITY).isPresent();
+        && secondOpinion.attributes().stream().anyMatch(one -> fast.of(one).isPresent());
   }
 
-  /** Whether they are in the band where a second opinion pays. */
+  /** Whether one of them is in the band where a second opinion pays. */
   public boolean doubts(Scores fast) {
-    return knowsMore(fast) && secondOpinion.band().holds(fast.of(Attribute.TOXICITY).getAsDouble());
+    return knowsMore(fast) && secondOpinion.doubts(fast);
   }
 
   /**
-   * The scores with the second opinion's toxicity; the attributes beside it change in proportion.
+   * The scores after the second opinion on each attribute it knows; the attributes beside toxicity
+   * change in proportion to it.
    *
    * @param vector the text's, from the sentence encoder
    */
@@ -160,24 +162,39 @@ public final class Models {
     if (!knowsMore(fast)) {
       return fast;
     }
-    double first = fast.of(Attribute.TOXICITY).getAsDouble();
-    double toxicity = secondOpinion.probability(rawToxicity(features), vector);
     Map<Attribute, Double> scores = new EnumMap<>(Attribute.class);
     scores.putAll(fast.available());
-    scores.replaceAll(
-        (attribute, score) ->
-            attribute == Attribute.SPAM ? score : Math.min(toxicity, score * toxicity / first));
+    for (Attribute attribute : secondOpinion.attributes()) {
+      OptionalDouble first = fast.of(attribute);
+      if (first.isPresent()) {
+        double raw = raw(attribute, features);
+        double score = secondOpinion.on(attribute).probability(raw, vector);
+        scores.put(attribute, score);
+        if (attribute == Attribute.TOXICITY) {
+          proportion(scores, score, first.getAsDouble());
+        }
+      }
+    }
     return new Scores(fast.language(), scores);
   }
 
-  private double rawToxicity(Features features) {
+  private static void proportion(Map<Attribute, Double> scores, double toxicity, double first) {
+    scores.replaceAll(
+        (attribute, score) ->
+            attribute == Attribute.SPAM || attribute == Attribute.TOXICITY
+                ? score
+                : first == 0 ? 0 : Math.min(toxicity, score * toxicity / first));
+  }
+
+  private double raw(Attribute attribute, Features features) {
     for (LinearModel model : models) {
-      int column = model.column(Attribute.TOXICITY);
+      int column = model.column(attribute);
       if (column >= 0 && model.languages().contains(SecondOpinion.LANGUAGE)) {
         return model.raw(features)[column];
       }
     }
-    throw new IllegalStateException("No model of toxicity for " + SecondOpinion.LANGUAGE);
+    throw new IllegalStateException(
+        "No model of " + attribute.key() + " for " + SecondOpinion.LANGUAGE);
   }
 
   /**

@@ -3,109 +3,83 @@ package dev.parley.model;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What a sentence encoder adds to the fast model's toxicity: a logistic regression on a text's
- * vector, and one more on its score and the fast model's (stacking, Wolpert 1992), calibrated.
- * English only. Immutable.
+ * What a sentence encoder adds to the fast models' scores: an opinion on each of some attributes,
+ * all from the same vector of a text. English only. Immutable.
  */
 public final class SecondOpinion {
-  private static final int FORMAT = 0x50533031;
+  private static final int FORMAT = 0x50533032;
 
   /** The language it knows, an ISO 639-1 code. */
   public static final String LANGUAGE = "en";
 
-  private final Head head;
-  private final Stack stack;
-  private final Calibration calibration;
-  private final Band band;
+  private final Map<Attribute, Opinion> opinions = new EnumMap<>(Attribute.class);
+  private final Set<Attribute> attributes;
 
   /**
-   * The score of a vector: {@code bias + weights · vector}.
+   * @param opinions by attribute: toxicity, spam or both
+   */
+  public SecondOpinion(Map<Attribute, Opinion> opinions) {
+    this.opinions.putAll(opinions);
+    this.attributes = Collections.unmodifiableSet(this.opinions.keySet());
+  }
+
+  /** The attributes it has an opinion on. */
+  public Set<Attribute> attributes() {
+    return attributes;
+  }
+
+  /**
+   * The opinion on an attribute.
    *
-   * @param weights one for each number of the vector
+   * @throws IllegalArgumentException when there is none
    */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Head(float bias, float[] weights) {
-    public double score(float[] vector) {
-      double score = bias;
-      for (int i = 0; i < weights.length; i++) {
-        score += weights[i] * vector[i];
-      }
-      return score;
+  public Opinion on(Attribute attribute) {
+    Opinion opinion = opinions.get(attribute);
+    if (opinion == null) {
+      throw new IllegalArgumentException("No second opinion on " + attribute.key());
     }
-  }
-
-  /** The score of two scores: {@code bias + fast · a + head · b}. */
-  public record Stack(double bias, double fast, double head) {
-    public double score(double ofFast, double ofHead) {
-      return bias + fast * ofFast + head * ofHead;
-    }
+    return opinion;
   }
 
   /**
-   * Where the fast model is doubtful: from {@code low} to below {@code high}, in probabilities of
-   * the fast model.
+   * Whether one of the fast models' scores is where asking pays. Of what is surely spam nobody asks
+   * how toxic it is: a flood of it must not fill the queue of questions.
    */
-  public record Band(double low, double high) {
-    public boolean holds(double probability) {
-      return probability >= low && probability < high;
+  boolean doubts(Scores fast) {
+    Opinion onSpam = opinions.get(Attribute.SPAM);
+    if (onSpam != null && fast.of(Attribute.SPAM).orElse(0) >= onSpam.band().high()) {
+      return false;
     }
-  }
-
-  public SecondOpinion(Head head, Stack stack, Calibration calibration, Band band) {
-    this.head = head;
-    this.stack = stack;
-    this.calibration = calibration;
-    this.band = band;
-  }
-
-  /** Where asking pays: outside of it the fast model is sure enough. */
-  public Band band() {
-    return band;
-  }
-
-  /** The score before calibration. */
-  public double raw(double fast, float[] vector) {
-    return stack.score(fast, head.score(vector));
-  }
-
-  /**
-   * The probability of toxicity.
-   *
-   * @param fast the fast model's uncalibrated score
-   * @param vector of the text
-   */
-  public double probability(double fast, float[] vector) {
-    return calibration.probability(raw(fast, vector));
+    return opinions.entrySet().stream()
+        .anyMatch(one -> one.getValue().band().holds(fast.of(one.getKey()).orElse(-1)));
   }
 
   void write(DataOutputStream out) throws IOException {
     out.writeInt(FORMAT);
-    out.writeFloat(head.bias());
-    out.writeShort(head.weights().length);
-    for (float weight : head.weights()) {
-      out.writeFloat(weight);
+    out.writeByte(opinions.size());
+    for (Map.Entry<Attribute, Opinion> one : opinions.entrySet()) {
+      out.writeUTF(one.getKey().key());
+      one.getValue().write(out);
     }
-    out.writeDouble(stack.bias());
-    out.writeDouble(stack.fast());
-    out.writeDouble(stack.head());
-    out.writeDouble(band.low());
-    out.writeDouble(band.high());
-    calibration.write(out);
   }
 
   static SecondOpinion read(DataInputStream in) throws IOException {
     if (in.readInt() != FORMAT) {
       throw new IOException("not a second opinion of this format");
     }
-    float bias = in.readFloat();
-    float[] weights = new float[in.readUnsignedShort()];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = in.readFloat();
+    Map<Attribute, Opinion> opinions = new EnumMap<>(Attribute.class);
+    for (int left = in.readUnsignedByte(); left > 0; left--) {
+      String key = in.readUTF();
+      Attribute attribute =
+          Attribute.of(key).orElseThrow(() -> new IOException("an unknown attribute " + key));
+      opinions.put(attribute, Opinion.read(in));
     }
-    Stack stack = new Stack(in.readDouble(), in.readDouble(), in.readDouble());
-    Band band = new Band(in.readDouble(), in.readDouble());
-    return new SecondOpinion(new Head(bias, weights), stack, Calibration.read(in), band);
+    return new SecondOpinion(opinions);
   }
 }

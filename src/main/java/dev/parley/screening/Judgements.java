@@ -12,7 +12,6 @@ import dev.parley.model.Models;
 import dev.parley.model.Scores;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +31,7 @@ final class Judgements {
   /**
    * What the models make of a draft.
    *
-   * @param fast the fast model's toxicity, when a second opinion was given on it
+   * @param first what the fast models said, when a second opinion was given
    * @param missing why a second opinion that was asked for did not come
    * @param learnt the attributes whose score is the site's own, and what is added to the shipped
    *     one
@@ -41,7 +40,7 @@ final class Judgements {
    */
   record Judged(
       Scores scores,
-      OptionalDouble fast,
+      Optional<Scores> first,
       Optional<String> missing,
       Map<Attribute, Addition> learnt,
       int house,
@@ -74,15 +73,15 @@ final class Judgements {
     Features features = Features.of(draft.reading());
     Scores fast = models.score(features, draft.language());
     if (!opinions.asks(models, fast)) {
-      return judged(draft, features, fast, OptionalDouble.empty(), Optional.empty());
+      return judged(draft, features, fast, Optional.empty(), Optional.empty());
     }
     try {
       Scores second = opinions.ask(models, draft.reading(), features, fast);
-      return judged(draft, features, second, fast.of(Attribute.TOXICITY), Optional.empty());
+      return judged(draft, features, second, Optional.of(fast), Optional.empty());
     } catch (SecondOpinions.NoAnswer none) {
       log.warn("A second opinion did not come", none);
       Optional<String> why = Optional.ofNullable(none.getMessage());
-      return judged(draft, features, fast, OptionalDouble.empty(), why);
+      return judged(draft, features, fast, Optional.empty(), why);
     }
   }
 
@@ -90,10 +89,10 @@ final class Judgements {
       Draft draft,
       Features features,
       Scores shipped,
-      OptionalDouble fast,
+      Optional<Scores> first,
       Optional<String> missing) {
     Rescored own =
         house.rescored(draft.site().id(), draft.reading(), draft.author(), features, shipped);
-    return new Judged(own.scores(), fast, missing, own.learnt(), own.version(), own.missing());
+    return new Judged(own.scores(), first, missing, own.learnt(), own.version(), own.missing());
   }
 }

@@ -40,10 +40,7 @@ final class ModelChecks {
       @Override
       public List<Finding> look(Draft draft) {
         return judgements.of(draft).missing().stream()
-            .map(
-                why ->
-                    new Finding(
-                        Reason.UNAVAILABLE, 1, "The second opinion on toxicity is missing: " + why))
+            .map(why -> new Finding(Reason.UNAVAILABLE, 1, "The second opinion is missing: " + why))
             .toList();
       }
     };
@@ -98,15 +95,22 @@ final class ModelChecks {
     Judged judged = judgements.of(draft);
     List<Span> evidence = score < EXPLAINED_FROM ? List.of() : evidence(attribute, draft, judged);
     String message = String.format(Locale.ROOT, "%s %.2f", reason.sentence(), score);
-    if (attribute == Attribute.TOXICITY && judged.fast().isPresent()) {
+    OptionalDouble first = first(attribute, judged);
+    if (first.isPresent()) {
       message +=
-          String.format(
-              Locale.ROOT, " by second opinion, %.2f by the first", judged.fast().getAsDouble());
+          String.format(Locale.ROOT, " by second opinion, %.2f by the first", first.getAsDouble());
     }
     if (judged.learnt().containsKey(attribute)) {
       message += ", learnt from this site's decisions";
     }
     return new Finding(reason, score, message, evidence);
+  }
+
+  /** What the fast model said of an attribute, when a second opinion was given on it. */
+  private OptionalDouble first(Attribute attribute, Judged judged) {
+    return judged.first().isPresent() && models.secondOpinion().attributes().contains(attribute)
+        ? judged.first().get().of(attribute)
+        : OptionalDouble.empty();
   }
 
   private List<Span> evidence(Attribute attribute, Draft draft, Judged judged) {

@@ -1,6 +1,7 @@
 package dev.parley.training;
 
 import dev.parley.model.Models;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -46,8 +47,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--leave-out",
       description =
-          "Also train spam again without each video and each site, and measure on what was left"
-              + " out.")
+          "Also train spam again without each of several sites and each video, and measure on what"
+              + " was left out.")
   private boolean leaveOut;
 
   @Option(
@@ -68,20 +69,25 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--second-opinion",
       defaultValue = "auto",
       description =
-          "When the sentence encoder is asked about English toxicity: auto (doubtful texts), always"
+          "When the sentence encoder is asked about English texts: auto (doubtful texts), always"
               + " or never (default: ${DEFAULT-VALUE}).")
   private When when;
 
   @Override
   public Integer call() throws Exception {
+    int processors = Runtime.getRuntime().availableProcessors();
     Models models = folder == null ? Models.shipped() : Models.in(folder);
     Corpus corpus;
     try (ProgressBar bar = new ProgressBar("Reading", Source.values().length)) {
       corpus = Corpus.read(data, seed, source -> bar.step());
     }
-    Figures figures = figures(models, corpus);
-    if (leaveOut) {
-      new UnseenSources(corpus, new Training(corpus, 1, step -> {}), figures).add();
+    Figures figures;
+    try (Vectors vectors = when == When.NEVER ? null : Vectors.on(processors)) {
+      figures = figures(models, corpus, vectors);
+      if (leaveOut) {
+        Training training = new Training(corpus, processors, step -> {});
+        new UnseenSources(corpus, training, vectors, figures).add();
+      }
     }
     if (house) {
       try (ProgressBar bar = new ProgressBar("Learning", HouseSimulation.steps())) {
@@ -94,14 +100,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Figures figures(Models models, Corpus corpus) throws Exception {
+  private Figures figures(Models models, Corpus corpus, @Nullable Vectors vectors)
+      throws IOException {
     Evaluation evaluation = new Evaluation(models, corpus, seed);
-    if (when == When.NEVER) {
+    if (vectors == null) {
       return evaluation.figures(Scorer.fast(models));
     }
     boolean always = when == When.ALWAYS;
-    try (Vectors vectors = Vectors.on(Runtime.getRuntime().availableProcessors());
-        ProgressBar bar = new ProgressBar("Second opinion", -1)) {
+    try (ProgressBar bar = new ProgressBar("Second opinion", -1)) {
       vectors.make(
           evaluation.asked(always),
           all -> {

@@ -17,12 +17,6 @@ final class LogisticRegression {
   private static final int MEMORY = 15;
   private static final int EVALUATIONS = 30_000;
 
-  /**
-   * OpenNLP's minimiser ends at the first step that gains less than a ten thousandth, which is
-   * early; begun again where it ended, it goes on.
-   */
-  private static final int BEGINNINGS = 3;
-
   /** Parts of the rows that are summed apart, so that sums do not depend on threads. */
   private static final int PARTS = 8;
 
@@ -38,13 +32,32 @@ final class LogisticRegression {
   record Fit(double bias, double[] weights) {}
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Row(int[] at, float[] values, boolean label, int style) {
+  private record Row(int[] at, float[] values, boolean full, boolean label, int style) {
     double score(double[] x, int width) {
       double score = x[width + style];
-      for (int i = 0; i < at.length; i++) {
-        score += x[at[i]] * values[i];
+      if (full) {
+        for (int i = 0; i < values.length; i++) {
+          score += x[i] * values[i];
+        }
+      } else {
+        for (int i = 0; i < at.length; i++) {
+          score += x[at[i]] * values[i];
+        }
       }
       return score;
+    }
+
+    /** A full row needs no look at where its numbers are, which takes longer than the sum. */
+    void addTo(double[] gradient, double error) {
+      if (full) {
+        for (int i = 0; i < values.length; i++) {
+          gradient[i] += error * values[i];
+        }
+      } else {
+        for (int i = 0; i < at.length; i++) {
+          gradient[at[i]] += error * values[i];
+        }
+      }
     }
   }
 
@@ -74,12 +87,18 @@ final class LogisticRegression {
     if (!styles.contains(style)) {
       styles.add(style);
     }
-    rows.add(new Row(at, values, label, styles.indexOf(style)));
+    rows.add(new Row(at, values, at == everywhere, label, styles.indexOf(style)));
   }
 
-  Fit fit(String style) {
+  /**
+   * The weights, and the bias of a style.
+   *
+   * @param beginnings OpenNLP's minimiser ends at the first step that gains less than a ten
+   *     thousandth, which is early for sparse rows; begun again where it ended, it goes on
+   */
+  Fit fit(String style, int beginnings) {
     double[] found = new double[width + styles.size()];
-    for (int i = 0; i < BEGINNINGS && !rows.isEmpty(); i++) {
+    for (int i = 0; i < beginnings && !rows.isEmpty(); i++) {
       double[] further =
           new QNMinimizer(0, 0, ITERATIONS, MEMORY, EVALUATIONS).minimize(new Loss(found));
       Arrays.setAll(found, k -> found[k] + further[k]);
@@ -162,11 +181,7 @@ final class LogisticRegression {
             signed > 0 ? Math.log1p(Math.exp(-signed)) : Math.log1p(Math.exp(signed)) - signed;
         double error = 1 / (1 + Math.exp(-score)) - (row.label() ? 1 : 0);
         sum.gradient[width + row.style()] += error;
-        int[] at = row.at();
-        float[] values = row.values();
-        for (int i = 0; i < at.length; i++) {
-          sum.gradient[at[i]] += error * values[i];
-        }
+        row.addTo(sum.gradient, error);
       }
       return sum;
     }

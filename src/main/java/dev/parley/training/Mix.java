@@ -84,7 +84,8 @@ final class Mix {
         && !example.is(Attribute.TOXICITY);
   }
 
-  private static boolean kept(Example example, double share) {
+  /** Whether an example is of this share of all, drawn by its words and the seed. */
+  static boolean kept(Example example, double share) {
     return new SplittableRandom(Double.doubleToLongBits(example.share())).nextDouble() < share;
   }
 }

@@ -23,10 +23,11 @@ final class ModelCard {
       on a split of its own (English toxicity on Wikipedia talk comments). The attributes beside toxicity are probabilities
       given toxicity, calibrated by Platt's method out of fold, multiplied by that of toxicity. Hashes cannot be turned back into texts.
 
-      The second opinion (English toxicity only) is a logistic regression on the vector that the sentence encoder e5-small-v2 (8 bit, MIT
-      licence) makes of the normalised text (the mean, the largest and the least of its pieces' numbers), stacked with the fast model's score by one more logistic regression and calibrated by isotonic
-      regression; stacking, calibration and the band of scores in which it is asked for were fitted on the calibration split. Vectors may
-      differ slightly between processors.
+      The second opinion (English only; on toxicity and on spam) is a logistic regression on the vector that the sentence encoder
+      e5-small-v2 (8 bit, MIT licence) makes of the normalised text: the means of its pieces' numbers in the 5th, 7th, 9th and 12th layer,
+      the largest and the least in the 7th and 12th. It is stacked with the fast model's score by one more logistic regression and
+      calibrated by isotonic regression; stacking, calibration and the bands of scores in which it is asked for were fitted on the
+      calibration split. Who is asked about one attribute answers about both. Vectors may differ slightly between processors.
 
       ## Data
       Texts are compared by their normalised words, each is used once, and the split (78 %% training, 8 %% calibration, 14 %% validation)
@@ -39,7 +40,7 @@ final class ModelCard {
   private static final String FAILURES =
       """
 
-      `youtoxic_youtube` does not train toxicity, it tests it; `ruddit` and `olid_tweets` (three tenths of it) train the second opinion only, of
+      `youtoxic_youtube` does not train toxicity, it tests it; `ruddit` and `olid_tweets` (three tenths of it) train toxicity for the second opinion only, of
       `reddit_misogyny` and of the spam sources only clean rows train toxicity. While training, each style has a bias of its own, so that
       mixing sources does not teach "this style is toxic". Blog comments called clean that are links in HTML are left out as mislabelled.
       The sentences that name groups are Parley's own, made from patterns; no pattern both trains and measures.
@@ -89,7 +90,7 @@ final class ModelCard {
     }
     card.append(FAILURES);
     List<Figure> same = new ArrayList<>();
-    card.append("| English toxicity | never | auto | always | rows |\n|---|---|---|---|---|\n");
+    card.append("| English | never | auto | always | rows |\n|---|---|---|---|---|\n");
     for (Figure figure : never.all()) {
       Figure doubtful = find(auto, figure);
       Figure every = find(always, figure);

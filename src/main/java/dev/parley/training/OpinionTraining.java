@@ -4,62 +4,84 @@ import dev.parley.encoder.Encoder;
 import dev.parley.model.Attribute;
 import dev.parley.model.Calibration;
 import dev.parley.model.LinearModel;
-import dev.parley.model.SecondOpinion;
-import dev.parley.model.SecondOpinion.Band;
-import dev.parley.model.SecondOpinion.Head;
-import dev.parley.model.SecondOpinion.Stack;
-import java.util.ArrayList;
+import dev.parley.model.Opinion;
+import dev.parley.model.Opinion.Band;
+import dev.parley.model.Opinion.Head;
+import dev.parley.model.Opinion.Stack;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
- * How the second opinion is made: the head on the vectors of the training split; its stacking with
- * the fast model, calibration and band on the calibration split, which neither has seen.
+ * How the second opinion on an attribute is made: the head on vectors of the training split; its
+ * stacking with the fast model, calibration and band on the calibration split, which neither has
+ * seen.
  */
 final class OpinionTraining {
   /** For standardised vectors. */
-  private static final double HEAD_PENALTY = 200;
+  private static final double HEAD_PENALTY = 400;
 
   private static final double STACK_PENALTY = 0.01;
 
-  /** The share of comments that may be asked about. */
-  private static final double MOST_ASKED = 0.3;
-
-  private static final int RESAMPLES = 40;
-
-  private final Corpus corpus;
-  private final Vectors vectors;
+  private final Attribute attribute;
   private final LinearModel fast;
-  private final Calibration fastCalibration;
+  private final Function<Example, String> style;
+  private final Vectors vectors;
   private final int threads;
 
   /**
-   * @param fast the fast model of English toxicity
-   * @param fastCalibration its calibration
+   * The rows it is made of.
+   *
+   * @param head teach what a vector says
+   * @param stack teach what that counts beside the fast model's score
+   * @param judged calibrate, and tell where asking pays
+   */
+  record Rows(List<Example> head, List<Example> stack, List<Example> judged) {}
+
+  /** The window of the fast model's probabilities in which asking pays. */
+  interface Banding {
+    /**
+     * Finds it.
+     *
+     * @param first probabilities by the fast model
+     * @param second probabilities with a second opinion
+     */
+    Band of(double[] first, double[] second, boolean[] labels);
+  }
+
+  /**
+   * @param fast the fast model of the attribute
+   * @param style whose bias a row shares while training; scores are given in {@link Mix#STYLE}
    * @param threads used by the optimiser
    */
   OpinionTraining(
-      Corpus corpus, Vectors vectors, LinearModel fast, Calibration fastCalibration, int threads) {
-    this.corpus = corpus;
-    this.vectors = vectors;
+      Attribute attribute,
+      LinearModel fast,
+      Function<Example, String> style,
+      Vectors vectors,
+      int threads) {
+    this.attribute = attribute;
     this.fast = fast;
-    this.fastCalibration = fastCalibration;
+    this.style = style;
+    this.vectors = vectors;
     this.threads = threads;
   }
 
-  SecondOpinion train() {
-    Head head = head(Mix.ENCODER.rows(corpus, Example.Split.TRAINING));
-    Stack stack = stack(head, Mix.ENCODER.rows(corpus, Example.Split.CALIBRATION));
-    List<Example> judged =
-        corpus.where(e -> e.source() == Mix.STYLE && e.split() == Example.Split.CALIBRATION);
+  Opinion train(Rows rows, Banding banding) {
+    Head head = head(rows.head());
+    Stack stack = stack(head, rows.stack());
+    List<Example> judged = rows.judged();
+    if (judged.isEmpty()) {
+      return new Opinion(head, stack, Calibration.LOGISTIC, new Band(0, 1));
+    }
+    boolean[] labels = Training.labels(judged, attribute);
     double[] scores =
         judged.stream().mapToDouble(e -> stack.score(raw(e), head.score(vectors.of(e)))).toArray();
-    Calibration calibration =
-        judged.isEmpty()
-            ? Calibration.LOGISTIC
-            : Calibration.fit(scores, Training.labels(judged, Attribute.TOXICITY));
-    return new SecondOpinion(head, stack, calibration, band(judged, scores, calibration));
+    Calibration calibration = Calibration.fit(scores, labels);
+    Calibration ofFast = fast.calibration(fast.column(attribute));
+    double[] first = judged.stream().mapToDouble(e -> ofFast.probability(raw(e))).toArray();
+    double[] second = Arrays.stream(scores).map(calibration::probability).toArray();
+    return new Opinion(head, stack, calibration, banding.of(first, second, labels));
   }
 
   /** The head, with the standardisation of the vectors folded in. */
@@ -82,9 +104,9 @@ final class OpinionTraining {
       for (int i = 0; i < vector.length; i++) {
         standard[i] = (float) ((vector[i] - mean[i]) / deviation[i]);
       }
-      regression.add(standard, row.is(Attribute.TOXICITY), Mix.style(row.source()));
+      regression.add(standard, row.is(attribute), style.apply(row));
     }
-    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name());
+    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name(), 1);
     double bias = fit.bias();
     float[] weights = new float[Encoder.NUMBERS];
     for (int i = 0; i < weights.length; i++) {
@@ -97,66 +119,16 @@ final class OpinionTraining {
   private Stack stack(Head head, List<Example> rows) {
     LogisticRegression regression = new LogisticRegression(2, STACK_PENALTY, 1);
     for (Example row : rows) {
-      // Clean rows of other kinds would only move the bias.
-      if (!Mix.style(row.source()).equals(Mix.STYLE.name()) || row.source() == Mix.STYLE) {
-        regression.add(
-            new float[] {(float) raw(row), (float) head.score(vectors.of(row))},
-            row.is(Attribute.TOXICITY),
-            Mix.style(row.source()));
-      }
+      regression.add(
+          new float[] {(float) raw(row), (float) head.score(vectors.of(row))},
+          row.is(attribute),
+          style.apply(row));
     }
-    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name());
+    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name(), 1);
     return new Stack(fit.bias(), fit.weights()[0], fit.weights()[1]);
   }
 
   private double raw(Example example) {
-    return fast.raw(example.features())[fast.column(Attribute.TOXICITY)];
-  }
-
-  /**
-   * The window of the fast model's scores, as quantiles, in which asking leaves least to people;
-   * the mean over resamples, because few comments decide.
-   */
-  private Band band(List<Example> rows, double[] scores, Calibration calibration) {
-    if (rows.isEmpty()) {
-      return new Band(0, 1);
-    }
-    boolean[] labels = Training.labels(rows, Attribute.TOXICITY);
-    double[] first = rows.stream().mapToDouble(e -> fastCalibration.probability(raw(e))).toArray();
-    double[] second = Arrays.stream(scores).map(calibration::probability).toArray();
-    double[] sorted = first.clone();
-    Arrays.sort(sorted);
-    Band best = new Band(0, 1);
-    double least = Double.MAX_VALUE;
-    for (Band band : windows(sorted)) {
-      double[] mixed = new double[first.length];
-      Arrays.setAll(mixed, i -> band.holds(first[i]) ? second[i] : first[i]);
-      Metrics metrics = new Metrics(mixed, labels);
-      SplittableRandom random = new SplittableRandom(1);
-      double left = 0;
-      for (int i = 0; i < RESAMPLES; i++) {
-        left += metrics.resample(random).leftToPeople() / RESAMPLES;
-      }
-      if (left < least) {
-        least = left;
-        best = band;
-      }
-    }
-    return best;
-  }
-
-  private static List<Band> windows(double[] sorted) {
-    List<Band> windows = new ArrayList<>();
-    for (double low = 0.5; low < 0.95; low += 0.02) {
-      for (double width = MOST_ASKED - 0.1; width < MOST_ASKED + 0.01; width += 0.05) {
-        double high = low + width;
-        windows.add(new Band(quantile(sorted, low), high >= 0.999 ? 1.01 : quantile(sorted, high)));
-      }
-    }
-    return windows;
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
+    return fast.raw(example.features())[fast.column(attribute)];
   }
 }

@@ -104,10 +104,10 @@ public final class TrainCommand implements Callable<Integer> {
       Models.write(model.getValue(), out, model.getKey());
     }
     try (ProgressBar bar = new ProgressBar("Second opinion", -1)) {
-      LinearModel fast = Objects.requireNonNull(models.get("toxicity-en"));
       Models.write(
           training.secondOpinion(
-              fast,
+              Objects.requireNonNull(models.get("toxicity-en")),
+              Objects.requireNonNull(models.get("spam")),
               vectors,
               all -> {
                 bar.maxHint(all);

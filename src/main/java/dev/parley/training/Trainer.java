@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class Trainer {
   private static final int NOWHERE = -1;
+  private static final int BEGINNINGS = 3;
 
   private final Settings settings;
 
@@ -49,7 +50,7 @@ final class Trainer {
     for (Example example : examples) {
       add(regression, example, attribute, ratios, places);
     }
-    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name());
+    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name(), BEGINNINGS);
     float[] weights = new float[ratios.length];
     for (int bucket = 0; bucket < ratios.length; bucket++) {
       if (places[bucket] != NOWHERE) {

@@ -5,6 +5,7 @@ import dev.parley.model.Calibration;
 import dev.parley.model.Coefficients;
 import dev.parley.model.LinearModel;
 import dev.parley.model.Models;
+import dev.parley.model.Opinion;
 import dev.parley.model.SecondOpinion;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /** How the shipped models are made of a corpus: which rows, which settings, which calibration. */
 final class Training {
@@ -90,15 +92,32 @@ final class Training {
     return isotonic(model, corpus.where(e -> e.source() == Mix.STYLE), Attribute.TOXICITY);
   }
 
-  /** The second opinion on top of the fast English model of toxicity. */
-  SecondOpinion secondOpinion(LinearModel fast, Vectors vectors, IntConsumer progress)
+  /** The second opinion on top of the fast models of English toxicity and of spam. */
+  SecondOpinion secondOpinion(
+      LinearModel toxicity, LinearModel spam, Vectors vectors, IntConsumer progress)
       throws IOException {
-    List<Example> rows = new ArrayList<>(Mix.ENCODER.rows(corpus, Example.Split.TRAINING));
-    rows.addAll(Mix.ENCODER.rows(corpus, Example.Split.CALIBRATION));
-    vectors.make(rows, progress);
-    return new OpinionTraining(
-            corpus, vectors, fast, fast.calibration(fast.column(Attribute.TOXICITY)), threads)
-        .train();
+    OpinionTraining.Rows onToxicity = OpinionRows.onToxicity(corpus);
+    OpinionTraining.Rows onSpam = OpinionRows.onSpam(corpus, Set.of());
+    vectors.make(
+        Stream.of(onToxicity, onSpam)
+            .flatMap(rows -> Stream.of(rows.head(), rows.stack(), rows.judged()))
+            .flatMap(List::stream)
+            .toList(),
+        progress);
+    return new SecondOpinion(
+        Map.of(
+            Attribute.TOXICITY,
+            new OpinionTraining(
+                    Attribute.TOXICITY, toxicity, e -> Mix.style(e.source()), vectors, threads)
+                .train(onToxicity, Bands::leavingLeast),
+            Attribute.SPAM,
+            opinionOnSpam(spam, onSpam, vectors)));
+  }
+
+  /** The second opinion on spam. Sources are of one label each, mostly: no style has a bias. */
+  Opinion opinionOnSpam(LinearModel spam, OpinionTraining.Rows rows, Vectors vectors) {
+    return new OpinionTraining(Attribute.SPAM, spam, e -> Mix.STYLE.name(), vectors, threads)
+        .train(rows, Bands::unsure);
   }
 
   private LinearModel other(String language) {

@@ -25,10 +25,11 @@ class EncoderTest {
   }
 
   private static double likeness(String one, String other) {
+    // The mean of the last layer, with which a vector begins.
     float[] a = encoder.encode(one);
     float[] b = encoder.encode(other);
     double product = 0;
-    for (int i = 0; i < Encoder.NUMBERS / 3; i++) {
+    for (int i = 0; i < Layer.WIDTH; i++) {
       product += a[i] * b[i];
     }
     return product;
@@ -47,6 +48,28 @@ class EncoderTest {
   @ValueSource(strings = {"", " ", "word", "\ud800", "日本語", "🙂🙂🙂"})
   void encode_anyText_hasLengthOne(String text) {
     assertEquals(1, Math.sqrt(likeness(text, text)), 1e-4);
+  }
+
+  @Test
+  void encode_oneText_isFilledByEveryLayer() {
+    float[] vector = encoder.encode("The harbour froze over in February.");
+
+    // Four means of length 1, none of them another's copy.
+    int[] means = {0, 3 * Layer.WIDTH, 4 * Layer.WIDTH, 7 * Layer.WIDTH};
+    for (int mean : means) {
+      assertEquals(1, product(vector, mean, mean), 1e-4);
+      for (int other : means) {
+        assertTrue(mean == other || product(vector, mean, other) < 0.99);
+      }
+    }
+  }
+
+  private static double product(float[] vector, int one, int other) {
+    double product = 0;
+    for (int i = 0; i < Layer.WIDTH; i++) {
+      product += vector[one + i] * vector[other + i];
+    }
+    return product;
   }
 
   @Test

@@ -117,6 +117,54 @@ class SecondOpinionsTest {
   }
 
   @Test
+  void screen_spamDoubted_isAskedAbout() throws Exception {
+    try (Encoder encoder = Encoder.load()) {
+      for (String doubtful :
+          List.of(
+              "Nice article! I write about the same on my page, come and have a look, friends.",
+              "We offer cheap loans to everyone in town, call us today for a good price.")) {
+        Screened screened = screened(When.AUTO, LONG, doubtful, "en", () -> encoder::encode);
+
+        assertTrue(
+            screened.signals().stream()
+                .anyMatch(
+                    signal ->
+                        signal.reason() == Reason.SPAM
+                            && signal.message().contains("by second opinion")),
+            () -> screened.signals().toString());
+        holdsBecause(
+            "cannot run",
+            screened(
+                When.AUTO,
+                LONG,
+                doubtful,
+                "en",
+                () -> {
+                  throw new UnsatisfiedLinkError("no onnxruntime");
+                }));
+      }
+    }
+  }
+
+  @Test
+  void screen_surelySpam_waitsForNoSecondOpinion() throws Exception {
+    String flood =
+        "<a href=\"http://cheap-pills.example.ru/viagra\">buy cheap viagra online</a> best price"
+            + " casino bonus http://casino-win.example.xyz";
+    Callable<Encoding> broken =
+        () -> {
+          throw new IllegalStateException("must not be asked");
+        };
+
+    Screened screened = screened(When.AUTO, LONG, flood, "en", broken);
+
+    assertEquals(Verdict.SPAM, screened.verdict());
+    assertTrue(
+        screened.signals().stream().noneMatch(one -> one.reason() == Reason.UNAVAILABLE),
+        () -> screened.signals().toString());
+  }
+
+  @Test
   void screen_answered_scoresByIt() throws Exception {
     try (Encoder encoder = Encoder.load()) {
       String rude =
