@@ -6,8 +6,6 @@ import dev.parley.comment.Parent;
 import dev.parley.comment.Status;
 import dev.parley.comment.Threads;
 import dev.parley.database.Database;
-import dev.parley.database.Ids;
-import dev.parley.http.Network;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.review.Ban;
@@ -16,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,7 +37,13 @@ final class Admission {
   /** The submission, admitted; refused when the author or the thread does not allow it. */
   Future<Admitted> admit(Submission submission) {
     limit.take(submission.site().id(), submission.address());
-    Author author = author(submission);
+    Author author =
+        Author.of(
+            submission.site().id(),
+            submission.name(),
+            submission.email(),
+            submission.url(),
+            submission.address());
     return bans.covering(
             submission.site().id(),
             author.id(),
@@ -112,28 +115,6 @@ final class Admission {
     if (article.state() == Article.State.CLOSED) {
       throw new Refusal(Problem.THREAD_CLOSED, "This discussion is closed. You can still read it.");
     }
-  }
-
-  /**
-   * The same e-mail address is the same author; without one, the same name from the same network,
-   * so that one cannot take over a stranger's record by taking their name.
-   */
-  private static Author author(Submission submission) {
-    int site = submission.site().id();
-    String identity =
-        submission
-            .email()
-            .map(email -> "email/" + email)
-            .orElseGet(
-                () ->
-                    "name/"
-                        + submission.name().toLowerCase(Locale.ROOT)
-                        + "/"
-                        + Network.around(submission.address())
-                            .map(Network::toString)
-                            .orElse(submission.address()));
-    return new Author(
-        Ids.author(site, identity), submission.name(), submission.email(), submission.url());
   }
 
   private Future<Optional<Parent>> parent(Submission submission, Article article) {
