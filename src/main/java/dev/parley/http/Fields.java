@@ -38,7 +38,11 @@ public final class Fields {
 
   /** The request's body; refused as malformed when it is not one JSON object. */
   public static Fields ofBody(RoutingContext context) {
-    Buffer body = context.body().buffer();
+    return ofBody(context.body().buffer());
+  }
+
+  /** The same of a body that was read already. */
+  public static Fields ofBody(@Nullable Buffer body) {
     if (body == null || body.length() == 0) {
       throw new Refusal(Problem.MALFORMED, "A JSON object is expected");
     }

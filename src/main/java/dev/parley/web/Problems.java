@@ -1,28 +1,17 @@
 package dev.parley.web;
 
-import dev.parley.database.Database;
 import dev.parley.http.Answers;
+import dev.parley.http.Failures;
 import dev.parley.page.PageRoutes;
-import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Handler;
-import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Renders every failure as a problem document, or as a page where people read pages; logs those
- * nobody expected, once.
- */
+/** Renders every failure as a problem document, or as a page where people read pages. */
 final class Problems implements Handler<RoutingContext> {
-  private static final Logger log = LoggerFactory.getLogger(Problems.class);
-
   @Override
   public void handle(RoutingContext context) {
-    Refusal refusal = refusal(context, context.failure());
+    Refusal refusal = Failures.refusal(context, context.failure());
     if (context.response().ended() || context.response().closed()) {
       return;
     }
@@ -35,37 +24,5 @@ final class Problems implements Handler<RoutingContext> {
     } else {
       Answers.problem(context.response(), refusal);
     }
-  }
-
-  private static Refusal refusal(RoutingContext context, @Nullable Throwable failure) {
-    if (failure instanceof Refusal expected) {
-      return expected;
-    }
-    if (failure instanceof DecodeException) {
-      return new Refusal(Problem.MALFORMED);
-    }
-    if (failure instanceof HttpException http) {
-      return new Refusal(Problem.ofStatus(http.getStatusCode()));
-    }
-    if (failure == null && context.statusCode() < 0) {
-      // The router could not decode the address, and tells no more than that.
-      return new Refusal(Problem.MALFORMED, "The address cannot be read");
-    }
-    if (failure == null) {
-      return new Refusal(Problem.ofStatus(context.statusCode()));
-    }
-    if (Database.isUnavailable(failure)) {
-      log.warn("{} found the database away: {}", attempted(context), failure.toString());
-      return new Refusal(Problem.UNAVAILABLE, "Nothing was lost. Try again in a moment.")
-          .retryAfter(5);
-    }
-    log.error("{} failed", attempted(context), failure);
-    return new Refusal(Problem.INTERNAL, "The failure was logged.");
-  }
-
-  /** The method and route, without the keys and ids of readers. */
-  private static String attempted(RoutingContext context) {
-    String route = context.currentRoute() == null ? "?" : context.currentRoute().getPath();
-    return context.request().method() + " " + route;
   }
 }

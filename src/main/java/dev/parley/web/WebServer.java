@@ -24,7 +24,8 @@ public final class WebServer {
   private final Config.Http http;
 
   /**
-   * @param first routes that take no body and are asked most often
+   * @param first routes that take no body and are asked most often, and those that read it
+   *     themselves
    * @param rest all other routes
    */
   public WebServer(
@@ -64,9 +65,9 @@ public final class WebServer {
   /** Every route, as {@code GET /path/:parameter}. */
   public List<String> routes() {
     return router.getRoutes().stream()
-        .filter(route -> route.methods() != null && route.getPath() != null)
+        .filter(route -> route.methods() != null && route.getName() != null)
         .flatMap(
-            route -> route.methods().stream().map(method -> method.name() + " " + route.getPath()))
+            route -> route.methods().stream().map(method -> method.name() + " " + route.getName()))
         .sorted()
         .toList();
   }

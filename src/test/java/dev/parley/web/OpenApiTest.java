@@ -18,7 +18,7 @@ class OpenApiTest {
     Set<String> served = new TreeSet<>();
     for (String route : parley.service().routes()) {
       if (!route.endsWith(" /")) {
-        served.add(route.replaceAll(":([a-z]+)", "{$1}"));
+        served.add(route.replaceAll("/:([a-z]+)", "/{$1}"));
       }
     }
 

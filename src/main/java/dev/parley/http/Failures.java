@@ -1,0 +1,52 @@
+package dev.parley.http;
+
+import dev.parley.database.Database;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.core.json.DecodeException;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What failures are told as; those nobody expected are logged, once. */
+public final class Failures {
+  private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+  private Failures() {}
+
+  /** The refusal a request's failure is told as. */
+  public static Refusal refusal(RoutingContext context, @Nullable Throwable failure) {
+    if (failure instanceof Refusal expected) {
+      return expected;
+    }
+    if (failure instanceof DecodeException) {
+      return new Refusal(Problem.MALFORMED);
+    }
+    if (failure instanceof HttpException http) {
+      return new Refusal(Problem.ofStatus(http.getStatusCode()));
+    }
+    if (failure == null && context.statusCode() < 0) {
+      // The router could not decode the address, and tells no more than that.
+      return new Refusal(Problem.MALFORMED, "The address cannot be read");
+    }
+    if (failure == null) {
+      return new Refusal(Problem.ofStatus(context.statusCode()));
+    }
+    if (Database.isUnavailable(failure)) {
+      log.warn("{} found the database away: {}", attempted(context), failure.toString());
+      return new Refusal(
+              Problem.UNAVAILABLE, "What was acknowledged is kept. Try again in a moment.")
+          .retryAfter(5);
+    }
+    log.error("{} failed", attempted(context), failure);
+    return new Refusal(Problem.INTERNAL, "The failure was logged.");
+  }
+
+  /** The method and route, without the keys and ids of readers. */
+  private static String attempted(RoutingContext context) {
+    String route = context.currentRoute() == null ? "?" : context.currentRoute().getName();
+    return context.request().method() + " " + route;
+  }
+}
