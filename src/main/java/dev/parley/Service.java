@@ -207,7 +207,7 @@ public final class Service implements AutoCloseable {
     Checks checks = Checks.shipped(secondOpinions, learning.map(Rescoring.class::cast));
     Screening screening = checks.ofComments();
     SessionRoutes sessions =
-        new SessionRoutes(database, moderators, config, hashing, addresses, clock);
+        new SessionRoutes(database, moderators, sites, config, hashing, addresses, clock);
     PostingRoutes posting =
         PostingRoutes.on(
             sites,

@@ -29,7 +29,8 @@ public final class Migrations {
           "003-campaign.sql",
           "004-mending.sql",
           "005-queues.sql",
-          "006-house-model.sql");
+          "006-house-model.sql",
+          "007-site-keys.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

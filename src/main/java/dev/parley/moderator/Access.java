@@ -34,7 +34,7 @@ public final class Access {
   public Future<Moderator> moderator(RoutingContext context) {
     Optional<String> token = Parameters.bearer(context);
     if (token.isPresent()) {
-      return sessions.ofApiToken(token.get()).map(Access::present);
+      return program(token.get()).map(Access::owner);
     }
     Cookie cookie = context.request().getCookie(cookieName());
     if (cookie == null) {
@@ -42,6 +42,22 @@ public final class Access {
     }
     refuseOtherOrigins(context);
     return sessions.ofCookie(cookie.getValue()).map(Access::present);
+  }
+
+  /** The program whose API token that is; refused when it is nobody's. */
+  public Future<Program> program(String token) {
+    return sessions
+        .ofApiToken(token)
+        .map(program -> program.orElseThrow(() -> new Refusal(Problem.UNAUTHENTICATED)));
+  }
+
+  /** Keys of a site go around in addresses and host names, so they open nothing of this API. */
+  private static Moderator owner(Program program) {
+    if (program.only().isPresent()) {
+      throw new Refusal(
+          Problem.FORBIDDEN, "A site's key only screens and labels texts, for other programs");
+    }
+    return program.owner();
   }
 
   /** The moderator who is signed in and may decide on that site. */

@@ -10,6 +10,7 @@ import dev.parley.http.Fields;
 import dev.parley.http.Network;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
+import dev.parley.site.Sites;
 import io.github.bucket4j.Bucket;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -34,6 +35,7 @@ public final class SessionRoutes {
   private final Moderators moderators;
   private final Sessions sessions;
   private final Access access;
+  private final Sites sites;
   private final WorkerExecutor hashing;
   private final ClientAddress addresses;
   private final boolean limited;
@@ -43,6 +45,7 @@ public final class SessionRoutes {
   public SessionRoutes(
       Database database,
       Moderators moderators,
+      Sites sites,
       Config config,
       WorkerExecutor hashing,
       ClientAddress addresses,
@@ -50,6 +53,7 @@ public final class SessionRoutes {
     this.moderators = moderators;
     this.sessions = new Sessions(database, moderators, clock);
     this.access = new Access(sessions, config.http().publicUrl());
+    this.sites = sites;
     this.hashing = hashing;
     this.addresses = addresses;
     this.limited = config.limits().enabled();
@@ -64,7 +68,7 @@ public final class SessionRoutes {
     router.post(PATH).handler(Answers.empty(204, this::signIn));
     router.get(PATH).handler(Answers.json(this::whoAmI));
     router.delete(PATH).handler(Answers.empty(204, this::signOut));
-    new TokenRoutes(sessions, access).mount(router);
+    new TokenRoutes(sessions, access, sites).mount(router);
   }
 
   private Future<Void> signIn(RoutingContext context) {

@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.comment.EditToken;
 import dev.parley.database.Database;
-import dev.parley.database.Ids;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
+import dev.parley.site.Site;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Sign-ins and API tokens. The store knows only hashes of what their holders send. */
 final class Sessions {
@@ -30,13 +31,20 @@ final class Sessions {
   private final Database database;
   private final Moderators moderators;
   private final Clock clock;
-  private final Cache<Buffer, Moderator> known =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+  private final Cache<Buffer, Moderator> known = shortlyKept();
+  private final Cache<Buffer, Program> programs = shortlyKept();
 
   Sessions(Database database, Moderators moderators, Clock clock) {
     this.database = database;
     this.moderators = moderators;
     this.clock = clock;
+  }
+
+  private static <T> Cache<Buffer, T> shortlyKept() {
+    return Caffeine.newBuilder()
+        .maximumSize(10_000)
+        .expireAfterWrite(Duration.ofSeconds(5))
+        .build();
   }
 
   /** Opens a session and answers its token. */
@@ -55,21 +63,30 @@ final class Sessions {
   Future<Optional<Moderator>> ofCookie(String token) {
     return find(
         token,
+        known,
         """
         select moderator_id from session where token_hash = $1 and expires_at > now()
-        """);
+        """,
+        (row, moderator) -> moderator);
   }
 
-  /** Whose API token it is. */
-  Future<Optional<Moderator>> ofApiToken(String token) {
-    return find(token, "select moderator_id from api_token where token_hash = $1");
+  /** Which program's API token it is. */
+  Future<Optional<Program>> ofApiToken(String token) {
+    return find(
+        ApiToken.asIssued(token),
+        programs,
+        "select id, moderator_id, site_id from api_token where token_hash = $1",
+        (row, moderator) ->
+            new Program(
+                row.getUUID("id"), moderator, Optional.ofNullable(row.getInteger("site_id"))));
   }
 
-  private Future<Optional<Moderator>> find(String token, String statement) {
+  private <T> Future<Optional<T>> find(
+      String token, Cache<Buffer, T> kept, String statement, BiFunction<Row, Moderator, T> reader) {
     Buffer hash = hash(token);
-    Moderator moderator = known.getIfPresent(hash);
-    if (moderator != null) {
-      return Future.succeededFuture(Optional.of(moderator));
+    T holder = kept.getIfPresent(hash);
+    if (holder != null) {
+      return Future.succeededFuture(Optional.of(holder));
     }
     return database
         .pool()
@@ -78,9 +95,15 @@ final class Sessions {
         .compose(
             rows ->
                 rows.size() == 0
-                    ? Future.succeededFuture(Optional.<Moderator>empty())
-                    : moderators.withId(rows.iterator().next().getUUID("moderator_id")))
-        .onSuccess(found -> found.ifPresent(one -> known.put(hash, one)));
+                    ? Future.succeededFuture(Optional.<T>empty())
+                    : holder(rows.iterator().next(), reader))
+        .onSuccess(found -> found.ifPresent(one -> kept.put(hash, one)));
+  }
+
+  private <T> Future<Optional<T>> holder(Row row, BiFunction<Row, Moderator, T> reader) {
+    return moderators
+        .withId(row.getUUID("moderator_id"))
+        .map(moderator -> moderator.map(one -> reader.apply(row, one)));
   }
 
   Future<Void> close(String token) {
@@ -92,14 +115,23 @@ final class Sessions {
         .mapEmpty();
   }
 
-  /** Makes an API token for a moderator's programs; it is shown this once. */
-  Future<ApiToken.Issued> issueApiToken(UUID moderator, String name) {
-    ApiToken.Issued token = new ApiToken.Issued(Ids.next(), "parley_" + EditToken.random().text());
+  /**
+   * Makes an API token for a moderator's programs; it is shown this once.
+   *
+   * @param site the site whose key it is to be; empty for all the moderator may do
+   */
+  Future<ApiToken.Issued> issueApiToken(UUID moderator, String name, Optional<Site> site) {
+    ApiToken.Issued token = site.isPresent() ? ApiToken.Issued.key() : ApiToken.Issued.token();
     return database
         .pool()
         .preparedQuery(
-            "insert into api_token (id, token_hash, moderator_id, name) values ($1, $2, $3, $4)")
-        .execute(Tuple.of(token.id(), hash(token.secret()), moderator, name))
+            """
+            insert into api_token (id, token_hash, moderator_id, name, site_id)
+            values ($1, $2, $3, $4, $5)
+            """)
+        .execute(
+            Tuple.of(
+                token.id(), hash(token.secret()), moderator, name, site.map(Site::id).orElse(null)))
         .map(token);
   }
 
@@ -110,8 +142,10 @@ final class Sessions {
         .query(
             """
             select api_token.id, api_token.name, api_token.created_at,
-              moderator.id as moderator_id, moderator.name as moderator_name
+              moderator.id as moderator_id, moderator.name as moderator_name,
+              site.slug as site_slug
             from api_token join moderator on moderator.id = moderator_id
+            left join site on site.id = site_id
             order by api_token.id desc
             """)
         .execute()
@@ -125,6 +159,7 @@ final class Sessions {
         new JsonObject()
             .put("id", row.getUUID("moderator_id").toString())
             .put("name", row.getString("moderator_name")),
+        Optional.ofNullable(row.getString("site_slug")),
         row.getOffsetDateTime("created_at").toInstant());
   }
 
@@ -139,7 +174,7 @@ final class Sessions {
               if (rows.size() == 0) {
                 throw new Refusal(Problem.NOT_FOUND, "There is no such token");
               }
-              known.invalidate(rows.iterator().next().getBuffer("token_hash"));
+              programs.invalidate(rows.iterator().next().getBuffer("token_hash"));
               return null;
             });
   }
@@ -147,6 +182,7 @@ final class Sessions {
   /** Believes nothing remembered of a moderator. */
   void forget(UUID moderator) {
     known.asMap().values().removeIf(one -> one.id().equals(moderator));
+    programs.asMap().values().removeIf(one -> one.owner().id().equals(moderator));
   }
 
   private static Buffer hash(String token) {

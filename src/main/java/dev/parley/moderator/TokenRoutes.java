@@ -4,11 +4,14 @@ import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
+import dev.parley.site.Site;
+import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** API tokens: made, listed without what is secret, and revoked. */
 final class TokenRoutes {
@@ -16,10 +19,12 @@ final class TokenRoutes {
 
   private final Sessions sessions;
   private final Access access;
+  private final Sites sites;
 
-  TokenRoutes(Sessions sessions, Access access) {
+  TokenRoutes(Sessions sessions, Access access, Sites sites) {
     this.sessions = sessions;
     this.access = access;
+    this.sites = sites;
   }
 
   void mount(Router router) {
@@ -43,10 +48,13 @@ final class TokenRoutes {
   private Future<Answer> issue(RoutingContext context) {
     Fields fields = Fields.ofBody(context);
     String name = fields.text("name", 100, "Name the token");
+    Optional<String> slug = fields.optionalText("site", 63);
     fields.check();
     return access
         .administrator(context)
-        .compose(administrator -> sessions.issueApiToken(administrator.id(), name))
+        .compose(
+            administrator ->
+                site(slug).compose(site -> sessions.issueApiToken(administrator.id(), name, site)))
         .map(
             issued ->
                 new Answer(
@@ -55,6 +63,12 @@ final class TokenRoutes {
                         .put("id", issued.id().toString())
                         .put("name", name)
                         .put("token", issued.secret())));
+  }
+
+  private Future<Optional<Site>> site(Optional<String> slug) {
+    return slug.isPresent()
+        ? sites.get(slug.get()).map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
   }
 
   private Future<Void> revoke(RoutingContext context) {
