@@ -3,6 +3,11 @@ package dev.parley;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Threads;
+import dev.parley.compat.AkismetRoutes;
+import dev.parley.compat.CommentCheck;
+import dev.parley.compat.Keys;
+import dev.parley.compat.Teaching;
+import dev.parley.compat.Usage;
 import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.database.EmbeddedPostgres;
@@ -208,6 +213,8 @@ public final class Service implements AutoCloseable {
     Screening screening = checks.ofComments();
     SessionRoutes sessions =
         new SessionRoutes(database, moderators, sites, config, hashing, addresses, clock);
+    Keys keys = new Keys(sessions.access(), sites, config.limits().enabled());
+    Teaching teaching = new Teaching(learning.map(House::labels), clock);
     PostingRoutes posting =
         PostingRoutes.on(
             sites,
@@ -228,7 +235,15 @@ public final class Service implements AutoCloseable {
             sites,
             database,
             registry,
-            List.of(new ThreadRoutes(sites, cache)::mount, liveThreads::mount),
+            List.of(
+                new ThreadRoutes(sites, cache)::mount,
+                liveThreads::mount,
+                new AkismetRoutes(
+                        keys,
+                        new CommentCheck(screening, screeners, clock),
+                        teaching,
+                        new Usage(database, clock))
+                    ::mount),
             List.of(
                 posting::mount,
                 new PageRoutes(sites, threads, posting, addresses, clock, config.http().secure())

@@ -19,6 +19,8 @@ class ArchitectureTest {
         .definedBy("dev.parley")
         .layer("web")
         .definedBy("dev.parley.web")
+        .layer("compat")
+        .definedBy("dev.parley.compat")
         .layer("page")
         .definedBy("dev.parley.page")
         .layer("posting")
@@ -60,6 +62,8 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("web")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("compat")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("root", "web")
         .whereLayer("posting")
@@ -69,11 +73,11 @@ class ArchitectureTest {
         .whereLayer("review")
         .mayOnlyBeAccessedByLayers("root", "posting")
         .whereLayer("moderator")
-        .mayOnlyBeAccessedByLayers("root", "review", "screening")
+        .mayOnlyBeAccessedByLayers("root", "review", "screening", "compat")
         .whereLayer("publish")
         .mayOnlyBeAccessedByLayers("root", "posting", "review", "page", "house")
         .whereLayer("screening")
-        .mayOnlyBeAccessedByLayers("root", "posting", "review", "page")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review", "page", "compat")
         .whereLayer("comment")
         .mayOnlyBeAccessedByLayers(
             "root",
@@ -85,11 +89,12 @@ class ArchitectureTest {
             "moderator",
             "publish",
             "screening",
-            "house")
+            "house",
+            "compat")
         .whereLayer("house")
-        .mayOnlyBeAccessedByLayers("root", "screening", "review", "posting", "training")
+        .mayOnlyBeAccessedByLayers("root", "screening", "review", "posting", "training", "compat")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("root", "screening", "posting", "training", "house")
+        .mayOnlyBeAccessedByLayers("root", "screening", "posting", "training", "house", "compat")
         .whereLayer("encoder")
         .mayOnlyBeAccessedByLayers("screening", "training")
         .whereLayer("training")

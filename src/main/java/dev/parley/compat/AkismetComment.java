@@ -1,0 +1,123 @@
+package dev.parley.compat;
+
+import dev.parley.comment.Article;
+import dev.parley.comment.Author;
+import dev.parley.comment.CommentLanguage;
+import dev.parley.comment.Draft;
+import dev.parley.comment.History;
+import dev.parley.database.Ids;
+import dev.parley.screening.ScoreRoutes;
+import dev.parley.site.Site;
+import dev.parley.text.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A comment as a client of Akismet describes it ({@code spec.yml} of Automattic/akismet-sdk-php).
+ * Only what cannot do without is refused; what cannot be used is left out.
+ *
+ * @param text what was written, its first {@value ScoreRoutes#LONGEST} characters
+ * @param address the IP address it comes from
+ * @param permalink the page it stands on
+ * @param formShown when the form was shown, as WordPress tells
+ */
+record AkismetComment(
+    String text,
+    String name,
+    Optional<String> email,
+    Optional<String> url,
+    Optional<String> address,
+    String permalink,
+    boolean trapped,
+    Optional<Instant> formShown,
+    Optional<Instant> date) {
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
+
+  /** Nobody leaves a form open for longer; WordPress keeps the time with what it checks again. */
+  private static final Duration LONGEST_FORM = Duration.ofDays(1);
+
+  /** Reads the fields of a form. */
+  static AkismetComment of(Form form) {
+    return new AkismetComment(
+        CleanText.first(form.text("comment_content").orElse(""), ScoreRoutes.LONGEST),
+        CleanText.first(CleanText.oneLine(form.text("comment_author").orElse("")), 100),
+        form.text("comment_author_email").flatMap(AkismetComment::email),
+        form.text("comment_author_url").flatMap(AkismetComment::webAddress),
+        form.text("user_ip").map(String::strip).filter(address -> address.length() <= 100),
+        CleanText.first(form.text("permalink").map(String::strip).orElse(""), 1_000),
+        trapped(form),
+        form.text("POST_ak_js").flatMap(AkismetComment::milliseconds),
+        form.text("comment_date_gmt").flatMap(CommentDate::parse));
+  }
+
+  private static Optional<String> email(String text) {
+    String email = text.strip().toLowerCase(Locale.ROOT);
+    return Optional.of(email)
+        .filter(known -> known.length() <= 254 && EMAIL.matcher(known).matches());
+  }
+
+  private static Optional<String> webAddress(String text) {
+    String address = text.contains("://") ? text.strip() : "https://" + text.strip();
+    return Optional.of(address)
+        .filter(known -> known.length() <= 2_000 && Origin.of(known).isPresent());
+  }
+
+  /** A field people do not see, which the client names, or the one of WordPress's plugin. */
+  private static boolean trapped(Form form) {
+    return form.text("honeypot_field_name").flatMap(form::text).isPresent()
+        || form.text("POST_ak_hp_textarea").isPresent();
+  }
+
+  private static Optional<Instant> milliseconds(String text) {
+    return text.strip().matches("\\d{1,15}")
+        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(text.strip())))
+        : Optional.empty();
+  }
+
+  /** Who wrote it, as Parley tells authors apart; empty when nothing tells. */
+  Optional<Author> author(Site site) {
+    return email.isEmpty() && (name.isEmpty() || address.isEmpty())
+        ? Optional.empty()
+        : Optional.of(Author.of(site.id(), name, email, url, address.orElse("")));
+  }
+
+  /**
+   * The comment, read: work for the processor. Of its author and of what goes on around it nothing
+   * is known, for that can only hold a comment, and Akismet's clients are not told of holding.
+   */
+  Draft draft(Site site, Instant now) {
+    Reading reading = Reading.of(text);
+    return new Draft(
+        site,
+        Ids.next(),
+        new Article(
+            Ids.article(site.id(), permalink),
+            permalink,
+            permalink,
+            "",
+            Article.State.OPEN,
+            Optional.empty(),
+            0,
+            0),
+        Optional.empty(),
+        author(site).orElseGet(() -> new Author(new UUID(0, 0), name, email, url)),
+        text,
+        reading,
+        reading.sketch(),
+        Draft.domains(site, reading, url),
+        CommentLanguage.of(reading, site.settings()),
+        "",
+        address.orElse(""),
+        date.filter(written -> written.isBefore(now)).orElse(now),
+        // A check that comes again comes later: then the form was open longer, which harms nobody.
+        formShown
+            .map(shown -> Duration.between(shown, now))
+            .filter(time -> !time.isNegative() && time.compareTo(LONGEST_FORM) < 0),
+        trapped,
+        History.NONE);
+  }
+}

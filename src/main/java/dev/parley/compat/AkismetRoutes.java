@@ -1,0 +1,143 @@
+package dev.parley.compat;
+
+import dev.parley.http.Failures;
+import dev.parley.model.Attribute;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * Akismet's calls, for its clients as they are ({@code spec.yml} and {@code HttpClient.php} of
+ * Automattic/akismet-sdk-php, {@code class.akismet.php} of WordPress). Calls that only have to do
+ * with accounts at Akismet are not among them.
+ */
+public final class AkismetRoutes {
+  private static final String PROTOCOL = "akismet";
+  private static final String THANKS = "Thanks for making the web a better place.";
+
+  /** In characters; what people name hosts is shorter. */
+  private static final int LEAST_KEY = 20;
+
+  private final Keys keys;
+  private final CommentCheck check;
+  private final Teaching teaching;
+  private final Usage usage;
+
+  public AkismetRoutes(Keys keys, CommentCheck check, Teaching teaching, Usage usage) {
+    this.keys = keys;
+    this.check = check;
+    this.teaching = teaching;
+    this.usage = usage;
+  }
+
+  public void mount(Router router) {
+    router.post("/1.1/verify-key").handler(call(AkismetRoutes::verify));
+    router.post("/1.1/comment-check").handler(call(this::check));
+    router.post("/1.1/submit-spam").handler(call((caller, form) -> teach(caller, form, true)));
+    router.post("/1.1/submit-ham").handler(call((caller, form) -> teach(caller, form, false)));
+    router.get("/1.2/usage-limit").handler(call(this::usage));
+    router.post("/1.2/usage-limit").handler(call(this::usage));
+    router.route("/1.1/*").handler(AkismetRoutes::unknown);
+    router.route("/1.2/*").handler(AkismetRoutes::unknown);
+  }
+
+  /** What a call does for a caller whose key is good. */
+  private interface Call {
+    Future<AkismetReply> answer(Caller caller, Form form);
+  }
+
+  private Handler<RoutingContext> call(Call call) {
+    return context ->
+        Body.of(context.request())
+            .map(body -> Form.of(context.request(), body))
+            .compose(form -> answer(call, context.request(), form))
+            .otherwise(failure -> AkismetReply.of(Failures.refusal(context, failure)))
+            .onSuccess(reply -> reply.write(context.response()));
+  }
+
+  private Future<AkismetReply> answer(Call call, HttpServerRequest request, Form form) {
+    return keys.ofBlog(key(request, form), form.text("blog"))
+        .compose(caller -> call.answer(caller, form));
+  }
+
+  private static void unknown(RoutingContext context) {
+    AkismetReply.unknown().write(context.response());
+  }
+
+  /**
+   * The key: a field, or the first label of the host name, where akismet-api sends it and nowhere
+   * else.
+   */
+  private static String key(HttpServerRequest request, Form form) {
+    return form.text("api_key")
+        .or(() -> form.text("key"))
+        .or(() -> firstLabel(request))
+        .map(String::strip)
+        .orElseThrow(() -> new Refusal(Problem.INVALID, "Missing required field: api_key"));
+  }
+
+  private static Optional<String> firstLabel(HttpServerRequest request) {
+    if (request.authority() == null) {
+      return Optional.empty();
+    }
+    String host = request.authority().host();
+    int dot = host.indexOf('.');
+    return dot >= LEAST_KEY ? Optional.of(host.substring(0, dot)) : Optional.empty();
+  }
+
+  private static Future<AkismetReply> verify(Caller caller, Form form) {
+    return Future.succeededFuture(AkismetReply.text("valid"));
+  }
+
+  private Future<AkismetReply> check(Caller caller, Form form) {
+    form.required("blog");
+    form.required("user_ip");
+    TestMode mode = TestMode.of(form);
+    if (!mode.test()) {
+      usage.count(caller.token());
+    }
+    return check.of(caller, AkismetComment.of(form), mode);
+  }
+
+  /** A correction may come weeks later, of a comment whose sender's address is forgotten. */
+  private Future<AkismetReply> teach(Caller caller, Form form, boolean spam) {
+    form.required("blog");
+    AkismetComment comment = AkismetComment.of(form);
+    TestMode mode = TestMode.of(form);
+    Future<Void> taught =
+        mode.test() || mode.surelySpam()
+            ? Future.succeededFuture()
+            : teaching.teach(
+                caller,
+                PROTOCOL,
+                comment.text(),
+                Attribute.SPAM,
+                spam,
+                comment.author(caller.site()));
+    return taught.map(done -> AkismetReply.text(THANKS));
+  }
+
+  private Future<AkismetReply> usage(Caller caller, Form form) {
+    return usage
+        .ofThisMonth(caller.token())
+        .map(
+            checks -> {
+              JsonObject json =
+                  new JsonObject()
+                      .put("limit", "none")
+                      .put("usage", checks)
+                      .put("percentage", "0.00")
+                      .put("throttled", false);
+              if (form.flag("extended")) {
+                json.put("notice_level", "NOTICE_NONE").put("upgrade", false);
+              }
+              return AkismetReply.json(json);
+            });
+  }
+}

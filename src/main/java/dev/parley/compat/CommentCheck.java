@@ -1,0 +1,89 @@
+package dev.parley.compat;
+
+import dev.parley.model.Attribute;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.screening.Reason;
+import dev.parley.screening.Screened;
+import dev.parley.screening.Screening;
+import dev.parley.screening.Signal;
+import dev.parley.screening.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * Screens a comment for a client of Akismet and forgets it.
+ *
+ * <p>Spam is what Parley itself would keep from everyone: what goes to the spam queue, and what the
+ * site's own rules reject unseen. A comment that Parley would hold is not spam: {@code true} makes
+ * clients put it where nobody looks, and the machine does not know that of it. Their own moderation
+ * stays as it is. It is not announced that a held comment will be looked at again either ({@code
+ * X-akismet-recheck-after}), for nothing here will look again.
+ *
+ * <p>Where spam could not be judged at all there is no answer but an outage: clients then keep the
+ * comment and ask again.
+ */
+public final class CommentCheck {
+  /** The score of spam that leaves as good as no doubt. */
+  private static final double BLATANT = 0.99;
+
+  /** The checks without which nobody has judged whether it is spam. */
+  private static final Set<String> JUDGES = Set.of("spam", "house-model");
+
+  private final Screening screening;
+  private final WorkerExecutor workers;
+  private final Clock clock;
+
+  /**
+   * @param screening that of comments
+   */
+  public CommentCheck(Screening screening, WorkerExecutor workers, Clock clock) {
+    this.screening = screening;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  Future<AkismetReply> of(Caller caller, AkismetComment comment, TestMode mode) {
+    if (mode.byAdministrator()) {
+      return Future.succeededFuture(AkismetReply.clean());
+    }
+    if (mode.surelySpam()) {
+      return Future.succeededFuture(AkismetReply.spam(mode.discard()));
+    }
+    return workers
+        .executeBlocking(
+            () -> screening.screen(comment.draft(caller.site(), clock.instant())), false)
+        .map(CommentCheck::reply);
+  }
+
+  private static AkismetReply reply(Screened screened) {
+    boolean shownToNobody =
+        switch (screened.verdict()) {
+          case SPAM, REJECT -> true;
+          case APPROVE, HOLD -> false;
+        };
+    if (shownToNobody) {
+      return AkismetReply.spam(isBlatant(screened));
+    }
+    if (screened.signals().stream().anyMatch(CommentCheck::isSilentJudge)) {
+      throw new Refusal(Problem.UNAVAILABLE, "Whether it is spam could not be judged")
+          .retryAfter(60);
+    }
+    return AkismetReply.clean();
+  }
+
+  /**
+   * Spam that may be dropped unseen: the text is as good as certainly spam, and whoever sent it
+   * filled in a field that people do not see. Either alone has been wrong about people.
+   */
+  private static boolean isBlatant(Screened screened) {
+    double spam = screened.scores().getOrDefault(Attribute.SPAM.key(), 0.0);
+    return screened.verdict() == Verdict.SPAM && spam >= BLATANT && screened.draft().trapped();
+  }
+
+  private static boolean isSilentJudge(Signal signal) {
+    return signal.reason() == Reason.UNAVAILABLE && JUDGES.contains(signal.check());
+  }
+}
