@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Threads;
 import dev.parley.compat.AkismetRoutes;
+import dev.parley.compat.Analysis;
 import dev.parley.compat.CommentCheck;
 import dev.parley.compat.Keys;
+import dev.parley.compat.PerspectiveRoutes;
 import dev.parley.compat.Teaching;
 import dev.parley.compat.Usage;
 import dev.parley.config.Config;
@@ -243,6 +245,9 @@ public final class Service implements AutoCloseable {
                         new CommentCheck(screening, screeners, clock),
                         teaching,
                         new Usage(database, clock))
+                    ::mount,
+                new PerspectiveRoutes(
+                        keys, new Analysis(checks.ofTexts(), clock), teaching, screeners)
                     ::mount),
             List.of(
                 posting::mount,

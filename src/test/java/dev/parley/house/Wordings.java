@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * Made-up comments of a small site: talk about a town, and a kind of advertising the shipped models
  * do not know.
  */
-final class Wordings {
+public final class Wordings {
   private static final List<String> TOWN =
       List.of(
           ("harbour ferry council winter bridge school library market garden river museum tram"
@@ -26,19 +26,19 @@ final class Wordings {
 
   private final Random random;
 
-  Wordings(long seed) {
+  public Wordings(long seed) {
     random = new Random(seed);
   }
 
-  String clean() {
+  public String clean() {
     return "I think the " + some(TOWN, 5) + " and the " + some(TOWN, 5) + " matter here";
   }
 
-  String advertising() {
+  public String advertising() {
     return "We do the " + some(TRADE, 5) + " and the " + some(TRADE, 5) + " for you";
   }
 
-  String of(boolean spam) {
+  public String of(boolean spam) {
     return spam ? advertising() : clean();
   }
 

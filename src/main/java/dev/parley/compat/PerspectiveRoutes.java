@@ -1,0 +1,159 @@
+package dev.parley.compat;
+
+import dev.parley.http.Failures;
+import dev.parley.http.Fields;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * Perspective's calls, for its clients as they are (Comment Analyzer API v1alpha1; the service ends
+ * with 2026). Parameters of Google's that only shape the answer ({@code alt}, {@code fields},
+ * {@code prettyPrint}) are taken and change nothing.
+ */
+public final class PerspectiveRoutes {
+  private static final String PROTOCOL = "perspective";
+  private static final int LONGEST_COMMUNITY = 1_000;
+
+  private final Keys keys;
+  private final Analysis analysis;
+  private final Teaching teaching;
+  private final WorkerExecutor workers;
+
+  public PerspectiveRoutes(
+      Keys keys, Analysis analysis, Teaching teaching, WorkerExecutor workers) {
+    this.keys = keys;
+    this.analysis = analysis;
+    this.teaching = teaching;
+    this.workers = workers;
+  }
+
+  public void mount(Router router) {
+    mount(router, "analyze", this::analyze);
+    mount(router, "suggestscore", this::suggest);
+    router.route("/v1alpha1/*").handler(PerspectiveRoutes::unknown);
+  }
+
+  /** What a call does for a caller whose key is good. */
+  private interface Call {
+    Future<JsonObject> answer(Caller caller, Fields fields);
+  }
+
+  /** A colon begins a parameter in a route's path, and some clients encode it. */
+  private static String regex(String method) {
+    return "/v1alpha1/comments(?::|%3[Aa])" + method;
+  }
+
+  private void mount(Router router, String method, Call call) {
+    router
+        .routeWithRegex(HttpMethod.POST, regex(method))
+        .setName("/v1alpha1/comments:" + method)
+        .handler(call(call));
+  }
+
+  private Handler<RoutingContext> call(Call call) {
+    return context ->
+        Body.of(context.request())
+            .compose(body -> answer(call, context, body))
+            .onSuccess(json -> write(context.response(), 200, json))
+            .onFailure(failure -> refuse(context, failure));
+  }
+
+  private Future<JsonObject> answer(Call call, RoutingContext context, Buffer body) {
+    String key = key(context);
+    Fields fields = Fields.ofBody(body);
+    Optional<String> community = fields.optionalText("communityId", LONGEST_COMMUNITY);
+    fields.check();
+    return keys.ofCommunity(key, community)
+        .recover(PerspectiveRoutes::inGooglesWords)
+        .compose(caller -> call.answer(caller, fields));
+  }
+
+  private static String key(RoutingContext context) {
+    return context.queryParam("key").stream()
+        .findFirst()
+        .or(() -> Optional.ofNullable(context.request().getHeader("X-Goog-Api-Key")))
+        .map(String::strip)
+        .filter(key -> !key.isEmpty())
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Problem.FORBIDDEN,
+                    "Send an API key as the parameter key or in the header X-Goog-Api-Key"));
+  }
+
+  private static Future<Caller> inGooglesWords(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof Refusal refusal && refusal.problem() == Problem.UNAUTHENTICATED
+            ? new Refusal(
+                Problem.UNAUTHENTICATED, "API key not valid. Please pass a valid API key.")
+            : failure);
+  }
+
+  private Future<JsonObject> analyze(Caller caller, Fields fields) {
+    AnalyzeRequest request = AnalyzeRequest.of(fields);
+    return workers.executeBlocking(() -> analysis.of(caller.site(), request), false);
+  }
+
+  private Future<JsonObject> suggest(Caller caller, Fields fields) {
+    SuggestRequest request = SuggestRequest.of(fields);
+    PerspectiveComment comment = request.comment();
+    Future<Void> taught = Future.succeededFuture();
+    for (var said : request.said().entrySet()) {
+      taught =
+          taught.compose(
+              before ->
+                  teaching.teach(
+                      caller,
+                      PROTOCOL,
+                      comment.text(),
+                      said.getKey(),
+                      said.getValue(),
+                      Optional.empty()));
+    }
+    return taught
+        .compose(done -> workers.executeBlocking(() -> comment.detected(caller.site()), false))
+        .map(
+            detected -> {
+              JsonObject answer =
+                  new JsonObject().put("detectedLanguages", new JsonArray().add(detected));
+              if (!comment.languages().isEmpty()) {
+                answer.put("requestedLanguages", new JsonArray(comment.languages()));
+              }
+              return comment.answer(answer);
+            });
+  }
+
+  private static void unknown(RoutingContext context) {
+    refuse(context, new Refusal(Problem.NOT_FOUND, "There is no such call here"));
+  }
+
+  private static void refuse(RoutingContext context, Throwable failure) {
+    Refusal refusal = Failures.refusal(context, failure);
+    if (refusal.retryAfterSeconds() > 0) {
+      context.response().putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
+    }
+    write(context.response(), PerspectiveError.status(refusal), PerspectiveError.json(refusal));
+  }
+
+  private static void write(HttpServerResponse response, int status, JsonObject json) {
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json; charset=UTF-8")
+        .putHeader("Cache-Control", "private, no-store")
+        .end(json.toBuffer());
+  }
+}

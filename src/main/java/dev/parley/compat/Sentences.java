@@ -1,0 +1,39 @@
+package dev.parley.compat;
+
+import dev.parley.text.Span;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The sentences of a text. */
+final class Sentences {
+  /** Each is scored by itself, which takes as long as a comment; what follows is one more. */
+  static final int MOST = 32;
+
+  private Sentences() {}
+
+  /** Where the sentences stand, without the white space around them. */
+  static List<Span> of(String text, String language) {
+    BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.forLanguageTag(language));
+    breaks.setText(text);
+    List<Span> sentences = new ArrayList<>();
+    int start = breaks.first();
+    for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+      if (sentences.size() == MOST - 1) {
+        end = breaks.last();
+      }
+      if (!text.substring(start, end).isBlank()) {
+        sentences.add(stripped(text, start, end));
+      }
+      start = end;
+    }
+    return sentences;
+  }
+
+  private static Span stripped(String text, int start, int end) {
+    String sentence = text.substring(start, end);
+    return new Span(
+        end - sentence.stripLeading().length(), start + sentence.stripTrailing().length());
+  }
+}
