@@ -85,10 +85,10 @@ public final class Usage {
     counts.forEach((counter, count) -> waiting.merge(counter, count, Integer::sum));
   }
 
-  /** The checks of a key in this month. */
+  /** The checks of a key in this month, with all that were counted until now. */
   Future<Long> ofThisMonth(UUID token) {
     LocalDate month = month();
-    return written
+    return allWritten()
         .otherwiseEmpty()
         .compose(
             done ->
@@ -101,5 +101,18 @@ public final class Usage {
                         """)
                     .execute(Tuple.of(token, month)))
         .map(rows -> rows.iterator().next().getLong("checks"));
+  }
+
+  /** Completes when nothing that was counted until now waits any more. */
+  private Future<Void> allWritten() {
+    if (waiting.isEmpty()) {
+      return written;
+    }
+    if (written.isComplete()) {
+      write();
+      return written;
+    }
+    // What waits is written as soon as the present write has ended, before this is told of it.
+    return written.otherwiseEmpty().compose(ended -> written);
   }
 }

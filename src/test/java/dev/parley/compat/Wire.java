@@ -42,7 +42,8 @@ final class Wire {
     }
   }
 
-  private static Answer answer(InputStream in) throws IOException {
+  /** Reads an answer. */
+  static Answer answer(InputStream in) throws IOException {
     String statusLine = line(in);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
