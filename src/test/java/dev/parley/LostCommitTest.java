@@ -9,6 +9,7 @@ import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,11 @@ class LostCommitTest {
     node = TestParley.start(Map.of("database.url", proxy.url(), "demo", "false"));
     site = node.site();
     desk = node.administrator();
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
   }
 
   private static JsonArray comments(String article) {

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A real Parley on a real PostgreSQL, one for all tests, on any free port. Each test class works on
  * a site of its own.
  */
-public final class TestParley {
+public final class TestParley implements AutoCloseable {
   public static final String ADMIN = "admin@parley.example";
   public static final String PASSWORD = "correct horse battery";
 
@@ -29,9 +29,12 @@ public final class TestParley {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Service service;
+  private final Thread atExit;
 
   private TestParley(Service service) {
     this.service = service;
+    this.atExit = new Thread(service::close);
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   private static final class Shared {
@@ -43,7 +46,10 @@ public final class TestParley {
     return Shared.INSTANCE;
   }
 
-  /** A service of one's own, on a new embedded PostgreSQL. It stops with the JVM. */
+  /**
+   * A service of one's own, on a new embedded PostgreSQL. It stops with the JVM; close one that
+   * shares the database of others before, or it learns in their place.
+   */
   public static TestParley start(Map<String, String> settings) {
     try {
       Path directory = Files.createTempDirectory("parley-test");
@@ -56,11 +62,16 @@ public final class TestParley {
       all.putAll(settings);
       Service service =
           Service.start(Config.read(Path.of("none.yaml"), Map.of(), all), Clock.systemUTC());
-      Runtime.getRuntime().addShutdownHook(new Thread(service::close));
       return new TestParley(service);
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    service.close();
   }
 
   public String url() {

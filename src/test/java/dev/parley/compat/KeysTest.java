@@ -155,7 +155,7 @@ class KeysTest {
 
   @Test
   void calls_beyondAllReason_areRefusedForAWhile() {
-    TestParley limited =
+    try (TestParley limited =
         TestParley.start(
             Map.of(
                 "database.url",
@@ -163,20 +163,21 @@ class KeysTest {
                 "demo",
                 "false",
                 "limits.enabled",
-                "true"));
-    Programs there = new Programs(limited);
-    String key = programs.key(site);
-    JsonObject request = Programs.analysis("fine", "SPAM");
-    Answer akismet = untilRefused(() -> there.akismet("/1.1/verify-key", "api_key", key));
-    Answer perspective = untilRefused(() -> there.perspective("analyze", key, request));
+                "true"))) {
+      Programs there = new Programs(limited);
+      String key = programs.key(site);
+      JsonObject request = Programs.analysis("fine", "SPAM");
+      Answer akismet = untilRefused(() -> there.akismet("/1.1/verify-key", "api_key", key));
+      Answer perspective = untilRefused(() -> there.perspective("analyze", key, request));
 
-    assertEquals(429, akismet.status());
-    assertTrue(Integer.parseInt(akismet.header("Retry-After")) >= 1);
-    assertEquals(429, perspective.status());
-    assertTrue(Integer.parseInt(perspective.header("Retry-After")) >= 1);
-    assertEquals(
-        "RESOURCE_EXHAUSTED", perspective.json().getJsonObject("error").getString("status"));
-    assertEquals(200, there.perspective("analyze", programs.key(site), request).status());
+      assertEquals(429, akismet.status());
+      assertTrue(Integer.parseInt(akismet.header("Retry-After")) >= 1);
+      assertEquals(429, perspective.status());
+      assertTrue(Integer.parseInt(perspective.header("Retry-After")) >= 1);
+      assertEquals(
+          "RESOURCE_EXHAUSTED", perspective.json().getJsonObject("error").getString("status"));
+      assertEquals(200, there.perspective("analyze", programs.key(site), request).status());
+    }
   }
 
   private static Answer untilRefused(Supplier<Answer> call) {

@@ -90,16 +90,16 @@ class TeachingTest {
     assertEquals("true", check(key, ADVERTISING));
     programs.counted(
         "update house_model set weights = '\\x00' where site_id = $1 returning 1::bigint", site);
-    TestParley node =
-        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"));
+    try (TestParley node =
+        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"))) {
+      Answer answer =
+          new Programs(node).akismet("/1.1/comment-check", key, "Marta", "The ferry was late.");
 
-    Answer answer =
-        new Programs(node).akismet("/1.1/comment-check", key, "Marta", "The ferry was late.");
-
-    assertEquals(503, answer.status());
-    assertEquals("unavailable", answer.text());
-    assertFalse(answer.header("Retry-After").isEmpty());
-    assertEquals("false", check(key, "The ferry was late."));
+      assertEquals(503, answer.status());
+      assertEquals("unavailable", answer.text());
+      assertFalse(answer.header("Retry-After").isEmpty());
+      assertEquals("false", check(key, "The ferry was late."));
+    }
   }
 
   @Test
@@ -207,21 +207,22 @@ class TeachingTest {
   @Test
   void label_whileTheDatabaseIsAway_isAnsweredAsAnOutage() throws IOException {
     LossyProxy proxy = LossyProxy.before(parley.service().databaseUrl());
-    TestParley node = TestParley.start(Map.of("database.url", proxy.url(), "demo", "false"));
-    Programs there = new Programs(node);
-    JsonObject suggestion = Programs.suggestion("Said in vain", "TOXICITY", 1);
-    assertEquals(200, there.perspective("suggestscore", key, suggestion).status());
+    try (TestParley node = TestParley.start(Map.of("database.url", proxy.url(), "demo", "false"))) {
+      Programs there = new Programs(node);
+      JsonObject suggestion = Programs.suggestion("Said in vain", "TOXICITY", 1);
+      assertEquals(200, there.perspective("suggestscore", key, suggestion).status());
 
-    proxy.close();
-    proxy.cut();
+      proxy.close();
+      proxy.cut();
 
-    Answer akismet = there.akismet("/1.1/submit-spam", key, "Marta", "Said in vain, too");
-    assertEquals(503, akismet.status(), akismet.text());
-    assertEquals("unavailable", akismet.text());
-    assertFalse(akismet.header("Retry-After").isEmpty());
-    Answer perspective = there.perspective("suggestscore", key, suggestion);
-    assertEquals(503, perspective.status(), perspective.text());
-    assertEquals("UNAVAILABLE", perspective.json().getJsonObject("error").getString("status"));
-    assertEquals(1, labels());
+      Answer akismet = there.akismet("/1.1/submit-spam", key, "Marta", "Said in vain, too");
+      assertEquals(503, akismet.status(), akismet.text());
+      assertEquals("unavailable", akismet.text());
+      assertFalse(akismet.header("Retry-After").isEmpty());
+      Answer perspective = there.perspective("suggestscore", key, suggestion);
+      assertEquals(503, perspective.status(), perspective.text());
+      assertEquals("UNAVAILABLE", perspective.json().getJsonObject("error").getString("status"));
+      assertEquals(1, labels());
+    }
   }
 }

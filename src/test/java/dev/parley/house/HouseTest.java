@@ -274,16 +274,16 @@ class HouseTest {
     teach(60);
     int learnt = champion().getInteger("version");
     execute("update house_model set base_version = 'older' where site_id = $1", siteId());
-    TestParley node =
-        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"));
+    try (TestParley node =
+        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"))) {
+      double before = scored(node, site, CLEAN).getJsonObject("scores").getDouble("spam");
+      assertEquals(spam(null, CLEAN), before);
+      await(house(node).learnt());
 
-    double before = scored(node, site, CLEAN).getJsonObject("scores").getDouble("spam");
-    assertEquals(spam(null, CLEAN), before);
-    await(house(node).learnt());
-
-    assertTrue(champion().getInteger("version") > learnt, () -> models().encodePrettily());
-    assertFalse(champion().getBoolean("outdated"));
-    assertTrue(spam(site, ADVERTISING) > 0.5);
+      assertTrue(champion().getInteger("version") > learnt, () -> models().encodePrettily());
+      assertFalse(champion().getBoolean("outdated"));
+      assertTrue(spam(site, ADVERTISING) > 0.5);
+    }
   }
 
   private void execute(String sql, Object parameter) {
@@ -300,12 +300,12 @@ class HouseTest {
   @Test
   void model_learntOnOneNode_isUsedByOthersAndAfterARestart() {
     teach(100);
-    TestParley node =
-        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"));
+    try (TestParley node =
+        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"))) {
+      double there = scored(node, site, ADVERTISING).getJsonObject("scores").getDouble("spam");
 
-    double there = scored(node, site, ADVERTISING).getJsonObject("scores").getDouble("spam");
-
-    assertEquals(spam(site, ADVERTISING), there);
+      assertEquals(spam(site, ADVERTISING), there);
+    }
   }
 
   @Test
@@ -314,15 +314,15 @@ class HouseTest {
     assertTrue(champion().getInteger("version") > 0);
     execute("update house_model set weights = '\\x00' where site_id = $1", siteId());
 
-    TestParley node =
-        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"));
-
-    JsonObject scored = scored(node, site, CLEAN);
-    assertEquals(spam(null, CLEAN), scored.getJsonObject("scores").getDouble("spam"));
-    assertEquals("hold", scored.getString("verdict"));
-    String signals = scored.getJsonArray("signals").encode();
-    assertTrue(signals.contains("learnt from this site's decisions is missing"), signals);
-    assertTrue(spam(site, ADVERTISING) > 0.5);
+    try (TestParley node =
+        TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"))) {
+      JsonObject scored = scored(node, site, CLEAN);
+      assertEquals(spam(null, CLEAN), scored.getJsonObject("scores").getDouble("spam"));
+      assertEquals("hold", scored.getString("verdict"));
+      String signals = scored.getJsonArray("signals").encode();
+      assertTrue(signals.contains("learnt from this site's decisions is missing"), signals);
+      assertTrue(spam(site, ADVERTISING) > 0.5);
+    }
   }
 
   @Test

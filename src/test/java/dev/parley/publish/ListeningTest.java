@@ -27,26 +27,27 @@ class ListeningTest {
     String url = shared.service().databaseUrl();
     URI parsed = URI.create(url);
     String hosts = "127.0.0.1:" + unusedPort() + ",127.0.0.1:" + parsed.getPort();
-    TestParley node =
+    try (TestParley node =
         TestParley.start(
             Map.of(
                 "database.url",
                 url.replace("@" + parsed.getHost() + ":" + parsed.getPort(), "@" + hosts),
                 "demo",
-                "false"));
-    TestSite site = shared.site();
-    String thread = site.path("/comments?article=hosts");
-    assertEquals(0, count(node, thread));
+                "false"))) {
+      TestSite site = shared.site();
+      String thread = site.path("/comments?article=hosts");
+      assertEquals(0, count(node, thread));
 
-    site.post("hosts", "Marta", "Told from one node to the other.");
+      site.post("hosts", "Marta", "Told from one node to the other.");
 
-    assertTrue(seesSoon(node, thread));
+      assertTrue(seesSoon(node, thread));
+    }
   }
 
   @Test
   void connection_cut_isListenedOnAgain() throws Exception {
-    try (LossyProxy proxy = LossyProxy.before(shared.service().databaseUrl())) {
-      TestParley node = TestParley.start(Map.of("database.url", proxy.url(), "demo", "false"));
+    try (LossyProxy proxy = LossyProxy.before(shared.service().databaseUrl());
+        TestParley node = TestParley.start(Map.of("database.url", proxy.url(), "demo", "false"))) {
       TestSite site = shared.site();
       proxy.cut();
 
