@@ -21,12 +21,14 @@ import java.util.regex.Pattern;
  * Only what cannot do without is refused; what cannot be used is left out.
  *
  * @param text what was written, its first {@value ScoreRoutes#LONGEST} characters
+ * @param whole whether that is all of it
  * @param address the IP address it comes from
  * @param permalink the page it stands on
  * @param formShown when the form was shown, as WordPress tells
  */
 record AkismetComment(
     String text,
+    boolean whole,
     String name,
     Optional<String> email,
     Optional<String> url,
@@ -42,8 +44,10 @@ record AkismetComment(
 
   /** Reads the fields of a form. */
   static AkismetComment of(Form form) {
+    String content = form.text("comment_content").orElse("");
     return new AkismetComment(
-        CleanText.first(form.text("comment_content").orElse(""), ScoreRoutes.LONGEST),
+        CleanText.first(content, ScoreRoutes.LONGEST),
+        content.length() <= ScoreRoutes.LONGEST,
         CleanText.first(CleanText.oneLine(form.text("comment_author").orElse("")), 100),
         form.text("comment_author_email").flatMap(AkismetComment::email),
         form.text("comment_author_url").flatMap(AkismetComment::webAddress),

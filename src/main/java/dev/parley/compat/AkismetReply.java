@@ -45,9 +45,9 @@ record AkismetReply(int status, String type, String body, Map<String, String> he
     return new AkismetReply(200, TEXT, "true", headers);
   }
 
-  /** An address where nothing answers. */
+  /** An address where nothing answers: clients take other statuses for an outage. */
   static AkismetReply unknown() {
-    return new AkismetReply(404, TEXT, "invalid", Map.of(HELP, "There is no such call here"));
+    return new AkismetReply(200, TEXT, "invalid", Map.of(HELP, "There is no such call here"));
   }
 
   /**

@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * Akismet's calls, for its clients as they are ({@code spec.yml} and {@code HttpClient.php} of
  * Automattic/akismet-sdk-php, {@code class.akismet.php} of WordPress). Calls that only have to do
- * with accounts at Akismet are not among them.
+ * with accounts at Akismet are not among them, but for the two WordPress cannot do without: it
+ * keeps a key only when it is told of an account, and leaves by telling so.
  */
 public final class AkismetRoutes {
   private static final String PROTOCOL = "akismet";
@@ -38,6 +39,8 @@ public final class AkismetRoutes {
 
   public void mount(Router router) {
     router.post("/1.1/verify-key").handler(call(AkismetRoutes::verify));
+    router.post("/1.1/get-subscription").handler(call(AkismetRoutes::subscription));
+    router.post("/1.1/deactivate").handler(call(AkismetRoutes::deactivate));
     router.post("/1.1/comment-check").handler(call(this::check));
     router.post("/1.1/submit-spam").handler(call((caller, form) -> teach(caller, form, true)));
     router.post("/1.1/submit-ham").handler(call((caller, form) -> teach(caller, form, false)));
@@ -93,6 +96,20 @@ public final class AkismetRoutes {
 
   private static Future<AkismetReply> verify(Caller caller, Form form) {
     return Future.succeededFuture(AkismetReply.text("valid"));
+  }
+
+  private static Future<AkismetReply> subscription(Caller caller, Form form) {
+    return Future.succeededFuture(
+        AkismetReply.json(
+            new JsonObject()
+                .put("status", "active")
+                .put("account_type", "parley")
+                .put("account_name", "Parley")));
+  }
+
+  /** Nothing is kept of a client, so there is nothing to undo; its key stays good. */
+  private static Future<AkismetReply> deactivate(Caller caller, Form form) {
+    return Future.succeededFuture(AkismetReply.text("deactivated"));
   }
 
   private Future<AkismetReply> check(Caller caller, Form form) {

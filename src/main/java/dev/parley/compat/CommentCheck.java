@@ -4,6 +4,7 @@ import dev.parley.model.Attribute;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.screening.Reason;
+import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
 import dev.parley.screening.Signal;
@@ -11,7 +12,6 @@ import dev.parley.screening.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
-import java.util.Set;
 
 /**
  * Screens a comment for a client of Akismet and forgets it.
@@ -22,15 +22,17 @@ import java.util.Set;
  * stays as it is. It is not announced that a held comment will be looked at again either ({@code
  * X-akismet-recheck-after}), for nothing here will look again.
  *
- * <p>Where spam could not be judged at all there is no answer but an outage: clients then keep the
- * comment and ask again.
+ * <p>Where any check could not run on what is not spam by the others, nobody has judged it, and
+ * there is no answer but an outage: clients then keep the comment and ask again. Of a text that is
+ * longer than what is read, only {@code true} can be said.
+ *
+ * <p>In a language without a model of spam no check looks for spam. That is no outage, for it will
+ * not pass: the answer is {@code false} then, unless the site's exact rules, as its banned words,
+ * say otherwise.
  */
 public final class CommentCheck {
   /** The score of spam that leaves as good as no doubt. */
   private static final double BLATANT = 0.99;
-
-  /** The checks without which nobody has judged whether it is spam. */
-  private static final Set<String> JUDGES = Set.of("spam", "house-model");
 
   private final Screening screening;
   private final WorkerExecutor workers;
@@ -55,10 +57,10 @@ public final class CommentCheck {
     return workers
         .executeBlocking(
             () -> screening.screen(comment.draft(caller.site(), clock.instant())), false)
-        .map(CommentCheck::reply);
+        .map(screened -> reply(comment, screened));
   }
 
-  private static AkismetReply reply(Screened screened) {
+  private static AkismetReply reply(AkismetComment comment, Screened screened) {
     boolean shownToNobody =
         switch (screened.verdict()) {
           case SPAM, REJECT -> true;
@@ -67,9 +69,13 @@ public final class CommentCheck {
     if (shownToNobody) {
       return AkismetReply.spam(isBlatant(screened));
     }
-    if (screened.signals().stream().anyMatch(CommentCheck::isSilentJudge)) {
-      throw new Refusal(Problem.UNAVAILABLE, "Whether it is spam could not be judged")
-          .retryAfter(60);
+    if (screened.signals().stream().anyMatch(CommentCheck::isSilent)) {
+      throw new Refusal(Problem.UNAVAILABLE, "Not every check could run").retryAfter(60);
+    }
+    if (!comment.whole()) {
+      throw new Refusal(
+          Problem.INVALID,
+          "comment_content has more than %,d characters".formatted(ScoreRoutes.LONGEST));
     }
     return AkismetReply.clean();
   }
@@ -83,7 +89,7 @@ public final class CommentCheck {
     return screened.verdict() == Verdict.SPAM && spam >= BLATANT && screened.draft().trapped();
   }
 
-  private static boolean isSilentJudge(Signal signal) {
-    return signal.reason() == Reason.UNAVAILABLE && JUDGES.contains(signal.check());
+  private static boolean isSilent(Signal signal) {
+    return signal.reason() == Reason.UNAVAILABLE;
   }
 }

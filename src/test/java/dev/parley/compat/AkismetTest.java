@@ -10,6 +10,7 @@ import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,32 @@ class AkismetTest {
             body.getBytes(StandardCharsets.UTF_8),
             "Content-Type",
             type));
+  }
+
+  @Test
+  void subscription_ofAKey_isActiveAsWordPressWantsIt() {
+    String[] fields = {"key", key, "blog", "https://news.example"};
+
+    Answer answer = programs.akismet("/1.1/get-subscription", fields);
+
+    assertEquals(200, answer.status());
+    assertEquals("application/json", answer.header("Content-Type"));
+    assertEquals(
+        new JsonObject()
+            .put("status", "active")
+            .put("account_type", "parley")
+            .put("account_name", "Parley"),
+        answer.json());
+    assertInvalid(
+        "The API key is not known", programs.akismet("/1.1/get-subscription", "key", "abc123"));
+  }
+
+  @Test
+  void deactivate_asWordPressSendsIt_leavesTheKeyGood() {
+    String[] fields = {"key", key, "blog", "https://news.example"};
+
+    assertIs("deactivated", programs.akismet("/1.1/deactivate", fields));
+    assertIs("valid", programs.akismet("/1.1/verify-key", fields));
   }
 
   @Test
@@ -297,8 +324,48 @@ class AkismetTest {
   }
 
   @Test
+  void check_whereNotEveryCheckCanRun_isAnOutageForAllButSpam() {
+    try (TestParley hurried =
+        TestParley.start(
+            Map.of(
+                "database.url",
+                parley.service().databaseUrl(),
+                "demo",
+                "false",
+                "secondOpinion.when",
+                "always",
+                "secondOpinion.budgetMillis",
+                "1"))) {
+      Programs there = new Programs(hurried);
+
+      Answer talk = there.akismet(CHECK, key, "Marta", TALK.repeat(50));
+
+      assertEquals(503, talk.status(), talk.text());
+      assertEquals("unavailable", talk.text());
+      assertEquals("Not every check could run", talk.header("X-akismet-debug-help"));
+      assertEquals("60", talk.header("Retry-After"));
+      assertIs("true", there.akismet(CHECK, key, "Marta", SPAM + " They say zzyzx."));
+    }
+  }
+
+  @Test
+  void check_ofMoreThanIsRead_isTrueOrInvalid() {
+    String padding = "ferries and harbours ".repeat(1_000);
+
+    assertInvalid(
+        "comment_content has more than 20,000 characters", check("comment_content", padding));
+    assertIs("false", check("comment_content", padding.substring(0, 20_000)));
+    assertInvalid(
+        "comment_content has more than 20,000 characters",
+        check("comment_content", padding + SPAM));
+    assertIs("true", check("comment_content", "They say zzyzx. " + padding));
+  }
+
+  @Test
   void check_ofAMebibyte_isAnswered_andOfTooMuchIsRefused() {
-    assertIs("false", check("comment_content", "ferries and harbours ".repeat(52_000)));
+    assertIs(
+        "true",
+        check("comment_content", "They say zzyzx. " + "ferries and harbours ".repeat(52_000)));
     assertInvalid(
         "The body has more than 2,097,152 bytes",
         check("comment_content", "ferries and harbours ".repeat(100_000)));
@@ -420,11 +487,7 @@ class AkismetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/1.1/get-stats", "/1.1/", "/1.2/key-sites"})
-  void call_thatIsNotThere_isInvalidWithStatus404(String path) {
-    Answer answer = programs.akismet(path, "api_key", key);
-
-    assertEquals(404, answer.status());
-    assertEquals("invalid", answer.text());
-    assertEquals("There is no such call here", answer.header("X-akismet-debug-help"));
+  void call_thatIsNotThere_isInvalid(String path) {
+    assertInvalid("There is no such call here", programs.akismet(path, "api_key", key));
   }
 }
