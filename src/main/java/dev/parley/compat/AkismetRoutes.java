@@ -65,7 +65,7 @@ public final class AkismetRoutes {
   }
 
   private Future<AkismetReply> answer(Call call, HttpServerRequest request, Form form) {
-    return keys.ofBlog(key(request, form), form.text("blog"))
+    return keys.caller(key(request, form))
         .compose(caller -> call.answer(caller, form));
   }
 

@@ -23,7 +23,6 @@ import java.util.Optional;
  */
 public final class PerspectiveRoutes {
   private static final String PROTOCOL = "perspective";
-  private static final int LONGEST_COMMUNITY = 1_000;
 
   private final Keys keys;
   private final Analysis analysis;
@@ -72,9 +71,7 @@ public final class PerspectiveRoutes {
   private Future<JsonObject> answer(Call call, RoutingContext context, Buffer body) {
     String key = key(context);
     Fields fields = Fields.ofBody(body);
-    Optional<String> community = fields.optionalText("communityId", LONGEST_COMMUNITY);
-    fields.check();
-    return keys.ofCommunity(key, community)
+    return keys.caller(key)
         .recover(PerspectiveRoutes::inGooglesWords)
         .compose(caller -> call.answer(caller, fields));
   }

@@ -22,12 +22,13 @@ final class Throttle {
     this.enabled = enabled;
   }
 
-  /** Counts a call; refused, with the seconds until there may be another, when it is too many. */
-  void take(UUID key) {
-    if (!enabled) {
+  /** Counts calls; refused, with the seconds until they may be made, when they are too many. */
+  void take(UUID key, int calls) {
+    if (!enabled || calls < 1) {
       return;
     }
-    ConsumptionProbe probe = buckets.get(key, unknown -> bucket()).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe =
+        buckets.get(key, unknown -> bucket()).tryConsumeAndReturnRemaining(calls);
     if (!probe.isConsumed()) {
       throw new Refusal(
               Problem.TOO_FAST,
