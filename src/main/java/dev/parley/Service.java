@@ -81,6 +81,7 @@ public final class Service implements AutoCloseable {
   private @Nullable LiveThreads live;
   private @Nullable CaseEvents events;
   private @Nullable SecondOpinions opinions;
+  private @Nullable SecondOpinions fast;
   private @Nullable House house;
   private @Nullable WebServer server;
   private int port;
@@ -193,6 +194,8 @@ public final class Service implements AutoCloseable {
         vertx.createSharedWorkerExecutor("screening", config.screeningThreads());
     // Each hash takes 19 MiB: two at a time are enough, and bounded.
     WorkerExecutor hashing = vertx.createSharedWorkerExecutor("hashing", 2);
+    // Texts scored sentence by sentence: readers who post do not wait behind them.
+    WorkerExecutor patient = vertx.createSharedWorkerExecutor("compat", 1);
     Bus messages = new Bus(vertx, database);
     bus = messages;
     Threads threads = new Threads(database);
@@ -213,6 +216,9 @@ public final class Service implements AutoCloseable {
     house = learning.orElse(null);
     Checks checks = Checks.shipped(secondOpinions, learning.map(Rescoring.class::cast));
     Screening screening = checks.ofComments();
+    SecondOpinions none = SecondOpinions.never();
+    fast = none;
+    Screening sentences = Checks.shipped(none, learning.map(Rescoring.class::cast)).ofTexts();
     SessionRoutes sessions =
         new SessionRoutes(database, moderators, sites, config, hashing, addresses, clock);
     Keys keys = new Keys(sessions.access(), sites, config.limits().enabled());
@@ -247,7 +253,11 @@ public final class Service implements AutoCloseable {
                         new Usage(database, clock))
                     ::mount,
                 new PerspectiveRoutes(
-                        keys, new Analysis(checks.ofTexts(), clock), teaching, screeners)
+                        keys,
+                        new Analysis(checks.ofTexts(), sentences, clock),
+                        teaching,
+                        screeners,
+                        patient)
                     ::mount),
             List.of(
                 posting::mount,
@@ -328,6 +338,9 @@ public final class Service implements AutoCloseable {
       }
       if (opinions != null) {
         opinions.close();
+      }
+      if (fast != null) {
+        fast.close();
       }
       if (events != null) {
         events.close();

@@ -65,8 +65,7 @@ public final class AkismetRoutes {
   }
 
   private Future<AkismetReply> answer(Call call, HttpServerRequest request, Form form) {
-    return keys.caller(key(request, form))
-        .compose(caller -> call.answer(caller, form));
+    return keys.caller(key(request, form)).compose(caller -> call.answer(caller, form));
   }
 
   private static void unknown(RoutingContext context) {

@@ -15,30 +15,42 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** Scores a text for a client of Perspective and forgets it, whether that was asked for or not. */
 public final class Analysis {
-  private final Screening screening;
+  private final Screening texts;
+  private final Screening sentences;
   private final Clock clock;
 
   /**
-   * @param screening that of texts
+   * @param texts the screening of whole texts
+   * @param sentences the same by the fast models alone, for these are many
    */
-  public Analysis(Screening screening, Clock clock) {
-    this.screening = screening;
+  public Analysis(Screening texts, Screening sentences, Clock clock) {
+    this.texts = texts;
+    this.sentences = sentences;
     this.clock = clock;
   }
 
   /** A stretch of the text with what the checks make of it. */
   private record Part(Span span, Screened screened) {}
 
-  /** The answer to a request: work for the processor. */
-  JsonObject of(Site site, AnalyzeRequest request) {
+  /**
+   * The answer to a request: work for the processor.
+   *
+   * @param charge told of the sentences before they are scored; may refuse
+   */
+  JsonObject of(Site site, AnalyzeRequest request, IntConsumer charge) {
     PerspectiveComment comment = request.comment();
     String detected = comment.detected(site);
     String language = comment.language(detected);
-    Screened whole = screened(site, comment.text(), language);
-    List<Part> parts = parts(site, request, whole);
+    List<Span> spans = spans(request, language);
+    if (spans.size() > 1) {
+      charge.accept(spans.size());
+    }
+    Screened whole = screened(texts, site, comment.text(), language);
+    List<Part> parts = parts(site, comment.text(), spans, whole);
     JsonObject scores = new JsonObject();
     request
         .wanted()
@@ -64,20 +76,25 @@ public final class Analysis {
             .put("detectedLanguages", new JsonArray().add(detected)));
   }
 
-  private Screened screened(Site site, String text, String language) {
+  private Screened screened(Screening screening, Site site, String text, String language) {
     return screening.screen(Draft.ofText(site, text, Optional.of(language), clock.instant()));
   }
 
   /** The sentences if they are asked for; otherwise the whole text is its one part. */
-  private List<Part> parts(Site site, AnalyzeRequest request, Screened whole) {
+  private static List<Span> spans(AnalyzeRequest request, String language) {
     String text = request.comment().text();
-    List<Span> spans =
-        request.bySentence() ? Sentences.of(text, whole.language()) : List.of(all(text));
+    return request.bySentence() ? Sentences.of(text, language) : List.of(all(text));
+  }
+
+  private List<Part> parts(Site site, String text, List<Span> spans, Screened whole) {
     List<Part> parts = new ArrayList<>();
     for (Span span : spans) {
       parts.add(
           new Part(
-              span, spans.size() == 1 ? whole : screened(site, span.of(text), whole.language())));
+              span,
+              spans.size() == 1
+                  ? whole
+                  : screened(sentences, site, span.of(text), whole.language())));
     }
     return parts;
   }

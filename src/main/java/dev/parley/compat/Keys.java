@@ -5,7 +5,6 @@ import dev.parley.moderator.Moderator.SiteName;
 import dev.parley.moderator.Program;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
 

@@ -28,13 +28,22 @@ public final class PerspectiveRoutes {
   private final Analysis analysis;
   private final Teaching teaching;
   private final WorkerExecutor workers;
+  private final WorkerExecutor patient;
 
+  /**
+   * @param patient for what is much work at once: readers wait for the other workers
+   */
   public PerspectiveRoutes(
-      Keys keys, Analysis analysis, Teaching teaching, WorkerExecutor workers) {
+      Keys keys,
+      Analysis analysis,
+      Teaching teaching,
+      WorkerExecutor workers,
+      WorkerExecutor patient) {
     this.keys = keys;
     this.analysis = analysis;
     this.teaching = teaching;
     this.workers = workers;
+    this.patient = patient;
   }
 
   public void mount(Router router) {
@@ -99,7 +108,9 @@ public final class PerspectiveRoutes {
 
   private Future<JsonObject> analyze(Caller caller, Fields fields) {
     AnalyzeRequest request = AnalyzeRequest.of(fields);
-    return workers.executeBlocking(() -> analysis.of(caller.site(), request), false);
+    WorkerExecutor able = request.bySentence() ? patient : workers;
+    return able.executeBlocking(
+        () -> analysis.of(caller.site(), request, more -> keys.charge(caller, more)), false);
   }
 
   private Future<JsonObject> suggest(Caller caller, Fields fields) {

@@ -9,6 +9,7 @@ import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,20 @@ class KeysTest {
       assertEquals(
           "RESOURCE_EXHAUSTED", perspective.json().getJsonObject("error").getString("status"));
       assertEquals(200, there.perspective("analyze", programs.key(site), request).status());
+
+      // Each of these is as many calls as it has sentences, and one.
+      String own = programs.key(site);
+      JsonObject sentences =
+          Programs.analysis("It rains. ".repeat(200), "SPAM").put("spanAnnotations", true);
+      AtomicInteger calls = new AtomicInteger();
+      Answer bySentence =
+          untilRefused(
+              () -> {
+                calls.incrementAndGet();
+                return there.perspective("analyze", own, sentences);
+              });
+      assertEquals(429, bySentence.status());
+      assertTrue(calls.get() < Throttle.CALLS_PER_MINUTE / 4, "" + calls);
     }
   }
 
