@@ -6,6 +6,7 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -21,6 +22,9 @@ import java.util.Optional;
 public final class AkismetRoutes {
   private static final String PROTOCOL = "akismet";
   private static final String THANKS = "Thanks for making the web a better place.";
+
+  /** Of a body, in bytes. Clients send at least a mebibyte. */
+  private static final int LARGEST = 2 * 1024 * 1024;
 
   /** In characters; what people name hosts is shorter. */
   private static final int LEAST_KEY = 20;
@@ -57,11 +61,16 @@ public final class AkismetRoutes {
 
   private Handler<RoutingContext> call(Call call) {
     return context ->
-        Body.of(context.request())
-            .map(body -> Form.of(context.request(), body))
+        Body.of(context, LARGEST)
+            .compose(body -> form(context, body))
             .compose(form -> answer(call, context.request(), form))
             .otherwise(failure -> AkismetReply.of(Failures.refusal(context, failure)))
             .onSuccess(reply -> reply.write(context.response()));
+  }
+
+  /** Decoding what may be two mebibytes is work. */
+  private static Future<Form> form(RoutingContext context, Buffer body) {
+    return context.vertx().executeBlocking(() -> Form.of(context.request(), body), false);
   }
 
   private Future<AkismetReply> answer(Call call, HttpServerRequest request, Form form) {

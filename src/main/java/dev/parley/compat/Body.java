@@ -8,47 +8,66 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 
 /**
- * A request's body as it came, up to a bound. Vert.x would decode forms while they come: as UTF-8
- * whatever their charset, and with bounds that WordPress's forms do not keep.
+ * A request's body as it came, up to a bound and within a time. Vert.x would decode forms while
+ * they come: as UTF-8 whatever their charset, and with bounds that WordPress's forms do not keep.
  */
 final class Body {
-  /** In bytes. Clients of Akismet send at least a mebibyte. */
-  static final int LARGEST = 2 * 1024 * 1024;
+  private static final int SECONDS = 20;
 
   private Body() {}
 
-  /** Reads the body. Call it before anything is waited for, or the body goes by unread. */
-  static Future<Buffer> of(HttpServerRequest request) {
+  /**
+   * Reads the body. Call it before anything is waited for or while the request is paused, or the
+   * body goes by unread.
+   *
+   * @param largest in bytes
+   */
+  static Future<Buffer> of(RoutingContext context, int largest) {
+    HttpServerRequest request = context.request();
     Promise<Buffer> read = Promise.promise();
     Buffer body = Buffer.buffer();
-    request.exceptionHandler(read::tryFail);
+    long deadline = context.vertx().setTimer(SECONDS * 1_000L, passed -> giveUp(request, read));
+    request.exceptionHandler(
+        gone -> read.tryFail(new Refusal(Problem.MALFORMED, "The body ended early")));
     request.handler(
         part -> {
           // What comes after too much is dropped as it comes.
-          if (body.length() + part.length() <= LARGEST) {
+          if (body.length() + part.length() <= largest) {
             body.appendBuffer(part);
           } else {
-            read.tryFail(tooLarge());
+            read.tryFail(tooLarge(largest));
           }
         });
     request.endHandler(end -> read.tryComplete(body));
-    if (announcesTooMuch(request)) {
-      read.tryFail(tooLarge());
+    if (announcesTooMuch(request, largest)) {
+      read.tryFail(tooLarge(largest));
     } else if (request.version() != HttpVersion.HTTP_1_0
         && "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
-    return read.future();
+    request.resume();
+    return read.future().onComplete(ended -> context.vertx().cancelTimer(deadline));
   }
 
-  private static boolean announcesTooMuch(HttpServerRequest request) {
+  /** Whoever sends so slowly gets an answer, and no more of the connection. */
+  private static void giveUp(HttpServerRequest request, Promise<Buffer> read) {
+    if (request.version() != HttpVersion.HTTP_2 && !request.response().headWritten()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
+    read.tryFail(
+        new Refusal(
+            Problem.MALFORMED, "The body did not come within %d seconds".formatted(SECONDS)));
+  }
+
+  private static boolean announcesTooMuch(HttpServerRequest request, int largest) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length != null && length.matches("\\d{7,}") && Double.parseDouble(length) > LARGEST;
+    return length != null && length.matches("\\d+") && Double.parseDouble(length) > largest;
   }
 
-  private static Refusal tooLarge() {
-    return new Refusal(Problem.TOO_LARGE, "The body has more than %,d bytes".formatted(LARGEST));
+  private static Refusal tooLarge(int largest) {
+    return new Refusal(Problem.TOO_LARGE, "The body has more than %,d bytes".formatted(largest));
   }
 }

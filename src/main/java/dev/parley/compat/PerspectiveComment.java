@@ -33,6 +33,7 @@ record PerspectiveComment(String text, List<String> languages, Optional<String> 
     List<String> languages =
         fields.texts("languages", MOST_LANGUAGES, MOST_LANGUAGES).stream()
             .map(PerspectiveComment::primary)
+            .filter(language -> !language.isEmpty())
             .distinct()
             .toList();
     Optional<String> clientToken = fields.optionalText("clientToken", LONGEST_TOKEN);

@@ -7,7 +7,6 @@ import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -23,6 +22,9 @@ import java.util.Optional;
  */
 public final class PerspectiveRoutes {
   private static final String PROTOCOL = "perspective";
+
+  /** Of a body, in bytes: the longest text with each character escaped, twice. */
+  private static final int LARGEST = 256 * 1024;
 
   private final Keys keys;
   private final Analysis analysis;
@@ -71,18 +73,22 @@ public final class PerspectiveRoutes {
 
   private Handler<RoutingContext> call(Call call) {
     return context ->
-        Body.of(context.request())
-            .compose(body -> answer(call, context, body))
+        caller(context)
+            .compose(
+                caller ->
+                    Body.of(context, LARGEST)
+                        .compose(body -> call.answer(caller, Fields.ofBody(body))))
             .onSuccess(json -> write(context.response(), 200, json))
             .onFailure(failure -> refuse(context, failure));
   }
 
-  private Future<JsonObject> answer(Call call, RoutingContext context, Buffer body) {
-    String key = key(context);
-    Fields fields = Fields.ofBody(body);
-    return keys.caller(key)
-        .recover(PerspectiveRoutes::inGooglesWords)
-        .compose(caller -> call.answer(caller, fields));
+  /** The key stands outside the body, which has to wait until the key is found good. */
+  private Future<Caller> caller(RoutingContext context) {
+    context.request().pause();
+    return Future.succeededFuture(context)
+        .map(PerspectiveRoutes::key)
+        .compose(keys::caller)
+        .recover(PerspectiveRoutes::inGooglesWords);
   }
 
   private static String key(RoutingContext context) {
@@ -148,6 +154,8 @@ public final class PerspectiveRoutes {
 
   private static void refuse(RoutingContext context, Throwable failure) {
     Refusal refusal = Failures.refusal(context, failure);
+    // A body that was not read goes by.
+    context.request().resume();
     if (refusal.retryAfterSeconds() > 0) {
       context.response().putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
     }

@@ -8,6 +8,8 @@ import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,16 @@ class PerspectiveTest {
   }
 
   @Test
+  void analyze_inALanguageWithoutAName_findsItOut() {
+    Answer answer =
+        analyze(
+            Programs.analysis(RUDE, "TOXICITY").put("languages", new JsonArray().add("-").add("")));
+
+    assertEquals(200, answer.status(), answer.text());
+    assertEquals(new JsonArray().add("en"), answer.json().getJsonArray("languages"));
+  }
+
+  @Test
   void analyze_inALanguageWithoutAModel_saysWhichAttributeAndLanguage() {
     Answer answer =
         analyze(Programs.analysis(RUDE, "INSULT").put("languages", new JsonArray().add("fi")));
@@ -313,6 +325,38 @@ class PerspectiveTest {
     assertEquals("API key not valid. Please pass a valid API key.", wrong.getString("message"));
     assertError(
         403, "PERMISSION_DENIED", parley.send("POST", "/v1alpha1/comments:analyze", request));
+  }
+
+  @Test
+  void key_thatIsNotGood_isRefusedBeforeTheBodyHasCome() throws Exception {
+    URI server = URI.create(parley.url());
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      String head =
+          "POST /v1alpha1/comments:analyze?key=abc HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+
+      Wire.Answer answer = Wire.answer(socket.getInputStream());
+
+      assertTrue(answer.statusLine().contains(" 400 "), answer::toString);
+      assertTrue(answer.body().contains("API key not valid"), answer::toString);
+
+      // The body that comes yet is no next request.
+      String next = "{\"a\": 1}GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
+      socket.getOutputStream().write(next.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+      Wire.Answer live = Wire.answer(socket.getInputStream());
+      assertTrue(live.statusLine().contains(" 200 "), live::toString);
+    }
+  }
+
+  @Test
+  void analyze_ofABodyOfMoreThanAnyRequestNeeds_isRefused() {
+    JsonObject request = Programs.analysis("fine", "SPAM").put("sessionId", "x".repeat(256 * 1024));
+
+    JsonObject error = assertError(400, "INVALID_ARGUMENT", analyze(request));
+
+    assertEquals("The body has more than 262,144 bytes", error.getString("message"));
   }
 
   @Test
