@@ -83,6 +83,7 @@ public final class Service implements AutoCloseable {
   private @Nullable SecondOpinions opinions;
   private @Nullable SecondOpinions fast;
   private @Nullable House house;
+  private @Nullable Usage usage;
   private @Nullable WebServer server;
   private int port;
 
@@ -222,6 +223,8 @@ public final class Service implements AutoCloseable {
     SessionRoutes sessions =
         new SessionRoutes(database, moderators, sites, config, hashing, addresses, clock);
     Keys keys = new Keys(sessions.access(), sites, config.limits().enabled());
+    Usage counting = new Usage(database, clock);
+    usage = counting;
     Teaching teaching = new Teaching(learning.map(House::labels), clock);
     PostingRoutes posting =
         PostingRoutes.on(
@@ -247,10 +250,7 @@ public final class Service implements AutoCloseable {
                 new ThreadRoutes(sites, cache)::mount,
                 liveThreads::mount,
                 new AkismetRoutes(
-                        keys,
-                        new CommentCheck(screening, screeners, clock),
-                        teaching,
-                        new Usage(database, clock))
+                        keys, new CommentCheck(screening, screeners, clock), teaching, counting)
                     ::mount,
                 new PerspectiveRoutes(
                         keys,
@@ -347,7 +347,10 @@ public final class Service implements AutoCloseable {
       }
       Future<Void> done = server == null ? Future.succeededFuture() : server.close();
       Bus messages = bus;
+      Usage counted = usage;
       done.otherwiseEmpty()
+          .compose(closed -> counted == null ? Future.succeededFuture() : counted.close())
+          .otherwiseEmpty()
           .compose(closed -> messages == null ? Future.succeededFuture() : messages.close())
           .otherwiseEmpty()
           .compose(closed -> database.close())

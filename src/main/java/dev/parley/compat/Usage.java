@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many checks each key was used for, month by month. Counts that come during a write wait for
- * its end and go together. Used on the event loop only.
+ * its end and go together. Those of a revoked key are dropped. Used on the event loop only.
  */
 public final class Usage {
   private static final Logger log = LoggerFactory.getLogger(Usage.class);
@@ -52,7 +52,9 @@ public final class Usage {
             .preparedQuery(
                 """
                 insert into key_usage (token_id, month, checks)
-                select * from unnest($1::uuid[], $2::date[], $3::int[])
+                select counted.*
+                from unnest($1::uuid[], $2::date[], $3::int[]) as counted (token_id, month, checks)
+                join api_token on api_token.id = counted.token_id
                 on conflict (token_id, month)
                   do update set checks = key_usage.checks + excluded.checks
                 """)
@@ -101,6 +103,11 @@ public final class Usage {
                         """)
                     .execute(Tuple.of(token, month)))
         .map(rows -> rows.iterator().next().getLong("checks"));
+  }
+
+  /** Writes what waits; for when no more checks come. */
+  public Future<Void> close() {
+    return allWritten();
   }
 
   /** Completes when nothing that was counted until now waits any more. */

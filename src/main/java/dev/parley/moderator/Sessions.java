@@ -163,11 +163,15 @@ final class Sessions {
         row.getOffsetDateTime("created_at").toInstant());
   }
 
-  /** Ends an API token: here at once, on other nodes within seconds. */
+  /** Ends an API token, and the account of its use: here at once, on other nodes within seconds. */
   Future<Void> revokeApiToken(UUID id) {
     return database
         .pool()
-        .preparedQuery("delete from api_token where id = $1 returning token_hash")
+        .preparedQuery(
+            """
+            with forgotten as (delete from key_usage where token_id = $1)
+            delete from api_token where id = $1 returning token_hash
+            """)
         .execute(Tuple.of(id))
         .map(
             rows -> {
