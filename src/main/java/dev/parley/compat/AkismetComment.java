@@ -9,6 +9,8 @@ import dev.parley.database.Ids;
 import dev.parley.screening.ScoreRoutes;
 import dev.parley.site.Site;
 import dev.parley.text.Reading;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -66,8 +68,18 @@ record AkismetComment(
 
   private static Optional<String> webAddress(String text) {
     String address = text.contains("://") ? text.strip() : "https://" + text.strip();
-    return Optional.of(address)
-        .filter(known -> known.length() <= 2_000 && Origin.of(known).isPresent());
+    return Optional.of(address).filter(known -> known.length() <= 2_000 && isWebAddress(known));
+  }
+
+  private static boolean isWebAddress(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getHost() != null
+          && ("http".equalsIgnoreCase(uri.getScheme())
+              || "https".equalsIgnoreCase(uri.getScheme()));
+    } catch (URISyntaxException none) {
+      return false;
+    }
   }
 
   /** A field people do not see, which the client names, or the one of WordPress's plugin. */

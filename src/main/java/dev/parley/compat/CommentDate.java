@@ -16,9 +16,9 @@ final class CommentDate {
    * fractions of a second or without; empty for anything else.
    */
   static Optional<Instant> parse(String text) {
-    String written = text.strip().replace(' ', 'T');
+    String written = text.strip().replace(' ', 'T').replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
     try {
-      boolean zoned = written.matches(".*([Zz]|[+-]\\d\\d:?\\d\\d)");
+      boolean zoned = written.matches(".*([Zz]|[+-]\\d\\d:\\d\\d)");
       return Optional.of(
           zoned
               ? OffsetDateTime.parse(written).toInstant()

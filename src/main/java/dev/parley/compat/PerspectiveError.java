@@ -65,7 +65,22 @@ final class PerspectiveError {
   static int status(Refusal refusal) {
     return switch (refusal.problem()) {
       case FORBIDDEN, NOT_FOUND, TOO_FAST, INTERNAL, UNAVAILABLE -> refusal.problem().status();
-      default -> 400;
+      case MALFORMED,
+          UNAUTHENTICATED,
+          BANNED,
+          EDIT_WINDOW_CLOSED,
+          METHOD_NOT_ALLOWED,
+          NOT_ACCEPTABLE,
+          THREAD_CLOSED,
+          CLAIMED,
+          DECIDED_SINCE,
+          CONFLICT,
+          TOO_LARGE,
+          UNSUPPORTED_MEDIA_TYPE,
+          INVALID,
+          REJECTED,
+          HEADERS_TOO_LARGE ->
+          400;
     };
   }
 
@@ -76,7 +91,22 @@ final class PerspectiveError {
       case TOO_FAST -> "RESOURCE_EXHAUSTED";
       case INTERNAL -> "INTERNAL";
       case UNAVAILABLE -> "UNAVAILABLE";
-      default -> "INVALID_ARGUMENT";
+      case MALFORMED,
+          UNAUTHENTICATED,
+          BANNED,
+          EDIT_WINDOW_CLOSED,
+          METHOD_NOT_ALLOWED,
+          NOT_ACCEPTABLE,
+          THREAD_CLOSED,
+          CLAIMED,
+          DECIDED_SINCE,
+          CONFLICT,
+          TOO_LARGE,
+          UNSUPPORTED_MEDIA_TYPE,
+          INVALID,
+          REJECTED,
+          HEADERS_TOO_LARGE ->
+          "INVALID_ARGUMENT";
     };
   }
 }

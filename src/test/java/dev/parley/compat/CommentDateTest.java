@@ -16,7 +16,8 @@ class CommentDateTest {
         "2026-11-23T18:00:00.000Z",
         "2026-11-23 18:00:00",
         " 2026-11-23T18:00:00 ",
-        "2026-11-23T19:00:00+01:00"
+        "2026-11-23T19:00:00+01:00",
+        "2026-11-23 19:00:00+0100"
       })
   void date_inAnyForm_isRead(String text) {
     assertEquals(Optional.of(Instant.parse("2026-11-23T18:00:00Z")), CommentDate.parse(text));
