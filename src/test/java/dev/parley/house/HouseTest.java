@@ -151,7 +151,7 @@ class HouseTest {
     double whole = spam(site, text);
     List<String> marked = marked(text);
 
-    assertTrue(whole >= 0.5, () -> "" + whole);
+    assertTrue(whole >= 0.4, () -> "" + whole);
     assertFalse(marked.isEmpty());
     assertTrue(List.of(ADVERTISING.split(" ")).containsAll(marked), marked::toString);
     String rest = text;

@@ -149,8 +149,9 @@ class SecondOpinionsTest {
   @Test
   void screen_surelySpam_waitsForNoSecondOpinion() throws Exception {
     String flood =
-        "<a href=\"http://cheap-pills.example.ru/viagra\">buy cheap viagra online</a> best price"
-            + " casino bonus http://casino-win.example.xyz";
+        "I just like the helpful information you provide in your articles. I will bookmark your"
+            + " weblog and check again here regularly. http://cheap-louis-vuitton-bags.example.info"
+            + " <a href=\"http://casino.example.xyz\">casino</a>";
     Callable<Encoding> broken =
         () -> {
           throw new IllegalStateException("must not be asked");

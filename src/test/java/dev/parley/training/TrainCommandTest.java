@@ -35,7 +35,7 @@ class TrainCommandTest {
     }
     String card = Files.readString(first.resolve("model-card.md"));
     assertTrue(card.contains(models.version()));
-    assertTrue(card.contains("| English toxicity | never | auto | always | rows |"));
+    assertTrue(card.contains("| English | never | auto | always | rows |"));
     assertEquals(card, Files.readString(second.resolve("model-card.md")));
   }
 
