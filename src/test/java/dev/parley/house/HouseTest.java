@@ -336,6 +336,9 @@ class HouseTest {
     assertEquals(1, models().size(), () -> models().encodePrettily());
 
     decide(3, i -> true, i -> true);
+    // When a round is held depends on how decisions and their count interleave; what it learns
+    // from does not.
+    await(house(parley).relearn(siteId()));
 
     JsonObject spam =
         models()
@@ -361,6 +364,7 @@ class HouseTest {
     rude.forEach(id -> ana.decide(site, id, 1, "reject", "personal-attack"));
 
     decide(25, i -> false, i -> false);
+    await(house(parley).relearn(siteId()));
 
     JsonObject attributes =
         models().getJsonObject(0).getJsonObject("card").getJsonObject("attributes");
