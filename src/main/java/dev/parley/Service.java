@@ -1,7 +1,6 @@
 package dev.parley;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.parley.comment.EditToken;
 import dev.parley.comment.Threads;
 import dev.parley.compat.AkismetRoutes;
 import dev.parley.compat.Analysis;
@@ -21,12 +20,10 @@ import dev.parley.http.ClientAddress;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
 import dev.parley.moderator.Moderators;
-import dev.parley.moderator.Passwords;
 import dev.parley.moderator.SessionRoutes;
 import dev.parley.page.PageRoutes;
 import dev.parley.posting.KeyExpiry;
 import dev.parley.posting.PostingRoutes;
-import dev.parley.problem.Refusal;
 import dev.parley.publish.Bus;
 import dev.parley.publish.CountRoutes;
 import dev.parley.publish.FeedRoutes;
@@ -51,12 +48,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.json.JsonObject;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +60,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The running service: everything opened and wired, in the order it depends on each other. */
 public final class Service implements AutoCloseable {
-  private static final String DEMO = "demo";
-
   private final Config config;
   private final Clock clock;
   private final @Nullable EmbeddedPostgres postgres;
@@ -122,71 +114,12 @@ public final class Service implements AutoCloseable {
   }
 
   private Future<Void> open() {
+    FirstStart firstStart = new FirstStart(vertx, config, database, sites, moderators);
     return new Migrations(database)
         .apply()
-        .compose(migrated -> seedDemo())
-        .compose(seeded -> firstAdministrator())
-        .compose(ready -> secret())
+        .compose(migrated -> firstStart.provide())
+        .compose(ready -> firstStart.secret())
         .compose(this::serve);
-  }
-
-  private Future<Void> seedDemo() {
-    if (!config.demo()) {
-      return Future.succeededFuture();
-    }
-    return sites
-        .get(DEMO)
-        .recover(
-            missing ->
-                !(missing instanceof Refusal)
-                    ? Future.failedFuture(missing)
-                    : sites.put(DEMO, "The Harbour Ledger", List.of("*"), new JsonObject()))
-        .mapEmpty();
-  }
-
-  /** The first administrator; a password made here is printed now and never again. */
-  private Future<Void> firstAdministrator() {
-    return moderators
-        .none()
-        .compose(
-            none -> {
-              if (!none) {
-                return Future.succeededFuture();
-              }
-              Optional<String> chosen = config.administrator().password();
-              String password = chosen.orElseGet(() -> EditToken.random().text().substring(0, 20));
-              return vertx
-                  .executeBlocking(() -> Passwords.hash(password))
-                  .compose(
-                      hash ->
-                          moderators.addFirst(
-                              config.administrator().email(), "Administrator", hash))
-                  .onSuccess(
-                      isOurs -> {
-                        if (isOurs && chosen.isEmpty()) {
-                          System.out.printf(
-                              "First administrator: %s  password: %s  (shown only this once)%n",
-                              config.administrator().email(), password);
-                        }
-                      })
-                  .mapEmpty();
-            });
-  }
-
-  /** The configured secret, or one all nodes share through the database. */
-  private Future<byte[]> secret() {
-    if (config.secret().isPresent()) {
-      return Future.succeededFuture(config.secret().get().getBytes(StandardCharsets.UTF_8));
-    }
-    return database
-        .pool()
-        .preparedQuery(
-            "insert into setting (name, value) values ('secret', $1) on conflict do nothing")
-        .execute(Tuple.of(EditToken.random().text()))
-        .compose(
-            done ->
-                database.pool().query("select value from setting where name = 'secret'").execute())
-        .map(rows -> rows.iterator().next().getString("value").getBytes(StandardCharsets.UTF_8));
   }
 
   private Future<Void> serve(byte[] secret) {
