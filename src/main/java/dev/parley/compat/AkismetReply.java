@@ -1,11 +1,14 @@
 package dev.parley.compat;
 
 import dev.parley.database.Ids;
+import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a client of Akismet is answered. Clients compare the body letter by letter, and take the
@@ -17,6 +20,10 @@ record AkismetReply(int status, String type, String body, Map<String, String> he
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String HELP = "X-akismet-debug-help";
   private static final int LONGEST_HELP = 300;
+
+  /** What a client does well to try again. */
+  private static final Set<Problem> FOR_LATER =
+      EnumSet.of(Problem.TOO_FAST, Problem.UNAVAILABLE, Problem.INTERNAL);
 
   static AkismetReply text(String body) {
     return new AkismetReply(200, TEXT, body, Map.of());
@@ -61,29 +68,13 @@ record AkismetReply(int status, String type, String body, Map<String, String> he
     if (refusal.retryAfterSeconds() > 0) {
       headers.put("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
     }
-    return switch (refusal.problem()) {
-      case TOO_FAST, UNAVAILABLE, INTERNAL ->
-          new AkismetReply(refusal.problem().status(), TEXT, refusal.problem().code(), headers);
-      case UNAUTHENTICATED ->
-          new AkismetReply(200, TEXT, "invalid", Map.of(HELP, "The API key is not known"));
-      case MALFORMED,
-          FORBIDDEN,
-          BANNED,
-          EDIT_WINDOW_CLOSED,
-          NOT_FOUND,
-          METHOD_NOT_ALLOWED,
-          NOT_ACCEPTABLE,
-          THREAD_CLOSED,
-          CLAIMED,
-          DECIDED_SINCE,
-          CONFLICT,
-          TOO_LARGE,
-          UNSUPPORTED_MEDIA_TYPE,
-          INVALID,
-          REJECTED,
-          HEADERS_TOO_LARGE ->
-          new AkismetReply(200, TEXT, "invalid", headers);
-    };
+    Problem problem = refusal.problem();
+    if (FOR_LATER.contains(problem)) {
+      return new AkismetReply(problem.status(), TEXT, problem.code(), headers);
+    }
+    return problem == Problem.UNAUTHENTICATED
+        ? new AkismetReply(200, TEXT, "invalid", Map.of(HELP, "The API key is not known"))
+        : new AkismetReply(200, TEXT, "invalid", headers);
   }
 
   /** The sentence as a header may carry it (RFC 9110, section 5.5). */

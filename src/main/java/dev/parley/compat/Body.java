@@ -9,13 +9,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 
 /**
  * A request's body as it came, up to a bound and within a time. Vert.x would decode forms while
  * they come: as UTF-8 whatever their charset, and with bounds that WordPress's forms do not keep.
  */
 final class Body {
-  private static final int SECONDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Body() {}
 
@@ -26,10 +27,15 @@ final class Body {
    * @param largest in bytes
    */
   static Future<Buffer> of(RoutingContext context, int largest) {
+    return of(context, largest, PATIENCE);
+  }
+
+  static Future<Buffer> of(RoutingContext context, int largest, Duration patience) {
     HttpServerRequest request = context.request();
     Promise<Buffer> read = Promise.promise();
     Buffer body = Buffer.buffer();
-    long deadline = context.vertx().setTimer(SECONDS * 1_000L, passed -> giveUp(request, read));
+    long deadline =
+        context.vertx().setTimer(patience.toMillis(), passed -> giveUp(request, read, patience));
     request.exceptionHandler(
         gone -> read.tryFail(new Refusal(Problem.MALFORMED, "The body ended early")));
     request.handler(
@@ -53,13 +59,14 @@ final class Body {
   }
 
   /** Whoever sends so slowly gets an answer, and no more of the connection. */
-  private static void giveUp(HttpServerRequest request, Promise<Buffer> read) {
+  private static void giveUp(HttpServerRequest request, Promise<Buffer> read, Duration patience) {
     if (request.version() != HttpVersion.HTTP_2 && !request.response().headWritten()) {
       request.response().putHeader(HttpHeaders.CONNECTION, "close");
     }
     read.tryFail(
         new Refusal(
-            Problem.MALFORMED, "The body did not come within %d seconds".formatted(SECONDS)));
+            Problem.MALFORMED,
+            "The body did not come within %d seconds".formatted(patience.toSeconds())));
   }
 
   private static boolean announcesTooMuch(HttpServerRequest request, int largest) {

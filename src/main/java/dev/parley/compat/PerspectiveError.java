@@ -5,6 +5,7 @@ import dev.parley.problem.Refusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What Perspective says is wrong, with its own sentences, which clients show and compare
@@ -12,6 +13,15 @@ import java.util.List;
  */
 final class PerspectiveError {
   private static final String TYPE = "type.googleapis.com/google.commentanalyzer.v1alpha1.Error";
+
+  /** Codes of google.rpc.Code for what is not wrong with the request itself. */
+  private static final Map<Problem, String> NAMES =
+      Map.of(
+          Problem.FORBIDDEN, "PERMISSION_DENIED",
+          Problem.NOT_FOUND, "NOT_FOUND",
+          Problem.TOO_FAST, "RESOURCE_EXHAUSTED",
+          Problem.INTERNAL, "INTERNAL",
+          Problem.UNAVAILABLE, "UNAVAILABLE");
 
   private PerspectiveError() {}
 
@@ -63,50 +73,10 @@ final class PerspectiveError {
    * What is wrong with a request is 400 there, whatever it is, a key that is not known included.
    */
   static int status(Refusal refusal) {
-    return switch (refusal.problem()) {
-      case FORBIDDEN, NOT_FOUND, TOO_FAST, INTERNAL, UNAVAILABLE -> refusal.problem().status();
-      case MALFORMED,
-          UNAUTHENTICATED,
-          BANNED,
-          EDIT_WINDOW_CLOSED,
-          METHOD_NOT_ALLOWED,
-          NOT_ACCEPTABLE,
-          THREAD_CLOSED,
-          CLAIMED,
-          DECIDED_SINCE,
-          CONFLICT,
-          TOO_LARGE,
-          UNSUPPORTED_MEDIA_TYPE,
-          INVALID,
-          REJECTED,
-          HEADERS_TOO_LARGE ->
-          400;
-    };
+    return NAMES.containsKey(refusal.problem()) ? refusal.problem().status() : 400;
   }
 
   private static String name(Refusal refusal) {
-    return switch (refusal.problem()) {
-      case FORBIDDEN -> "PERMISSION_DENIED";
-      case NOT_FOUND -> "NOT_FOUND";
-      case TOO_FAST -> "RESOURCE_EXHAUSTED";
-      case INTERNAL -> "INTERNAL";
-      case UNAVAILABLE -> "UNAVAILABLE";
-      case MALFORMED,
-          UNAUTHENTICATED,
-          BANNED,
-          EDIT_WINDOW_CLOSED,
-          METHOD_NOT_ALLOWED,
-          NOT_ACCEPTABLE,
-          THREAD_CLOSED,
-          CLAIMED,
-          DECIDED_SINCE,
-          CONFLICT,
-          TOO_LARGE,
-          UNSUPPORTED_MEDIA_TYPE,
-          INVALID,
-          REJECTED,
-          HEADERS_TOO_LARGE ->
-          "INVALID_ARGUMENT";
-    };
+    return NAMES.getOrDefault(refusal.problem(), "INVALID_ARGUMENT");
   }
 }

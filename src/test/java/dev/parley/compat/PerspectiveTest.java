@@ -1,6 +1,7 @@
 package dev.parley.compat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
@@ -11,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,38 @@ class PerspectiveTest {
         second.getJsonObject("score").getDouble("value")
             > first.getJsonObject("score").getDouble("value") + 0.5,
         answer.text());
+  }
+
+  /** A text of many sentences would keep the encoder from readers who post. */
+  @Test
+  void analyze_withSpanAnnotations_asksForASecondOpinionOnTheWholeTextAlone() {
+    JsonObject always = rudeAndCalm("always");
+    JsonObject never = rudeAndCalm("never");
+
+    assertEquals(never.getJsonArray("spanScores"), always.getJsonArray("spanScores"));
+    assertNotEquals(never.getJsonObject("summaryScore"), always.getJsonObject("summaryScore"));
+  }
+
+  private static JsonObject rudeAndCalm(String when) {
+    Map<String, String> settings =
+        Map.of(
+            "database.url",
+            parley.service().databaseUrl(),
+            "demo",
+            "false",
+            "secondOpinion.when",
+            when,
+            "secondOpinion.budgetMillis",
+            "60000");
+    try (TestParley node = TestParley.start(settings)) {
+      JsonObject request =
+          Programs.analysis("The ferry was late. " + RUDE, "TOXICITY").put("spanAnnotations", true);
+      return new Programs(node)
+          .perspective("analyze", key, request)
+          .json()
+          .getJsonObject("attributeScores")
+          .getJsonObject("TOXICITY");
+    }
   }
 
   @Test

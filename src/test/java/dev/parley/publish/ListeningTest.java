@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Nodes hear of each other by the server that takes writes, wherever that is. */
@@ -64,14 +65,13 @@ class ListeningTest {
   }
 
   /** A page is believed for five seconds, unless one hears that it is old. */
-  private static boolean seesSoon(TestParley node, String thread) throws InterruptedException {
-    for (int i = 0; i < 60; i++) {
-      if (count(node, thread) > 0) {
-        return true;
-      }
-      Thread.sleep(50);
+  private static boolean seesSoon(TestParley node, String thread) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+    boolean seen = false;
+    while (!seen && System.nanoTime() < end) {
+      seen = count(node, thread) > 0;
     }
-    return false;
+    return seen;
   }
 
   private static int count(TestParley node, String thread) {

@@ -1,0 +1,92 @@
+package dev.parley.compat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BodyTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() throws Exception {
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private static void answer(RoutingContext context) {
+    context.request().pause();
+    Body.of(context, 100, PATIENCE)
+        .onSuccess(body -> context.response().end(body.toString()))
+        .onFailure(
+            failure ->
+                context
+                    .response()
+                    .setStatusCode(((Refusal) failure).problem().status())
+                    .end(((Refusal) failure).detail()));
+  }
+
+  private Socket asking(String rest) throws Exception {
+    Router router = Router.router(vertx);
+    router.post().handler(BodyTest::answer);
+    int port =
+        await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
+    Socket socket = new Socket("127.0.0.1", port);
+    String request = "POST / HTTP/1.1\r\nHost: x\r\n" + rest;
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  @Test
+  void body_thatComes_isReadAsItCame() throws Exception {
+    try (Socket socket = asking("Content-Length: 3\r\n\r\nabc")) {
+      assertEquals("abc", Wire.answer(socket.getInputStream()).body());
+    }
+  }
+
+  @Test
+  void body_thatStops_isGivenUpAndTheConnectionWithIt() throws Exception {
+    try (Socket socket = asking("Content-Length: 10\r\n\r\nabc")) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      Wire.Answer answer = Wire.answer(in);
+
+      assertEquals("HTTP/1.1 400 Bad Request", answer.statusLine());
+      assertEquals("The body did not come within 1 seconds", answer.body());
+      assertEquals("close", answer.headers().get("Connection"));
+      assertEnds(in);
+    }
+  }
+
+  @Test
+  void body_largerThanItSays_isRefused() throws Exception {
+    String chunk = "40\r\n" + "x".repeat(64) + "\r\n";
+    try (Socket socket =
+        asking("Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n")) {
+      assertEquals(
+          "HTTP/1.1 413 Request Entity Too Large",
+          Wire.answer(socket.getInputStream()).statusLine());
+    }
+  }
+
+  private static void assertEnds(InputStream in) throws IOException {
+    assertEquals(-1, in.read());
+  }
+}
