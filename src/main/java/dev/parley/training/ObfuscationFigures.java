@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class ObfuscationFigures {
   /** Clean comments are many; this many are enough. */
-  private static final int MOST_CLEAN = 1_000;
+  private static final int MOST_CLEAN = 350;
 
   private final List<Way> ways = new ArrayList<>();
 

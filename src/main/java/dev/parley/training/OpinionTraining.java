@@ -106,7 +106,7 @@ final class OpinionTraining {
       }
       regression.add(standard, row.is(attribute), style.apply(row));
     }
-    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name(), 1);
+    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name());
     double bias = fit.bias();
     float[] weights = new float[Encoder.NUMBERS];
     for (int i = 0; i < weights.length; i++) {
@@ -124,7 +124,7 @@ final class OpinionTraining {
           row.is(attribute),
           style.apply(row));
     }
-    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name(), 1);
+    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name());
     return new Stack(fit.bias(), fit.weights()[0], fit.weights()[1]);
   }
 

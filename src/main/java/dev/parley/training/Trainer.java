@@ -5,7 +5,9 @@ import dev.parley.model.Coefficients;
 import dev.parley.model.Features;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Trains a linear scorer by {@link LogisticRegression}. A feature's value is its group's value
@@ -17,7 +19,6 @@ import java.util.List;
  */
 final class Trainer {
   private static final int NOWHERE = -1;
-  private static final int BEGINNINGS = 3;
 
   private final Settings settings;
 
@@ -39,18 +40,15 @@ final class Trainer {
   }
 
   Coefficients train(List<Example> examples, Attribute attribute) {
-    float[] ratios = ratios(examples, attribute);
-    int[] places = new int[ratios.length];
-    int width = 0;
-    for (int bucket = 0; bucket < ratios.length; bucket++) {
-      places[bucket] = ratios[bucket] == 0 ? NOWHERE : width++;
-    }
+    Buckets buckets = count(examples, attribute);
+    float[] ratios = buckets.ratios();
+    int[] places = buckets.places();
     LogisticRegression regression =
-        new LogisticRegression(width, settings.penalty(), settings.threads());
+        new LogisticRegression(buckets.width(), settings.penalty(), settings.threads());
     for (Example example : examples) {
       add(regression, example, attribute, ratios, places);
     }
-    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name(), BEGINNINGS);
+    LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name());
     float[] weights = new float[ratios.length];
     for (int bucket = 0; bucket < ratios.length; bucket++) {
       if (places[bucket] != NOWHERE) {
@@ -60,8 +58,19 @@ final class Trainer {
     return new Coefficients(fit.bias(), weights);
   }
 
-  /** How much more often each bucket is in positive texts, as a logarithm; 0 when it is rare. */
-  private float[] ratios(List<Example> examples, Attribute attribute) {
+  /**
+   * What is kept of the hash table.
+   *
+   * @param ratios how much more often each bucket is in positive texts, as a logarithm; 0 when it
+   *     is rare
+   * @param places where each bucket is in a row, the most frequent first, so that what is read most
+   *     lies together; {@link #NOWHERE} when it is rare
+   * @param width of a row
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Buckets(float[] ratios, int[] places, int width) {}
+
+  private Buckets count(List<Example> examples, Attribute attribute) {
     int size = 1 << settings.bits();
     int[] positive = new int[size];
     int[] negative = new int[size];
@@ -74,19 +83,33 @@ final class Trainer {
         }
       }
     }
-    double positives = 0;
-    double negatives = 0;
-    for (int i = 0; i < size; i++) {
-      positives += positive[i] + settings.smoothing();
-      negatives += negative[i] + settings.smoothing();
+    float[] ratios = ratios(positive, negative);
+    int[] frequent =
+        IntStream.range(0, size)
+            .filter(i -> ratios[i] != 0)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> -positive[i] - negative[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] places = new int[size];
+    Arrays.fill(places, NOWHERE);
+    for (int place = 0; place < frequent.length; place++) {
+      places[frequent[place]] = place;
     }
-    float[] ratios = new float[size];
-    for (int i = 0; i < size; i++) {
+    return new Buckets(ratios, places, frequent.length);
+  }
+
+  private float[] ratios(int[] positive, int[] negative) {
+    double smoothing = settings.smoothing();
+    double positives = Arrays.stream(positive).asDoubleStream().sum() + smoothing * positive.length;
+    double negatives = Arrays.stream(negative).asDoubleStream().sum() + smoothing * negative.length;
+    float[] ratios = new float[positive.length];
+    for (int i = 0; i < ratios.length; i++) {
       if (positive[i] + negative[i] >= settings.cutoff()) {
         ratios[i] =
             (float)
-                (Math.log((positive[i] + settings.smoothing()) / positives)
-                    - Math.log((negative[i] + settings.smoothing()) / negatives));
+                (Math.log((positive[i] + smoothing) / positives)
+                    - Math.log((negative[i] + smoothing) / negatives));
       }
     }
     return ratios;
