@@ -35,7 +35,7 @@ final class Body {
     Promise<Buffer> read = Promise.promise();
     Buffer body = Buffer.buffer();
     long deadline =
-        context.vertx().setTimer(patience.toMillis(), passed -> giveUp(request, read, patience));
+        context.vertx().setTimer(patience.toMillis(), passed -> giveUp(context, read, patience));
     request.exceptionHandler(
         gone -> read.tryFail(new Refusal(Problem.MALFORMED, "The body ended early")));
     request.handler(
@@ -59,9 +59,12 @@ final class Body {
   }
 
   /** Whoever sends so slowly gets an answer, and no more of the connection. */
-  private static void giveUp(HttpServerRequest request, Promise<Buffer> read, Duration patience) {
+  private static void giveUp(RoutingContext context, Promise<Buffer> read, Duration patience) {
+    HttpServerRequest request = context.request();
     if (request.version() != HttpVersion.HTTP_2 && !request.response().headWritten()) {
       request.response().putHeader(HttpHeaders.CONNECTION, "close");
+      // Vert.x itself would wait for the rest of the body.
+      context.addEndHandler(answered -> request.connection().close());
     }
     read.tryFail(
         new Refusal(

@@ -2,11 +2,9 @@ package dev.parley.house;
 
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
-import java.util.Arrays;
+import dev.parley.model.Minimizer;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import opennlp.tools.ml.maxent.quasinewton.Function;
-import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
 
 /**
  * A logistic regression on top of a shipped score. What it costs to leave the shipped score behind
@@ -35,8 +33,6 @@ record Fit(double bias, double slope, float[] weights) {
 
   /** Rows a bucket must occur in: what was seen once says nothing about the next comment. */
   private static final int CUTOFF = 2;
-
-  private static final int ITERATIONS = 30;
 
   /** The shipped score as it is. */
   static final Fit PRIOR = new Fit(0, 1, new float[1 << Scorer.BITS]);
@@ -74,8 +70,7 @@ record Fit(double bias, double slope, float[] weights) {
   /** Fits rows, starting the search from an earlier fit. */
   static Fit of(List<Row> rows, Fit start) {
     Objective objective = new Objective(rows, start);
-    double[] step = new QNMinimizer(0, 0, ITERATIONS).minimize(objective);
-    return objective.fit(step);
+    return objective.fit(Minimizer.minimum(objective, objective.dimension));
   }
 
   /** The logit it gives a row. */
@@ -88,7 +83,7 @@ record Fit(double bias, double slope, float[] weights) {
   }
 
   /** The loss, as a function of the step away from the start. */
-  private static final class Objective implements Function {
+  private static final class Objective implements Minimizer.Function {
     private final List<Row> rows;
     private final Fit start;
 
@@ -99,10 +94,6 @@ record Fit(double bias, double slope, float[] weights) {
 
     /** What the square of each parameter costs, from the third on. */
     private final double[] costs;
-
-    private double[] last = new double[0];
-    private double value;
-    private double[] gradient = new double[0];
 
     Objective(List<Row> rows, Fit start) {
       this.rows = rows;
@@ -158,30 +149,10 @@ record Fit(double bias, double slope, float[] weights) {
     }
 
     @Override
-    public int getDimension() {
-      return dimension;
-    }
-
-    @Override
-    public double valueAt(double[] step) {
-      look(step);
-      return value;
-    }
-
-    @Override
-    public double[] gradientAt(double[] step) {
-      look(step);
-      return gradient.clone();
-    }
-
-    private void look(double[] step) {
-      if (Arrays.equals(step, last)) {
-        return;
-      }
+    public double at(double[] step, double[] gradient) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("it took too long");
       }
-      last = step.clone();
       double[] at = step.clone();
       at[0] += start.bias();
       at[1] += start.slope();
@@ -190,7 +161,6 @@ record Fit(double bias, double slope, float[] weights) {
           at[places[bucket]] += start.weights()[bucket];
         }
       }
-      gradient = new double[dimension];
       gradient[0] = BIAS_PENALTY * at[0];
       gradient[1] = SLOPE_PENALTY * (at[1] - 1);
       double cost = BIAS_PENALTY * at[0] * at[0] + SLOPE_PENALTY * (at[1] - 1) * (at[1] - 1);
@@ -198,13 +168,15 @@ record Fit(double bias, double slope, float[] weights) {
         cost += costs[i] * at[i] * at[i];
         gradient[i] = costs[i] * at[i];
       }
-      value = cost / 2;
+      double value = cost / 2;
       for (Row row : rows) {
-        add(row, at);
+        value += add(row, at, gradient);
       }
+      return value;
     }
 
-    private void add(Row row, double[] at) {
+    /** What a row costs; its pull is added to the gradient. */
+    private double add(Row row, double[] at, double[] gradient) {
       double score = at[0] + at[1] * row.shipped();
       for (int i = 0; i < row.buckets().length; i++) {
         int place = places[row.buckets()[i]];
@@ -213,8 +185,6 @@ record Fit(double bias, double slope, float[] weights) {
         }
       }
       double signed = row.label() ? score : -score;
-      // log(1 + exp(-signed)) without overflow.
-      value += row.weight() * (Math.max(0, -signed) + Math.log1p(Math.exp(-Math.abs(signed))));
       double pull = row.weight() * (Scorer.logistic(score) - (row.label() ? 1 : 0));
       gradient[0] += pull;
       gradient[1] += pull * row.shipped();
@@ -224,6 +194,8 @@ record Fit(double bias, double slope, float[] weights) {
           gradient[place] += pull * row.values()[i];
         }
       }
+      // log(1 + exp(-signed)) without overflow.
+      return row.weight() * (Math.max(0, -signed) + Math.log1p(Math.exp(-Math.abs(signed))));
     }
   }
 }

@@ -1,29 +1,18 @@
 package dev.parley.training;
 
+import dev.parley.model.Minimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import opennlp.tools.ml.ArrayMath;
-import opennlp.tools.ml.maxent.quasinewton.Function;
-import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
+import java.util.stream.Stream;
 
 /**
  * Logistic regression on sparse or dense rows, each of a style that has a bias of its own, with a
- * squared penalty on the weights but not on the biases; minimised by OpenNLP's L-BFGS. What is
- * found does not depend on the number of threads.
+ * squared penalty on the weights but not on the biases. What is found does not depend on the number
+ * of threads.
  */
 final class LogisticRegression {
-  /**
-   * OpenNLP's minimiser ends at the first step that gains less than a ten thousandth, which is
-   * early; begun again where it ended, it goes on.
-   */
-  private static final int BEGINNINGS = 4;
-
-  private static final int ITERATIONS = 30;
-  private static final int MEMORY = 30;
-  private static final int EVALUATIONS = 30_000;
-
   /** Parts of the rows that are summed apart, so that sums do not depend on threads. */
   private static final int PARTS = 8;
 
@@ -115,65 +104,9 @@ final class LogisticRegression {
 
   /** The weights, and the bias of a style. */
   Fit fit(String style) {
-    double[] found = new double[width + styles.size()];
-    for (int i = 0; i < BEGINNINGS && !rows.isEmpty(); i++) {
-      Loss loss = new Loss(found);
-      if (loss.isFlat()) {
-        break;
-      }
-      double[] further =
-          new QNMinimizer(0, 0, ITERATIONS, MEMORY, EVALUATIONS).minimize(new Scaled(loss));
-      Arrays.setAll(found, k -> found[k] + further[k]);
-    }
+    double[] found = Minimizer.minimum(new Loss(), width + styles.size());
     int at = styles.indexOf(style);
     return new Fit(at < 0 ? 0 : found[width + at], Arrays.copyOf(found, width));
-  }
-
-  /**
-   * A function that is bent by 1 along its gradient at 0. OpenNLP's minimiser takes that for
-   * granted: its first guess of the inverse Hessian is always 1, and where the function is bent a
-   * thousand times more it halves each step ten times.
-   */
-  private static final class Scaled implements Function {
-    private static final double STEP = 1e-4;
-
-    private final Loss loss;
-    private final double scale;
-
-    private Scaled(Loss loss) {
-      this.loss = loss;
-      double bend = bend(loss);
-      scale = bend > 0 ? 1 / bend : 1;
-    }
-
-    /** How much it is bent along its gradient at 0: the share of the gradient that a step costs. */
-    private static double bend(Loss loss) {
-      double[] zero = new double[loss.getDimension()];
-      double[] gradient = loss.gradientAt(zero);
-      double norm = Math.sqrt(ArrayMath.innerProduct(gradient, gradient));
-      double[] near = new double[zero.length];
-      Arrays.setAll(near, i -> -STEP * gradient[i] / norm);
-      double[] less = loss.gradientAt(near);
-      Arrays.setAll(less, i -> gradient[i] - less[i]);
-      return ArrayMath.innerProduct(less, gradient) / norm / STEP / norm;
-    }
-
-    @Override
-    public int getDimension() {
-      return loss.getDimension();
-    }
-
-    @Override
-    public double valueAt(double[] x) {
-      return scale * loss.valueAt(x);
-    }
-
-    @Override
-    public double[] gradientAt(double[] x) {
-      double[] gradient = loss.gradientAt(x);
-      Arrays.setAll(gradient, i -> scale * gradient[i]);
-      return gradient;
-    }
   }
 
   /** A sum over rows, with its gradient. */
@@ -186,67 +119,35 @@ final class LogisticRegression {
     }
   }
 
-  /**
-   * The negative logarithm of the labels' likelihood, with the penalty, as a function of the
-   * distance from a beginning: OpenNLP's minimiser always sets out from 0.
-   */
-  private final class Loss implements Function {
-    private final double[] beginning;
-    private double[] at = {};
-    private Sum known = new Sum(0);
-
-    private Loss(double[] beginning) {
-      this.beginning = beginning;
-    }
-
-    /** Whether the beginning is the end: the minimiser would look for a direction for ever. */
-    private boolean isFlat() {
-      return Arrays.stream(gradientAt(new double[getDimension()])).allMatch(slope -> slope == 0);
-    }
+  /** The negative logarithm of the labels' likelihood, with the penalty. */
+  private final class Loss implements Minimizer.Function {
+    private final List<Sum> sums =
+        Stream.generate(() -> new Sum(width + styles.size())).limit(PARTS).toList();
 
     @Override
-    public int getDimension() {
-      return width + styles.size();
-    }
-
-    @Override
-    public double valueAt(double[] x) {
-      look(x);
-      return known.value;
-    }
-
-    @Override
-    public double[] gradientAt(double[] x) {
-      look(x);
-      return known.gradient.clone();
-    }
-
-    /** Value and gradient need the same sums and are asked for one after the other. */
-    private void look(double[] x) {
-      if (Arrays.equals(x, at)) {
-        return;
-      }
-      at = x.clone();
-      double[] here = new double[x.length];
-      Arrays.setAll(here, i -> beginning[i] + x[i]);
+    public double at(double[] x, double[] gradient) {
       IntStream parts = IntStream.range(0, PARTS);
-      List<Sum> sums =
-          (parallel ? parts.parallel() : parts).mapToObj(part -> part(part, here)).toList();
-      known = new Sum(x.length);
+      (parallel ? parts.parallel() : parts).forEach(part -> sum(part, x));
+      double value = 0;
       for (int i = 0; i < width; i++) {
-        known.value += 0.5 * penalty * here[i] * here[i];
-        known.gradient[i] = penalty * here[i];
+        value += 0.5 * penalty * x[i] * x[i];
+      }
+      for (int i = 0; i < x.length; i++) {
+        gradient[i] = i < width ? penalty * x[i] : 0;
       }
       for (Sum sum : sums) {
-        known.value += sum.value;
+        value += sum.value;
         for (int i = 0; i < x.length; i++) {
-          known.gradient[i] += sum.gradient[i];
+          gradient[i] += sum.gradient[i];
         }
       }
+      return value;
     }
 
-    private Sum part(int part, double[] x) {
-      Sum sum = new Sum(x.length);
+    private void sum(int part, double[] x) {
+      Sum sum = sums.get(part);
+      sum.value = 0;
+      Arrays.fill(sum.gradient, 0);
       for (int r = part; r < rows.size(); r += PARTS) {
         Row row = rows.get(r);
         double score = row.score(x, width);
@@ -257,7 +158,6 @@ final class LogisticRegression {
         sum.gradient[width + row.style()] += error;
         row.addTo(sum.gradient, error);
       }
-      return sum;
     }
   }
 }

@@ -19,7 +19,7 @@ final class ModelCard {
       ## What they are
       Linear scorers of hashed features of normalised text: words and pairs of words, 2- to 5-grams of characters inside words, the shape of
       the text and its links. Values are length-normalised and weighted by naive-Bayes log-count ratios; coefficients are trained by
-      OpenNLP's quasi-Newton minimiser (L-BFGS, squared penalty), each weight kept in a byte. Toxicity and spam are calibrated by isotonic regression
+      logistic regression (L-BFGS, squared penalty), each weight kept in a byte. Toxicity and spam are calibrated by isotonic regression
       on a split of its own (English toxicity on Wikipedia talk comments). The attributes beside toxicity are probabilities
       given toxicity, calibrated by Platt's method out of fold, multiplied by that of toxicity. Hashes cannot be turned back into texts.
 

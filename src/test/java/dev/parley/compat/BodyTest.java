@@ -49,6 +49,7 @@ class BodyTest {
     int port =
         await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
     Socket socket = new Socket("127.0.0.1", port);
+    socket.setSoTimeout(20_000);
     String request = "POST / HTTP/1.1\r\nHost: x\r\n" + rest;
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
