@@ -269,12 +269,6 @@ public final class Service implements AutoCloseable {
       if (live != null) {
         live.close();
       }
-      if (opinions != null) {
-        opinions.close();
-      }
-      if (fast != null) {
-        fast.close();
-      }
       if (events != null) {
         events.close();
       }
@@ -296,6 +290,12 @@ public final class Service implements AutoCloseable {
     } catch (Exception failed) {
       System.err.println("Parley did not stop cleanly: " + failed);
     } finally {
+      if (opinions != null) {
+        opinions.close();
+      }
+      if (fast != null) {
+        fast.close();
+      }
       closePostgres();
     }
   }

@@ -47,9 +47,10 @@ record AkismetComment(
   /** Reads the fields of a form. */
   static AkismetComment of(Form form) {
     String content = form.text("comment_content").orElse("");
+    String text = CleanText.first(content, ScoreRoutes.LONGEST);
     return new AkismetComment(
-        CleanText.first(content, ScoreRoutes.LONGEST),
-        content.length() <= ScoreRoutes.LONGEST,
+        text,
+        text.length() == content.length(),
         CleanText.first(CleanText.oneLine(form.text("comment_author").orElse("")), 100),
         form.text("comment_author_email").flatMap(AkismetComment::email),
         form.text("comment_author_url").flatMap(AkismetComment::webAddress),

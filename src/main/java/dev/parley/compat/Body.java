@@ -37,7 +37,10 @@ final class Body {
     long deadline =
         context.vertx().setTimer(patience.toMillis(), passed -> giveUp(context, read, patience));
     request.exceptionHandler(
-        gone -> read.tryFail(new Refusal(Problem.MALFORMED, "The body ended early")));
+        gone -> {
+          context.vertx().cancelTimer(deadline);
+          read.tryFail(new Refusal(Problem.MALFORMED, "The body ended early"));
+        });
     request.handler(
         part -> {
           // What comes after too much is dropped as it comes.
@@ -47,7 +50,11 @@ final class Body {
             read.tryFail(tooLarge(largest));
           }
         });
-    request.endHandler(end -> read.tryComplete(body));
+    request.endHandler(
+        end -> {
+          context.vertx().cancelTimer(deadline);
+          read.tryComplete(body);
+        });
     if (announcesTooMuch(request, largest)) {
       read.tryFail(tooLarge(largest));
     } else if (request.version() != HttpVersion.HTTP_1_0
@@ -55,17 +62,42 @@ final class Body {
       request.response().writeContinue();
     }
     request.resume();
-    return read.future().onComplete(ended -> context.vertx().cancelTimer(deadline));
+    return read.future();
+  }
+
+  /** Lets a body go by that nobody reads, within the same time. */
+  static void drop(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (request.isEnded()) {
+      return;
+    }
+    long deadline = context.vertx().setTimer(PATIENCE.toMillis(), passed -> cut(request));
+    request.exceptionHandler(gone -> context.vertx().cancelTimer(deadline));
+    request.endHandler(end -> context.vertx().cancelTimer(deadline));
+    request.resume();
+  }
+
+  private static void cut(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset();
+    } else {
+      request.connection().close();
+    }
   }
 
   /** Whoever sends so slowly gets an answer, and no more of the connection. */
   private static void giveUp(RoutingContext context, Promise<Buffer> read, Duration patience) {
     HttpServerRequest request = context.request();
+    if (read.future().isComplete()) {
+      // It was refused before, and what comes of it since goes by.
+      cut(request);
+      return;
+    }
     if (request.version() != HttpVersion.HTTP_2 && !request.response().headWritten()) {
       request.response().putHeader(HttpHeaders.CONNECTION, "close");
-      // Vert.x itself would wait for the rest of the body.
-      context.addEndHandler(answered -> request.connection().close());
     }
+    // Vert.x itself would wait for the rest of the body.
+    context.addEndHandler(answered -> cut(request));
     read.tryFail(
         new Refusal(
             Problem.MALFORMED,

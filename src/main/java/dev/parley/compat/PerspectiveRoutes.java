@@ -88,7 +88,8 @@ public final class PerspectiveRoutes {
     return Future.succeededFuture(context)
         .map(PerspectiveRoutes::key)
         .compose(keys::caller)
-        .recover(PerspectiveRoutes::inGooglesWords);
+        .recover(PerspectiveRoutes::inGooglesWords)
+        .onFailure(refused -> Body.drop(context));
   }
 
   private static String key(RoutingContext context) {
@@ -154,8 +155,6 @@ public final class PerspectiveRoutes {
 
   private static void refuse(RoutingContext context, Throwable failure) {
     Refusal refusal = Failures.refusal(context, failure);
-    // A body that was not read goes by.
-    context.request().resume();
     if (refusal.retryAfterSeconds() > 0) {
       context.response().putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
     }

@@ -46,8 +46,8 @@ public enum Setting {
   SECOND_OPINION(
       "secondOpinion.when",
       "auto",
-      "When a sentence encoder gives a second opinion on English toxicity: auto (doubtful"
-          + " comments), always, or never (saves 250 MB)."),
+      "When a sentence encoder gives a second opinion on English comments: auto (doubtful"
+          + " ones), always, or never (saves 250 MB)."),
   SECOND_OPINION_THREADS("secondOpinion.threads", "1", "Threads for second opinions."),
   SECOND_OPINION_BUDGET(
       "secondOpinion.budgetMillis",

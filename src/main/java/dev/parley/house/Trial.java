@@ -5,6 +5,8 @@ import dev.parley.house.Weighing.Weighed;
 import dev.parley.model.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,14 +14,14 @@ import java.util.stream.Stream;
 /**
  * The trial of a challenger against the champion, for one attribute of one site.
  *
- * <p>The decisions stand in the order they were made. From the half of their weight on (a flood of
- * decisions that hardly count must not be all that is judged) they are judged in {@value #BLOCKS}
- * blocks, one after the other: a challenger learns from all decisions before the block, with its
- * calibration from the blocks before, and then scores the block, which it has not seen. A decision
- * speaks about the champion only if its text was first decided about after all that the champion
- * has learnt from, and after the champion was chosen by hand, if it was. So each decision that
- * counts is one neither has been trained on, and none is lost: the challenger that enters the trial
- * for good has learnt from all.
+ * <p>The decisions of each label stand in the order they were made, evenly among those of the
+ * other. From the half of their weight on (a flood of decisions that hardly count must not be all
+ * that is judged) they are judged in {@value #BLOCKS} blocks, one after the other: a challenger
+ * learns from all decisions before the block, with its calibration from the blocks before, and then
+ * scores the block, which it has not seen. A decision speaks about the champion only if its text
+ * was first decided about after all that the champion has learnt from, and after the champion was
+ * chosen by hand, if it was. So each decision that counts is one neither has been trained on, and
+ * none is lost: the challenger that enters the trial for good has learnt from all.
  *
  * <p>The challenger wins when decisions of a weight of at least {@value #LEAST_JUDGED} count, its
  * mean log-loss is lower by more than the standard error of the difference, it makes no more errors
@@ -117,11 +119,34 @@ final class Trial {
   /** Holds a trial; none when there are too few decisions. */
   static Optional<Outcome> hold(
       List<Lesson> lessons, Attribute attribute, Champion champion, double threshold) {
-    List<Weighed> all = Weighing.of(lessons, attribute);
+    List<Weighed> all = mixed(Weighing.of(lessons, attribute));
     long positive = all.stream().filter(one -> one.row().label()).count();
     return all.size() < LEAST || Math.min(positive, all.size() - positive) < LEAST_OF_A_LABEL
         ? Optional.empty()
         : Optional.of(new Trial(all, attribute, champion, threshold).outcome((int) positive));
+  }
+
+  /**
+   * Those with the attribute and those without, each in the order they were decided, evenly among
+   * each other. Whoever clears a queue decides about all the spam first and approves the rest, and
+   * an archive comes label by label: a challenger that has seen one label only would be judged on
+   * the other.
+   */
+  private static List<Weighed> mixed(List<Weighed> decided) {
+    double[] total = new double[2];
+    decided.forEach(one -> total[label(one)] += one.row().weight());
+    double[] before = new double[2];
+    IdentityHashMap<Weighed, Double> places = new IdentityHashMap<>();
+    for (Weighed one : decided) {
+      double weight = one.row().weight();
+      places.put(one, (before[label(one)] + weight / 2) / Math.max(1e-9, total[label(one)]));
+      before[label(one)] += weight;
+    }
+    return decided.stream().sorted(Comparator.comparing(places::get)).toList();
+  }
+
+  private static int label(Weighed one) {
+    return one.row().label() ? 1 : 0;
   }
 
   private Outcome outcome(int positive) {

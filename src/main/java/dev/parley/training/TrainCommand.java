@@ -41,7 +41,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--threads",
-      description = "Threads, which do not change the result (default: as many as processors).")
+      description =
+          "Threads, which do not change the result (default: as many as processors)."
+              + " With more than one, models are fitted on all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Override

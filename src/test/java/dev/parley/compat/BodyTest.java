@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class BodyTest {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private static final String TOO_LARGE = "HTTP/1.1 413 Request Entity Too Large";
+
   private final Vertx vertx = Vertx.vertx();
 
   @AfterEach
@@ -77,13 +79,21 @@ class BodyTest {
   }
 
   @Test
-  void body_largerThanItSays_isRefused() throws Exception {
+  void body_inPartsLargerThanTheBound_isRefused() throws Exception {
     String chunk = "40\r\n" + "x".repeat(64) + "\r\n";
     try (Socket socket =
         asking("Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n")) {
-      assertEquals(
-          "HTTP/1.1 413 Request Entity Too Large",
-          Wire.answer(socket.getInputStream()).statusLine());
+      assertEquals(TOO_LARGE, Wire.answer(socket.getInputStream()).statusLine());
+    }
+  }
+
+  @Test
+  void body_refusedBeforeItCame_keepsTheConnectionNoLongerThanItMayTake() throws Exception {
+    try (Socket socket = asking("Content-Length: 999999999\r\n\r\nabc")) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+
+      assertEquals(TOO_LARGE, Wire.answer(in).statusLine());
+      assertEnds(in);
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A round of learning: what is learnt, when it wins, and how it is kept. */
 class RoundTest extends Teaching {
@@ -83,6 +85,27 @@ class RoundTest extends Teaching {
       lesson(wordings.clean(), false, "ana", "reader " + i);
     }
     assertTrue(learnt().learnt().isEmpty());
+  }
+
+  /** Whoever clears a queue decides about all the spam first; an archive comes label by label. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void decisions_sortedByWhatWasDecided_areLearntAllTheSame(boolean spamFirst) {
+    HouseModel champion = HouseModel.SHIPPED;
+    for (int i = 0; i < 300; i++) {
+      boolean spam = i < 150 == spamFirst;
+      lesson(wordings.of(spam), spam, "ana", "reader " + i);
+      if (i % 25 == 24) {
+        champion = Round.hold(lessons, champion, Optional.empty(), THRESHOLDS, i).champion();
+      }
+    }
+
+    double advertising = mean(champion, true);
+    double clean = mean(champion, false);
+
+    assertTrue(champion.version() > 0);
+    assertTrue(advertising > 0.8, () -> "" + advertising);
+    assertTrue(clean < 0.1, () -> "" + clean);
   }
 
   @Test
