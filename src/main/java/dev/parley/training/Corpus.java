@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The labelled texts of a data folder: read, normalised, each text once. */
 final class Corpus {
@@ -40,7 +42,12 @@ final class Corpus {
       }
     }
     if (byWords.isEmpty()) {
-      throw new IOException("no known data file in " + folder);
+      String known =
+          Arrays.stream(Source.values())
+              .map(Source::file)
+              .filter(file -> file.contains("."))
+              .collect(Collectors.joining(", "));
+      throw new IOException("no known data file in " + folder + "; known are " + known);
     }
     List<Example> examples = new ArrayList<>(byWords.values());
     for (Identities.Sentence sentence : Identities.sentences()) {
