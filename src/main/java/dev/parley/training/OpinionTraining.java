@@ -52,7 +52,7 @@ final class OpinionTraining {
   /**
    * @param fast the fast model of the attribute
    * @param style whose bias a row shares while training; scores are given in {@link Mix#STYLE}
-   * @param threads used by the optimiser
+   * @param threads one, or more: then the regression uses all processors
    */
   OpinionTraining(
       Attribute attribute,

@@ -29,7 +29,7 @@ final class Trainer {
    * @param cutoff texts a bucket must occur in
    * @param smoothing added to each count
    * @param penalty the cost of squared coefficients, by half
-   * @param threads used by the optimiser
+   * @param threads one, or more: then the regression uses all processors
    * @param styleBiases whether each style has a bias of its own while training
    */
   record Settings(
