@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * The sentence encoder e5-small-v2 (Wang et al., "Text Embeddings by Weakly-Supervised Contrastive
@@ -55,6 +57,9 @@ public final class Encoder implements AutoCloseable {
   private final WordPiece pieces;
   private final OrtEnvironment environment;
   private final OrtSession session;
+
+  /** Weights that are freed under a text that is being read would end the JVM. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   private Encoder(WordPiece pieces, OrtEnvironment environment, OrtSession session) {
     this.pieces = pieces;
@@ -129,9 +134,18 @@ public final class Encoder implements AutoCloseable {
    * about, and from some the largest and the least numbers: in a long text one insult hardly moves
    * the mean, but stands out.
    *
-   * @throws IllegalStateException when the runtime fails
+   * @throws IllegalStateException when the runtime fails, or the encoder is closed
    */
   public float[] encode(String text) {
+    use.readLock().lock();
+    try {
+      return vector(text);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private float[] vector(String text) {
     long[] ids = pieces.pieces(PREFIX + text, MOST_PIECES);
     long[] ones = new long[ids.length];
     Arrays.fill(ones, 1);
@@ -159,12 +173,16 @@ public final class Encoder implements AutoCloseable {
     return vector;
   }
 
+  /** Frees the weights, when the texts that are being read have been. */
   @Override
   public void close() {
+    use.writeLock().lock();
     try {
       session.close();
     } catch (OrtException failure) {
       throw new IllegalStateException("The sentence encoder cannot be closed", failure);
+    } finally {
+      use.writeLock().unlock();
     }
   }
 }

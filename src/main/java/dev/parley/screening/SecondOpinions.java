@@ -51,8 +51,11 @@ public final class SecondOpinions implements AutoCloseable {
   }
 
   /** What turns a text into a vector. */
-  interface Encoding {
+  interface Encoding extends AutoCloseable {
     float[] encode(String text) throws Exception;
+
+    @Override
+    default void close() {}
   }
 
   private final When when;
@@ -103,7 +106,18 @@ public final class SecondOpinions implements AutoCloseable {
   }
 
   private static Encoding load() throws EncoderUnavailable {
-    return Encoder.load()::encode;
+    Encoder encoder = Encoder.load();
+    return new Encoding() {
+      @Override
+      public float[] encode(String text) {
+        return encoder.encode(text);
+      }
+
+      @Override
+      public void close() {
+        encoder.close();
+      }
+    };
   }
 
   /** Whether these scores of the fast models call for a second opinion. */
@@ -163,8 +177,18 @@ public final class SecondOpinions implements AutoCloseable {
     return models.version() + "+" + when.name().toLowerCase(Locale.ROOT);
   }
 
+  /** Gives no more opinions, and the encoder's memory back. */
   @Override
   public void close() {
     threads.shutdownNow();
+    if (encoding.isDone() && !encoding.isCancelled()) {
+      try {
+        encoding.get().close();
+      } catch (ExecutionException neverLoaded) {
+        log.debug("There was no encoder to close", neverLoaded);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

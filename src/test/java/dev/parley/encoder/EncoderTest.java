@@ -3,8 +3,14 @@ package dev.parley.encoder;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,27 @@ class EncoderTest {
     double other = likeness("The council raised the taxes.", "My cat sleeps on the warm roof.");
 
     assertTrue(meaning > other, () -> meaning + " against " + other);
+  }
+
+  @Test
+  void close_whileATextIsRead_endsNothingButTheReading() throws Exception {
+    Encoder closed = Encoder.load();
+    CountDownLatch reading = new CountDownLatch(1);
+    CompletableFuture<Void> reader =
+        CompletableFuture.runAsync(
+            () -> {
+              while (true) {
+                closed.encode("The harbour froze over in February.".repeat(20));
+                reading.countDown();
+              }
+            });
+    reading.await();
+
+    closed.close();
+
+    ExecutionException end =
+        assertThrows(ExecutionException.class, () -> reader.get(1, TimeUnit.MINUTES));
+    assertInstanceOf(IllegalStateException.class, end.getCause());
   }
 
   @ParameterizedTest

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SecondOpinionsTest {
@@ -100,6 +101,27 @@ class SecondOpinionsTest {
                   never.await();
                   return new float[Encoder.NUMBERS];
                 }));
+  }
+
+  @Test
+  void close_loaded_closesTheEncoder() throws Exception {
+    AtomicInteger closed = new AtomicInteger();
+    Encoding counted =
+        new Encoding() {
+          @Override
+          public float[] encode(String text) {
+            return new float[Encoder.NUMBERS];
+          }
+
+          @Override
+          public void close() {
+            closed.incrementAndGet();
+          }
+        };
+
+    screened(When.ALWAYS, LONG, CLEAN, "en", () -> counted);
+
+    assertEquals(1, closed.get());
   }
 
   @Test
