@@ -230,6 +230,11 @@ final class Commands {
     }
 
     private void database(Config config) {
+      boolean own = config.database().url().isEmpty();
+      if (own && !EmbeddedPostgres.isThere(config.database().dataDir())) {
+        tell("database", "made at the first start, in " + config.database().dataDir());
+        return;
+      }
       try {
         onDatabase(config, this::look);
       } catch (Exception unreachable) {

@@ -1,6 +1,7 @@
 package dev.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.parley.TestParley.TestSite;
@@ -8,8 +9,11 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
   private final TestParley parley = TestParley.shared();
@@ -65,6 +69,15 @@ class CommandsTest {
   @Test
   void moderator_newWithoutPassword_isNotMade() {
     assertNotEquals(0, run("\n", "moderator", "nobody@nowhere.example"));
+  }
+
+  @Test
+  void check_beforeTheFirstStart_makesNoDatabase(@TempDir Path folder) {
+    Path data = folder.resolve("data");
+
+    assertEquals(0, Main.commandLine().execute("check", "--set", "database.dataDir=" + data));
+
+    assertFalse(Files.exists(data));
   }
 
   @Test

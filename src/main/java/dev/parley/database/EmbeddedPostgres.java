@@ -71,12 +71,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Whether there are files of a server in {@code directory}. */
+  public static boolean isThere(Path directory) {
+    return Files.exists(cluster(directory));
+  }
+
   /** Where to connect. */
   public String url() throws IOException {
     return "postgresql://" + USER + ":" + password() + "@127.0.0.1:" + port + "/postgres";
   }
 
   private Path cluster() {
+    return cluster(directory);
+  }
+
+  private static Path cluster(Path directory) {
     return directory.resolve("cluster");
   }
 

@@ -55,17 +55,29 @@ public final class Migrations {
                             connection.query("select pg_advisory_unlock(" + LOCK + ")").execute()));
   }
 
-  private static Future<Void> applyMissing(SqlConnection connection) {
+  /** Asked for first: "if not exists" would write a notice into the log at every start. */
+  private static Future<?> provideTable(SqlConnection connection) {
     return connection
-        .query(
-            """
-            create table if not exists migration (
-              file text primary key,
-              sha256 text not null,
-              applied_at timestamptz not null default now())
-            """)
+        .query("select to_regclass('migration') is not null as there")
         .execute()
-        .compose(created -> connection.query("select file, sha256 from migration").execute())
+        .compose(
+            rows ->
+                rows.iterator().next().getBoolean("there")
+                    ? Future.succeededFuture()
+                    : connection
+                        .query(
+                            """
+                            create table migration (
+                              file text primary key,
+                              sha256 text not null,
+                              applied_at timestamptz not null default now())
+                            """)
+                        .execute());
+  }
+
+  private static Future<Void> applyMissing(SqlConnection connection) {
+    return provideTable(connection)
+        .compose(there -> connection.query("select file, sha256 from migration").execute())
         .compose(
             rows -> {
               Map<String, String> applied = new HashMap<>();
