@@ -19,13 +19,14 @@ import java.util.function.Function;
  */
 final class OpinionTraining {
   /** For standardised vectors. */
-  private static final double HEAD_PENALTY = 400;
+  private static final double HEAD_PENALTY = 1_000;
 
   private static final double STACK_PENALTY = 0.01;
 
   private final Attribute attribute;
   private final LinearModel fast;
   private final Function<Example, String> style;
+  private final double trust;
   private final Vectors vectors;
   private final int threads;
 
@@ -52,17 +53,21 @@ final class OpinionTraining {
   /**
    * @param fast the fast model of the attribute
    * @param style whose bias a row shares while training; scores are given in {@link Mix#STYLE}
+   * @param trust what the head weighs beside the fast model, of what the rows here say: 1, or less
+   *     when other sites' rows would say less
    * @param threads one, or more: then the regression uses all processors
    */
   OpinionTraining(
       Attribute attribute,
       LinearModel fast,
       Function<Example, String> style,
+      double trust,
       Vectors vectors,
       int threads) {
     this.attribute = attribute;
     this.fast = fast;
     this.style = style;
+    this.trust = trust;
     this.vectors = vectors;
     this.threads = threads;
   }
@@ -125,7 +130,7 @@ final class OpinionTraining {
           style.apply(row));
     }
     LogisticRegression.Fit fit = regression.fit(Mix.STYLE.name());
-    return new Stack(fit.bias(), fit.weights()[0], fit.weights()[1]);
+    return new Stack(fit.bias(), fit.weights()[0], trust * fit.weights()[1]);
   }
 
   private double raw(Example example) {
