@@ -18,6 +18,9 @@ public final class Domains {
    */
   public static Optional<String> registrable(String host) {
     String ascii = ascii(host);
+    if (ascii.startsWith("[")) {
+      return Optional.of(ascii);
+    }
     if (ascii.isEmpty() || ascii.indexOf('.') < 0) {
       return Optional.empty();
     }

@@ -4,12 +4,14 @@ import java.util.Arrays;
 
 /** Characters that grow one by one, each with the stretch of the original text it came from. */
 final class FoldedText {
+  private final String original;
   char[] characters;
   int[] starts;
   int[] ends;
   int length;
 
-  FoldedText(int capacity) {
+  FoldedText(String original, int capacity) {
+    this.original = original;
     characters = new char[capacity];
     starts = new int[capacity];
     ends = new int[capacity];
@@ -17,7 +19,7 @@ final class FoldedText {
 
   /** The folding of each code point of a text, in order. */
   static FoldedText of(String original) {
-    FoldedText folded = new FoldedText(original.length() + 8);
+    FoldedText folded = new FoldedText(original, original.length() + 8);
     for (int i = 0; i < original.length(); ) {
       int codePoint = original.codePointAt(i);
       int next = i + Character.charCount(codePoint);
@@ -45,6 +47,17 @@ final class FoldedText {
 
   char at(int index) {
     return index < 0 || index >= length ? ' ' : characters[index];
+  }
+
+  /** An empty text of the same original. */
+  FoldedText another() {
+    return new FoldedText(original, length);
+  }
+
+  /** Whether a character is the one its author wrote, or white space as they did. */
+  boolean written(int index) {
+    char before = original.charAt(starts[index]);
+    return before == characters[index] || characters[index] == ' ' && Folding.space(before);
   }
 
   String text(int from, int to) {

@@ -89,7 +89,7 @@ final class Folding {
     }
   }
 
-  private static boolean space(int codePoint) {
+  static boolean space(int codePoint) {
     return Character.isWhitespace(codePoint)
         || Character.isSpaceChar(codePoint)
         || codePoint == 0x85;

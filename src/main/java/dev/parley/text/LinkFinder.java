@@ -28,8 +28,22 @@ final class LinkFinder {
       Set.of(
           "to", "in", "is", "it", "me", "at", "no", "us", "be", "so", "my", "am", "as", "or", "do");
 
+  /**
+   * What ends an authority for each of those who follow links. A quote, a parenthesis or a
+   * backslash does so for some only.
+   */
+  private static final String AFTER_AUTHORITY = " /?#<>\"[]{}|^`";
+
+  private static final int LONGEST_IPV6 = 45;
+
   private final FoldedText text;
   private final List<int[]> found = new ArrayList<>();
+
+  /** Where the latest authority ends: behind an {@code @} in it there may be its host. */
+  private int authorityEnd = -1;
+
+  /** Where the latest look for a host behind user names ended without one. */
+  private int hostless = -1;
 
   LinkFinder(FoldedText text) {
     this.text = text;
@@ -43,7 +57,8 @@ final class LinkFinder {
       while (end < text.length && text.characters[end] != ' ') {
         char c = text.characters[end];
         likely |=
-            c == '.' && Letters.wordPart(text.at(end + 1)) || c == '/' && text.at(end - 1) == ':';
+            c == '.' && Letters.wordPart(text.at(end + 1))
+                || c == '/' && (text.at(end - 1) == ':' || text.at(end - 1) == '\\');
         end++;
       }
       if (likely) {
@@ -57,10 +72,11 @@ final class LinkFinder {
   private void chunk(int from, int to) {
     int i = from;
     while (i < to) {
-      int host = scheme(i, to);
+      int host = host(i, to);
       int stop;
-      if (host > i && host < to && Letters.wordPart(text.at(host))) {
-        stop = trimmed(host, addressEnd(host, to));
+      if (host >= 0) {
+        int least = Math.max(host + 1, addressOfBrackets(host));
+        stop = trimmed(least, addressEnd(least, to));
       } else {
         host = i;
         stop = bare(i, from, to);
@@ -74,18 +90,100 @@ final class LinkFinder {
     }
   }
 
-  /** Where the host begins when a scheme begins at {@code i}; otherwise {@code i}. */
-  private int scheme(int i, int to) {
+  /**
+   * Where the host begins when an address with an authority begins at {@code i}; otherwise -1.
+   * Where it is open which {@code @} is the last of the authority, there is an address behind each.
+   */
+  private int host(int i, int to) {
+    int authority = scheme(i);
+    boolean www = startsWith(i, "www.") && !partOfName(text.at(i - 1));
+    if ((authority > i || www) && authority > authorityEnd) {
+      authorityEnd = authorityEnd(authority);
+    }
+    boolean behindAt = text.at(i - 1) == '@' && i <= authorityEnd;
+    if (authority == i && !www && !behindAt) {
+      return -1;
+    }
+    int host = behindUser(authority, to);
+    // Without a scheme and a user name a domain has to look like one.
+    return hostBegins(host) && (host > i || behindAt) ? host : -1;
+  }
+
+  /** Where a scheme that begins at {@code i} ends; otherwise {@code i}. */
+  private int scheme(int i) {
     char c = text.at(i);
     if ((c != 'h' && c != 'f') || Letters.letter(text.at(i - 1))) {
       return i;
     }
     for (String scheme : List.of("http://", "https://", "hxxp://", "hxxps://", "ftp://")) {
-      if (i + scheme.length() <= to && startsWith(i, scheme)) {
-        return i + scheme.length();
+      int end = schemeEnd(i, scheme);
+      if (end > i) {
+        return end;
       }
     }
     return i;
+  }
+
+  /**
+   * Where the scheme ends, its signs escaped or not, when it begins at {@code i}; else {@code i}.
+   */
+  private int schemeEnd(int i, String scheme) {
+    int end = i;
+    for (int k = 0; k < scheme.length(); k++) {
+      char c = scheme.charAt(k);
+      if (!Letters.letter(c) && text.at(end) == '\\') {
+        end++;
+      }
+      if (text.at(end) != c) {
+        return i;
+      }
+      end++;
+    }
+    return end;
+  }
+
+  /** A sign that only folding makes one, such as a wide slash, ends no authority. */
+  private int authorityEnd(int from) {
+    int end = from;
+    while (end < text.length && (AFTER_AUTHORITY.indexOf(text.at(end)) < 0 || !text.written(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Where the host begins in the authority from {@code from} on: behind its last {@code @}. */
+  private int behindUser(int from, int to) {
+    if (from < hostless) {
+      return from;
+    }
+    int host = from;
+    int end = addressEnd(from, Math.min(authorityEnd, to));
+    for (int i = from; i < end; i++) {
+      host = text.at(i) == '@' ? i + 1 : host;
+    }
+    if (host > from && hostBegins(host)) {
+      return host;
+    }
+    hostless = end;
+    return from;
+  }
+
+  private boolean hostBegins(int i) {
+    return Letters.wordPart(text.at(i)) || addressOfBrackets(i) > i;
+  }
+
+  /** The end of an IPv6 address in brackets that begins at {@code i}; otherwise {@code i}. */
+  private int addressOfBrackets(int i) {
+    if (text.at(i) != '[') {
+      return i;
+    }
+    int end = i + 1;
+    int colons = 0;
+    while (end - i < LONGEST_IPV6 && "0123456789abcdef:.".indexOf(text.at(end)) >= 0) {
+      colons += text.at(end) == ':' ? 1 : 0;
+      end++;
+    }
+    return colons >= 2 && text.at(end) == ']' ? end + 1 : i;
   }
 
   /**
@@ -151,16 +249,15 @@ final class LinkFinder {
     return hostPart(c) || c == '@' || c == '.' || c == '_';
   }
 
-  /** The host of a found address: up to port, path or query, behind a user name. */
+  /** The host of a found address: up to port, path or query. */
   static String host(FoldedText text, int[] link) {
     int from = link[2];
+    boolean brackets = text.at(from) == '[';
+    String after = brackets ? "]" : "/?#@:";
     int end = from;
-    while (end < link[1] && "/?#:".indexOf(text.at(end)) < 0) {
-      if (text.at(end) == '@') {
-        from = end + 1;
-      }
+    while (end < link[1] && after.indexOf(text.at(end)) < 0) {
       end++;
     }
-    return text.text(Math.min(from, end), end);
+    return text.text(from, brackets ? end + 1 : end);
   }
 }

@@ -98,7 +98,7 @@ final class Normalisation {
   }
 
   private FoldedText joinLettersApart() {
-    FoldedText out = new FoldedText(in.length);
+    FoldedText out = in.another();
     int i = 0;
     while (i < in.length) {
       int last = i;
@@ -166,7 +166,7 @@ final class Normalisation {
   }
 
   private FoldedText readLeetAndShorten() {
-    FoldedText out = new FoldedText(in.length);
+    FoldedText out = in.another();
     int i = 0;
     while (i < in.length) {
       if (in.characters[i] == ' ') {

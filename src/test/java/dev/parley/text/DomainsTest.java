@@ -17,6 +17,7 @@ class DomainsTest {
     "www.münchen.de, xn--mnchen-3ya.de",
     "a.b.shop.example, shop.example",
     "192.0.2.7, 192.0.2.7",
+    "[2001:DB8::7], [2001:db8::7]",
     "localhost, ''",
     "a..b.com, ''",
     "'', ''"
