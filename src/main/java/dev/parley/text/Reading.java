@@ -111,10 +111,7 @@ public final class Reading {
         i++;
         continue;
       }
-      int end = i + 1;
-      while (end < text.length && continues(text, i, end)) {
-        end++;
-      }
+      int end = wordEnd(text, i);
       if (masked(text, i, end) && standsApart(text, i, end)) {
         Masks.lift(text.characters, i, end);
       }
@@ -144,30 +141,40 @@ public final class Reading {
         && (after == ' ' || ".,;:?!)\"".indexOf(after) >= 0 && text.at(end + 1) == ' ');
   }
 
-  /** Whether the character at {@code i} belongs to the word that began at {@code start}. */
-  private static boolean continues(FoldedText text, int start, int i) {
+  /** The end of the word that begins at {@code start}. */
+  private static int wordEnd(FoldedText text, int start) {
+    int end = start + 1;
+    while (end < text.length) {
+      int next = text.characters[end] == '*' ? maskEnd(text, start, end) : letterEnd(text, end);
+      if (next == end) {
+        return end;
+      }
+      end = next;
+    }
+    return end;
+  }
+
+  /** Behind a letter, digit or inner apostrophe at {@code i}; otherwise {@code i}. */
+  private static int letterEnd(FoldedText text, int i) {
     char c = text.characters[i];
-    if (Letters.wordPart(c)) {
-      return true;
+    boolean inner = c == '\'' && Letters.letter(text.at(i - 1)) && Letters.letter(text.at(i + 1));
+    return inner || Letters.wordPart(c) ? i + 1 : i;
+  }
+
+  /**
+   * Behind the stars from {@code begin} on when they mask letters of the word that began at {@code
+   * start}; otherwise {@code begin}. So in f*ck and f**k, but not in **bold** or *stressed*: a
+   * closing mark has an opening one, or stands alone.
+   */
+  private static int maskEnd(FoldedText text, int start, int begin) {
+    if (text.at(start - 1) == '*' || !Letters.letter(text.at(begin - 1))) {
+      return begin;
     }
-    if (c == '\'') {
-      return Letters.letter(text.at(i - 1)) && Letters.letter(text.at(i + 1));
-    }
-    if (c != '*' || text.at(start - 1) == '*') {
-      return false;
-    }
-    // f*ck and f**k, but not **bold** or *stressed*: a closing mark has an opening one, or stands
-    // alone.
-    int end = i;
+    int end = begin;
     while (text.at(end) == '*') {
       end++;
     }
-    int begin = i;
-    while (text.at(begin - 1) == '*') {
-      begin--;
-    }
-    boolean letterBefore = Letters.letter(text.at(begin - 1));
-    return letterBefore
-        && (Letters.letter(text.at(end)) || (end - begin >= 2 && begin - start <= 3));
+    boolean masks = Letters.letter(text.at(end)) || (end - begin >= 2 && begin - start <= 3);
+    return masks ? end : begin;
   }
 }

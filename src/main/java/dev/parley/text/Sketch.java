@@ -101,16 +101,20 @@ public final class Sketch {
       }
       String form = word.form();
       if (linked || !withoutSpaces(form.charAt(0))) {
-        units = count < units.length ? units : Arrays.copyOf(units, count * 2);
+        units = withRoom(units, count + 1);
         units[count++] = linked ? LINK : number(form) ? NUMBER : Hashes.of(form);
       } else {
-        units = Arrays.copyOf(units, units.length + form.length());
+        units = withRoom(units, count + form.length());
         for (int i = 0; i < form.length(); i++) {
           units[count++] = Hashes.mix(form.charAt(i));
         }
       }
     }
     return Arrays.copyOf(units, count);
+  }
+
+  private static long[] withRoom(long[] units, int count) {
+    return count <= units.length ? units : Arrays.copyOf(units, count * 2);
   }
 
   /**
