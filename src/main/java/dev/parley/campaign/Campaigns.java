@@ -1,5 +1,6 @@
 package dev.parley.campaign;
 
+import dev.parley.campaign.Likes.Like;
 import dev.parley.comment.Fact;
 import dev.parley.comment.Surroundings;
 import dev.parley.comment.Surroundings.Cluster;
@@ -11,8 +12,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,21 +32,21 @@ public final class Campaigns {
   private static final long LONGEST_READ_MILLIS = 2_000;
 
   private final Memories memories;
-  private final Clusters clusters;
+  private final Likes likes;
   private final LinkRecords links;
 
   public Campaigns(Database database) {
     this.memories = new Memories(database);
-    this.clusters = new Clusters(database);
+    this.likes = new Likes(database);
     this.links = new LinkRecords(database);
   }
 
   /** What a memory says of a comment, before the comment is part of it. */
-  private record Recalled(List<Similar> similar, List<LateText> cluster, List<Rate> rates) {}
+  private record Recalled(List<LateText> likes, List<Rate> rates) {}
 
   /**
-   * The surroundings of a comment, and remembers it for later ones. Never fails: what cannot be
-   * read is unknown.
+   * The surroundings of a comment, and remembers it for later ones, unless it is {@linkplain
+   * #forget forgotten}. Never fails: what cannot be read is unknown.
    */
   public Future<Surroundings> around(Subject subject) {
     LateText text = LateText.of(subject);
@@ -53,24 +54,27 @@ public final class Campaigns {
         Future.succeededFuture(subject)
             .compose(one -> memories.of(one.site(), one.at()))
             .map(memory -> recall(memory, text));
+    Future<List<Like>> now = recalled.compose(known -> likes.now(subject.site(), known.likes()));
+    Future<Fact<List<Similar>>> similar =
+        fact("the copies of a text", now.map(all -> similar(text, all)));
     Future<Fact<Cluster>> cluster =
-        fact(
-            "the cluster of a text",
-            recalled.compose(known -> clusters.of(subject.site(), text, known.cluster())));
+        fact("the cluster of a text", now.map(all -> cluster(text, all)));
     Future<Fact<List<LinkRecord>>> records =
         fact(
             "the record of a link",
             Future.succeededFuture(subject)
                 .compose(one -> links.of(one.site(), one.id(), one.domains())));
-    Future<Fact<Recalled>> memory = fact("the latest texts", recalled);
-    return Future.all(memory, cluster, records)
+    Future<Fact<List<Rate>>> rates = fact("the latest texts", recalled.map(Recalled::rates));
+    return Future.all(similar, cluster, records, rates)
         .map(
             done ->
                 new Surroundings(
-                    new Fact<>(memory.result().known().map(Recalled::similar)),
-                    cluster.result(),
-                    records.result(),
-                    new Fact<>(memory.result().known().map(Recalled::rates))));
+                    similar.result(), cluster.result(), records.result(), rates.result()));
+  }
+
+  /** Forgets a comment that was looked at and could not be stored. */
+  public void forget(int site, UUID comment) {
+    memories.forget(site, comment);
   }
 
   private static <T> Future<Fact<T>> fact(String what, Future<T> read) {
@@ -88,15 +92,18 @@ public final class Campaigns {
 
   private static Recalled recall(Memory memory, LateText text) {
     boolean edited = memory.texts.contains(text.id());
-    Collection<LateText> likes = memory.texts.like(text);
+    List<LateText> likes =
+        memory.texts.like(text).stream()
+            .filter(like -> like.at() > text.at() - Memories.WINDOW.toMillis())
+            .toList();
     memory.addOrReplace(text);
-    return new Recalled(
-        similar(text, likes), cluster(text, likes), edited ? List.of() : memory.rates(text));
+    return new Recalled(likes, edited ? List.of() : memory.rates(text));
   }
 
-  private static List<Similar> similar(LateText text, Collection<LateText> likes) {
+  private static List<Similar> similar(LateText text, List<Like> likes) {
     List<Similar> similar = new ArrayList<>();
-    for (LateText like : likes) {
+    for (Like one : likes) {
+      LateText like = one.text();
       boolean same = like.fingerprint() == text.fingerprint();
       if (like.at() > text.at() - HOURS.toMillis()
           && (same || LateTexts.likeness(text, like) >= ALL_BUT_THE_SAME)) {
@@ -109,11 +116,14 @@ public final class Campaigns {
   }
 
   /** Who sends a comment to the same article again has tried again. */
-  private static List<LateText> cluster(LateText text, Collection<LateText> likes) {
-    return likes.stream()
-        .filter(like -> LateTexts.near(text, like))
-        .filter(like -> like.at() > text.at() - Memories.WINDOW.toMillis())
-        .filter(like -> like.author() != text.author() || like.article() != text.article())
-        .toList();
+  private static Cluster cluster(LateText text, List<Like> likes) {
+    return Likes.cluster(
+        likes.stream()
+            .filter(like -> LateTexts.near(text, like.text()))
+            .filter(
+                like ->
+                    like.text().author() != text.author()
+                        || like.text().article() != text.article())
+            .toList());
   }
 }

@@ -2,7 +2,6 @@ package dev.parley.campaign;
 
 import dev.parley.text.Sketch;
 import io.netty.util.NetUtil;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +35,6 @@ record LateText(
   }
 
   static LateText of(Row row) {
-    Buffer sketch = row.getBuffer("sketch");
     String address = row.getString("address");
     return new LateText(
         row.getUUID("id"),
@@ -44,10 +42,20 @@ record LateText(
         row.getUUID("author_id").getLeastSignificantBits(),
         address == null ? 0 : network(address),
         row.getLong("fingerprint"),
-        Optional.ofNullable(sketch)
-            .flatMap(stored -> Sketch.ofBytes(stored.getBytes()))
-            .orElse(null),
+        sketch(row).orElse(null),
         row.getOffsetDateTime("created_at").toInstant().toEpochMilli());
+  }
+
+  /** The sketch in a row of comments; empty when there is none, or one made by other rules. */
+  private static Optional<Sketch> sketch(Row row) {
+    return Optional.ofNullable(row.getBuffer("sketch"))
+        .flatMap(stored -> Sketch.ofBytes(stored.getBytes()));
+  }
+
+  /** The comment with the text that is stored now. */
+  LateText asStored(Row row) {
+    return new LateText(
+        id, article, author, network, row.getLong("fingerprint"), sketch(row).orElse(null), at);
   }
 
   /**

@@ -38,6 +38,10 @@ final class LateTexts {
   /** Bounds the work when one text floods a site. */
   private static final int LONGEST_WALK = 128;
 
+  /** Keeps the place of a text that was forgotten, for chains lead through it. */
+  private static final LateText FORGOTTEN =
+      new LateText(new UUID(0, 0), 0, 0, 0, 0, null, Long.MIN_VALUE);
+
   private @Nullable LateText[] ring;
 
   /** The latest entry of each bucket, one more than its index; 0 for none. */
@@ -77,6 +81,16 @@ final class LateTexts {
     if (sketch != null) {
       for (int band = 0; band < Sketch.BANDS; band++) {
         link(place, band, sketch.band(band));
+      }
+    }
+  }
+
+  /** Forgets a comment, whatever it has said. */
+  void forget(UUID id) {
+    for (int place = 0; place < ring.length; place++) {
+      LateText text = ring[place];
+      if (text != null && text.id().equals(id)) {
+        ring[place] = FORGOTTEN;
       }
     }
   }
@@ -161,7 +175,9 @@ final class LateTexts {
         return;
       }
       last = number;
-      visit.accept(text);
+      if (!text.equals(FORGOTTEN)) {
+        visit.accept(text);
+      }
       entry = before[entry - 1];
     }
   }

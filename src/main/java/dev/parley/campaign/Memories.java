@@ -61,6 +61,14 @@ final class Memories {
     return known.succeeded() ? Future.succeededFuture(refreshed(site, known, now)) : known;
   }
 
+  /** Forgets a comment of a site, when its memory is there. */
+  void forget(int site, UUID comment) {
+    Future<Memory> known = sites.getIfPresent(site);
+    if (known != null && known.succeeded()) {
+      known.result().texts.forget(comment);
+    }
+  }
+
   private Memory refreshed(int site, Future<Memory> known, Instant now) {
     Memory memory = known.result();
     if (memory.readAt.plus(REFRESHED_AFTER).isBefore(now)) {

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads what is known of an author, and what goes on around their comment. */
 final class Histories {
@@ -39,6 +40,11 @@ final class Histories {
             .map(rows -> rows.iterator().next());
     Future<Surroundings> around = campaigns.around(subject);
     return Future.all(known, around).map(both -> history(known.result(), around.result()));
+  }
+
+  /** Takes back that a comment was looked at: it could not be stored. */
+  void forget(int site, UUID comment) {
+    campaigns.forget(site, comment);
   }
 
   private static History history(Row known, Surroundings surroundings) {

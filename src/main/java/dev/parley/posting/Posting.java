@@ -70,9 +70,7 @@ final class Posting {
   private Future<Receipt> postAnew(Submission submission) {
     return Future.succeededFuture(submission)
         .compose(admission::admit)
-        .compose(admitted -> reader.screen(admitted, Ids.next(), now()))
-        .map(screened -> file(submission, screened))
-        .compose(this::store)
+        .compose(this::screenAndStore)
         .recover(
             failure ->
                 // The same request at the same time was faster.
@@ -84,6 +82,16 @@ final class Posting {
                                     .map(Future::succeededFuture)
                                     .orElseGet(() -> Future.failedFuture(failure)))
                     : Future.failedFuture(failure));
+  }
+
+  private Future<Receipt> screenAndStore(Admitted admitted) {
+    Submission submission = admitted.submission();
+    UUID id = Ids.next();
+    return reader
+        .screen(admitted, id, now())
+        .map(screened -> file(submission, screened))
+        .compose(this::store)
+        .onFailure(failure -> reader.forget(submission.site().id(), id));
   }
 
   private Instant now() {

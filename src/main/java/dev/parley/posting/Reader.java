@@ -68,6 +68,11 @@ final class Reader {
         .compose(draft -> workers.executeBlocking(() -> screening.screen(draft), false));
   }
 
+  /** Takes back that a comment was screened: who sends it again has not posted it before. */
+  void forget(int site, UUID comment) {
+    histories.forget(site, comment);
+  }
+
   private static Read read(Submission submission) {
     Reading reading = Reading.of(submission.body());
     return new Read(

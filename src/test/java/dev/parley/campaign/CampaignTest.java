@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
+import dev.parley.database.Database;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Campaigns as readers and moderators meet them. */
@@ -250,5 +254,88 @@ class CampaignTest {
     JsonArray signals =
         proxied.administrator().get(own.path("/cases/" + id(last))).json().getJsonArray("signals");
     assertTrue(signals.encode().contains("25 comments from one network"), signals::encode);
+  }
+
+  private void takeBack(JsonObject receipt) {
+    parley.send(
+        "DELETE",
+        site.path("/comments/" + id(receipt)),
+        (JsonObject) null,
+        "Authorization",
+        "Bearer " + receipt.getString("editToken"));
+  }
+
+  @Test
+  void post_correctedTextAfterDeletingTheOwn_isNoDuplicate() {
+    String text =
+        "The ferry leaves at eight from the old harbour, costs twelve for two persons and a dog,"
+            + " and comes back after sunset when the lamps along the pier are lit; who has a"
+            + " bicycle waits on the left, and who has none buys a ticket at the %s kiosk.";
+    JsonObject first = site.post("ferry", "Frida", text.formatted("green")).json();
+    JsonObject copy =
+        site.post("ferry", "Frida", text.formatted("green").toUpperCase(Locale.ROOT)).json();
+    JsonObject alike = site.post("ferry", "Frida", text.formatted("blue")).json();
+    assertTrue(signal(copy, "DUPLICATE").isPresent());
+    assertTrue(signal(alike, "NEAR_DUPLICATE").isPresent());
+    List.of(first, copy, alike).forEach(this::takeBack);
+
+    JsonObject same = site.post("ferry", "Frida", text.formatted("green")).json();
+    assertTrue(signal(same, "DUPLICATE").isEmpty(), () -> caseOf(same).encode());
+    takeBack(same);
+    JsonObject corrected = site.post("ferry", "Frida", text.formatted("yellow")).json();
+
+    assertTrue(signal(corrected, "NEAR_DUPLICATE").isEmpty(), () -> caseOf(corrected).encode());
+    assertEquals("approved", corrected.getString("status"), () -> caseOf(corrected).encode());
+  }
+
+  @Test
+  void post_textAnEditTookBack_isNoDuplicate() {
+    JsonObject first = site.post("edits", "Edna", "I meant to say this on the other page.").json();
+    parley.send(
+        "PATCH",
+        site.path("/comments/" + id(first)),
+        new JsonObject().put("body", "Something about this page instead."),
+        "Authorization",
+        "Bearer " + first.getString("editToken"));
+
+    JsonObject moved = site.post("others", "Edna", "I meant to say this on the other page.").json();
+    JsonObject copy = site.post("edits", "Edna", "Something about this page instead.").json();
+
+    assertTrue(signal(moved, "DUPLICATE").isEmpty(), () -> caseOf(moved).encode());
+    assertTrue(signal(copy, "DUPLICATE").isPresent());
+  }
+
+  @Test
+  void post_againAfterStoringFailed_isNoDuplicate() throws Exception {
+    String body = "Nobody could store this the first time, try as they might.";
+    refusing(
+        "body not like 'Nobody could store this%'",
+        () -> assertEquals(500, site.post("failed", "Fay", body).status()));
+
+    JsonObject again = site.post("failed", "Fay", body).json();
+
+    assertTrue(signal(again, "DUPLICATE").isEmpty(), () -> caseOf(again).encode());
+    assertEquals("approved", again.getString("status"), () -> caseOf(again).encode());
+    JsonObject third = site.post("failed", "Fay", body).json();
+    assertTrue(signal(third, "DUPLICATE").isPresent());
+  }
+
+  /** Runs something while the store takes only comments of a kind. */
+  private void refusing(String condition, Runnable posting) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, parley.service().databaseUrl(), 1);
+    try {
+      query(
+          database,
+          "alter table comment add constraint refusing check (" + condition + ") not valid");
+      posting.run();
+    } finally {
+      query(database, "alter table comment drop constraint if exists refusing");
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void query(Database database, String sql) throws Exception {
+    database.pool().query(sql).execute().await(20, TimeUnit.SECONDS);
   }
 }

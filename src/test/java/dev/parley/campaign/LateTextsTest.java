@@ -45,6 +45,25 @@ class LateTextsTest {
   }
 
   @Test
+  void forget_comment_isLikeNothingAndLeavesTheOthers() {
+    LateText first = text(TEMPLATE);
+    LateText second = text(TEMPLATE);
+    texts.add(first);
+    texts.add(second);
+    texts.add(text(TEMPLATE.replace("five", "nine")));
+
+    texts.forget(second.id());
+    for (int i = 0; i < 300; i++) {
+      texts.add(stranger(i));
+    }
+
+    assertFalse(texts.contains(second.id()));
+    assertTrue(texts.contains(first.id()));
+    assertEquals(2, texts.like(text(TEMPLATE)).size());
+    assertTrue(texts.like(text("!!!")).isEmpty());
+  }
+
+  @Test
   void like_shortText_isFoundOnlyWhenItIsTheSame() {
     texts.add(text("First!"));
 
