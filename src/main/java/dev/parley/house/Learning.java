@@ -178,8 +178,10 @@ final class Learning {
   }
 
   private Future<Void> round(int site, Instant began) {
+    // First, so that labels do not pile up where rounds fail.
     return rounds
-        .mark(site)
+        .forget(site)
+        .compose(forgotten -> rounds.mark(site))
         .compose(
             mark ->
                 rounds

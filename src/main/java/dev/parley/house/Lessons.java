@@ -64,19 +64,21 @@ final class Lessons {
     }
   }
 
-  /** The latest decisions and labels, the oldest first, in an order that is always the same. */
+  /**
+   * The latest decisions, and as many labels as there is room for beside them, the oldest first, in
+   * an order that is always the same. However many labels come, they push no decision out.
+   */
   Future<List<Told>> latest(int site) {
     return decisions(site)
         .compose(
             decided ->
-                labels(site)
+                labels(site, Round.MOST_LESSONS - decided.size())
                     .map(
                         labelled -> {
                           List<Told> all = new ArrayList<>(decided);
                           all.addAll(labelled);
                           all.sort(Comparator.comparing(Told::at));
-                          int most = Round.MOST_LESSONS;
-                          return all.subList(Math.max(0, all.size() - most), all.size());
+                          return all;
                         }));
   }
 
@@ -144,16 +146,20 @@ final class Lessons {
     };
   }
 
-  private Future<List<Told>> labels(int site) {
+  /** The latest of each origin in turn: one that floods leaves the others their share. */
+  private Future<List<Told>> labels(int site, int most) {
     return database
         .pool()
         .preparedQuery(
             """
             select attribute, value, text as body, origin, author_id, author_name, author_url,
               first_at, created_at
-            from label where site_id = $1 order by created_at desc, attribute desc, key desc limit $2
+            from (select label.*, row_number() over (
+                partition by origin order by created_at desc, attribute desc, key desc) as turn
+              from label where site_id = $1) ranked
+            order by turn, created_at desc, attribute desc, key desc limit $2
             """)
-        .execute(Tuple.of(site, Round.MOST_LESSONS))
+        .execute(Tuple.of(site, most))
         .map(rows -> rows.stream().map(Lessons::label).toList());
   }
 

@@ -20,7 +20,10 @@ public final class Round {
   /** What a site can learn. */
   public static final List<Attribute> ATTRIBUTES = List.of(Attribute.SPAM, Attribute.TOXICITY);
 
-  /** The latest decisions that are learnt from; older ones are forgotten. */
+  /**
+   * The latest decisions that are learnt from; older ones are forgotten. Labels of others fill what
+   * moderators leave of it.
+   */
   public static final int MOST_LESSONS = 5_000;
 
   private static final int LEAST_NEW = 25;

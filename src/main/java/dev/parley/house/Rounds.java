@@ -120,18 +120,24 @@ final class Rounds {
             where site_id = $1
             """)
         .execute(Tuple.of(site, decisions, mark.seen(), mark.heard()))
-        .compose(finished -> forget(site));
+        .mapEmpty();
   }
 
-  /** Twice what is learnt from stays, so that what is undone leaves no gap. */
-  private Future<Void> forget(int site) {
+  /**
+   * Forgets labels. Twice what is learnt from stays, so that what is undone leaves no gap; what
+   * goes first is the oldest of the origin that has said most.
+   */
+  Future<Void> forget(int site) {
     return database
         .pool()
         .preparedQuery(
             """
-            delete from label where site_id = $1 and (created_at, attribute, key) <= (
-              select created_at, attribute, key from label where site_id = $1
-              order by created_at desc, attribute desc, key desc offset $2 limit 1)
+            delete from label where site_id = $1 and (attribute, key) in (
+              select attribute, key
+              from (select attribute, key, created_at, row_number() over (
+                  partition by origin order by created_at desc, attribute desc, key desc) as turn
+                from label where site_id = $1) ranked
+              order by turn, created_at desc, attribute desc, key desc offset $2)
             """)
         .execute(Tuple.of(site, 2 * Round.MOST_LESSONS))
         .mapEmpty();
