@@ -20,7 +20,6 @@ import java.util.Optional;
  * keeps a key only when it is told of an account, and leaves by telling so.
  */
 public final class AkismetRoutes {
-  private static final String PROTOCOL = "akismet";
   private static final String THANKS = "Thanks for making the web a better place.";
 
   /** Of a body, in bytes. Clients send at least a mebibyte. */
@@ -139,12 +138,7 @@ public final class AkismetRoutes {
         mode.test() || mode.surelySpam()
             ? Future.succeededFuture()
             : teaching.teach(
-                caller,
-                PROTOCOL,
-                comment.text(),
-                Attribute.SPAM,
-                spam,
-                comment.author(caller.site()));
+                caller, comment.text(), Attribute.SPAM, spam, comment.author(caller.site()));
     return taught.map(done -> AkismetReply.text(THANKS));
   }
 

@@ -21,7 +21,6 @@ import java.util.Optional;
  * {@code prettyPrint}) are taken and change nothing.
  */
 public final class PerspectiveRoutes {
-  private static final String PROTOCOL = "perspective";
 
   /** Of a body, in bytes: the longest text with each character escaped, twice. */
   private static final int LARGEST = 256 * 1024;
@@ -129,12 +128,7 @@ public final class PerspectiveRoutes {
           taught.compose(
               before ->
                   teaching.teach(
-                      caller,
-                      PROTOCOL,
-                      comment.text(),
-                      said.getKey(),
-                      said.getValue(),
-                      Optional.empty()));
+                      caller, comment.text(), said.getKey(), said.getValue(), Optional.empty()));
     }
     return taught
         .compose(done -> workers.executeBlocking(() -> comment.detected(caller.site()), false))

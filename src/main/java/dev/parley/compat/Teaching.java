@@ -30,15 +30,10 @@ public final class Teaching {
    * Keeps what a caller says of a text. The same text again is the same label, whoever sends it and
    * by which protocol, so that what is said last wins. A blank text teaches nothing.
    *
-   * @param protocol counts, with the caller's token, as one moderator
+   * <p>The caller's key counts as one moderator, by whichever protocols it comes.
    */
   Future<Void> teach(
-      Caller caller,
-      String protocol,
-      String text,
-      Attribute attribute,
-      boolean value,
-      Optional<Author> author) {
+      Caller caller, String text, Attribute attribute, boolean value, Optional<Author> author) {
     if (text.isBlank()) {
       return Future.succeededFuture();
     }
@@ -51,7 +46,7 @@ public final class Teaching {
             CleanText.first(text, SiteSettings.LONGEST_BODY),
             attribute,
             value,
-            protocol + "/" + caller.token(),
+            caller.token().toString(),
             author,
             clock.instant());
     return labels.get().put(caller.site().id(), label);

@@ -30,7 +30,8 @@ public final class Migrations {
           "004-mending.sql",
           "005-queues.sql",
           "006-house-model.sql",
-          "007-site-keys.sql");
+          "007-site-keys.sql",
+          "008-one-voice.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

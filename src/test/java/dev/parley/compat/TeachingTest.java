@@ -149,8 +149,32 @@ class TeachingTest {
     assertEquals(
         1,
         labels(
-            "author_id = '%s' and origin = (select 'akismet/' || id from api_token where site_id = $1)"
+            "author_id = '%s' and origin = (select id::text from api_token where site_id = $1)"
                 .formatted(author.id())));
+  }
+
+  @Test
+  void key_thatTeachesByBothProtocols_isOneVoice() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      String text = wordings.of(i % 2 == 0);
+      if (i % 4 < 2) {
+        submit(i % 2 == 0 ? "submit-spam" : "submit-ham", text, i);
+      } else {
+        programs.perspective(
+            "suggestscore", key, Programs.suggestion(text, "SPAM", i % 2 == 0 ? 1 : 0));
+      }
+    }
+    learnt();
+
+    assertEquals(60, labels());
+    assertEquals(
+        1,
+        programs.counted(
+            """
+            select count(*) from (select card from house_model where site_id = $1
+              order by version desc limit 1) latest, jsonb_object_keys(card->'moderators')
+            """,
+            site));
   }
 
   @Test
