@@ -5,12 +5,10 @@ import dev.parley.database.Database;
 import dev.parley.model.Attribute;
 import dev.parley.site.SiteSettings;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What others than a site's own moderators say of texts; the site learns from it as well. */
 public final class Labels {
@@ -35,8 +33,8 @@ public final class Labels {
    * @param key the sender's own name for the text, at most 200 characters: the same key again is
    *     the same text, and the last label of an attribute wins
    * @param attribute {@code SPAM} or {@code TOXICITY}
-   * @param origin who says so, such as {@code akismet} with a token's id; counts as one moderator
-   * @param author who wrote the text, if that is known
+   * @param origin who says so, such as a token's id; counts as one moderator
+   * @param author who wrote the text, if that is known; an earlier label's stays if it is not
    * @param at when it was said; what lies in the future counts as said now
    */
   public record Label(
@@ -72,9 +70,12 @@ public final class Labels {
                         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, least($10, now()))
                         on conflict (site_id, attribute, key) do update set
                           value = excluded.value, text = excluded.text, origin = excluded.origin,
-                          author_id = excluded.author_id, author_name = excluded.author_name,
-                          author_url = excluded.author_url, created_at = excluded.created_at,
-                          heard_at = excluded.heard_at
+                          author_id = coalesce(excluded.author_id, label.author_id),
+                          author_name = case when excluded.author_id is null
+                            then label.author_name else excluded.author_name end,
+                          author_url = case when excluded.author_id is null
+                            then label.author_url else excluded.author_url end,
+                          created_at = excluded.created_at, heard_at = excluded.heard_at
                         where label.created_at <= excluded.created_at
                           and (label.value, label.text, label.origin)
                             is distinct from (excluded.value, excluded.text, excluded.origin)
@@ -87,18 +88,6 @@ public final class Labels {
               }
               return null;
             });
-  }
-
-  /** Forgets what was said of an author's texts, and the texts with it. Answers how many. */
-  public Future<Integer> forget(int site, UUID author) {
-    return database
-        .retrying(
-            () ->
-                database
-                    .pool()
-                    .preparedQuery("delete from label where site_id = $1 and author_id = $2")
-                    .execute(Tuple.of(site, author)))
-        .map(SqlResult::rowCount);
   }
 
   private static Tuple parameters(int site, Label label) {

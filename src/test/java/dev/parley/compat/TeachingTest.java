@@ -178,6 +178,18 @@ class TeachingTest {
   }
 
   @Test
+  void correction_withoutAnAuthor_leavesTheAuthorWhoWasNamed() {
+    submit("submit-spam", "Something by somebody", 1);
+    String named = "author_id is not null and author_name = 'Reader 1'";
+    assertEquals(1, labels("value and " + named));
+
+    programs.perspective(
+        "suggestscore", key, Programs.suggestion("Something by somebody", "SPAM", 0));
+
+    assertEquals(1, labels("not value and " + named));
+  }
+
+  @Test
   void submission_inATest_teachesNothing() {
     for (String[] test :
         new String[][] {

@@ -9,7 +9,6 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
-import dev.parley.comment.Author;
 import dev.parley.database.Database;
 import dev.parley.model.Attribute;
 import io.vertx.core.json.JsonArray;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -423,28 +421,6 @@ class HouseTest {
               new Labels.Label(
                   key, "Text", Attribute.SPAM, true, "akismet", Optional.empty(), Instant.EPOCH));
     }
-  }
-
-  @Test
-  void labels_ofAnAuthor_areForgottenOnRequest() {
-    Author author = new Author(UUID.randomUUID(), "Rob", Optional.empty(), Optional.empty());
-    Labels labels = house(parley).labels();
-    for (int i = 0; i < 3; i++) {
-      await(
-          labels.put(
-              siteId(),
-              new Labels.Label(
-                  "rob-" + i,
-                  "Text " + i,
-                  Attribute.SPAM,
-                  true,
-                  "akismet",
-                  Optional.of(author),
-                  Instant.EPOCH)));
-    }
-
-    assertEquals(3, await(labels.forget(siteId(), author.id())));
-    assertEquals(0, await(labels.forget(siteId(), author.id())));
   }
 
   private static Labels.Label label(int i, String text, boolean value, Instant at) {
