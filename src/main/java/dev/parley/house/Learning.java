@@ -252,11 +252,10 @@ final class Learning {
     if (before != null) {
       return before;
     }
-    Shipped.Said said = shipped.scores(reading, features, language);
-    if (said.whole()) {
-      known.put(text, said.scores());
-    }
-    return said.scores();
+    // One that fails ends the round: what is learnt on other scores than screening's is wrong.
+    Scores scores = shipped.scores(reading, features, language);
+    known.put(text, scores);
+    return scores;
   }
 
   private Future<Void> keep(int site, Champion champion, Held held, Instant began) {

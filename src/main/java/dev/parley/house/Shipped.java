@@ -11,13 +11,9 @@ import dev.parley.text.Reading;
  */
 public interface Shipped {
   /**
-   * Scores.
-   *
-   * @param whole whether all that screening would have asked has answered: otherwise the next time
-   *     may say something else
+   * The scores of a text in a language; may take its time. Fails when a second opinion screening
+   * would have asked for does not come: without it the scores are others than those a site's model
+   * stands on.
    */
-  record Said(Scores scores, boolean whole) {}
-
-  /** The scores of a text in a language; may take its time. */
-  Said scores(Reading reading, Features features, String language);
+  Scores scores(Reading reading, Features features, String language);
 }

@@ -2,7 +2,6 @@ package dev.parley.screening;
 
 import dev.parley.encoder.Encoder;
 import dev.parley.encoder.EncoderUnavailable;
-import dev.parley.house.Shipped.Said;
 import dev.parley.model.Features;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
@@ -152,23 +151,21 @@ public final class SecondOpinions implements AutoCloseable {
 
   /**
    * The scores of a text nobody waits for, a second opinion included: on the caller's thread, so
-   * that posts keep theirs, and without a time budget. Those of the fast models when the encoder
-   * cannot run.
+   * that posts keep theirs, and without a time budget. Fails when the encoder cannot run.
    */
-  public Said scores(Models models, Reading reading, Features features, String language) {
+  public Scores scores(Models models, Reading reading, Features features, String language) {
     Scores fast = models.score(features, language);
     if (!asks(models, fast)) {
-      return new Said(fast, true);
+      return fast;
     }
     try {
       float[] numbers = encoding.get().encode(reading.normalized());
-      return new Said(models.reconsidered(features, fast, numbers), true);
+      return models.reconsidered(features, fast, numbers);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a second opinion was given");
     } catch (Exception failure) {
-      log.warn("A second opinion to learn from did not come: {}", failure.toString());
-      return new Said(fast, false);
+      throw new IllegalStateException("A second opinion to learn from did not come", failure);
     }
   }
 

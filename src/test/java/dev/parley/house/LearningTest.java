@@ -1,0 +1,121 @@
+package dev.parley.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.TestParley;
+import dev.parley.TestParley.TestSite;
+import dev.parley.database.Database;
+import dev.parley.model.Attribute;
+import dev.parley.model.Scores;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rounds on stored labels, with a stand-in for the shipped models. */
+class LearningTest {
+  private final TestParley parley = TestParley.shared();
+  private final TestSite site = parley.site();
+  private final int id = await(parley.service().sites().get(site.slug())).id();
+  private final Vertx vertx = Vertx.vertx();
+  private final Database database = Database.open(vertx, parley.service().databaseUrl(), 2);
+
+  @AfterEach
+  void close() {
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private void label(int count) {
+    Wordings wordings = new Wordings(1);
+    for (int i = 0; i < count; i++) {
+      await(
+          database
+              .pool()
+              .preparedQuery(
+                  """
+                  insert into label (site_id, attribute, key, value, text, origin, created_at)
+                  values ($1, 'spam', $2, $3, $4, 'someone', now())
+                  """)
+              .execute(Tuple.of(id, "text " + i, i % 2 == 0, wordings.of(i % 2 == 0))));
+    }
+  }
+
+  private Learning learning(Shipped shipped) {
+    return new Learning(
+        vertx,
+        new HouseStore(database, "stand-in"),
+        new Rounds(database),
+        new Lessons(database),
+        shipped,
+        Clock.systemUTC(),
+        promoted -> Future.succeededFuture());
+  }
+
+  private long models() {
+    return await(
+        database
+            .pool()
+            .preparedQuery("select count(*) as n from house_model where site_id = $1")
+            .execute(Tuple.of(id))
+            .map(rows -> rows.iterator().next().getLong("n")));
+  }
+
+  private static Scores doubtful(String language) {
+    return new Scores(language, Map.of(Attribute.SPAM, 0.5));
+  }
+
+  @Test
+  void round_inWhichASecondOpinionDoesNotCome_endsAtOnceAndLeavesNoModel() {
+    label(60);
+    AtomicInteger asked = new AtomicInteger();
+    Learning learning =
+        learning(
+            (reading, features, language) -> {
+              if (asked.incrementAndGet() >= 10) {
+                throw new IllegalStateException("no second opinion");
+              }
+              return doubtful(language);
+            });
+
+    assertFalse(await(learning.now(id)));
+
+    assertEquals(10, asked.get());
+    assertEquals(0, models());
+  }
+
+  @Test
+  void round_afterOneThatFailed_learns() {
+    label(60);
+    AtomicInteger asked = new AtomicInteger();
+    Learning learning =
+        learning(
+            (reading, features, language) -> {
+              if (asked.incrementAndGet() == 10) {
+                throw new IllegalStateException("no second opinion");
+              }
+              return doubtful(language);
+            });
+    assertFalse(await(learning.now(id)));
+
+    assertTrue(await(learning.now(id)));
+
+    // What had been read stays known.
+    assertEquals(61, asked.get());
+    assertTrue(models() > 0);
+  }
+}
