@@ -54,7 +54,7 @@ public final class House implements Rescoring {
   private final Clock clock;
   private final AsyncLoadingCache<Integer, Champion> champions;
 
-  /** Sites whose model stood on other shipped models and was learnt anew. */
+  /** Sites whose model stood on other shipped models, or was damaged, and was learnt anew. */
   private final Set<Integer> relearnt = ConcurrentHashMap.newKeySet();
 
   /** Where that was tried lately. */
@@ -105,7 +105,13 @@ public final class House implements Rescoring {
           .onSuccess(
               found -> {
                 if (found.outdated()) {
-                  relearn(site, found);
+                  relearn(site, "Model " + found.version() + " stands on other shipped models");
+                }
+              })
+          .onFailure(
+              failure -> {
+                if (failure instanceof HouseStore.Unreadable) {
+                  relearn(site, failure.toString());
                 }
               })
           .toCompletionStage()
@@ -113,12 +119,9 @@ public final class House implements Rescoring {
     }
   }
 
-  private void relearn(int site, Champion outdated) {
+  private void relearn(int site, String why) {
     if (!relearnt.contains(site) && relearning.asMap().putIfAbsent(site, Boolean.TRUE) == null) {
-      log.info(
-          "Model {} of site {} stands on other shipped models and is learnt anew",
-          outdated.version(),
-          site);
+      log.info("Site {} learns anew: {}", site, why);
       learning
           .now(site)
           .onSuccess(

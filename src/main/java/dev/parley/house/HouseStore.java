@@ -42,14 +42,41 @@ final class HouseStore {
   /**
    * The champion of a site.
    *
-   * @param version which one is stored as such; the model is the shipped one when it was learnt on
-   *     other shipped models
+   * @param version which one is stored as such
    * @param chosen when an administrator chose it; empty when it won
+   * @param outdated it was learnt on other shipped models, or cannot be read: the model is the
+   *     shipped one
    */
   record Champion(int version, HouseModel model, Optional<Instant> chosen, boolean outdated) {}
 
+  /** A champion is stored, and cannot be read. */
+  static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Champion outdated;
+
+    Unreadable(Champion outdated, IOException damaged) {
+      super("House model " + outdated.version() + " cannot be read", damaged);
+      this.outdated = outdated;
+    }
+  }
+
+  /** Fails as {@link Unreadable} when there is one that cannot be read. */
   Future<Champion> champion(int site) {
     return champion(site, NONE_AT_HAND);
+  }
+
+  /**
+   * The one a challenger has to beat. One that cannot be read counts as outdated here, or the site
+   * would never learn again.
+   */
+  Future<Champion> toBeat(int site) {
+    return champion(site)
+        .recover(
+            failure ->
+                failure instanceof Unreadable unreadable
+                    ? Future.succeededFuture(unreadable.outdated)
+                    : Future.failedFuture(failure));
   }
 
   /** The same, without reading again what is at hand. */
@@ -91,7 +118,7 @@ final class HouseStore {
       HouseModel model = HouseModel.of(version, row.getBuffer("weights").getBytes());
       return new Champion(version, model, chosen, false);
     } catch (IOException damaged) {
-      throw new IllegalStateException("House model " + version + " cannot be read", damaged);
+      throw new Unreadable(new Champion(version, HouseModel.SHIPPED, chosen, true), damaged);
     }
   }
 

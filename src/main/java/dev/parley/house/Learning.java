@@ -200,7 +200,7 @@ final class Learning {
         .compose(
             told ->
                 store
-                    .champion(site)
+                    .toBeat(site)
                     .compose(champion -> round(site, champion, settings, told, began)));
   }
 

@@ -307,9 +307,10 @@ class HouseTest {
   }
 
   @Test
-  void model_damagedInTheStore_leavesTheShippedScoresAndHolds() {
+  void model_damagedInTheStore_leavesTheShippedScoresAndHoldsUntilItIsLearntAnew() {
     teach(60);
-    assertTrue(champion().getInteger("version") > 0);
+    int learnt = champion().getInteger("version");
+    assertTrue(learnt > 0);
     execute("update house_model set weights = '\\x00' where site_id = $1", siteId());
 
     try (TestParley node =
@@ -320,6 +321,12 @@ class HouseTest {
       String signals = scored.getJsonArray("signals").encode();
       assertTrue(signals.contains("learnt from this site's decisions is missing"), signals);
       assertTrue(spam(site, ADVERTISING) > 0.5);
+
+      await(house(node).learnt());
+
+      assertTrue(champion().getInteger("version") > learnt, () -> models().encodePrettily());
+      String after = scored(node, site, CLEAN).getJsonArray("signals").encode();
+      assertFalse(after.contains("learnt from this site's decisions is missing"), after);
     }
   }
 
