@@ -39,7 +39,8 @@ record Fit(double bias, double slope, float[] weights) {
 
   /** A row of the regression: sparse features, and how much it counts. */
   record Row(int[] buckets, float[] values, double shipped, boolean label, double weight) {
-    static Row of(Lesson lesson, Attribute attribute, double weight) {
+    /** A lesson that counts in full. */
+    static Row of(Lesson lesson, Attribute attribute) {
       Sight sight = lesson.sight();
       int size = sight.traits().length;
       for (int group = 0; group < Features.GROUPS; group++) {
@@ -63,7 +64,12 @@ record Fit(double bias, double slope, float[] weights) {
           values,
           Scorer.logit(sight.shipped().of(attribute).orElseThrow()),
           lesson.is(attribute),
-          weight);
+          1);
+    }
+
+    /** The same row, counting so much. */
+    Row weighing(double other) {
+      return new Row(buckets, values, shipped, label, other);
     }
   }
 

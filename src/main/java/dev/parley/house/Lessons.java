@@ -26,6 +26,12 @@ final class Lessons {
   private static final Set<String> NOT_TOXIC =
       Set.of("off-topic", "false-or-misleading", "advertising", "other");
 
+  /**
+   * Code points of a text that are learnt from. A round keeps all lessons at hand, about 40 bytes a
+   * code point: what a flood of the longest texts can take of the memory is bounded by this.
+   */
+  static final int MOST_LEARNT = 1_000;
+
   private final Database database;
 
   Lessons(Database database) {
@@ -47,13 +53,22 @@ final class Lessons {
       Instant first,
       Instant at) {
 
-    /** Reads it: work for the processor. */
+    /**
+     * Reads it: work for the processor. The shipped score, the links and what tells copies are of
+     * the whole text, as in screening; the words that are learnt from are those of its beginning.
+     * In scoring a comment all its words count: each group of features has norm 1, however long the
+     * text, so weights learnt from beginnings fit; only what stands in no text's beginning is not
+     * learnt.
+     */
     Lesson read(Known known, SiteSettings settings) {
       Reading reading = Reading.of(text);
       Features features = Features.of(reading);
       String language = CommentLanguage.of(reading, settings);
+      Features learnt =
+          length(text) > MOST_LEARNT ? Features.of(Reading.of(beginning())) : features;
       return new Lesson(
-          Sight.of(reading, author, features, known.scores(reading, features, language)),
+          Sight.of(
+              reading, author, learnt.withoutOrigins(), known.scores(reading, features, language)),
           labels,
           by,
           authorKnown ? author.id().toString() : "",
@@ -61,6 +76,14 @@ final class Lessons {
           reading.sketch(),
           first,
           at);
+    }
+
+    private static int length(String text) {
+      return text.codePointCount(0, text.length());
+    }
+
+    private String beginning() {
+      return text.substring(0, text.offsetByCodePoints(0, MOST_LEARNT));
     }
   }
 

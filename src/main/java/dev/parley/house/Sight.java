@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * All the house model sees of a comment.
  *
- * @param features of the text, the same the shipped models read
+ * @param features of the text, the same the shipped models read; in a lesson of its beginning only
  * @param traits hashes of its links' hosts and of its author
  * @param shipped what the shipped models say
  */

@@ -50,18 +50,18 @@ final class Weighing {
   /** A lesson and what it counts, in rows. */
   record Weighed(Lesson lesson, Instant first, Row row) {}
 
-  private final Attribute attribute;
   private final List<Copies.Once> texts;
   private final List<Lesson> lessons;
+  private final List<Row> rows;
   private final double[] weights;
 
   /** Who speaks in each: a moderator, or {@link #THE_REST}. */
   private final String[] voices;
 
   private Weighing(Attribute attribute, List<Copies.Once> texts) {
-    this.attribute = attribute;
     this.texts = texts;
     this.lessons = texts.stream().map(Copies.Once::lesson).toList();
+    this.rows = lessons.stream().map(lesson -> Row.of(lesson, attribute)).toList();
     this.weights = new double[texts.size()];
     this.voices = new String[texts.size()];
     Arrays.fill(weights, 1);
@@ -167,9 +167,9 @@ final class Weighing {
     double half = (sums[0] + sums[1]) / 2;
     for (int i = 0; i < weights.length; i++) {
       if (voices[i].equals(voice)) {
-        own.add(Row.of(lessons.get(i), attribute, weights[i]));
+        own.add(rows.get(i).weighing(weights[i]));
       } else {
-        others.add(Row.of(lessons.get(i), attribute, weights[i] * half / sums[label(i)]));
+        others.add(rows.get(i).weighing(weights[i] * half / sums[label(i)]));
       }
     }
     Fit fit = Fit.of(others, Fit.PRIOR);
@@ -185,14 +185,14 @@ final class Weighing {
   }
 
   private int label(int i) {
-    return lessons.get(i).is(attribute) ? 1 : 0;
+    return rows.get(i).label() ? 1 : 0;
   }
 
   private List<Weighed> weighed() {
     List<Weighed> all = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
-      Lesson lesson = lessons.get(i);
-      all.add(new Weighed(lesson, texts.get(i).first(), Row.of(lesson, attribute, weights[i])));
+      Row row = rows.get(i).weighing(weights[i]);
+      all.add(new Weighed(lessons.get(i), texts.get(i).first(), row));
     }
     return all;
   }

@@ -58,6 +58,14 @@ public final class Features {
         new int[][] {ofWords.origins(), ofCharacters.origins(), nowhere});
   }
 
+  /**
+   * The same without the words they were read from, which only explanations need: half the memory,
+   * for whoever keeps many.
+   */
+  public Features withoutOrigins() {
+    return new Features(hashes, new int[GROUPS][0]);
+  }
+
   public int[] hashes(int group) {
     return hashes[group];
   }
