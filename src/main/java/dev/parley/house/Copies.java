@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Texts of which each is kept once: the same text with its latest label, nearly the same texts with
- * the same label as the latest of them.
+ * the same label as the latest of them. What a moderator decided comes before what others said
+ * later, or whoever has a key could turn around what was decided about every comment a page shows.
  */
 final class Copies {
   /** The share of common pairs of words from which two texts are nearly the same. */
@@ -44,9 +45,10 @@ final class Copies {
     lessons.stream()
         .filter(lesson -> lesson.labels().containsKey(attribute))
         .filter(lesson -> lesson.sight().shipped().of(attribute).isPresent())
-        .sorted(Comparator.comparing(Lesson::at).reversed())
+        .sorted(Comparator.comparing(Lesson::decided).thenComparing(Lesson::at).reversed())
         .forEach(copies::take);
     Collections.reverse(copies.kept);
+    copies.kept.sort(Comparator.comparing(one -> one.lesson().at()));
     return copies.kept;
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sight the comment
  * @param labels whether it is spam and whether it is toxic, as far as that was said
  * @param by who said so: a moderator's id, or the name of an outside origin
+ * @param decided whether a moderator of the site said so: no label of others takes its place
  * @param author who wrote it; empty when nobody knows
  * @param fingerprint equal for texts that differ in case, punctuation and disguise only
  * @param sketch like that of texts that are nearly the same; empty for a short one
@@ -22,6 +23,7 @@ public record Lesson(
     Sight sight,
     Map<Attribute, Boolean> labels,
     String by,
+    boolean decided,
     String author,
     long fingerprint,
     Optional<Sketch> sketch,

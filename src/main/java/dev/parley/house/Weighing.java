@@ -14,8 +14,8 @@ import java.util.Map;
  * How much each decision counts, so that nobody bends the model alone.
  *
  * <ul>
- *   <li>The same text counts once, with its latest label; nearly the same texts with the same label
- *       count once.
+ *   <li>The same text counts once, with its latest label, or a moderator's before any other; nearly
+ *       the same texts with the same label count once.
  *   <li>An author's texts weigh together at most {@value #AUTHOR_LEAST}, or {@value #AUTHOR_SHARE}
  *       of all others' texts if that is more.
  *   <li>Where several moderators have decided about at least {@value #VOICE} texts each, those with

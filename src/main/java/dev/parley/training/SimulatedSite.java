@@ -125,6 +125,7 @@ final class SimulatedSite {
             text.sight(),
             Map.of(attribute, text.label()),
             "moderator",
+            true,
             "",
             text.fingerprint(),
             text.sketch(),

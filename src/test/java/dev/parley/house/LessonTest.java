@@ -30,7 +30,14 @@ class LessonTest {
   private Lesson read(String text) {
     Lessons.Told told =
         new Lessons.Told(
-            text, Map.of(Attribute.SPAM, true), "ana", NOBODY, false, Instant.EPOCH, Instant.EPOCH);
+            text,
+            Map.of(Attribute.SPAM, true),
+            "ana",
+            true,
+            NOBODY,
+            false,
+            Instant.EPOCH,
+            Instant.EPOCH);
     return told.read(
         (reading, features, language) -> {
           scored.add(reading.original());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.model.Attribute;
 import dev.parley.model.ModelUnavailable;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,20 @@ class PoisoningTest extends Teaching {
         Weighing.of(lessons, Attribute.SPAM).stream().filter(one -> one.row().weight() > 0).count();
 
     assertTrue(counted <= 201, () -> "" + counted);
+  }
+
+  @Test
+  void label_ofATextThatAModeratorDecidedAbout_doesNotTakeItsPlace() {
+    for (int i = 0; i < 60; i++) {
+      String text = wordings.of(i % 2 == 0);
+      lesson(text, Attribute.SPAM, i % 2 == 0, "ana", true, "reader " + i);
+      lesson(text, Attribute.SPAM, i % 2 != 0, "leaked key", false, "reader " + i);
+    }
+
+    List<Weighing.Weighed> counted = Weighing.of(lessons, Attribute.SPAM);
+
+    assertEquals(60, counted.size());
+    counted.forEach(one -> assertEquals("ana", one.lesson().by()));
   }
 
   @Test

@@ -45,6 +45,7 @@ class RoundTest extends Teaching {
                 one.sight(),
                 Map.of(Attribute.SPAM, !one.is(Attribute.SPAM)),
                 one.by(),
+                one.decided(),
                 one.author(),
                 one.fingerprint(),
                 one.sketch(),

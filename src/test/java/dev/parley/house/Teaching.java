@@ -34,6 +34,11 @@ abstract class Teaching {
   }
 
   void lesson(String text, Attribute attribute, boolean label, String by, String author) {
+    lesson(text, attribute, label, by, true, author);
+  }
+
+  void lesson(
+      String text, Attribute attribute, boolean label, String by, boolean decided, String author) {
     Reading reading = Reading.of(text);
     Instant at = Instant.ofEpochSecond(1 + lessons.size());
     lessons.add(
@@ -41,6 +46,7 @@ abstract class Teaching {
             sight(text),
             Map.of(attribute, label),
             by,
+            decided,
             author,
             reading.fingerprint(),
             reading.sketch(),
