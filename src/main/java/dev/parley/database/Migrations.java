@@ -59,7 +59,8 @@ public final class Migrations {
   /** Asked for first: "if not exists" would write a notice into the log at every start. */
   private static Future<?> provideTable(SqlConnection connection) {
     return connection
-        .query("select to_regclass('migration') is not null as there")
+        .query(
+            "select to_regclass(quote_ident(current_schema()) || '.migration') is not null as there")
         .execute()
         .compose(
             rows ->
