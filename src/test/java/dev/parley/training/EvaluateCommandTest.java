@@ -62,6 +62,25 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void call_leaveOutAndHouse_addsFiguresOfWhatWasNotTrainedOn() {
+    String report =
+        evaluate("--format", "json", "--second-opinion", "never", "--leave-out", "--house");
+
+    List<String> names =
+        new JsonObject(report)
+            .getJsonArray("figures").stream()
+                .map(figure -> ((JsonObject) figure).getString("name"))
+                .toList();
+    for (String part :
+        List.of(
+            "spam, blog comments of no template trained on, fast model: recall there",
+            "spam, without wp_blog_comments.csv.gz, fast model: AUC there",
+            "house, ")) {
+      assertTrue(names.stream().anyMatch(name -> name.startsWith(part)), names::toString);
+    }
+  }
+
+  @Test
   void call_sameSeed_printsTheSame() {
     assertEquals(
         evaluate("--format", "json", "--second-opinion", "never"),

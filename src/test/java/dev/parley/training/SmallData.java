@@ -27,6 +27,7 @@ final class SmallData {
         new StringBuilder("comment_text,toxic,severe_toxic,obscene,threat,insult,identity_hate\n");
     StringBuilder german = new StringBuilder();
     StringBuilder portuguese = new StringBuilder();
+    StringBuilder messages = new StringBuilder();
     StringBuilder blog = new StringBuilder("CLASS,TEXT\n");
     for (String thing : THINGS) {
       for (String person : PEOPLE) {
@@ -47,6 +48,11 @@ final class SmallData {
                 .formatted(person, thing, person, thing));
         blog.append(
             "1,buy cheap %s of %s at http://cheap-%s.xyz/\n".formatted(thing, person, thing));
+        messages.append(
+            "ham\tsee the %s at the %s\nspam\twin a %s from the %s, text now\n"
+                .formatted(person, thing, thing, person));
+        // Alike in no three words.
+        blog.append("1,order %1$s%2$s via %2$s%1$s\n".formatted(thing, person));
         blog.append("0,I asked the %s for a %s\n".formatted(person, thing));
       }
     }
@@ -55,6 +61,7 @@ final class SmallData {
     gzip(data, Source.GERMEVAL_2021, german);
     gzip(data, Source.REDDIT_BR, portuguese);
     gzip(data, Source.BLOG, blog);
+    gzip(data, Source.SMS, messages);
   }
 
   private static void gzip(Path data, Source source, CharSequence text) throws IOException {
