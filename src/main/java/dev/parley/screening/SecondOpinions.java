@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class SecondOpinions implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SecondOpinions.class);
 
+  private static final Duration LONGEST_LOADING = Duration.ofSeconds(5);
+
   /** Texts that may wait. */
   private static final int MOST_WAITING = 64;
 
@@ -174,18 +176,16 @@ public final class SecondOpinions implements AutoCloseable {
     return models.version() + "+" + when.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Gives no more opinions, and the encoder's memory back. */
+  /** Gives no more opinions, and the encoder's memory back, as soon as it is loaded. */
   @Override
   public void close() {
     threads.shutdownNow();
-    if (encoding.isDone() && !encoding.isCancelled()) {
-      try {
-        encoding.get().close();
-      } catch (ExecutionException neverLoaded) {
-        log.debug("There was no encoder to close", neverLoaded);
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-      }
+    try {
+      encoding.get(LONGEST_LOADING.toMillis(), TimeUnit.MILLISECONDS).close();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (Exception notOpen) {
+      log.debug("There is no encoder to close", notOpen);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class EarlyEndTest {
             .redirectOutput(new File(folder.toFile(), "output"))
             .start();
 
-    assertEquals(0, process.waitFor());
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    assertEquals(0, process.exitValue());
   }
 }

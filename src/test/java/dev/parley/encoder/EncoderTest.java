@@ -62,7 +62,7 @@ class EncoderTest {
                 reading.countDown();
               }
             });
-    reading.await();
+    assertTrue(reading.await(1, TimeUnit.MINUTES));
 
     closed.close();
 

@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -103,23 +105,48 @@ class SecondOpinionsTest {
                 }));
   }
 
+  private static Encoding counted(AtomicInteger closed) {
+    return new Encoding() {
+      @Override
+      public float[] encode(String text) {
+        return new float[Encoder.NUMBERS];
+      }
+
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+      }
+    };
+  }
+
   @Test
   void close_loaded_closesTheEncoder() throws Exception {
     AtomicInteger closed = new AtomicInteger();
-    Encoding counted =
-        new Encoding() {
-          @Override
-          public float[] encode(String text) {
-            return new float[Encoder.NUMBERS];
-          }
 
-          @Override
-          public void close() {
-            closed.incrementAndGet();
-          }
-        };
+    screened(When.ALWAYS, LONG, CLEAN, "en", () -> counted(closed));
 
-    screened(When.ALWAYS, LONG, CLEAN, "en", () -> counted);
+    assertEquals(1, closed.get());
+  }
+
+  @Test
+  void close_stillLoading_closesTheEncoderOnceItIsLoaded() throws Exception {
+    AtomicInteger closed = new AtomicInteger();
+    CompletableFuture<Encoding> loaded = new CompletableFuture<>();
+    CountDownLatch loading = new CountDownLatch(1);
+    SecondOpinions opinions =
+        new SecondOpinions(
+            When.ALWAYS,
+            1,
+            LONG,
+            () -> {
+              loading.countDown();
+              return loaded.join();
+            });
+    assertTrue(loading.await(1, TimeUnit.MINUTES));
+
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(opinions::close);
+    loaded.complete(counted(closed));
+    closing.get(1, TimeUnit.MINUTES);
 
     assertEquals(1, closed.get());
   }
