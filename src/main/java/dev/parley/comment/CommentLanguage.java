@@ -6,21 +6,24 @@ import dev.parley.site.SiteSettings;
 import dev.parley.text.Languages;
 import dev.parley.text.Reading;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * The language a text is taken for: one of those its site expects, or one of those readers most
  * often write in instead.
+ *
+ * @param code the ISO 639-1 code of the likeliest language
+ * @param otherwise the site's own language, when that is another: a few words are enough to have a
+ *     text taken for a foreign one, and its readers understand the rest
  */
-public final class CommentLanguage {
+public record CommentLanguage(String code, Optional<String> otherwise) {
   private static final List<String> FREQUENT =
       List.of("en", "de", "pt", "fr", "es", "it", "nl", "ru", "pl", "tr", "ar", "zh");
 
   private static final LoadingCache<List<String>, Languages> GUESSERS =
       Caffeine.newBuilder().maximumSize(1_000).build(CommentLanguage::guesser);
-
-  private CommentLanguage() {}
 
   private static Languages guesser(List<String> expected) {
     Set<String> served = new TreeSet<>(FREQUENT);
@@ -28,8 +31,16 @@ public final class CommentLanguage {
     return new Languages(served, expected.get(0));
   }
 
-  /** The ISO 639-1 code of the likeliest language; the site's own when a text is too short. */
-  public static String of(Reading reading, SiteSettings settings) {
-    return GUESSERS.get(settings.languages()).guess(reading).language();
+  /** The likeliest language; the site's own when a text is too short. */
+  public static CommentLanguage of(Reading reading, SiteSettings settings) {
+    List<String> expected = settings.languages();
+    String guess = GUESSERS.get(expected).guess(reading).language();
+    return new CommentLanguage(
+        guess, Optional.of(expected.get(0)).filter(own -> !expected.contains(guess)));
+  }
+
+  /** A language that whoever asks says a text is in. */
+  public static CommentLanguage told(String code) {
+    return new CommentLanguage(code, Optional.empty());
   }
 }

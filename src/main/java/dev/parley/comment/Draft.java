@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param sketch of the body, to find others made from the same template; empty for a short one
  * @param domains the registrable domains the body and the author's address link to, each once,
  *     those of the site itself left out
- * @param language ISO 639-1 code of the language it is taken for
+ * @param language the language it is taken for
  * @param html the body as it will be shown
  * @param formTime how long the form was open; empty when the client did not say
  * @param trapped whether a field no person sees was filled in
@@ -36,7 +36,7 @@ public record Draft(
     Reading reading,
     Optional<Sketch> sketch,
     List<String> domains,
-    String language,
+    CommentLanguage language,
     String html,
     String address,
     Instant at,
@@ -47,7 +47,11 @@ public record Draft(
   /** More are not looked at: who links to so many has other things noticed. */
   private static final int MOST_DOMAINS = 20;
 
-  /** A text nobody has posted, as a draft that checks of the text alone can look at. */
+  /**
+   * A text nobody has posted, as a draft that checks of the text alone can look at.
+   *
+   * @param language an ISO 639-1 code; guessed when absent
+   */
   public static Draft ofText(Site site, String text, Optional<String> language, Instant at) {
     Reading reading = Reading.of(text);
     UUID nobody = new UUID(0, 0);
@@ -61,7 +65,8 @@ public record Draft(
         reading,
         reading.sketch(),
         domains(site, reading, Optional.empty()),
-        language.orElseGet(() -> CommentLanguage.of(reading, site.settings())),
+        CommentLanguage.told(
+            language.orElseGet(() -> CommentLanguage.of(reading, site.settings()).code())),
         "",
         "",
         at,

@@ -99,7 +99,7 @@ record PerspectiveComment(String text, List<String> languages, Optional<String> 
 
   /** The language it is most likely in, whatever the client says. */
   String detected(Site site) {
-    return CommentLanguage.of(Reading.of(text), site.settings());
+    return CommentLanguage.of(Reading.of(text), site.settings()).code();
   }
 
   /**

@@ -64,7 +64,7 @@ final class Lessons {
     Lesson read(Known known, SiteSettings settings) {
       Reading reading = Reading.of(text);
       Features features = Features.of(reading);
-      String language = CommentLanguage.of(reading, settings);
+      String language = CommentLanguage.of(reading, settings).code();
       Features learnt =
           length(text) > MOST_LEARNT ? Features.of(Reading.of(beginning())) : features;
       return new Lesson(

@@ -34,7 +34,7 @@ final class Reader {
       Reading reading,
       Optional<Sketch> sketch,
       List<String> domains,
-      String language,
+      CommentLanguage language,
       String html) {}
 
   /** Screens an admitted submission as the comment {@code id}, which may be there already. */

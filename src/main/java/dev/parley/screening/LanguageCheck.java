@@ -12,9 +12,10 @@ final class LanguageCheck implements Check {
 
   @Override
   public List<Finding> look(Draft draft) {
-    return draft.site().settings().languages().contains(draft.language())
+    return draft.site().settings().languages().contains(draft.language().code())
         ? List.of()
         : List.of(
-            new Finding(Reason.LANGUAGE, 1, "Seems to be written in “" + draft.language() + "”"));
+            new Finding(
+                Reason.LANGUAGE, 1, "Seems to be written in “" + draft.language().code() + "”"));
   }
 }

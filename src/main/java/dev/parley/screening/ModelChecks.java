@@ -117,7 +117,8 @@ final class ModelChecks {
     // The finer attributes of toxicity are scored in proportion to it.
     Attribute scored = attribute == Attribute.SPAM ? attribute : Attribute.TOXICITY;
     Addition learnt = judged.learnt().getOrDefault(scored, Addition.NONE);
-    return models.evidence(attribute, draft.reading(), draft.language(), learnt, MOST_SPANS);
+    return models.evidence(
+        attribute, draft.reading(), judged.scores().language(), learnt, MOST_SPANS);
   }
 
   /** Toxicity with its five finer attributes. */
@@ -135,7 +136,7 @@ final class ModelChecks {
             new Finding(
                 Reason.LANGUAGE_WITHOUT_MODEL,
                 1,
-                "No toxicity model knows the language “" + draft.language() + "”"));
+                "No toxicity model knows the language “" + draft.language().code() + "”"));
       }
       List<Finding> findings = new ArrayList<>();
       for (Attribute attribute : Attribute.values()) {

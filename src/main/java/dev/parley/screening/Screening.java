@@ -63,7 +63,7 @@ public final class Screening {
         policy.decide(signals),
         scores,
         policy.risk(signals),
-        draft.language(),
+        draft.language().code(),
         policy.version(),
         modelVersion.apply(draft));
   }

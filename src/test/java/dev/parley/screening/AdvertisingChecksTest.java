@@ -41,7 +41,7 @@ class AdvertisingChecksTest {
         plain.reading(),
         plain.sketch(),
         Draft.domains(SITE, plain.reading(), url),
-        "en",
+        plain.language(),
         "",
         "",
         NOW,

@@ -57,7 +57,7 @@ class CampaignChecksTest {
         plain.reading(),
         plain.sketch(),
         Draft.domains(SITE, plain.reading(), url),
-        "en",
+        plain.language(),
         "",
         "",
         NOW,
