@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A request's body as it came, up to a bound and within a time. Vert.x would decode forms while
@@ -18,7 +19,20 @@ import java.time.Duration;
 final class Body {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private Body() {}
+  /** Of all bodies that are being read: many slow ones must not fill the memory. In bytes. */
+  private static final long MOST_TOGETHER = 64L << 20;
+
+  private static final AtomicLong TOGETHER = new AtomicLong();
+
+  private final HttpServerRequest request;
+  private final int largest;
+  private final Promise<Buffer> read = Promise.promise();
+  private Buffer body = Buffer.buffer();
+
+  private Body(HttpServerRequest request, int largest) {
+    this.request = request;
+    this.largest = largest;
+  }
 
   /**
    * Reads the body. Call it before anything is waited for or while the request is paused, or the
@@ -32,37 +46,63 @@ final class Body {
 
   static Future<Buffer> of(RoutingContext context, int largest, Duration patience) {
     HttpServerRequest request = context.request();
-    Promise<Buffer> read = Promise.promise();
-    Buffer body = Buffer.buffer();
+    Body body = new Body(request, largest);
     long deadline =
-        context.vertx().setTimer(patience.toMillis(), passed -> giveUp(context, read, patience));
+        context
+            .vertx()
+            .setTimer(patience.toMillis(), passed -> giveUp(context, body.read, patience));
     request.exceptionHandler(
         gone -> {
           context.vertx().cancelTimer(deadline);
-          read.tryFail(new Refusal(Problem.MALFORMED, "The body ended early"));
+          body.refuse(Problem.MALFORMED, "The body ended early");
         });
-    request.handler(
-        part -> {
-          // What comes after too much is dropped as it comes.
-          if (body.length() + part.length() <= largest) {
-            body.appendBuffer(part);
-          } else {
-            read.tryFail(tooLarge(largest));
-          }
-        });
+    request.handler(body::take);
     request.endHandler(
         end -> {
           context.vertx().cancelTimer(deadline);
-          read.tryComplete(body);
+          body.read.tryComplete(body.body);
         });
+    return body.start();
+  }
+
+  private Future<Buffer> start() {
+    read.future()
+        .onComplete(
+            done -> {
+              TOGETHER.addAndGet(-body.length());
+              body = Buffer.buffer();
+            });
     if (announcesTooMuch(request, largest)) {
-      read.tryFail(tooLarge(largest));
+      refuseTooLarge();
     } else if (request.version() != HttpVersion.HTTP_1_0
         && "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
     request.resume();
     return read.future();
+  }
+
+  private void take(Buffer part) {
+    if (read.future().isComplete()) {
+      // What comes after a refusal is dropped as it comes.
+      return;
+    }
+    if (body.length() + part.length() > largest) {
+      refuseTooLarge();
+    } else if (TOGETHER.addAndGet(part.length()) > MOST_TOGETHER) {
+      TOGETHER.addAndGet(-part.length());
+      refuse(Problem.UNAVAILABLE, "Too much is being sent at once");
+    } else {
+      body.appendBuffer(part);
+    }
+  }
+
+  private void refuseTooLarge() {
+    refuse(Problem.TOO_LARGE, "The body has more than %,d bytes".formatted(largest));
+  }
+
+  private void refuse(Problem problem, String detail) {
+    read.tryFail(new Refusal(problem, detail));
   }
 
   /** Lets a body go by that nobody reads, within the same time. */
@@ -107,9 +147,5 @@ final class Body {
   private static boolean announcesTooMuch(HttpServerRequest request, int largest) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length != null && length.matches("\\d+") && Double.parseDouble(length) > largest;
-  }
-
-  private static Refusal tooLarge(int largest) {
-    return new Refusal(Problem.TOO_LARGE, "The body has more than %,d bytes".formatted(largest));
   }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class BodyTest {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private static final String TOO_LARGE = "HTTP/1.1 413 Request Entity Too Large";
 
   private final Vertx vertx = Vertx.vertx();
@@ -35,7 +37,8 @@ class BodyTest {
 
   private static void answer(RoutingContext context) {
     context.request().pause();
-    Body.of(context, 100, PATIENCE)
+    boolean any = context.request().path().equals("/any");
+    Body.of(context, any ? Integer.MAX_VALUE : 100, any ? LONG : PATIENCE)
         .onSuccess(body -> context.response().end(body.toString()))
         .onFailure(
             failure ->
@@ -46,13 +49,17 @@ class BodyTest {
   }
 
   private Socket asking(String rest) throws Exception {
+    return asking("/", rest);
+  }
+
+  private Socket asking(String path, String rest) throws Exception {
     Router router = Router.router(vertx);
     router.post().handler(BodyTest::answer);
     int port =
         await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
     Socket socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(20_000);
-    String request = "POST / HTTP/1.1\r\nHost: x\r\n" + rest;
+    String request = "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + rest;
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
     return socket;
@@ -94,6 +101,21 @@ class BodyTest {
 
       assertEquals(TOO_LARGE, Wire.answer(in).statusLine());
       assertEnds(in);
+    }
+  }
+
+  @Test
+  void body_moreThanAllMayTakeTogether_isRefusedAndLeavesRoomForOthers() throws Exception {
+    int length = 65 << 20;
+    for (int time = 0; time < 2; time++) {
+      try (Socket socket =
+          asking("/any", "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length))) {
+        assertEquals(
+            "HTTP/1.1 503 Service Unavailable", Wire.answer(socket.getInputStream()).statusLine());
+      }
+      try (Socket socket = asking("/any", "Content-Length: 3\r\n\r\nabc")) {
+        assertEquals("abc", Wire.answer(socket.getInputStream()).body());
+      }
     }
   }
 
