@@ -2,6 +2,7 @@ package dev.parley.house;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.comment.CommentLanguage;
 import dev.parley.house.HouseStore.Champion;
 import dev.parley.house.Lessons.Told;
 import dev.parley.house.Rounds.Progress;
@@ -55,7 +56,7 @@ final class Learning {
   private final Function<Integer, Future<Void>> promoted;
 
   /** Names a text, by two hashes of which one heeds its case and punctuation, and its language. */
-  private record Text(long fingerprint, int exact, int length, String language) {}
+  private record Text(long fingerprint, int exact, int length, CommentLanguage language) {}
 
   /** What the shipped models say of texts. */
   private final Cache<Text, Scores> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
@@ -242,7 +243,7 @@ final class Learning {
   }
 
   /** A second opinion is dear, and a decision is looked at in many rounds. */
-  private Scores known(Reading reading, Features features, String language) {
+  private Scores known(Reading reading, Features features, CommentLanguage language) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("it took too long");
     }

@@ -40,7 +40,7 @@ final class Lessons {
 
   /** What the shipped models say of a text. */
   interface Known {
-    Scores scores(Reading reading, Features features, String language);
+    Scores scores(Reading reading, Features features, CommentLanguage language);
   }
 
   /** A lesson that has not been read yet. */
@@ -64,7 +64,7 @@ final class Lessons {
     Lesson read(Known known, SiteSettings settings) {
       Reading reading = Reading.of(text);
       Features features = Features.of(reading);
-      String language = CommentLanguage.of(reading, settings).code();
+      CommentLanguage language = CommentLanguage.of(reading, settings);
       Features learnt =
           length(text) > MOST_LEARNT ? Features.of(Reading.of(beginning())) : features;
       return new Lesson(

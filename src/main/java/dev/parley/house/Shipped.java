@@ -1,5 +1,6 @@
 package dev.parley.house;
 
+import dev.parley.comment.CommentLanguage;
 import dev.parley.model.Features;
 import dev.parley.model.Scores;
 import dev.parley.text.Reading;
@@ -15,5 +16,5 @@ public interface Shipped {
    * would have asked for does not come: without it the scores are others than those a site's model
    * stands on.
    */
-  Scores scores(Reading reading, Features features, String language);
+  Scores scores(Reading reading, Features features, CommentLanguage language);
 }

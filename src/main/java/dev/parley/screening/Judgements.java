@@ -2,7 +2,6 @@ package dev.parley.screening;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.parley.comment.CommentLanguage;
 import dev.parley.comment.Draft;
 import dev.parley.house.Rescoring;
 import dev.parley.house.Rescoring.Rescored;
@@ -13,7 +12,6 @@ import dev.parley.model.Models;
 import dev.parley.model.Scores;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +71,7 @@ final class Judgements {
 
   private Judged judge(Draft draft) {
     Features features = Features.of(draft.reading());
-    Scores fast = fast(draft.language(), features);
+    Scores fast = SecondOpinions.first(models, features, draft.language());
     if (!opinions.asks(models, fast)) {
       return judged(draft, features, fast, Optional.empty(), Optional.empty());
     }
@@ -85,20 +83,6 @@ final class Judgements {
       Optional<String> why = Optional.ofNullable(none.getMessage());
       return judged(draft, features, fast, Optional.empty(), why);
     }
-  }
-
-  /** In the language it is taken for or, when that is not expected, in the one it is worse in. */
-  private Scores fast(CommentLanguage language, Features features) {
-    Scores likeliest = models.score(features, language.code());
-    OptionalDouble toxicity = likeliest.of(Attribute.TOXICITY);
-    if (toxicity.isEmpty()) {
-      return likeliest;
-    }
-    return language
-        .otherwise()
-        .map(own -> models.score(features, own))
-        .filter(own -> own.of(Attribute.TOXICITY).orElse(0) > toxicity.getAsDouble())
-        .orElse(likeliest);
   }
 
   private Judged judged(

@@ -1,13 +1,16 @@
 package dev.parley.screening;
 
+import dev.parley.comment.CommentLanguage;
 import dev.parley.encoder.Encoder;
 import dev.parley.encoder.EncoderUnavailable;
+import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
 import dev.parley.text.Reading;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -121,6 +124,23 @@ public final class SecondOpinions implements AutoCloseable {
     };
   }
 
+  /**
+   * What the fast models say: in the language it is taken for or, when that is not expected, in the
+   * one it is worse in.
+   */
+  static Scores first(Models models, Features features, CommentLanguage language) {
+    Scores likeliest = models.score(features, language.code());
+    OptionalDouble toxicity = likeliest.of(Attribute.TOXICITY);
+    if (toxicity.isEmpty()) {
+      return likeliest;
+    }
+    return language
+        .otherwise()
+        .map(own -> models.score(features, own))
+        .filter(own -> own.of(Attribute.TOXICITY).orElse(0) > toxicity.getAsDouble())
+        .orElse(likeliest);
+  }
+
   /** Whether these scores of the fast models call for a second opinion. */
   boolean asks(Models models, Scores fast) {
     return switch (when) {
@@ -155,8 +175,9 @@ public final class SecondOpinions implements AutoCloseable {
    * The scores of a text nobody waits for, a second opinion included: on the caller's thread, so
    * that posts keep theirs, and without a time budget. Fails when the encoder cannot run.
    */
-  public Scores scores(Models models, Reading reading, Features features, String language) {
-    Scores fast = models.score(features, language);
+  public Scores scores(
+      Models models, Reading reading, Features features, CommentLanguage language) {
+    Scores fast = first(models, features, language);
     if (!asks(models, fast)) {
       return fast;
     }

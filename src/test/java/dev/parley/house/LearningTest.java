@@ -89,7 +89,7 @@ class LearningTest {
               if (asked.incrementAndGet() >= 10) {
                 throw new IllegalStateException("no second opinion");
               }
-              return doubtful(language);
+              return doubtful(language.code());
             });
 
     assertFalse(await(learning.now(id)));
@@ -108,7 +108,7 @@ class LearningTest {
               if (asked.incrementAndGet() == 10) {
                 throw new IllegalStateException("no second opinion");
               }
-              return doubtful(language);
+              return doubtful(language.code());
             });
     assertFalse(await(learning.now(id)));
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.comment.CommentLanguage;
 import dev.parley.comment.Draft;
 import dev.parley.encoder.Encoder;
 import dev.parley.house.Rescoring;
@@ -255,7 +256,8 @@ class SecondOpinionsTest {
       assertEquals(
           models.reconsidered(features, models.score(features, "en"), new float[Encoder.NUMBERS]),
           stoodOn.get(0));
-      assertEquals(stoodOn.get(0), opinions.scores(models, draft.reading(), features, "en"));
+      assertEquals(
+          stoodOn.get(0), opinions.scores(models, draft.reading(), features, draft.language()));
       assertEquals(0.97, screened.scores().get("toxicity"));
       assertEquals(models.version() + "+house.3", screened.modelVersion());
     }
@@ -276,7 +278,8 @@ class SecondOpinionsTest {
       Features features = Features.of(reading);
 
       assertThrows(
-          IllegalStateException.class, () -> opinions.scores(models, reading, features, "en"));
+          IllegalStateException.class,
+          () -> opinions.scores(models, reading, features, CommentLanguage.told("en")));
     }
   }
 }
