@@ -64,7 +64,7 @@ public record Draft(
         text,
         reading,
         reading.sketch(),
-        domains(site, reading, Optional.empty()),
+        domains(site, reading, List.of(), Optional.empty()),
         CommentLanguage.told(
             language.orElseGet(() -> CommentLanguage.of(reading, site.settings()).code())),
         "",
@@ -75,16 +75,20 @@ public record Draft(
         History.NONE);
   }
 
-  /** The registrable domains a text and its author's address link to, without the site's own. */
-  public static List<String> domains(Site site, Reading reading, Optional<String> authorUrl) {
-    if (reading.links().isEmpty() && authorUrl.isEmpty()) {
+  /**
+   * The registrable domains a text and its author's address link to, without the site's own.
+   *
+   * @param shown the hosts of the links that the text is shown with
+   */
+  public static List<String> domains(
+      Site site, Reading reading, List<String> shown, Optional<String> authorUrl) {
+    if (reading.links().isEmpty() && shown.isEmpty() && authorUrl.isEmpty()) {
       return List.of();
     }
     List<String> own =
         site.origins().stream().flatMap(origin -> ofAddress(origin).stream()).toList();
-    return Stream.concat(
-            reading.links().stream().map(Link::host).map(Domains::registrable),
-            authorUrl.stream().map(Draft::ofAddress))
+    Stream<String> hosts = Stream.concat(reading.links().stream().map(Link::host), shown.stream());
+    return Stream.concat(hosts.map(Domains::registrable), authorUrl.stream().map(Draft::ofAddress))
         .flatMap(Optional::stream)
         .distinct()
         .filter(domain -> !own.contains(domain))

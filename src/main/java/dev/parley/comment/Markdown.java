@@ -3,7 +3,9 @@ package dev.parley.comment;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.FencedCodeBlock;
@@ -11,6 +13,7 @@ import org.commonmark.node.ListBlock;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
+import org.owasp.html.Encoding;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -42,11 +45,33 @@ public final class Markdown {
           .skipRelsOnLinks("noreferrer")
           .toFactory();
 
+  /** A link as the sanitiser writes it. */
+  private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
+
   private Markdown() {}
 
   /** The HTML of {@code body}; safe to place in any page. */
   public static String html(String body) {
     return POLICY.sanitize(RENDERER.render(PARSER.parse(body)));
+  }
+
+  /**
+   * The hosts the links of such HTML lead to, in order. What is written in a way that only a
+   * renderer understands, with entities or escapes, is a link all the same.
+   */
+  public static List<String> hosts(String html) {
+    return LINK.matcher(html)
+        .results()
+        .flatMap(link -> host(Encoding.decodeHtml(link.group(1), true)).stream())
+        .toList();
+  }
+
+  private static Optional<String> host(String address) {
+    try {
+      return Optional.ofNullable(new URI(address).getHost());
+    } catch (URISyntaxException rewritten) {
+      return Optional.empty();
+    }
   }
 
   /** The link when it leads to a host by http or https, or to a mailbox; else null. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,7 +126,7 @@ record AkismetComment(
         text,
         reading,
         reading.sketch(),
-        Draft.domains(site, reading, url),
+        Draft.domains(site, reading, List.of(), url),
         CommentLanguage.of(reading, site.settings()),
         "",
         address.orElse(""),

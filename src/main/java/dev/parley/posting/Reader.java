@@ -75,12 +75,13 @@ final class Reader {
 
   private static Read read(Submission submission) {
     Reading reading = Reading.of(submission.body());
+    String html = Markdown.html(submission.body());
     return new Read(
         reading,
         reading.sketch(),
-        Draft.domains(submission.site(), reading, submission.url()),
+        Draft.domains(submission.site(), reading, Markdown.hosts(html), submission.url()),
         CommentLanguage.of(reading, submission.site().settings()),
-        Markdown.html(submission.body()));
+        html);
   }
 
   private static Subject subject(Admitted admitted, UUID id, Read read, Instant at) {

@@ -40,7 +40,7 @@ class AdvertisingChecksTest {
         text,
         plain.reading(),
         plain.sketch(),
-        Draft.domains(SITE, plain.reading(), url),
+        Draft.domains(SITE, plain.reading(), List.of(), url),
         plain.language(),
         "",
         "",

@@ -56,7 +56,7 @@ class CampaignChecksTest {
         text,
         plain.reading(),
         plain.sketch(),
-        Draft.domains(SITE, plain.reading(), url),
+        Draft.domains(SITE, plain.reading(), List.of(), url),
         plain.language(),
         "",
         "",
