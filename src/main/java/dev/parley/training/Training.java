@@ -40,7 +40,7 @@ final class Training {
   /**
    * What an encoder knows of spam is the style of the sites it has seen. With its whole weight,
    * false flags on a site left out of training rose from 3 to 32 % (Telegram), with a quarter of it
-   * to 6; AUC on seen sites is the same. Chosen on the sites left out that {@link UnseenSources}
+   * to 5; AUC on seen sites is the same. Chosen on the sites left out that {@link UnseenSources}
    * measures, so that their figures are somewhat kind.
    */
   private static final double TRUST_ON_SPAM = 0.25;
