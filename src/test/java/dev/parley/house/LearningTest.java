@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,22 +76,21 @@ class LearningTest {
             .map(rows -> rows.iterator().next().getLong("n")));
   }
 
-  private static Scores doubtful(String language) {
-    return new Scores(language, Map.of(Attribute.SPAM, 0.5));
+  /** Doubts every text, and at some of its calls does not answer. */
+  private static Shipped silent(AtomicInteger asked, IntPredicate when) {
+    return (reading, features, language) -> {
+      if (when.test(asked.incrementAndGet())) {
+        throw new IllegalStateException("no second opinion");
+      }
+      return new Scores(language.code(), Map.of(Attribute.SPAM, 0.5));
+    };
   }
 
   @Test
   void round_inWhichASecondOpinionDoesNotCome_endsAtOnceAndLeavesNoModel() {
     label(60);
     AtomicInteger asked = new AtomicInteger();
-    Learning learning =
-        learning(
-            (reading, features, language) -> {
-              if (asked.incrementAndGet() >= 10) {
-                throw new IllegalStateException("no second opinion");
-              }
-              return doubtful(language.code());
-            });
+    Learning learning = learning(silent(asked, call -> call >= 10));
 
     assertFalse(await(learning.now(id)));
 
@@ -102,14 +102,7 @@ class LearningTest {
   void round_afterOneThatFailed_learns() {
     label(60);
     AtomicInteger asked = new AtomicInteger();
-    Learning learning =
-        learning(
-            (reading, features, language) -> {
-              if (asked.incrementAndGet() == 10) {
-                throw new IllegalStateException("no second opinion");
-              }
-              return doubtful(language.code());
-            });
+    Learning learning = learning(silent(asked, call -> call == 10));
     assertFalse(await(learning.now(id)));
 
     assertTrue(await(learning.now(id)));
