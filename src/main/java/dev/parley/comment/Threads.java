@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -115,7 +116,9 @@ public final class Threads {
           case OLDEST -> "id";
           case TOP -> "votes desc, id desc";
         };
-    return """
+    return String.format(
+            Locale.ROOT,
+            """
         with root as materialized (
           select %1$s from comment
           where site_id = $1 and article_id = $2 and shown > 0 and parent_id is null %2$s
@@ -127,8 +130,11 @@ public final class Threads {
           where site_id = $1 and root_id = root.id and shown > 0 and parent_id is not null
           order by id limit %4$d) reply
         where root.reply_n > 0
-        """
-        .formatted(COLUMNS, after, order, REPLIES + 1)
+        """,
+            COLUMNS,
+            after,
+            order,
+            REPLIES + 1)
         // root_id and id exist in both tables of the lateral join
         .replace("root_id = root.id", "comment.root_id = root.id");
   }
@@ -163,15 +169,18 @@ public final class Threads {
     return database
         .pool()
         .preparedQuery(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             select %s from comment
             where site_id = $1
               and root_id = (select root_id from comment where site_id = $1 and id = $2)
               and $2 = any(ancestors) and article_id = $3 and shown > 0
               and parent_id is not null %s
             order by id limit $4
-            """
-                .formatted(COLUMNS, query.cursor().isPresent() ? "and id > $5" : ""))
+            """,
+                COLUMNS,
+                query.cursor().isPresent() ? "and id > $5" : ""))
         .execute(parameters)
         .map(rows -> repliesPage(article, query, rows));
   }
@@ -253,7 +262,9 @@ public final class Threads {
   public Future<Optional<Entry>> entry(int site, UUID id) {
     return database
         .pool()
-        .preparedQuery("select %s from comment where site_id = $1 and id = $2".formatted(COLUMNS))
+        .preparedQuery(
+            String.format(
+                Locale.ROOT, "select %s from comment where site_id = $1 and id = $2", COLUMNS))
         .execute(Tuple.of(site, id))
         .map(Threads::first);
   }
@@ -263,8 +274,10 @@ public final class Threads {
     return database
         .pool()
         .preparedQuery(
-            "select %s from comment where site_id = $1 and id = $2 and status = 1"
-                .formatted(COLUMNS))
+            String.format(
+                Locale.ROOT,
+                "select %s from comment where site_id = $1 and id = $2 and status = 1",
+                COLUMNS))
         .execute(Tuple.of(site, id))
         .map(Threads::first);
   }
@@ -274,11 +287,13 @@ public final class Threads {
     return database
         .pool()
         .preparedQuery(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             select %s from comment
             where site_id = $1 and id = $2 and article_id = $3 and shown > 0
-            """
-                .formatted(COLUMNS))
+            """,
+                COLUMNS))
         .execute(Tuple.of(site, id, Ids.article(site, key)))
         .map(Threads::first);
   }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -98,7 +99,8 @@ final class Body {
   }
 
   private void refuseTooLarge() {
-    refuse(Problem.TOO_LARGE, "The body has more than %,d bytes".formatted(largest));
+    refuse(
+        Problem.TOO_LARGE, String.format(Locale.ROOT, "The body has more than %,d bytes", largest));
   }
 
   private void refuse(Problem problem, String detail) {
@@ -141,7 +143,8 @@ final class Body {
     read.tryFail(
         new Refusal(
             Problem.MALFORMED,
-            "The body did not come within %d seconds".formatted(patience.toSeconds())));
+            String.format(
+                Locale.ROOT, "The body did not come within %d seconds", patience.toSeconds())));
   }
 
   private static boolean announcesTooMuch(HttpServerRequest request, int largest) {

@@ -12,6 +12,7 @@ import dev.parley.screening.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
+import java.util.Locale;
 
 /**
  * Screens a comment for a client of Akismet and forgets it.
@@ -75,7 +76,8 @@ public final class CommentCheck {
     if (!comment.whole()) {
       throw new Refusal(
           Problem.INVALID,
-          "comment_content has more than %,d characters".formatted(ScoreRoutes.LONGEST));
+          String.format(
+              Locale.ROOT, "comment_content has more than %,d characters", ScoreRoutes.LONGEST));
     }
     return AkismetReply.clean();
   }

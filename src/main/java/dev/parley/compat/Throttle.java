@@ -7,6 +7,7 @@ import dev.parley.problem.Refusal;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A token bucket for each key: far more than a busy site needs, and less than all there is. */
@@ -32,7 +33,8 @@ final class Throttle {
     if (!probe.isConsumed()) {
       throw new Refusal(
               Problem.TOO_FAST,
-              "More than %,d calls a minute with this key".formatted(CALLS_PER_MINUTE))
+              String.format(
+                  Locale.ROOT, "More than %,d calls a minute with this key", CALLS_PER_MINUTE))
           .retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
     }
   }

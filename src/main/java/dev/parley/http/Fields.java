@@ -89,7 +89,7 @@ public final class Fields {
       return Optional.empty();
     }
     if (text.codePointCount(0, text.length()) > most) {
-      error(name, "Use at most %,d characters".formatted(most));
+      error(name, String.format(Locale.ROOT, "Use at most %,d characters", most));
       return Optional.empty();
     }
     return Optional.of(text).filter(Predicate.not(String::isBlank));
@@ -127,7 +127,7 @@ public final class Fields {
         && number.doubleValue() <= most) {
       return number.intValue();
     }
-    error(name, "Send a whole number from %d to %d".formatted(least, most));
+    error(name, String.format(Locale.ROOT, "Send a whole number from %d to %d", least, most));
     return standard;
   }
 
@@ -149,7 +149,7 @@ public final class Fields {
     if (!(json.getValue(name) instanceof JsonArray array)
         || array.isEmpty()
         || array.size() > most) {
-      error(name, "Send a list of 1 to %d".formatted(most));
+      error(name, String.format(Locale.ROOT, "Send a list of 1 to %d", most));
       return List.of();
     }
     List<Fields> objects = new ArrayList<>();
@@ -170,7 +170,7 @@ public final class Fields {
       return List.of();
     }
     if (!(value instanceof JsonArray array) || array.size() > most) {
-      error(name, "Send a list of at most %d texts".formatted(most));
+      error(name, String.format(Locale.ROOT, "Send a list of at most %d texts", most));
       return List.of();
     }
     List<String> texts = new ArrayList<>();
@@ -178,7 +178,7 @@ public final class Fields {
       if (element instanceof String text && text.length() <= longest && storable(text)) {
         texts.add(text);
       } else {
-        error(name, "Send texts of at most %d characters".formatted(longest));
+        error(name, String.format(Locale.ROOT, "Send texts of at most %d characters", longest));
       }
     }
     return texts;

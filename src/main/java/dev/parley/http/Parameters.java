@@ -53,7 +53,7 @@ public final class Parameters {
   public static List<String> texts(RoutingContext context, String name, int most) {
     List<String> values = context.queryParam(name);
     if (values.size() > most) {
-      throw Refusal.invalid(name, "Ask for at most %d at once".formatted(most));
+      throw Refusal.invalid(name, String.format(Locale.ROOT, "Ask for at most %d at once", most));
     }
     return values.stream().map(value -> checked(name, value)).toList();
   }
@@ -85,7 +85,8 @@ public final class Parameters {
     } catch (NumberFormatException notANumber) {
       // told below
     }
-    throw Refusal.invalid(name, "Use a whole number from %d to %d".formatted(least, most));
+    throw Refusal.invalid(
+        name, String.format(Locale.ROOT, "Use a whole number from %d to %d", least, most));
   }
 
   /** One of an enum's constants, by its lower-case name. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -32,13 +33,14 @@ public final class Passwords {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
     Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
-    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-        .formatted(
-            MEMORY_KIB,
-            PASSES,
-            LANES,
-            encoder.encodeToString(salt),
-            encoder.encodeToString(compute(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES)));
+    return String.format(
+        Locale.ROOT,
+        "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+        MEMORY_KIB,
+        PASSES,
+        LANES,
+        encoder.encodeToString(salt),
+        encoder.encodeToString(compute(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES)));
   }
 
   /** Whether the hash was made of that password. */

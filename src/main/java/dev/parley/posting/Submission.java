@@ -77,8 +77,11 @@ public record Submission(
     if (length > settings.maxLength()) {
       fields.error(
           "body",
-          "Shorten your comment to %,d characters; it has %,d"
-              .formatted(settings.maxLength(), length));
+          String.format(
+              Locale.ROOT,
+              "Shorten your comment to %,d characters; it has %,d",
+              settings.maxLength(),
+              length));
     }
     return body;
   }

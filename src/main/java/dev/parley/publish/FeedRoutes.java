@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.io.StringWriter;
+import java.util.Locale;
 import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -60,15 +61,17 @@ public final class FeedRoutes {
     return database
         .pool()
         .preparedQuery(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             select comment.id, parent_id, author_name, comment.created_at, edited_at, html,
               article.url, article.title, article.key
             from comment
             join article on article.site_id = $1 and article.id = article_id
             where comment.site_id = $1 and status = 1 %s
             order by comment.id desc limit $2
-            """
-                .formatted(article.isPresent() ? "and article_id = $3" : ""))
+            """,
+                article.isPresent() ? "and article_id = $3" : ""))
         .execute(parameters);
   }
 

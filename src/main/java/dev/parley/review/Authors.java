@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -143,15 +144,17 @@ final class Authors {
     return database
         .pool()
         .preparedQuery(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             select comment.id, status, reason, body, comment.created_at, key,
               article.url, title
             from comment
             join article on article.site_id = $1 and article.id = article_id
             where comment.site_id = $1 and author_id = $2 %s
             order by comment.id desc limit $3
-            """
-                .formatted(before.isPresent() ? "and comment.id < $4" : ""))
+            """,
+                before.isPresent() ? "and comment.id < $4" : ""))
         .execute(parameters)
         .map(
             rows -> {

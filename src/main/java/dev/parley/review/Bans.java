@@ -181,12 +181,14 @@ public final class Bans {
     return database
         .pool()
         .preparedQuery(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             select count(*)::int as n from comment
             join author on author.site_id = comment.site_id and author.id = comment.author_id
             where comment.site_id = $1 and author.site_id = $1 and comment.id > $3 and %s
-            """
-                .formatted(condition))
+            """,
+                condition))
         .execute(Tuple.of(site, value, Ids.earliest(clock.instant().minus(Duration.ofDays(90)))))
         .map(rows -> rows.iterator().next().getInteger("n"));
   }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -26,14 +27,18 @@ final class CaseStore {
       Arrays.stream(Queue.values())
           .map(
               queue ->
-                  """
+                  String.format(
+                      Locale.ROOT,
+                      """
                   select '%1$s' as queue,
                     (select count(*)::int from (select 1 from comment
                        where comment.site_id = $1 and %2$s limit %3$d) counted) as n,
                     (select created_at from comment where comment.site_id = $1 and %2$s
                      order by comment.id limit 1) as oldest
-                  """
-                      .formatted(queue.code(), queue.condition(), COUNTED + 1))
+                  """,
+                      queue.code(),
+                      queue.condition(),
+                      COUNTED + 1))
           .collect(Collectors.joining(" union all "));
 
   private static final String FROM =
@@ -47,7 +52,9 @@ final class CaseStore {
       """;
 
   private static final String CASE =
-      """
+      String.format(
+          Locale.ROOT,
+          """
       select comment.id, comment.version, comment.status, comment.verdict, comment.risk,
         comment.report_n, comment.body, comment.html, comment.created_at, comment.edited_at,
         comment.parent_id, comment.author_id, comment.author_name, host(comment.address) as address,
@@ -72,8 +79,8 @@ final class CaseStore {
         select count(*) filter (where status = 1)::int as approved,
                count(*) filter (where status in (2, 3))::int as rejected
         from comment own where own.site_id = $1 and own.author_id = comment.author_id) past on true
-      """
-          .formatted(FROM);
+      """,
+          FROM);
 
   private final Database database;
   private final Clock clock;
@@ -111,8 +118,13 @@ final class CaseStore {
     return database
         .pool()
         .preparedQuery(
-            "%s where comment.site_id = $1 and %s order by %s limit %d"
-                .formatted(CASE, query.where(), query.order(), query.limit() + 1))
+            String.format(
+                Locale.ROOT,
+                "%s where comment.site_id = $1 and %s order by %s limit %d",
+                CASE,
+                query.where(),
+                query.order(),
+                query.limit() + 1))
         .execute(query.parameters())
         .map(
             rows -> {

@@ -82,7 +82,9 @@ final class DecisionLog {
     return database
         .pool()
         .preparedQuery(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             select decision.id, decision.comment_id, decision.created_at, decision.moderator_id,
               moderator.name, decision.action, decision.from_status, decision.to_status,
               decision.reason, decision.note, decision.author_id, author.name as author_name,
@@ -100,8 +102,9 @@ final class DecisionLog {
               and screening.comment_id = decision.comment_id order by version desc limit 1
             ) screening on true
             where %s order by decision.id desc limit %d
-            """
-                .formatted(where, limit + 1))
+            """,
+                where,
+                limit + 1))
         .execute(parameters)
         .map(
             rows -> {

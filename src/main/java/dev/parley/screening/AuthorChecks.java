@@ -4,6 +4,7 @@ import dev.parley.comment.Draft;
 import dev.parley.comment.History;
 import dev.parley.site.SiteSettings.Moderation;
 import java.util.List;
+import java.util.Locale;
 
 /** What is known of the author. */
 final class AuthorChecks {
@@ -49,7 +50,11 @@ final class AuthorChecks {
           new Finding(
               Reason.AUTHOR_REJECTED_BEFORE,
               doubtful ? 1 : 0,
-              "%d rejected, %d approved before".formatted(history.rejected(), history.approved())));
+              String.format(
+                  Locale.ROOT,
+                  "%d rejected, %d approved before",
+                  history.rejected(),
+                  history.approved())));
     }
   }
 }

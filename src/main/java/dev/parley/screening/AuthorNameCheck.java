@@ -7,6 +7,7 @@ import dev.parley.text.Reading;
 import dev.parley.text.WordList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,8 +38,11 @@ final class AuthorNameCheck implements Check {
       findings.add(
           finding(
               1,
-              "The name “%s” is that of a trade, with a link to %s"
-                  .formatted(draft.author().name(), String.join(", ", draft.domains()))));
+              String.format(
+                  Locale.ROOT,
+                  "The name “%s” is that of a trade, with a link to %s",
+                  draft.author().name(),
+                  String.join(", ", draft.domains()))));
     }
     ownSite(draft)
         .ifPresent(

@@ -5,6 +5,7 @@ import dev.parley.comment.Surroundings.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A text nearly like others of the last days, on other articles or by other authors. Copies alone
@@ -48,13 +49,14 @@ final class CampaignCheck implements Check {
     add(decided, cluster.spam(), "marked as spam");
     add(decided, cluster.rejected(), "rejected");
     add(decided, cluster.approved(), "approved by a moderator");
-    return "%s nearly like this by %s on %s in %s%s"
-        .formatted(
-            counted(cluster.comments(), "comment"),
-            counted(cluster.authors(), "author"),
-            counted(cluster.articles(), "article"),
-            time(Duration.between(cluster.since(), draft.at())),
-            decided.isEmpty() ? "" : ", of them " + String.join(", ", decided));
+    return String.format(
+        Locale.ROOT,
+        "%s nearly like this by %s on %s in %s%s",
+        counted(cluster.comments(), "comment"),
+        counted(cluster.authors(), "author"),
+        counted(cluster.articles(), "article"),
+        time(Duration.between(cluster.since(), draft.at())),
+        decided.isEmpty() ? "" : ", of them " + String.join(", ", decided));
   }
 
   private static void add(List<String> decided, int count, String what) {

@@ -5,6 +5,7 @@ import dev.parley.comment.Draft;
 import dev.parley.site.SiteSettings.Moderation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** How and where a comment was sent. */
 final class FormChecks {
@@ -45,8 +46,10 @@ final class FormChecks {
                       new Finding(
                           Reason.TIME_TRAP,
                           1,
-                          "Sent %.1f seconds after the form was shown"
-                              .formatted(time.toMillis() / 1000.0))))
+                          String.format(
+                              Locale.ROOT,
+                              "Sent %.1f seconds after the form was shown",
+                              time.toMillis() / 1000.0))))
           .orElse(List.of());
     }
   }

@@ -4,6 +4,7 @@ import dev.parley.comment.Draft;
 import dev.parley.comment.Surroundings.LinkRecord;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -52,8 +53,15 @@ final class LinkReputationCheck implements Check {
 
   private static String told(LinkRecord link) {
     String rejected = link.rejected() == 0 ? "" : link.rejected() + " rejected, ";
-    String standing = link.standing() == 0 ? "" : ", %d undecided".formatted(link.standing());
-    return "%s: %d spam, %s%d approved here%s"
-        .formatted(link.domain(), link.spam(), rejected, link.approved(), standing);
+    String standing =
+        link.standing() == 0 ? "" : String.format(Locale.ROOT, ", %d undecided", link.standing());
+    return String.format(
+        Locale.ROOT,
+        "%s: %d spam, %s%d approved here%s",
+        link.domain(),
+        link.spam(),
+        rejected,
+        link.approved(),
+        standing);
   }
 }

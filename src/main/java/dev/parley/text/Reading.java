@@ -2,6 +2,7 @@ package dev.parley.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,7 +73,7 @@ public final class Reading {
   public Span originalSpan(int normStart, int normEnd) {
     if (normStart < 0 || normEnd > normalized.length() || normStart >= normEnd) {
       throw new IndexOutOfBoundsException(
-          "[%d, %d) of %d".formatted(normStart, normEnd, normalized.length()));
+          String.format(Locale.ROOT, "[%d, %d) of %d", normStart, normEnd, normalized.length()));
     }
     return new Span(starts[normStart], ends[normEnd - 1]);
   }

@@ -2,9 +2,11 @@ package dev.parley.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What users of the models should know, with the figures of the models it stands beside. */
 final class ModelCard {
+  @SuppressWarnings("InlineFormatString") // a page of text reads better on its own
   private static final String INTENDED =
       """
       # Parley's models
@@ -82,11 +84,13 @@ final class ModelCard {
    */
   static String of(
       String version, long seed, Corpus corpus, Figures never, Figures auto, Figures always) {
-    StringBuilder card = new StringBuilder(INTENDED.formatted(version, seed));
+    StringBuilder card = new StringBuilder(String.format(Locale.ROOT, INTENDED, version, seed));
     for (Source source : Source.values()) {
       int rows = corpus.where(e -> e.source() == source).size();
       if (rows > 0) {
-        card.append("| %s | %s | %d |\n".formatted(source.file(), source.licence(), rows));
+        card.append(
+            String.format(
+                Locale.ROOT, "| %s | %s | %d |\n", source.file(), source.licence(), rows));
       }
     }
     card.append(FAILURES);
@@ -99,13 +103,14 @@ final class ModelCard {
         same.add(figure);
       } else {
         card.append(
-            "| %s | %s | %s | %s | %d |\n"
-                .formatted(
-                    figure.name(),
-                    Report.number(figure),
-                    Report.number(doubtful),
-                    Report.number(every),
-                    figure.rows()));
+            String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %d |\n",
+                figure.name(),
+                Report.number(figure),
+                Report.number(doubtful),
+                Report.number(every),
+                figure.rows()));
       }
     }
     return card.append(ALIKE)

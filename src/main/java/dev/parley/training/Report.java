@@ -67,7 +67,9 @@ enum Report {
   static String table(List<Figure> figures) {
     StringBuilder text = new StringBuilder("| figure | value | rows |\n|---|---|---|\n");
     for (Figure figure : figures) {
-      text.append("| %s | %s | %d |\n".formatted(figure.name(), number(figure), figure.rows()));
+      text.append(
+          String.format(
+              Locale.ROOT, "| %s | %s | %d |\n", figure.name(), number(figure), figure.rows()));
     }
     return text.toString();
   }

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 
 /** What tells browsers to be careful with our answers. */
 final class SecurityHeaders implements Handler<RoutingContext> {
@@ -27,15 +28,16 @@ final class SecurityHeaders implements Handler<RoutingContext> {
           + " frame-ancestors %s";
 
   private static final CharSequence DEMO =
-      HttpHeaders.createOptimized(PAGE_POLICY.formatted("'none'"));
+      HttpHeaders.createOptimized(String.format(Locale.ROOT, PAGE_POLICY, "'none'"));
 
   /** The console: no inline style either. */
   private static final CharSequence CONSOLE =
-      HttpHeaders.createOptimized(PAGE_POLICY.formatted("'none'").replace(" 'unsafe-inline'", ""));
+      HttpHeaders.createOptimized(
+          String.format(Locale.ROOT, PAGE_POLICY, "'none'").replace(" 'unsafe-inline'", ""));
 
   /** The thread page may be framed by the sites that use it. */
   private static final CharSequence THREAD =
-      HttpHeaders.createOptimized(PAGE_POLICY.formatted("*"));
+      HttpHeaders.createOptimized(String.format(Locale.ROOT, PAGE_POLICY, "*"));
 
   @Override
   public void handle(RoutingContext context) {
