@@ -78,6 +78,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int serve(Config config) throws IOException, InterruptedException {
+    OutOfMemory.endsTheProcess();
     Service service = Service.start(config, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
     System.out.println("Parley " + Version.number() + " ready at " + service.url());

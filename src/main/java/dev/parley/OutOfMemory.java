@@ -1,0 +1,133 @@
+package dev.parley;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+
+/**
+ * Ends the process once its heap is used up, so that whatever watches it starts it anew: a process
+ * without memory neither answers nor ends. It is told by an {@link OutOfMemoryError} that reaches
+ * the end of a thread or the log, and by a process that does little but collect, for event loops
+ * catch what is thrown on them. {@code -XX:+ExitOnOutOfMemoryError} does the same, but a jar cannot
+ * ask for it.
+ */
+public final class OutOfMemory {
+  /** What {@code -XX:+ExitOnOutOfMemoryError} ends with, too. */
+  private static final int STATUS = 3;
+
+  private static final byte[] WHY =
+      "Parley ends: it is out of memory\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** The collectors that stop everything to collect the whole heap, by their names in HotSpot. */
+  private static final Set<String> WHOLE_HEAP =
+      Set.of("G1 Old Generation", "MarkSweepCompact", "PS MarkSweep");
+
+  private static final long LOOK_MILLISECONDS = 1_000;
+
+  /** The share of its time that a process without memory spends in collections, at least. */
+  private static final double SPENT = 0.7;
+
+  /** Looks in a row that find it so. */
+  private static final int IN_A_ROW = 10;
+
+  /** Given up to have memory for the end. */
+  @SuppressWarnings("UnusedVariable") // it is there to take room
+  private static volatile byte @Nullable [] reserve = new byte[4 << 20];
+
+  private OutOfMemory() {}
+
+  /** Watches from now on. */
+  static void endsTheProcess() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          look(failure);
+          failure.printStackTrace();
+        });
+    provideTheEnd();
+    Thread watch = new Thread(OutOfMemory::watch, "out-of-memory");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  /** Loads what {@link Runtime#halt} stands on, for later there may be no memory to load it. */
+  private static void provideTheEnd() {
+    try {
+      Class.forName("java.lang.Shutdown");
+    } catch (ClassNotFoundException elsewhere) {
+      // Then the reserve has to do.
+    }
+  }
+
+  /** Ends the process when that failure, or what caused it, is a lack of memory. */
+  static void look(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      // Not Netty's own kind, which says that its buffers are used up for the moment.
+      if (cause.getClass() == OutOfMemoryError.class) {
+        end();
+      }
+    }
+  }
+
+  /** Reads along in the log, where failures end that event loops caught. */
+  public static final class InLog extends TurboFilter {
+    @Override
+    public FilterReply decide(
+        @Nullable Marker marker,
+        ch.qos.logback.classic.Logger logger,
+        Level level,
+        @Nullable String format,
+        Object @Nullable [] parameters,
+        @Nullable Throwable failure) {
+      look(failure);
+      return FilterReply.NEUTRAL;
+    }
+  }
+
+  /** Allocates nothing while it looks. */
+  private static void watch() {
+    GarbageCollectorMXBean[] collectors =
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .filter(collector -> WHOLE_HEAP.contains(collector.getName()))
+            .toArray(GarbageCollectorMXBean[]::new);
+    long spent = spent(collectors);
+    long looked = System.nanoTime();
+    int full = 0;
+    while (true) {
+      LockSupport.parkNanos(LOOK_MILLISECONDS * 1_000_000);
+      long spentNow = spent(collectors);
+      long now = System.nanoTime();
+      full = (spentNow - spent) * 1e6 > SPENT * (now - looked) ? full + 1 : 0;
+      if (full >= IN_A_ROW) {
+        end();
+      }
+      spent = spentNow;
+      looked = now;
+    }
+  }
+
+  private static long spent(GarbageCollectorMXBean[] collectors) {
+    long milliseconds = 0;
+    for (GarbageCollectorMXBean collector : collectors) {
+      milliseconds += collector.getCollectionTime();
+    }
+    return milliseconds;
+  }
+
+  private static void end() {
+    reserve = null;
+    try {
+      System.err.write(WHY, 0, WHY.length);
+    } catch (OutOfMemoryError untold) {
+      // The end says enough.
+    } finally {
+      Runtime.getRuntime().halt(STATUS);
+    }
+  }
+}
