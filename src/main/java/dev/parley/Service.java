@@ -16,6 +16,7 @@ import dev.parley.database.Migrations;
 import dev.parley.house.House;
 import dev.parley.house.Rescoring;
 import dev.parley.house.Shipped;
+import dev.parley.http.Bodies;
 import dev.parley.http.ClientAddress;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
@@ -28,7 +29,7 @@ import dev.parley.publish.Bus;
 import dev.parley.publish.CountRoutes;
 import dev.parley.publish.FeedRoutes;
 import dev.parley.publish.LiveThreads;
-import dev.parley.publish.ThreadCache;
+import dev.parley.publish.PageCache;
 import dev.parley.publish.ThreadRoutes;
 import dev.parley.review.BanRoutes;
 import dev.parley.review.Bans;
@@ -41,6 +42,7 @@ import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
 import dev.parley.screening.SecondOpinions;
 import dev.parley.site.Sites;
+import dev.parley.web.HttpMetrics;
 import dev.parley.web.WebServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -49,7 +51,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -90,9 +91,7 @@ public final class Service implements AutoCloseable {
     this.vertx =
         Vertx.builder()
             .with(
-                new VertxOptions()
-                    .setEventLoopPoolSize(1)
-                    .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(HttpMetrics.options()))
             .withMetrics(new MicrometerMetricsFactory(registry))
             .build();
     this.databaseUrl = postgres == null ? config.database().url().orElseThrow() : postgres.url();
@@ -124,6 +123,7 @@ public final class Service implements AutoCloseable {
 
   private Future<Void> serve(byte[] secret) {
     ClientAddress addresses = new ClientAddress(config.http().trustedProxies());
+    Bodies bodies = new Bodies(addresses);
     WorkerExecutor screeners =
         vertx.createSharedWorkerExecutor("screening", config.screeningThreads());
     // Each hash takes 19 MiB: two at a time are enough, and bounded.
@@ -133,8 +133,8 @@ public final class Service implements AutoCloseable {
     Bus messages = new Bus(vertx, database);
     bus = messages;
     Threads threads = new Threads(database);
-    ThreadCache cache = new ThreadCache(threads, messages, Ticker.systemTicker());
-    LiveThreads liveThreads = new LiveThreads(vertx, sites, threads, messages);
+    PageCache cache = new PageCache(database, messages, Ticker.systemTicker());
+    LiveThreads liveThreads = new LiveThreads(vertx, sites, threads, messages, addresses);
     live = liveThreads;
     CaseEvents caseEvents = new CaseEvents(vertx, messages, clock);
     events = caseEvents;
@@ -176,28 +176,42 @@ public final class Service implements AutoCloseable {
         new WebServer(
             vertx,
             config.http(),
+            bodies,
             sites,
             database,
             registry,
             List.of(
-                new ThreadRoutes(sites, cache)::mount,
+                new ThreadRoutes(vertx, sites, threads, cache)::mount,
                 liveThreads::mount,
                 new AkismetRoutes(
-                        keys, new CommentCheck(screening, screeners, clock), teaching, counting)
+                        keys,
+                        new CommentCheck(screening, screeners, clock),
+                        teaching,
+                        counting,
+                        bodies)
                     ::mount,
                 new PerspectiveRoutes(
                         keys,
                         new Analysis(checks.ofTexts(), sentences, clock),
                         teaching,
                         screeners,
-                        patient)
+                        patient,
+                        bodies)
                     ::mount),
             List.of(
                 posting::mount,
-                new PageRoutes(sites, threads, posting, addresses, clock, config.http().secure())
+                new PageRoutes(
+                        vertx,
+                        cache,
+                        sites,
+                        threads,
+                        posting,
+                        addresses,
+                        clock,
+                        config.http().secure())
                     ::mount,
-                new CountRoutes(sites, database)::mount,
-                new FeedRoutes(sites, database)::mount,
+                new CountRoutes(sites, database, cache)::mount,
+                new FeedRoutes(vertx, sites, database, cache)::mount,
                 sessions::mount,
                 new ReviewRoutes(sites, sessions.access(), database, messages, caseEvents, clock)
                     ::mount,

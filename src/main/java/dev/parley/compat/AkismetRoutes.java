@@ -1,5 +1,6 @@
 package dev.parley.compat;
 
+import dev.parley.http.Bodies;
 import dev.parley.http.Failures;
 import dev.parley.model.Attribute;
 import dev.parley.problem.Problem;
@@ -32,12 +33,15 @@ public final class AkismetRoutes {
   private final CommentCheck check;
   private final Teaching teaching;
   private final Usage usage;
+  private final Bodies bodies;
 
-  public AkismetRoutes(Keys keys, CommentCheck check, Teaching teaching, Usage usage) {
+  public AkismetRoutes(
+      Keys keys, CommentCheck check, Teaching teaching, Usage usage, Bodies bodies) {
     this.keys = keys;
     this.check = check;
     this.teaching = teaching;
     this.usage = usage;
+    this.bodies = bodies;
   }
 
   public void mount(Router router) {
@@ -60,7 +64,8 @@ public final class AkismetRoutes {
 
   private Handler<RoutingContext> call(Call call) {
     return context ->
-        Body.of(context, LARGEST)
+        bodies
+            .read(context, LARGEST)
             .compose(body -> form(context, body))
             .compose(form -> answer(call, context.request(), form))
             .otherwise(failure -> AkismetReply.of(Failures.refusal(context, failure)))

@@ -1,9 +1,9 @@
 package dev.parley.compat;
 
+import dev.parley.http.UrlEncoded;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
  * name[1]} or {@code name[]}.
  */
 final class Form {
-  private static final int MOST_FIELDS = 10_000;
   private static final Pattern ELEMENT = Pattern.compile("\\[\\d{0,9}]$");
 
   private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -40,19 +39,13 @@ final class Form {
   }
 
   private void add(String encoded, Charset charset) {
-    try {
-      // A semicolon belongs to the value: PHP and browsers separate by & alone.
-      new QueryStringDecoder(encoded, charset, false, MOST_FIELDS, true)
-          .parameters()
-          .forEach(
-              (name, values) ->
-                  fields
-                      .computeIfAbsent(
-                          ELEMENT.matcher(name).replaceFirst(""), key -> new ArrayList<>())
-                      .addAll(values));
-    } catch (IllegalArgumentException broken) {
-      throw new Refusal(Problem.MALFORMED, "The form cannot be decoded");
-    }
+    UrlEncoded.fields(encoded, charset)
+        .forEach(
+            (name, values) ->
+                fields
+                    .computeIfAbsent(
+                        ELEMENT.matcher(name).replaceFirst(""), key -> new ArrayList<>())
+                    .addAll(values));
   }
 
   /** A field that is there and not blank. */

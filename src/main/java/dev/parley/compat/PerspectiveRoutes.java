@@ -1,5 +1,6 @@
 package dev.parley.compat;
 
+import dev.parley.http.Bodies;
 import dev.parley.http.Failures;
 import dev.parley.http.Fields;
 import dev.parley.problem.Problem;
@@ -30,6 +31,7 @@ public final class PerspectiveRoutes {
   private final Teaching teaching;
   private final WorkerExecutor workers;
   private final WorkerExecutor patient;
+  private final Bodies bodies;
 
   /**
    * @param patient for what is much work at once: readers wait for the other workers
@@ -39,12 +41,14 @@ public final class PerspectiveRoutes {
       Analysis analysis,
       Teaching teaching,
       WorkerExecutor workers,
-      WorkerExecutor patient) {
+      WorkerExecutor patient,
+      Bodies bodies) {
     this.keys = keys;
     this.analysis = analysis;
     this.teaching = teaching;
     this.workers = workers;
     this.patient = patient;
+    this.bodies = bodies;
   }
 
   public void mount(Router router) {
@@ -75,7 +79,8 @@ public final class PerspectiveRoutes {
         caller(context)
             .compose(
                 caller ->
-                    Body.of(context, LARGEST)
+                    bodies
+                        .read(context, LARGEST)
                         .compose(body -> call.answer(caller, Fields.ofBody(body))))
             .onSuccess(json -> write(context.response(), 200, json))
             .onFailure(failure -> refuse(context, failure));
@@ -88,7 +93,7 @@ public final class PerspectiveRoutes {
         .map(PerspectiveRoutes::key)
         .compose(keys::caller)
         .recover(PerspectiveRoutes::inGooglesWords)
-        .onFailure(refused -> Body.drop(context));
+        .onFailure(refused -> bodies.drop(context));
   }
 
   private static String key(RoutingContext context) {

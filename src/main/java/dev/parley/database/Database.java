@@ -3,6 +3,7 @@ package dev.parley.database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -31,6 +32,7 @@ public final class Database {
   private final AtomicInteger last;
 
   private final Vertx vertx;
+  private final Absence absence = new Absence();
 
   private Database(Vertx vertx, Pool pool, List<PgConnectOptions> servers, AtomicInteger last) {
     this.vertx = vertx;
@@ -53,6 +55,8 @@ public final class Database {
                     .setMaxSize(poolSize)
                     .setConnectionTimeout(5)
                     .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+            // The standard minute is longer than anybody waits.
+            .with(new NetClientOptions().setConnectTimeout(3_000).setTcpKeepAlive(true))
             .connectingTo(() -> writer(vertx, servers, last.get(), 0, last).map(to -> to))
             .using(vertx)
             .build();
@@ -112,6 +116,15 @@ public final class Database {
                     .execute()
                     .map(rows -> rows.iterator().next().getBoolean(0))
                     .eventually(connection::close));
+  }
+
+  /** Whether it is known to be away. */
+  public Absence absence() {
+    return absence;
+  }
+
+  Vertx vertx() {
+    return vertx;
   }
 
   public Pool pool() {

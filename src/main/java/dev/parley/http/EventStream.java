@@ -1,6 +1,8 @@
 package dev.parley.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
@@ -10,6 +12,15 @@ import io.vertx.core.json.JsonObject;
  */
 public final class EventStream {
   private final HttpServerResponse response;
+
+  /** Answers a request for the head alone; a stream would never end it. */
+  public static boolean answersHead(HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.HEAD)) {
+      return false;
+    }
+    new EventStream(request.response()).close();
+    return true;
+  }
 
   /** Opens the stream. */
   public EventStream(HttpServerResponse response) {

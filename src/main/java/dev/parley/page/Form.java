@@ -4,9 +4,10 @@ import dev.parley.database.Ids;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.SiteSettings;
-import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,7 +32,7 @@ record Form(
   }
 
   /** The fields of a request's form. */
-  static Form of(MultiMap sent) {
+  static Form of(Map<String, List<String>> sent) {
     return new Form(
         text(sent, "parentId"),
         text(sent, "body"),
@@ -42,9 +43,8 @@ record Form(
         text(sent, "opened"));
   }
 
-  private static String text(MultiMap sent, String name) {
-    String value = sent.get(name);
-    return value == null ? "" : value;
+  private static String text(Map<String, List<String>> sent, String name) {
+    return sent.getOrDefault(name, List.of("")).get(0);
   }
 
   /** The comment it answers, when it is an id at all. */

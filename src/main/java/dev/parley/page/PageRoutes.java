@@ -7,13 +7,16 @@ import dev.parley.comment.Threads;
 import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
 import dev.parley.http.ClientAddress;
+import dev.parley.http.UrlEncoded;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.publish.ThreadRoutes;
+import dev.parley.publish.Page;
+import dev.parley.publish.PageCache;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -34,6 +37,8 @@ public final class PageRoutes {
 
   private final Sites sites;
   private final Threads threads;
+  private final Vertx vertx;
+  private final PageCache cache;
   private final PostingRoutes posting;
   private final ClientAddress addresses;
   private final Clock clock;
@@ -42,12 +47,16 @@ public final class PageRoutes {
   private final boolean secure;
 
   public PageRoutes(
+      Vertx vertx,
+      PageCache cache,
       Sites sites,
       Threads threads,
       PostingRoutes posting,
       ClientAddress addresses,
       Clock clock,
       boolean secure) {
+    this.vertx = vertx;
+    this.cache = cache;
     this.sites = sites;
     this.threads = threads;
     this.posting = posting;
@@ -67,19 +76,28 @@ public final class PageRoutes {
         .get(address.site())
         .compose(
             site ->
-                own(site, address, context.request())
-                    .compose(
-                        own ->
-                            view(
-                                site, address, own, Form.empty(clock.instant()), Optional.empty())))
+                address.held().isPresent()
+                    ? personal(context, site, address)
+                    : cache
+                        .ofArticle(site, address.article(), address, () -> page(site, address))
+                        .compose(page -> page.send(context)));
+  }
+
+  /** The page as everyone sees it, made off the event loop. */
+  private Future<Page> page(Site site, PageAddress address) {
+    return view(site, address, Optional.empty(), Form.empty(clock.instant()), Optional.empty())
+        .compose(view -> vertx.executeBlocking(() -> Page.of(HTML, PageHtml.of(view)), false));
+  }
+
+  /** The page with one's own comment, which waits. */
+  private Future<Void> personal(RoutingContext context, Site site, PageAddress address) {
+    return own(site, address, context.request())
+        .compose(own -> view(site, address, own, Form.empty(clock.instant()), Optional.empty()))
+        .compose(view -> vertx.executeBlocking(() -> PageHtml.of(view), false))
         .compose(
-            view -> {
-              context
-                  .response()
-                  .putHeader(
-                      HttpHeaders.CACHE_CONTROL,
-                      address.held().isPresent() ? PERSONAL : ThreadRoutes.CACHE_CONTROL);
-              return send(context.response(), 200, PageHtml.of(view));
+            html -> {
+              context.response().putHeader(HttpHeaders.CACHE_CONTROL, PERSONAL);
+              return send(context.response(), 200, html);
             });
   }
 
@@ -87,7 +105,7 @@ public final class PageRoutes {
     refuseOtherOrigins(context.request());
     refuseOtherTypes(context.request());
     PageAddress address = PageAddress.of(context);
-    Form form = Form.of(context.request().formAttributes());
+    Form form = Form.of(UrlEncoded.fields(context.body().buffer()));
     return sites
         .get(address.site())
         .compose(

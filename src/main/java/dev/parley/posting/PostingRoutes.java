@@ -147,6 +147,7 @@ public final class PostingRoutes {
     return site(context)
         .compose(
             site -> {
+              feedbackLimit.take(site.id(), addresses.of(context.request()));
               String body = Submission.body(site.settings(), fields);
               fields.check();
               return reader.preview(body);

@@ -8,7 +8,6 @@ import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,10 +23,15 @@ public final class CountRoutes {
 
   private final Sites sites;
   private final Database database;
+  private final PageCache cache;
 
-  public CountRoutes(Sites sites, Database database) {
+  /** What an answer depends on beside its site. */
+  private record What(List<String> keys) {}
+
+  public CountRoutes(Sites sites, Database database, PageCache cache) {
     this.sites = sites;
     this.database = database;
+    this.cache = cache;
   }
 
   public void mount(Router router) {
@@ -41,14 +45,13 @@ public final class CountRoutes {
     }
     return sites
         .get(context.pathParam("site"))
-        .compose(site -> counts(site, keys))
-        .compose(
-            counts ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, ThreadRoutes.CACHE_CONTROL)
-                    .end(new JsonObject().put("counts", counts).toBuffer()));
+        .compose(site -> cache.ofSite(site, new What(keys), () -> page(site, keys)))
+        .compose(page -> page.send(context));
+  }
+
+  private Future<Page> page(Site site, List<String> keys) {
+    return counts(site, keys)
+        .map(counts -> Page.of(ThreadRoutes.JSON, new JsonObject().put("counts", counts).encode()));
   }
 
   private Future<JsonObject> counts(Site site, List<String> keys) {

@@ -7,6 +7,7 @@ import dev.parley.http.Parameters;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,12 +25,21 @@ import javax.xml.stream.XMLStreamWriter;
 public final class FeedRoutes {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
   private static final String THREADING = "http://purl.org/syndication/thread/1.0";
+  private static final CharSequence ATOM_TYPE =
+      HttpHeaders.createOptimized("application/atom+xml; charset=utf-8");
   private static final int ENTRIES = 50;
 
   private final Sites sites;
   private final Database database;
+  private final Vertx vertx;
+  private final PageCache cache;
 
-  public FeedRoutes(Sites sites, Database database) {
+  /** What a feed depends on beside its site. */
+  private record What(Optional<String> article, String self) {}
+
+  public FeedRoutes(Vertx vertx, Sites sites, Database database, PageCache cache) {
+    this.vertx = vertx;
+    this.cache = cache;
     this.sites = sites;
     this.database = database;
   }
@@ -40,19 +50,22 @@ public final class FeedRoutes {
 
   private Future<Void> feed(RoutingContext context) {
     Optional<String> article = Parameters.text(context, "article");
+    String self = context.request().absoluteURI();
     return sites
         .get(context.pathParam("site"))
         .compose(
             site ->
-                entries(site, article)
-                    .compose(
-                        rows ->
-                            context
-                                .response()
-                                .putHeader(
-                                    HttpHeaders.CONTENT_TYPE, "application/atom+xml; charset=utf-8")
-                                .putHeader(HttpHeaders.CACHE_CONTROL, ThreadRoutes.CACHE_CONTROL)
-                                .end(atom(site, article, context.request().absoluteURI(), rows))));
+                cache.ofSite(
+                    site,
+                    new What(article, self),
+                    () ->
+                        entries(site, article)
+                            .compose(
+                                rows ->
+                                    vertx.executeBlocking(
+                                        () -> Page.of(ATOM_TYPE, atom(site, article, self, rows)),
+                                        false))))
+        .compose(page -> page.send(context));
   }
 
   private Future<RowSet<Row>> entries(Site site, Optional<String> article) {

@@ -3,6 +3,7 @@ package dev.parley.publish;
 import dev.parley.comment.Article;
 import dev.parley.comment.Threads;
 import dev.parley.http.Answers;
+import dev.parley.http.ClientAddress;
 import dev.parley.http.EventStream;
 import dev.parley.http.Parameters;
 import dev.parley.problem.Problem;
@@ -27,12 +28,21 @@ public final class LiveThreads {
   private static final long BEAT_MILLISECONDS = 20_000;
   private static final int MOST_STREAMS = 20_000;
 
+  /** A company behind one address may read along; a single machine may not take all. */
+  private static final int MOST_OF_A_CLIENT = 500;
+
   private final Sites sites;
   private final Threads threads;
+  private final ClientAddress addresses;
   private final Map<UUID, Set<EventStream>> streams = new HashMap<>();
+
+  /** How many each address has open. */
+  private final Map<String, Integer> byClient = new HashMap<>();
+
   private int open;
 
-  public LiveThreads(Vertx vertx, Sites sites, Threads threads, Bus bus) {
+  public LiveThreads(Vertx vertx, Sites sites, Threads threads, Bus bus, ClientAddress addresses) {
+    this.addresses = addresses;
     this.sites = sites;
     this.threads = threads;
     bus.onChange(this::tell);
@@ -61,23 +71,35 @@ public final class LiveThreads {
   }
 
   private void listen(RoutingContext context, Article article) {
-    if (context.response().closed()) {
+    if (EventStream.answersHead(context.request()) || context.response().closed()) {
       return;
+    }
+    String client = addresses.of(context.request());
+    if (byClient.merge(client, 1, Integer::sum) > MOST_OF_A_CLIENT) {
+      forget(client);
+      throw new Refusal(
+              Problem.TOO_FAST, "Too many pages of this address are listening. Close some.")
+          .retryAfter(60);
     }
     EventStream stream = new EventStream(context.response());
     streams.computeIfAbsent(article.id(), id -> new LinkedHashSet<>()).add(stream);
     open++;
-    stream.onClose(closed -> forget(article.id(), stream));
+    stream.onClose(closed -> forget(article.id(), stream, client));
     stream.send("changed", changed(article.version(), article.count()));
     if (article.state() != Article.State.OPEN) {
       stream.send("state", state(article.state()));
     }
   }
 
-  private void forget(UUID article, EventStream stream) {
+  private void forget(String client) {
+    byClient.computeIfPresent(client, (key, count) -> count > 1 ? count - 1 : null);
+  }
+
+  private void forget(UUID article, EventStream stream, String client) {
     Set<EventStream> all = streams.get(article);
     if (all != null && all.remove(stream)) {
       open--;
+      forget(client);
       if (all.isEmpty()) {
         streams.remove(article);
       }

@@ -1,28 +1,101 @@
 package dev.parley.publish;
 
+import dev.parley.comment.EditToken;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A thread page ready to be sent.
+ * An answer that is the same for everyone, ready to be sent.
  *
- * @param etag the article's version with that of the site's policy, as an entity tag
- * @param plain the JSON
+ * @param type its media type
+ * @param etag an entity tag, weak because both forms share it
+ * @param plain the bytes
  * @param gzip the same, compressed
  */
-record Page(String etag, Buffer plain, Buffer gzip) {
-  static Page of(String version, byte[] json) {
-    return new Page("W/\"" + version + "\"", Buffer.buffer(json), Buffer.buffer(gzip(json)));
+public record Page(CharSequence type, String etag, Buffer plain, Buffer gzip) {
+  /** What is the same for everyone may be kept on the way for a moment, and shown in need. */
+  private static final CharSequence CACHE_CONTROL =
+      HttpHeaders.createOptimized(
+          "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400");
+
+  private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+
+  /** A page whose tag is made of its content. To be called where work may take its time. */
+  public static Page of(CharSequence type, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return of(type, HexFormat.of().formatHex(EditToken.sha256(bytes), 0, 10), bytes);
+  }
+
+  /** The same with a tag of its own. */
+  static Page of(CharSequence type, String version, byte[] bytes) {
+    return new Page(
+        type, "W/\"" + version + "\"", Buffer.buffer(bytes), Buffer.buffer(compressed(bytes)));
   }
 
   int weight() {
     return plain.length() + gzip.length();
   }
 
-  private static byte[] gzip(byte[] bytes) {
+  /** Sends it in the form the client takes, or tells that the client has it already. */
+  public Future<Void> send(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    response
+        .headers()
+        .set(HttpHeaders.ETAG, etag)
+        .set(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
+        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+    if (known != null && matches(known)) {
+      return response.setStatusCode(304).end();
+    }
+    response.headers().set(HttpHeaders.CONTENT_TYPE, type);
+    if (acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+      response.headers().set(HttpHeaders.CONTENT_ENCODING, GZIP);
+      return response.end(gzip);
+    }
+    return response.end(plain);
+  }
+
+  /** Weak comparison (RFC 9110, section 8.8.3.2) with each tag of a list. */
+  private boolean matches(String header) {
+    if (header.equals(etag) || header.equals("*")) {
+      return true;
+    }
+    String opaque = etag.substring(2);
+    for (String tag : header.split(",", -1)) {
+      String stripped = tag.strip();
+      if (stripped.equals(etag) || stripped.equals(opaque)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether gzip is named and not refused by {@code q=0} (RFC 9110, section 12.5.3). */
+  private static boolean acceptsGzip(@Nullable String header) {
+    if (header == null || !header.contains("gzip")) {
+      return false;
+    }
+    for (String coding : header.split(",", -1)) {
+      String stripped = coding.strip();
+      if (stripped.startsWith("gzip")) {
+        return !stripped.matches("gzip\\s*;\\s*q=0(\\.0*)?");
+      }
+    }
+    return false;
+  }
+
+  private static byte[] compressed(byte[] bytes) {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 4 + 64);
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(bytes);

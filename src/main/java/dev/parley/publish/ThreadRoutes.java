@@ -1,32 +1,36 @@
 package dev.parley.publish;
 
+import dev.parley.comment.ThreadJson;
 import dev.parley.comment.ThreadQuery;
 import dev.parley.comment.ThreadQuery.Cursor;
 import dev.parley.comment.ThreadQuery.Sort;
+import dev.parley.comment.Threads;
 import dev.parley.http.Answers;
 import dev.parley.http.Parameters;
+import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** {@code GET /comments}: the thread answer, the same for everyone and therefore kept. */
 public final class ThreadRoutes {
-  /** What is the same for everyone may be kept on the way for a moment, and shown in need. */
-  public static final CharSequence CACHE_CONTROL =
-      HttpHeaders.createOptimized(
-          "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400");
+  static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
-
+  private final Vertx vertx;
   private final Sites sites;
-  private final ThreadCache cache;
+  private final Threads threads;
+  private final PageCache cache;
 
-  public ThreadRoutes(Sites sites, ThreadCache cache) {
+  /** What a thread answer depends on beside its site. */
+  private record What(String article, ThreadQuery query) {}
+
+  public ThreadRoutes(Vertx vertx, Sites sites, Threads threads, PageCache cache) {
+    this.vertx = vertx;
     this.sites = sites;
+    this.threads = threads;
     this.cache = cache;
   }
 
@@ -39,8 +43,11 @@ public final class ThreadRoutes {
     ThreadQuery query = query(context);
     return sites
         .get(context.pathParam("site"))
-        .compose(site -> cache.page(site, article, query))
-        .compose(page -> send(context, page));
+        .compose(
+            site ->
+                cache.ofArticle(
+                    site, article, new What(article, query), () -> page(site, article, query)))
+        .compose(page -> page.send(context));
   }
 
   private static ThreadQuery query(RoutingContext context) {
@@ -51,51 +58,18 @@ public final class ThreadRoutes {
         Parameters.optionalId(context, "parent"));
   }
 
-  private static Future<Void> send(RoutingContext context, Page page) {
-    HttpServerResponse response = context.response();
-    response
-        .headers()
-        .set(HttpHeaders.ETAG, page.etag())
-        .set(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && matches(known, page.etag())) {
-      return response.setStatusCode(304).end();
-    }
-    response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
-    if (acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
-      response.headers().set(HttpHeaders.CONTENT_ENCODING, GZIP);
-      return response.end(page.gzip());
-    }
-    return response.end(page.plain());
-  }
-
-  /** Weak comparison (RFC 9110, section 8.8.3.2) with each tag of a list. */
-  private static boolean matches(String header, String etag) {
-    if (header.equals(etag) || header.equals("*")) {
-      return true;
-    }
-    String opaque = etag.substring(2);
-    for (String tag : header.split(",", -1)) {
-      String stripped = tag.strip();
-      if (stripped.equals(etag) || stripped.equals(opaque)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether gzip is named and not refused by {@code q=0} (RFC 9110, section 12.5.3). */
-  private static boolean acceptsGzip(@org.jspecify.annotations.Nullable String header) {
-    if (header == null || !header.contains("gzip")) {
-      return false;
-    }
-    for (String coding : header.split(",", -1)) {
-      String stripped = coding.strip();
-      if (stripped.startsWith("gzip")) {
-        return !stripped.matches("gzip\\s*;\\s*q=0(\\.0*)?");
-      }
-    }
-    return false;
+  /** Serialised and compressed off the event loop. */
+  private Future<Page> page(Site site, String article, ThreadQuery query) {
+    return threads
+        .page(site.id(), article, query)
+        .compose(
+            thread ->
+                vertx.executeBlocking(
+                    () ->
+                        Page.of(
+                            JSON,
+                            thread.article().version() + "-" + site.settings().version(),
+                            ThreadJson.bytes(thread, site.settings())),
+                    false));
   }
 }

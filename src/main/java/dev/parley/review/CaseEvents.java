@@ -28,7 +28,7 @@ public final class CaseEvents {
   }
 
   void listen(int site, RoutingContext context) {
-    if (context.response().closed()) {
+    if (EventStream.answersHead(context.request()) || context.response().closed()) {
       return;
     }
     EventStream stream = new EventStream(context.response());

@@ -1,8 +1,9 @@
 package dev.parley.site;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.database.Database;
+import dev.parley.database.LastKnown;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
@@ -22,40 +23,35 @@ public final class Sites {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s?#]{1,255}");
 
-  private final Database database;
-  private final Cache<String, Site> bySlug =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+  /** Sites have no version: what is young holds. */
+  private static final Object ALL = "";
 
+  private final Database database;
+  private final LastKnown<String, Site> bySlug;
+
+  /** The object each site was last, by slug. */
   private final Map<String, Site> last = new ConcurrentHashMap<>();
 
   public Sites(Database database) {
     this.database = database;
+    this.bySlug =
+        new LastKnown<>(
+            database,
+            Caffeine.newBuilder().maximumSize(10_000).build(),
+            Duration.ofSeconds(5),
+            Ticker.systemTicker());
   }
 
   /** The site of that slug; refused as not found when there is none. */
   public Future<Site> get(String slug) {
-    Site known = bySlug.getIfPresent(slug);
-    return known != null ? Future.succeededFuture(known) : load(slug);
+    return SLUG.matcher(slug).matches()
+        ? bySlug.get(slug, ALL, () -> read(slug))
+        : Future.failedFuture(notFound());
   }
 
   /** The site of that slug if it is at hand, without a wait. */
-  public java.util.Optional<Site> cached(String slug) {
-    return java.util.Optional.ofNullable(bySlug.getIfPresent(slug));
-  }
-
-  private Future<Site> load(String slug) {
-    if (!SLUG.matcher(slug).matches()) {
-      return Future.failedFuture(notFound());
-    }
-    return read(slug)
-        .recover(
-            failure -> {
-              // While the store is away, what was settled last still holds.
-              Site known = last.get(slug);
-              return known != null && Database.isUnavailable(failure)
-                  ? Future.succeededFuture(known)
-                  : Future.failedFuture(failure);
-            });
+  public Optional<Site> cached(String slug) {
+    return Optional.ofNullable(bySlug.ifFresh(slug, ALL));
   }
 
   private Future<Site> read(String slug) {
@@ -82,7 +78,7 @@ public final class Sites {
   /** Keeps the object of before while nothing changed, so that what hangs on it stays valid. */
   private Site remember(Site read) {
     Site site = last.merge(read.slug(), read, (before, now) -> before.equals(now) ? before : now);
-    bySlug.put(site.slug(), site);
+    bySlug.put(site.slug(), ALL, site);
     return site;
   }
 

@@ -49,10 +49,17 @@ final class Health {
   }
 
   private void metrics(RoutingContext context) {
+    // Much text at times, and the event loop has readers waiting.
     context
-        .response()
-        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-        .end(registry.scrape());
+        .vertx()
+        .executeBlocking(registry::scrape)
+        .onSuccess(
+            text ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
+        .onFailure(context::fail);
   }
 
   /** From now on not ready, so that a load balancer sends nobody new. */

@@ -2,14 +2,15 @@ package dev.parley.web;
 
 import dev.parley.config.Config;
 import dev.parley.database.Database;
+import dev.parley.http.Bodies;
 import dev.parley.site.Sites;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ public final class WebServer {
   public WebServer(
       Vertx vertx,
       Config.Http http,
+      Bodies bodies,
       Sites sites,
       Database database,
       PrometheusMeterRegistry registry,
@@ -43,23 +45,38 @@ public final class WebServer {
             new HttpServerOptions()
                 .setMaxInitialLineLength(16 * 1024)
                 .setMaxHeaderSize(16 * 1024)
-                // The standard limit is less than a comment in most scripts may need.
-                .setMaxFormAttributeSize(LARGEST_BODY)
+                // Nobody speaks HTTP/2 in the clear but who wants to get around a proxy.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(75)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
     this.router = Router.router(vertx);
+    Connections connections = Connections.watchedBy(vertx);
+    server.connectionHandler(connections::opened);
     router.route().handler(new SecurityHeaders()).failureHandler(new Problems());
     router.route("/api/v1/sites/:site/*").handler(new Cors(sites));
     first.forEach(routes -> routes.accept(router));
     health.mount(router);
-    router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+    router.route().handler(bodies.handler(LARGEST_BODY));
     rest.forEach(routes -> routes.accept(router));
     router.get("/").handler(context -> context.redirect("/demo/"));
     router.get().handler(new Assets());
+    answerHead(router);
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500, 501}) {
       router.errorHandler(status, new Problems());
     }
-    server.requestHandler(router);
+    RequestLine requests = new RequestLine(router);
+    server.requestHandler(
+        request -> {
+          connections.asked(request.connection());
+          requests.handle(request);
+        });
+  }
+
+  /** HEAD is answered wherever GET is, with the same head (RFC 9110, section 9.3.2). */
+  private static void answerHead(Router router) {
+    router.getRoutes().stream()
+        .filter(route -> route.methods() != null && route.methods().contains(HttpMethod.GET))
+        .forEach(route -> route.method(HttpMethod.HEAD));
   }
 
   /** Every route, as {@code GET /path/:parameter}. */
@@ -67,7 +84,10 @@ public final class WebServer {
     return router.getRoutes().stream()
         .filter(route -> route.methods() != null && route.getName() != null)
         .flatMap(
-            route -> route.methods().stream().map(method -> method.name() + " " + route.getName()))
+            route ->
+                route.methods().stream()
+                    .filter(method -> !method.equals(HttpMethod.HEAD))
+                    .map(method -> method.name() + " " + route.getName()))
         .sorted()
         .toList();
   }

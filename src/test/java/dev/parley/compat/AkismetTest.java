@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
+import dev.parley.Wire;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import dev.parley.Wire;
 import dev.parley.database.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,6 +1,5 @@
-package dev.parley.compat;
+package dev.parley;
 
-import dev.parley.TestParley;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,22 +13,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Sends requests byte by byte, as clients were seen to send them. */
-final class Wire {
+public final class Wire {
   private final URI server;
 
-  Wire(TestParley parley) {
+  public Wire(TestParley parley) {
     server = URI.create(parley.url());
   }
 
   /** An answer as it came. */
-  record Answer(String statusLine, Map<String, String> headers, String body) {}
+  public record Answer(String statusLine, Map<String, String> headers, String body) {}
 
   /** Sends a head, with lines as in a text block and its Content-Length added, and a body. */
-  Answer send(String head, String body) {
+  public Answer send(String head, String body) {
     return send(head, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  Answer send(String head, byte[] body) {
+  public Answer send(String head, byte[] body) {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       String lines = head.strip() + "\nContent-Length: " + body.length + "\n\n";
       OutputStream out = socket.getOutputStream();
@@ -43,7 +42,7 @@ final class Wire {
   }
 
   /** Reads an answer. */
-  static Answer answer(InputStream in) throws IOException {
+  public static Answer answer(InputStream in) throws IOException {
     String statusLine = line(in);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(in); !line.isEmpty(); line = line(in)) {

@@ -1,0 +1,157 @@
+package dev.parley.database;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was read last under each key, kept so that reading goes on while the store is slow or away.
+ *
+ * <p>A value is believed while its version is the one asked for and it is young. Then it is read
+ * anew, once for all who wait; whoever waits too long gets the value of before, and the reading
+ * goes on behind them. While the store is known to be away nobody waits at all.
+ */
+public final class LastKnown<K, V> {
+  private static final Logger log = LoggerFactory.getLogger(LastKnown.class);
+
+  /** How long one waits for a value that is merely old. */
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
+  /** How long one waits for a value known to have changed: one's own comment may be in it. */
+  private static final Duration PATIENCE_FOR_CHANGES = Duration.ofMillis(700);
+
+  /** After this the store counts as away. */
+  private static final Duration SILENCE = Duration.ofMillis(900);
+
+  /** How long one waits for a value that was never read. */
+  private static final Duration PATIENCE_FOR_THE_FIRST = Duration.ofSeconds(5);
+
+  /**
+   * A value as it was read.
+   *
+   * @param readAt in the ticker's nanoseconds
+   */
+  public record Kept<V>(V value, Object version, long readAt) {}
+
+  private record Load<V>(Object version, Future<V> value) {}
+
+  private final Vertx vertx;
+  private final Absence absence;
+  private final Cache<K, Kept<V>> values;
+  private final Duration fresh;
+  private final Ticker ticker;
+  private final Map<K, Load<V>> loads = new ConcurrentHashMap<>();
+
+  /**
+   * @param values where values are kept, and how many
+   * @param fresh how long a value is believed without being read anew
+   */
+  public LastKnown(Database database, Cache<K, Kept<V>> values, Duration fresh, Ticker ticker) {
+    this.vertx = database.vertx();
+    this.absence = database.absence();
+    this.values = values;
+    this.fresh = fresh;
+    this.ticker = ticker;
+  }
+
+  /** The value if it is kept and young, without a wait. */
+  public @Nullable V ifFresh(K key, Object version) {
+    Kept<V> kept = values.getIfPresent(key);
+    return kept != null && isFresh(kept, version) ? kept.value() : null;
+  }
+
+  /** Keeps a value that is known from elsewhere. */
+  public void put(K key, Object version, V value) {
+    values.put(key, new Kept<>(value, version, ticker.read()));
+  }
+
+  /**
+   * The value under a key.
+   *
+   * @param version what it has to be equal to; another one is known to be outdated
+   */
+  public Future<V> get(K key, Object version, java.util.function.Supplier<Future<V>> read) {
+    Kept<V> kept = values.getIfPresent(key);
+    if (kept == null) {
+      return load(key, version, read)
+          .timeout(PATIENCE_FOR_THE_FIRST.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    if (isFresh(kept, version) || absence.isKnown() && !absence.mayLook()) {
+      return Future.succeededFuture(kept.value());
+    }
+    boolean changed = !kept.version().equals(version);
+    return atLast(load(key, version, read), kept, changed ? PATIENCE_FOR_CHANGES : PATIENCE);
+  }
+
+  private boolean isFresh(Kept<V> kept, Object version) {
+    return ticker.read() - kept.readAt() < fresh.toNanos() && kept.version().equals(version);
+  }
+
+  /** What is being read; in need what is kept. */
+  private Future<V> atLast(Future<V> load, Kept<V> kept, Duration patience) {
+    if (load.succeeded()) {
+      return load;
+    }
+    Promise<V> answer = Promise.promise();
+    long timer =
+        vertx.setTimer(
+            absence.isKnown() ? 1 : patience.toMillis(), late -> answer.tryComplete(kept.value()));
+    load.onComplete(
+        read -> {
+          vertx.cancelTimer(timer);
+          if (read.succeeded()) {
+            answer.tryComplete(read.result());
+          } else if (read.cause() instanceof Refusal) {
+            answer.tryFail(read.cause());
+          } else {
+            answer.tryComplete(kept.value());
+          }
+        });
+    return answer.future();
+  }
+
+  private Future<V> load(K key, Object version, java.util.function.Supplier<Future<V>> read) {
+    Load<V> before = loads.get(key);
+    if (before != null && before.version().equals(version)) {
+      return before.value();
+    }
+    long readAt = ticker.read();
+    long silence = vertx.setTimer(SILENCE.toMillis(), late -> absence.began());
+    // Started inside the chain, so that what is thrown at once is a failed future too.
+    Future<V> value = Future.succeededFuture().compose(start -> read.get());
+    Load<V> load = new Load<>(version, value);
+    loads.put(key, load);
+    return value.onComplete(
+        done -> {
+          vertx.cancelTimer(silence);
+          loads.remove(key, load);
+          if (done.succeeded()) {
+            absence.ended();
+            values.put(key, new Kept<>(done.result(), version, readAt));
+          } else {
+            told(done.cause());
+          }
+        });
+  }
+
+  private void told(Throwable failure) {
+    if (failure instanceof Refusal) {
+      absence.ended();
+    } else {
+      log.warn("A read failed; what was read last is served: {}", failure.toString());
+      if (Database.isUnavailable(failure)) {
+        absence.began();
+      }
+    }
+  }
+}

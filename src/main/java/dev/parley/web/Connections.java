@@ -1,0 +1,82 @@
+package dev.parley.web;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections that are open: so many at most, and each asks its first question in time. What a
+ * connection takes is bounded by their number, and whoever opens many and says nothing loses them.
+ */
+final class Connections {
+  private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+  private static final long PATIENCE_SECONDS = 20;
+  private static final long LOOK_MILLISECONDS = 5_000;
+
+  /** What a connection and what is parsed of it may take of the heap. */
+  private static final long BYTES_EACH = 24 * 1024;
+
+  /** Files the service needs beside its connections: the jar, the database's, the log's. */
+  private static final long OTHER_FILES = 256;
+
+  private final int most;
+  private final AtomicInteger open = new AtomicInteger();
+
+  /** Those that have asked nothing so far, by the time they were opened, in nanoseconds. */
+  private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
+
+  private Connections(int most) {
+    this.most = most;
+  }
+
+  /** As many connections as half the heap and the process's limit of open files allow. */
+  static Connections watchedBy(Vertx vertx) {
+    long byHeap = Runtime.getRuntime().maxMemory() / 2 / BYTES_EACH;
+    long byFiles =
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+            ? unix.getMaxFileDescriptorCount() - OTHER_FILES
+            : Integer.MAX_VALUE;
+    Connections connections =
+        new Connections((int) Math.max(64, Math.min(50_000, Math.min(byHeap, byFiles))));
+    vertx.setPeriodic(LOOK_MILLISECONDS, timer -> connections.closeSilent(System.nanoTime()));
+    return connections;
+  }
+
+  /** A connection was made; it is closed at once when there are too many. */
+  void opened(HttpConnection connection) {
+    if (open.incrementAndGet() > most) {
+      open.decrementAndGet();
+      log.warn("A connection was refused: {} are open", most);
+      connection.close();
+      return;
+    }
+    silent.put(connection, System.nanoTime());
+    connection.closeHandler(
+        closed -> {
+          open.decrementAndGet();
+          silent.remove(connection);
+        });
+  }
+
+  /** A request's head has come. */
+  void asked(HttpConnection connection) {
+    silent.remove(connection);
+  }
+
+  private void closeSilent(long now) {
+    silent.forEach(
+        (connection, since) -> {
+          if (now - since > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+            connection.close();
+          }
+        });
+  }
+}

@@ -1,0 +1,51 @@
+package dev.parley.web;
+
+import dev.parley.http.Answers;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.Set;
+
+/**
+ * What is asked of every request before its route is looked for: a method that is used here, and
+ * under HTTP/1.1 exactly one Host (RFC 9112, section 3.2), for a proxy in front may have read
+ * another one.
+ */
+final class RequestLine implements Handler<HttpServerRequest> {
+  /** The methods that any route answers to. */
+  static final Set<HttpMethod> METHODS =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.OPTIONS);
+
+  private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+  private final Handler<HttpServerRequest> routes;
+
+  RequestLine(Handler<HttpServerRequest> routes) {
+    this.routes = routes;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (!METHODS.contains(request.method())) {
+      request.response().putHeader(HttpHeaders.ALLOW, ALLOW);
+      Answers.problem(request.response(), new Refusal(Problem.METHOD_NOT_ALLOWED));
+    } else if (request.version() == HttpVersion.HTTP_1_1
+        && request.headers().getAll(HttpHeaders.HOST).size() != 1) {
+      Answers.problem(
+          request.response(), new Refusal(Problem.MALFORMED, "Send exactly one Host header"));
+    } else {
+      routes.handle(request);
+    }
+  }
+}
