@@ -6,17 +6,21 @@ import dev.parley.text.Span;
 import dev.parley.text.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What in a text carries a score. Each word has the sum of what its features add to the linear
+ * What in a text carries its scores. Each word has the sum of what its features add to the linear
  * score; the strongest are then tried by leaving them out, and those whose absence does not lower
  * the score are dropped. What a site has learnt counts as it does in the score.
+ *
+ * <p>For one thread. Texts with words left out are read once for all attributes of a model.
  */
-final class Evidence {
+public final class Evidence {
   /** Words tried by leaving them out, for each span asked for. */
   private static final int TRIED = 3;
 
@@ -24,19 +28,39 @@ final class Evidence {
   private final Addition learnt;
   private final Reading reading;
   private final Features features;
+  private final String language;
+  private final Map<List<Span>, Rest> rests = new HashMap<>();
 
   /** A span and what it adds to the score. */
-  private record Part(Span span, double effect) {}
+  record Part(Span span, double effect) {}
 
-  Evidence(LinearModel model, Addition learnt, Reading reading) {
+  /** The uncalibrated scores of a text with something left out, and what a site's model adds. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Rest(double[] raw, double learnt) {}
+
+  Evidence(
+      LinearModel model, Addition learnt, Reading reading, Features features, String language) {
     this.model = model;
     this.learnt = learnt;
     this.reading = reading;
-    features = Features.of(reading);
+    this.features = features;
+    this.language = language;
   }
 
-  /** The spans that raise a column, and toxicity if that is given (not -1). */
-  List<Span> strongest(int column, int toxicity, int max) {
+  /** The words and links that raise the score of an attribute, the strongest first. */
+  List<Span> strongest(Attribute attribute, int max) {
+    return parts(attribute, max).stream().limit(max).map(Part::span).toList();
+  }
+
+  /** The phrases and links that raise the score of an attribute, the strongest first. */
+  public List<Span> phrases(Attribute attribute, int max) {
+    return Phrases.of(reading, parts(attribute, max), language, max);
+  }
+
+  /** What raises the score of an attribute: without toxicity no attribute of it is likely. */
+  private List<Part> parts(Attribute attribute, int max) {
+    int column = model.column(attribute);
+    int toxicity = model.column(Attribute.TOXICITY);
     List<Part> candidates = new ArrayList<>(words(column, toxicity));
     for (Link link : reading.links()) {
       candidates.removeIf(p -> p.span().start() >= link.start() && p.span().end() <= link.end());
@@ -44,22 +68,31 @@ final class Evidence {
       candidates.add(new Part(link.span(), Double.MAX_VALUE));
     }
     candidates.sort(Comparator.comparingDouble(Part::effect).reversed());
-    double whole = score(reading, features, column, toxicity);
+    double whole = score(scored(reading, features), column, toxicity);
     List<Part> parts = new ArrayList<>();
     Set<Span> tried = new HashSet<>();
     for (Part candidate : candidates.subList(0, Math.min(candidates.size(), TRIED * max))) {
       // A word that stands twice is left out twice: what counts is whether it is there.
       List<Span> alike = alike(candidate.span());
       if (tried.addAll(alike)) {
-        Reading rest = Reading.of(without(alike));
-        double effect = whole - score(rest, Features.of(rest), column, toxicity);
+        Rest rest = rests.computeIfAbsent(alike, this::rest);
+        double effect = whole - score(rest, column, toxicity);
         if (effect > 0) {
           alike.forEach(span -> parts.add(new Part(span, effect)));
         }
       }
     }
     parts.sort(Comparator.comparingDouble(Part::effect).reversed());
-    return parts.stream().limit(max).map(Part::span).toList();
+    return parts;
+  }
+
+  private Rest rest(List<Span> left) {
+    Reading rest = Reading.of(without(left));
+    return scored(rest, Features.of(rest));
+  }
+
+  private Rest scored(Reading text, Features of) {
+    return new Rest(model.raw(of), learnt.of(text, of));
   }
 
   /** The places where the word of a span stands, or the span itself, in order. */
@@ -85,10 +118,10 @@ final class Evidence {
     return rest.append(reading.original(), kept, reading.original().length()).toString();
   }
 
-  private double score(Reading text, Features of, int column, int toxicity) {
-    double[] raw = model.raw(of);
+  private double score(Rest text, int column, int toxicity) {
+    double[] raw = text.raw();
     double shipped = toxicity < 0 || toxicity == column ? raw[column] : raw[column] + raw[toxicity];
-    return learnt.share() * shipped + learnt.of(text, of);
+    return learnt.share() * shipped + text.learnt();
   }
 
   private List<Part> words(int column, int toxicity) {

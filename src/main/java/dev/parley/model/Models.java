@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -205,15 +206,22 @@ public final class Models {
    */
   public List<Span> evidence(
       Attribute attribute, Reading reading, String language, Addition learnt, int max) {
-    for (LinearModel model : models) {
-      int column = model.column(attribute);
-      if (column >= 0 && model.languages().contains(language)) {
-        // Without toxicity no attribute of it is likely, so both count for the attributes.
-        int toxicity = model.column(Attribute.TOXICITY);
-        return new Evidence(model, learnt, reading).strongest(column, toxicity, max);
-      }
-    }
-    return List.of();
+    return evidence(attribute, reading, Features.of(reading), language, learnt)
+        .map(found -> found.strongest(attribute, max))
+        .orElse(List.of());
+  }
+
+  /**
+   * What carries the scores of the model that knows an attribute; empty when the language has none.
+   *
+   * @param learnt what the site has learnt of the attribute
+   */
+  public Optional<Evidence> evidence(
+      Attribute attribute, Reading reading, Features features, String language, Addition learnt) {
+    return models.stream()
+        .filter(model -> model.languages().contains(language) && model.column(attribute) >= 0)
+        .findFirst()
+        .map(model -> new Evidence(model, learnt, reading, features, language));
   }
 
   /** Holds the shipped models, or why there are none. */

@@ -26,11 +26,12 @@ final class Judgements {
   private final SecondOpinions opinions;
   private final Rescoring house;
   private final LoadingCache<Draft, Judged> judged =
-      Caffeine.newBuilder().weakKeys().maximumSize(1_000).build(this::judge);
+      Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(this::judge);
 
   /**
    * What the models make of a draft.
    *
+   * @param features what they saw of it
    * @param first what the fast models said, when a second opinion was given
    * @param missing why a second opinion that was asked for did not come
    * @param learnt the attributes whose score is the site's own, and what is added to the shipped
@@ -39,6 +40,7 @@ final class Judgements {
    * @param unheard why the site's own model could not say anything
    */
   record Judged(
+      Features features,
       Scores scores,
       Optional<Scores> first,
       Optional<String> missing,
@@ -93,6 +95,7 @@ final class Judgements {
       Optional<String> missing) {
     Rescored own =
         house.rescored(draft.site().id(), draft.reading(), draft.author(), features, shipped);
-    return new Judged(own.scores(), first, missing, own.learnt(), own.version(), own.missing());
+    return new Judged(
+        features, own.scores(), first, missing, own.learnt(), own.version(), own.missing());
   }
 }

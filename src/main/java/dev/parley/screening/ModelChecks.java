@@ -3,22 +3,23 @@ package dev.parley.screening;
 import dev.parley.comment.Draft;
 import dev.parley.model.Addition;
 import dev.parley.model.Attribute;
+import dev.parley.model.Evidence;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
 import dev.parley.screening.Judgements.Judged;
-import dev.parley.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the models make of a text, the site's own included: its toxicity, and whether it is spam.
  */
 final class ModelChecks {
-  /** Below this nobody asks why. */
-  private static final double EXPLAINED_FROM = 0.3;
-
   private static final int MOST_SPANS = 5;
 
   private final Models models;
@@ -91,19 +92,26 @@ final class ModelChecks {
     };
   }
 
-  private Finding finding(Reason reason, Attribute attribute, double score, Draft draft) {
-    Judged judged = judgements.of(draft);
-    List<Span> evidence = score < EXPLAINED_FROM ? List.of() : evidence(attribute, draft, judged);
+  private Finding finding(
+      Attribute attribute, double score, Judged judged, Supplier<Optional<Evidence>> evidence) {
+    Reason reason = Reason.valueOf(attribute.name());
+    return new Finding(
+        reason,
+        score,
+        message(reason, attribute, score, judged),
+        () -> evidence.get().map(found -> found.phrases(attribute, MOST_SPANS)).orElse(List.of()));
+  }
+
+  private String message(Reason reason, Attribute attribute, double score, Judged judged) {
     String message = String.format(Locale.ROOT, "%s %.2f", reason.sentence(), score);
     OptionalDouble first = first(attribute, judged);
     if (first.isPresent()) {
       message +=
           String.format(Locale.ROOT, " by second opinion, %.2f by the first", first.getAsDouble());
     }
-    if (judged.learnt().containsKey(attribute)) {
-      message += ", learnt from this site's decisions";
-    }
-    return new Finding(reason, score, message, evidence);
+    return judged.learnt().containsKey(attribute)
+        ? message + ", learnt from this site's decisions"
+        : message;
   }
 
   /** What the fast model said of an attribute, when a second opinion was given on it. */
@@ -113,12 +121,20 @@ final class ModelChecks {
         : OptionalDouble.empty();
   }
 
-  private List<Span> evidence(Attribute attribute, Draft draft, Judged judged) {
-    // The finer attributes of toxicity are scored in proportion to it.
-    Attribute scored = attribute == Attribute.SPAM ? attribute : Attribute.TOXICITY;
-    Addition learnt = judged.learnt().getOrDefault(scored, Addition.NONE);
-    return models.evidence(
-        attribute, draft.reading(), judged.scores().language(), learnt, MOST_SPANS);
+  /** What carries a score, looked for once, when it is first asked for. */
+  private Supplier<Optional<Evidence>> evidence(Attribute scored, Draft draft, Judged judged) {
+    AtomicReference<@Nullable Optional<Evidence>> found = new AtomicReference<>();
+    return () -> {
+      Optional<Evidence> known = found.get();
+      if (known == null) {
+        Addition learnt = judged.learnt().getOrDefault(scored, Addition.NONE);
+        known =
+            models.evidence(
+                scored, draft.reading(), judged.features(), judged.scores().language(), learnt);
+        found.set(known);
+      }
+      return known;
+    };
   }
 
   /** Toxicity with its five finer attributes. */
@@ -130,7 +146,8 @@ final class ModelChecks {
 
     @Override
     public List<Finding> look(Draft draft) {
-      Scores scored = judgements.of(draft).scores();
+      Judged judged = judgements.of(draft);
+      Scores scored = judged.scores();
       if (scored.of(Attribute.TOXICITY).isEmpty()) {
         return List.of(
             new Finding(
@@ -139,11 +156,12 @@ final class ModelChecks {
                 "No toxicity model knows the language “" + draft.language().code() + "”"));
       }
       List<Finding> findings = new ArrayList<>();
+      // The finer attributes are scored in proportion to toxicity.
+      Supplier<Optional<Evidence>> evidence = evidence(Attribute.TOXICITY, draft, judged);
       for (Attribute attribute : Attribute.values()) {
         OptionalDouble score = scored.of(attribute);
         if (attribute != Attribute.SPAM && score.isPresent()) {
-          findings.add(
-              finding(Reason.valueOf(attribute.name()), attribute, score.getAsDouble(), draft));
+          findings.add(finding(attribute, score.getAsDouble(), judged, evidence));
         }
       }
       return findings;
@@ -159,9 +177,15 @@ final class ModelChecks {
 
     @Override
     public List<Finding> look(Draft draft) {
-      OptionalDouble score = judgements.of(draft).scores().of(Attribute.SPAM);
+      Judged judged = judgements.of(draft);
+      OptionalDouble score = judged.scores().of(Attribute.SPAM);
       return score.isPresent()
-          ? List.of(finding(Reason.SPAM, Attribute.SPAM, score.getAsDouble(), draft))
+          ? List.of(
+              finding(
+                  Attribute.SPAM,
+                  score.getAsDouble(),
+                  judged,
+                  evidence(Attribute.SPAM, draft, judged)))
           : List.of();
     }
   }

@@ -33,7 +33,16 @@ final class Policy {
         finding.reason().weight() * strength,
         finding.message(),
         threshold,
-        finding.evidence());
+        shows(finding, threshold) ? finding.marks().get() : List.of());
+  }
+
+  /**
+   * Whether a moderator is shown where it is. Below its threshold a score marks nothing; the finer
+   * attributes of toxicity have no threshold but that of toxicity.
+   */
+  private boolean shows(Finding finding, Optional<Double> threshold) {
+    return !finding.reason().isScore()
+        || finding.strength() >= threshold.orElse(settings.toxicityHold());
   }
 
   /**

@@ -78,7 +78,7 @@ final class Load {
           }
         });
     try {
-      load.done.future().await(120, TimeUnit.SECONDS);
+      load.done.future().await(20, TimeUnit.MINUTES);
     } catch (TimeoutException late) {
       throw new IllegalStateException("The load did not end", late);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ enum RealComments {
 
   /** A comment, with the label its publisher gave it. */
   record Labelled(RealComments source, String label, String text) {}
+
+  /** Whether a folder has all sources. */
+  static boolean areIn(Path folder) {
+    return Arrays.stream(values()).allMatch(source -> Files.exists(folder.resolve(source.file)));
+  }
 
   /** So many comments of a folder: one of each source in turn, as long as each lasts. */
   static List<Labelled> read(Path folder, int count) throws IOException {

@@ -2,9 +2,9 @@ package dev.parley.benchmark;
 
 import dev.parley.benchmark.Cost.Memory;
 import dev.parley.benchmark.Load.Times;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A line of the benchmark's table.
@@ -39,12 +39,22 @@ record Row(
         memory);
   }
 
-  /** Of several measurements of one case the one whose cost is in the middle. */
-  static Row middle(List<Row> rows) {
-    return rows.stream()
-        .sorted(Comparator.comparingDouble(Row::micros))
-        .toList()
-        .get(rows.size() / 2);
+  /** Of several measurements of one case the median of each number. */
+  static Row median(List<Row> rows) {
+    return new Row(
+        rows.get(0).name(),
+        median(rows, Row::perSecond),
+        median(rows, Row::medianMillis),
+        median(rows, Row::p99Millis),
+        median(rows, Row::jvmMicros),
+        median(rows, Row::postgresMicros),
+        rows.get(rows.size() - 1).memory());
+  }
+
+  private static double median(List<Row> rows, ToDoubleFunction<Row> number) {
+    double[] sorted = rows.stream().mapToDouble(number).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   double micros() {

@@ -24,16 +24,8 @@ final class Store {
 
   /** All comments of a site. */
   static List<Stored> comments(Vertx vertx, Path directory, String site) throws IOException {
-    Path postgres = directory.resolve("postgres");
-    PgConnectOptions server =
-        new PgConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(Integer.parseInt(pidFile(directory).get(3).strip()))
-            .setUser("parley")
-            .setPassword(Files.readString(postgres.resolve("password")).strip())
-            .setDatabase("postgres");
     try {
-      return PgConnection.connect(vertx, server)
+      return PgConnection.connect(vertx, server(directory))
           .compose(
               connection ->
                   connection
@@ -62,6 +54,30 @@ final class Store {
           .await(60, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
       throw new IOException("The database did not answer", late);
+    }
+  }
+
+  private static PgConnectOptions server(Path directory) throws IOException {
+    Path password = directory.resolve("postgres").resolve("password");
+    return new PgConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(Integer.parseInt(pidFile(directory).get(3).strip()))
+        .setUser("parley")
+        .setPassword(Files.readString(password).strip())
+        .setDatabase("postgres");
+  }
+
+  /** Fills a site with comments that wait and comments that are shown; takes a minute or two. */
+  static void flood(Vertx vertx, Path directory, String site, int pending, int approved)
+      throws IOException {
+    try {
+      PgConnection.connect(vertx, server(directory))
+          .compose(
+              connection ->
+                  Filling.of(connection, site, pending, approved).eventually(connection::close))
+          .await(20, TimeUnit.MINUTES);
+    } catch (TimeoutException late) {
+      throw new IOException("The rows were not made in time", late);
     }
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelsTest {
@@ -187,6 +188,29 @@ class ModelsTest {
             .map(span -> span.of(text))
             .toList();
     assertTrue(marked.contains("http://cheap-pills.xyz/buy"), marked::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en|The idiots on the council should resign, this is a disgrace.|idiots;disgrace",
+        "en|You are a fucking piece of shit.|fucking piece of shit",
+        "en|The bridge is late, and you are a stupid 1d1ot who reads nothing.|stupid 1d1ot",
+        "de|Du bist ein verdammter Idiot und solltest die Klappe halten.|Idiot;Klappe"
+      })
+  void phrases_abuse_marksWhatSaysSomethingAndNoFunctionWordAlone(
+      String language, String text, String marked) {
+    Reading reading = Reading.of(text);
+    Evidence evidence =
+        models
+            .evidence(
+                Attribute.TOXICITY, reading, Features.of(reading), language, Addition.NONE)
+            .orElseThrow();
+
+    assertEquals(
+        List.of(marked.split(";")),
+        evidence.phrases(Attribute.TOXICITY, 5).stream().map(span -> span.of(text)).toList());
   }
 
   @Test

@@ -77,7 +77,7 @@ class AdvertisingChecksTest {
     assertEquals(1, found.size());
     assertTrue(found.get(0).strength() > 0.8, () -> found.get(0).toString());
     assertTrue(found.get(0).message().contains("no word of the title"));
-    assertTrue(!found.get(0).evidence().isEmpty());
+    assertTrue(!found.get(0).marks().get().isEmpty());
   }
 
   @ParameterizedTest

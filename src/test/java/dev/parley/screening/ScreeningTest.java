@@ -229,6 +229,23 @@ class ScreeningTest {
   }
 
   @Test
+  void evidence_underTheThreshold_isNotThere() {
+    String text = "You are a stupid moron.";
+    JsonObject strict = new JsonObject().put("toxicityHold", 0.5);
+    JsonObject never = new JsonObject().put("toxicityHold", 1);
+
+    assertFalse(marksOfScores(draft(text, strict)).isEmpty());
+    assertEquals(List.of(), marksOfScores(draft(text, never)));
+  }
+
+  private static List<Span> marksOfScores(Draft draft) {
+    return SHIPPED.ofTexts().screen(draft).signals().stream()
+        .filter(signal -> signal.reason().isScore())
+        .flatMap(signal -> signal.evidence().stream())
+        .toList();
+  }
+
+  @Test
   void language_withoutModel_isSaidAndNeverTakenForClean() {
     Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
     Screened screened =

@@ -1,0 +1,155 @@
+package dev.parley.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * A small grammar of what is said under a local paper's articles: praise, complaint, quarrel,
+ * questions, links, now and then an insult or an advertisement, from three words to several
+ * paragraphs. The same number gives the same text.
+ */
+final class Grammar {
+  /** Letters in the middle; half of all comments are shorter. */
+  private static final double MEDIAN_LENGTH = 170;
+
+  private static final int LONGEST = 4_000;
+
+  /** In a rule {@code <name>} stands for one of the phrases of that name. */
+  private static final Map<String, List<String>> RULES =
+      Map.ofEntries(
+          phrases(
+              "who",
+              "the council|my neighbour|the mayor|our school|the bus company|that reporter|"
+                  + "the harbour office|the club|everyone in <place>|the landlord|a friend from"
+                  + " <place>|the night nurse|whoever planned this|the ferry crew|they|we|nobody"),
+          phrases(
+              "did",
+              "has waited for|never mentioned|voted against|paid twice for|is proud of|forgot|"
+                  + "promised us|keeps talking about|closed|wants to sell|repaired|has ruined|"
+                  + "does not understand|made a good case for|should have asked about|laughed at"),
+          phrases(
+              "what",
+              "the cycle path|the parking fees|the flood wall|the swimming pool|the new timetable|"
+                  + "the rent increase|the playground|the library in <place>|<number> empty houses|"
+                  + "the noise at night|the water bill|the tram to the station|the market hall|"
+                  + "a second bridge|the school garden|the vote of <month>"),
+          phrases(
+              "when",
+              "since last <month>|before the election|without any warning|for <number> years|"
+                  + "in <month>|although it was expensive|because nobody else would|long after dark|"
+                  + "with very little money|to our great surprise|behind closed doors|as promised|"
+                  + "when the river rose|two streets away from us|again and again"),
+          phrases(
+              "month",
+              "January|February|March|April|May|June|July|August|September|October|November"),
+          phrases(
+              "number",
+              "two|three|seven|eleven|twenty|40|120|1,300|2.5 million|half a dozen|15|300"),
+          phrases(
+              "start",
+              "Ash|Brook|Elm|Fern|Gar|Hol|Iver|Karl|Lind|Mill|North|Oak|Pem|Quill|Rose|Sand|Thorn"),
+          phrases("end", "berg|bourne|bury|by|combe|croft|dale|field|ford|gate|ham|hurst|ley|wick"),
+          phrases("place", "<start><end>|<start><end>|old <start><end>|the harbour"),
+          phrases(
+              "plain",
+              "<Who> <did> <what> <when>.|<Who> <did> <what>, and <who> <did> <what>.|I think <who>"
+                  + " <did> <what> <when>.|As far as I know <what> cost <number> thousand in"
+                  + " <place>.|Does anyone know whether <who> <did> <what>?|Thank you for this"
+                  + " article, <what> matters to many of us.|You can see <what> from my window.|In"
+                  + " <place> <who> <did> <what> <when>, and it worked well.|It's <number> minutes"
+                  + " from <place>, I've walked it <when>.|@<start><end>: <who> <did> <what>.|Why"
+                  + " should <who> pay for <what>?|I'd rather have <what> than <what>.|See also"
+                  + " <what> <when> – same story."),
+          phrases(
+              "heated",
+              "What a stupid plan, <who> <did> <what> <when>!|This is complete nonsense.|<Who> <did>"
+                  + " <what>?! You must be joking...|I am sick of <who> and of <what>.|Honestly,"
+                  + " this sucks for everyone in <place>.|That is a lie and <who> knows it.|What the"
+                  + " hell were they thinking?|You have no idea what you are talking about.|WHY does"
+                  + " nobody stop <who>???|Wake up, people! <Who> <did> <what>.|Shame on <who>.|The"
+                  + " damn thing was dead <when>.|Only a fool would believe <who>.|Typical: <who>"
+                  + " <did> <what> and white men in suits get rich."),
+          phrases(
+              "insult",
+              "You are an idiot.|Shut up, moron.|<Who> is a bunch of f*cking clowns.|Go back to"
+                  + " <place>, loser.|Are you really that stupid?|What an a$$hole."),
+          phrases(
+              "advertisement",
+              "Buy cheap tickets at https://<start><end>-deals.example/offer?id=<number> today!|I"
+                  + " made <number> dollars a week from home, visit www.<start><end>.example|Best"
+                  + " casino bonus, click http://<start><end>.example/win|Nice post, check out my"
+                  + " website <start><end>.example"),
+          phrases(
+              "link",
+              "The figures are at https://records.<start><end>.example/<month>/<number>.|More in"
+                  + " [the report](https://www.<start><end>.example/report).|https://news.<start>"
+                  + "<end>.example/<what>"),
+          phrases(
+              "marked",
+              "> <plain>\n\n|**<Who>** <did> *<what>*.|\n\n* <what>\n* <what>\n\n|`<what>` 😀|– <Who>"
+                  + " <did> “<what>” <when> …"),
+          phrases(
+              "short",
+              "Thanks!|Agreed.|Well said, <start><end>.|+1|lol|First!|So true 👍|No way.|Great article,"
+                  + " thank you.|How sad.|And <what>?|Good luck with that..."));
+
+  private Grammar() {}
+
+  private static Map.Entry<String, List<String>> phrases(String name, String phrases) {
+    return Map.entry(name, List.of(phrases.split("\\|")));
+  }
+
+  /** The text of that number. */
+  static String text(int number) {
+    SplittableRandom random = new SplittableRandom(number * 0xD1342543DE82EF95L);
+    double length = MEDIAN_LENGTH * Math.exp(1.1 * normal(random));
+    boolean heated = random.nextInt(100) < 25;
+    boolean rude = random.nextInt(100) < 6;
+    boolean advertises = random.nextInt(100) < 4;
+    StringBuilder text = new StringBuilder();
+    if (length < 35) {
+      return write("short", random) + (random.nextBoolean() ? "" : " " + number);
+    }
+    while (text.length() < Math.min(LONGEST, length)) {
+      int dice = random.nextInt(100);
+      String rule =
+          dice < 3 ? "link" : dice < 8 ? "marked" : heated && dice < 45 ? "heated" : "plain";
+      text.append(write(rule, random)).append(dice > 95 ? "\n\n" : " ");
+    }
+    if (rude) {
+      text.append(write("insult", random));
+    }
+    if (advertises) {
+      text.append(write("advertisement", random));
+    }
+    return text.toString().strip();
+  }
+
+  /** A number from the normal distribution, by adding up twelve from the uniform one. */
+  private static double normal(SplittableRandom random) {
+    double sum = -6;
+    for (int i = 0; i < 12; i++) {
+      sum += random.nextDouble();
+    }
+    return sum;
+  }
+
+  private static String write(String rule, SplittableRandom random) {
+    String name = Character.toLowerCase(rule.charAt(0)) + rule.substring(1);
+    List<String> phrases = RULES.getOrDefault(name, List.of());
+    String phrase = phrases.get(random.nextInt(phrases.size()));
+    StringBuilder text = new StringBuilder();
+    int end = 0;
+    for (int open = phrase.indexOf('<'); open >= 0; open = phrase.indexOf('<', end)) {
+      int close = phrase.indexOf('>', open);
+      text.append(phrase, end, open).append(write(phrase.substring(open + 1, close), random));
+      end = close + 1;
+    }
+    text.append(phrase, end, phrase.length());
+    if (!name.equals(rule)) {
+      text.setCharAt(0, Character.toUpperCase(text.charAt(0)));
+    }
+    return text.toString();
+  }
+}
