@@ -31,7 +31,8 @@ public final class Migrations {
           "005-queues.sql",
           "006-house-model.sql",
           "007-site-keys.sql",
-          "008-one-voice.sql");
+          "008-one-voice.sql",
+          "010-cost.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

@@ -57,8 +57,8 @@ final class Authors {
             select author.name, email, url, first_seen, ban.id as ban_id, ban.until, ban.reason,
               past.*, (select host(address) from comment where comment.site_id = $1
                 and author_id = $2 and address is not null order by id desc limit 1) as address,
-              (select reason from decision where decision.site_id = $1 and author_id = $2
-                and to_status = 2 order by id desc limit 1) as last_rejected_reason
+              (select reason from comment where comment.site_id = $1 and author_id = $2
+                and status = 2 order by id desc limit 1) as last_rejected_reason
             from author
             left join ban on ban.site_id = $1 and ban.kind = 'author' and ban.value = author.id::text
               and (ban.until is null or ban.until > now())
@@ -67,7 +67,8 @@ final class Authors {
                      count(*) filter (where status = 1)::int as approved,
                      count(*) filter (where status = 2)::int as rejected,
                      count(*) filter (where status = 3)::int as spam
-              from comment where comment.site_id = $1 and author_id = $2) past on true
+              from (select status from comment where comment.site_id = $1 and author_id = $2
+                    order by id desc limit 10000) latest) past on true
             where author.site_id = $1 and author.id = $2
             """)
         .execute(Tuple.of(site, id))
@@ -124,8 +125,10 @@ final class Authors {
         .pool()
         .preparedQuery(
             """
-            select distinct author_name from comment
-            where site_id = $1 and id > $2 and address <<= $3::text::inet and author_id <> $4
+            select distinct author_name
+            from (select author_name, address, author_id from comment
+                  where site_id = $1 and id > $2 order by id desc limit 5000) latest
+            where address <<= $3::text::inet and author_id <> $4
             limit 20
             """)
         .execute(

@@ -14,7 +14,11 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which cases a moderator asks for: a queue, an order, filters, and where the page begins. */
+/**
+ * Which cases a moderator asks for: a queue, an order, filters, and where the page begins. Queue,
+ * order and beginning are found by an index. What only looking at a comment can tell is a filter,
+ * and of a long queue no more than a stretch is looked at for one page.
+ */
 final class CaseQuery {
 
   /** The queues. Each is a query, and nothing is counted by differences. */
@@ -50,12 +54,15 @@ final class CaseQuery {
 
   private static final Pattern CURSOR = Pattern.compile("([0-9.eE-]{1,20})_([0-9a-f-]{36})");
 
+  private final int site;
   private final Sort sort;
   private final int limit;
   private final Tuple parameters;
   private final StringBuilder where = new StringBuilder();
+  private final StringBuilder filter = new StringBuilder();
 
   private CaseQuery(int site, Sort sort, int limit) {
+    this.site = site;
     this.sort = sort;
     this.limit = limit;
     this.parameters = Tuple.of(site);
@@ -73,7 +80,7 @@ final class CaseQuery {
     Parameters.text(context, "article")
         .ifPresent(
             key ->
-                query.and(
+                query.filter(
                     "(comment.article_id = $%d::uuid or article.title ilike $%d)",
                     Ids.article(site, key), like(key)));
     Parameters.text(context, "author")
@@ -82,31 +89,38 @@ final class CaseQuery {
                 Ids.parse(text)
                     .ifPresentOrElse(
                         id -> query.and("comment.author_id = $%d", id),
-                        () -> query.and("comment.author_name ilike $%d", like(text))));
+                        () -> query.filter("comment.author_name ilike $%d", like(text))));
     Parameters.text(context, "reason")
         .ifPresent(
             reason ->
-                query.and(
+                query.filter(
                     """
                     exists (select 1 from jsonb_array_elements(screening.signals) signal
                             where signal ->> 'reason' = $%d and (signal ->> 'weight')::float > 0)
                     """,
                     reason));
-    share(context, "scoreFrom").ifPresent(least -> query.and("comment.risk >= $%d", least));
-    share(context, "scoreTo").ifPresent(most -> query.and("comment.risk <= $%d", most));
-    day(context, "from").ifPresent(from -> query.and("comment.id >= $%d", Ids.earliest(from)));
+    share(context, "scoreFrom").ifPresent(least -> query.byRisk("comment.risk >= $%d", least));
+    share(context, "scoreTo").ifPresent(most -> query.byRisk("comment.risk <= $%d", most));
+    day(context, "from").ifPresent(from -> query.byTime("comment.id >= $%d", from));
     day(context, "to")
         .ifPresent(
             to ->
-                query.and(
-                    "comment.id < $%d",
-                    Ids.earliest(to.plus(1, java.time.temporal.ChronoUnit.DAYS))));
+                query.byTime(
+                    "comment.id < $%d", to.plus(1, java.time.temporal.ChronoUnit.DAYS)));
     Parameters.text(context, "cursor").ifPresent(query::after);
     return query;
   }
 
+  private void byRisk(String condition, float risk) {
+    add(sort == Sort.WORST ? where : filter, condition, risk);
+  }
+
+  private void byTime(String condition, Instant time) {
+    add(sort == Sort.WORST ? filter : where, condition, Ids.earliest(time));
+  }
+
   private void search(String text) {
-    and(
+    filter(
         "(comment.body ilike $%1$d or comment.author_name ilike $%1$d"
             + " or article.title ilike $%1$d)",
         like(text));
@@ -116,14 +130,22 @@ final class CaseQuery {
     return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
   }
 
-  /** Adds a condition; each {@code $%d} stands for the place of the next value. */
   private void and(String condition, Object... values) {
+    add(where, condition, values);
+  }
+
+  private void filter(String condition, Object... values) {
+    add(filter, condition, values);
+  }
+
+  /** Adds a condition; each {@code $%d} stands for the place of the next value. */
+  private void add(StringBuilder conditions, String condition, Object... values) {
     Object[] places = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
       parameters.addValue(values[i]);
       places[i] = parameters.size();
     }
-    where.append(" and ").append(String.format(java.util.Locale.ROOT, condition, places));
+    conditions.append(" and ").append(String.format(java.util.Locale.ROOT, condition, places));
   }
 
   private void after(String cursor) {
@@ -180,12 +202,22 @@ final class CaseQuery {
             });
   }
 
+  int site() {
+    return site;
+  }
+
   int limit() {
     return limit;
   }
 
+  /** What an index finds. */
   String where() {
     return where.toString();
+  }
+
+  /** What only looking at each case can tell; empty, or conditions that begin with "and". */
+  String filter() {
+    return filter.toString();
   }
 
   String order() {
@@ -193,6 +225,15 @@ final class CaseQuery {
       case WORST -> "comment.risk desc, comment.id desc";
       case OLDEST -> "comment.id";
       case NEWEST -> "comment.id desc";
+    };
+  }
+
+  /** From the last to the first. */
+  String reverseOrder() {
+    return switch (sort) {
+      case WORST -> "comment.risk, comment.id";
+      case OLDEST -> "comment.id desc";
+      case NEWEST -> "comment.id";
     };
   }
 

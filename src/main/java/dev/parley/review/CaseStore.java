@@ -10,10 +10,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -41,14 +41,54 @@ final class CaseStore {
                       COUNTED + 1))
           .collect(Collectors.joining(" union all "));
 
-  private static final String FROM =
+  /** Cases of a queue that are looked at for one page, when there are filters. */
+  static final int LOOKED_AT = 4_000;
+
+  /** Comments of an author that are counted, the latest first. */
+  static final int PAST = 200;
+
+  /**
+   * The parts of a case beside the comment. Each is one row found by its key, whatever the planner
+   * thinks of the size of the tables.
+   */
+  private static final String PARTS =
       """
-      from comment
-      join article on article.site_id = $1 and article.id = comment.article_id
-      join author on author.site_id = $1 and author.id = comment.author_id
-      left join screening on screening.site_id = $1 and screening.comment_id = comment.id
-        and screening.version = (select max(version) from screening latest
-          where latest.site_id = $1 and latest.comment_id = comment.id)
+      cross join lateral (
+        select key, url, title from article
+        where article.site_id = $1 and article.id = comment.article_id limit 1) article
+      cross join lateral (
+        select email, first_seen from author
+        where author.site_id = $1 and author.id = comment.author_id limit 1) author
+      left join lateral (
+        select signals, scores from screening
+        where screening.site_id = $1 and screening.comment_id = comment.id
+        order by version desc limit 1) screening on true
+      """;
+
+  /**
+   * The cases of a page, in order, and where the search for them ended: the places are those of
+   * the conditions, the order, how many are looked at, and how many make a page.
+   */
+  private static final String PAGE =
+      """
+      with looked as materialized (
+        select id, risk from comment
+        where comment.site_id = $1 and %1$s order by %2$s limit %3$d
+      ), found as materialized (
+        select comment.id, comment.risk from looked
+        cross join lateral (
+          select * from comment where comment.site_id = $1 and comment.id = looked.id limit 1) comment
+        %4$s
+        where true %5$s
+        order by %2$s limit %6$d
+      )
+      select (select count(*)::int from looked) as looked,
+        array(select id from found comment order by %2$s) as ids,
+        array(select risk from found comment order by %2$s) as risks,
+        last.id as last_id, last.risk as last_risk
+      from (select) one
+      left join lateral (
+        select id, risk from looked comment order by %7$s limit 1) last on true
       """;
 
   private static final String CASE =
@@ -67,9 +107,14 @@ final class CaseStore {
              'detail', report.detail, 'at', report.created_at) order by report.created_at), '[]')
          from report where comment.report_n > 0 and report.site_id = $1
            and report.comment_id = comment.id) as reports,
-        (select count(*)::int from comment other where other.site_id = $1
-           and other.root_id = comment.root_id and other.shown > 0
-           and other.id <> comment.id) as conversation
+        (select count(*)::int from (
+           select from comment other where other.site_id = $1 and other.root_id = comment.root_id
+             and other.shown > 0 and other.parent_id is not null and other.id <> comment.id
+           limit 1000) replies)
+        + (select count(*)::int from comment root where root.site_id = $1
+           and root.id = comment.root_id and root.shown > 0 and root.id <> comment.id)
+          as conversation
+      from comment
       %s
       left join comment parent on parent.site_id = $1 and parent.id = comment.parent_id
       left join moderator claimer on claimer.id = comment.claimed_by
@@ -78,9 +123,13 @@ final class CaseStore {
       left join lateral (
         select count(*) filter (where status = 1)::int as approved,
                count(*) filter (where status in (2, 3))::int as rejected
-        from comment own where own.site_id = $1 and own.author_id = comment.author_id) past on true
+        from (select status from comment own
+              where own.site_id = $1 and own.author_id = comment.author_id
+              order by own.id desc limit %d) latest) past on true
+      where comment.site_id = $1 and comment.id = any($2)
       """,
-          FROM);
+          PARTS,
+          PAST);
 
   private final Database database;
   private final Clock clock;
@@ -115,51 +164,75 @@ final class CaseStore {
 
   /** A page of cases. */
   Future<JsonObject> page(CaseQuery query) {
+    boolean filtered = !query.filter().isEmpty();
+    int bound = filtered ? LOOKED_AT : query.limit() + 1;
+    String sql =
+        String.format(
+            Locale.ROOT,
+            PAGE,
+            query.where(),
+            query.order(),
+            bound,
+            filtered ? PARTS : "",
+            query.filter(),
+            query.limit() + 1,
+            query.reverseOrder());
     return database
         .pool()
-        .preparedQuery(
-            String.format(
-                Locale.ROOT,
-                "%s where comment.site_id = $1 and %s order by %s limit %d",
-                CASE,
-                query.where(),
-                query.order(),
-                query.limit() + 1))
+        .preparedQuery(sql)
         .execute(query.parameters())
-        .map(
-            rows -> {
-              List<Row> found = new ArrayList<>();
-              rows.forEach(found::add);
-              return page(query, found);
-            });
+        .compose(rows -> page(query, filtered, rows.iterator().next()));
   }
 
-  private JsonObject page(CaseQuery query, List<Row> found) {
-    JsonObject page = new JsonObject();
-    if (found.size() > query.limit()) {
-      found.remove(query.limit());
-      Row last = found.get(found.size() - 1);
-      page.put("next", CaseQuery.cursor(last.getFloat("risk"), last.getUUID("id")));
-    } else {
-      page.putNull("next");
+  private Future<JsonObject> page(CaseQuery query, boolean filtered, Row found) {
+    UUID[] ids = found.getArrayOfUUIDs("ids");
+    JsonObject page = new JsonObject().putNull("next");
+    boolean more = ids.length > query.limit();
+    if (more) {
+      int last = query.limit() - 1;
+      page.put("next", CaseQuery.cursor(found.getArrayOfFloats("risks")[last], ids[last]));
+    } else if (filtered && found.getInteger("looked") == LOOKED_AT) {
+      // There may be more behind what was looked at.
+      page.put("next", CaseQuery.cursor(found.getFloat("last_risk"), found.getUUID("last_id")))
+          .put("searched", LOOKED_AT);
     }
-    JsonArray cases = new JsonArray();
-    found.forEach(row -> cases.add(CaseJson.of(row, clock)));
-    return page.put("cases", cases);
+    UUID[] shown = more ? Arrays.copyOf(ids, query.limit()) : ids;
+    return cases(query.site(), shown).map(cases -> page.put("cases", cases));
+  }
+
+  /** Cases in the order of their ids here. */
+  private Future<JsonArray> cases(int site, UUID... ids) {
+    if (ids.length == 0) {
+      return Future.succeededFuture(new JsonArray());
+    }
+    return database
+        .pool()
+        .preparedQuery(CASE)
+        .execute(Tuple.of(site, (Object) ids))
+        .map(
+            rows -> {
+              Map<UUID, Row> byId = new HashMap<>();
+              rows.forEach(row -> byId.put(row.getUUID("id"), row));
+              JsonArray cases = new JsonArray();
+              for (UUID id : ids) {
+                Row row = byId.get(id);
+                if (row != null) {
+                  cases.add(CaseJson.of(row, clock));
+                }
+              }
+              return cases;
+            });
   }
 
   /** One case, with all that has happened to it. */
   Future<JsonObject> one(int site, UUID id) {
-    return database
-        .pool()
-        .preparedQuery(CASE + " where comment.site_id = $1 and comment.id = $2")
-        .execute(Tuple.of(site, id))
+    return cases(site, id)
         .compose(
-            rows -> {
-              if (rows.size() == 0) {
+            cases -> {
+              if (cases.isEmpty()) {
                 throw new Refusal(Problem.NOT_FOUND, "There is no such case");
               }
-              JsonObject json = CaseJson.of(rows.iterator().next(), clock);
+              JsonObject json = cases.getJsonObject(0);
               return history(site, id).map(history -> json.put("history", history));
             });
   }
@@ -204,13 +277,24 @@ final class CaseStore {
         .pool()
         .preparedQuery(
             """
+            with asked as materialized (
+              select root_id from comment where site_id = $1 and id = $2
+            ), there as (
+              select id from comment
+              where site_id = $1 and root_id = (select root_id from asked) and shown > 0
+                and parent_id is not null
+              union
+              select id from comment
+              where site_id = $1 and id = (select root_id from asked) and shown > 0
+              union
+              select id from comment where site_id = $1 and id = $2
+              order by id limit 200
+            )
             select id, parent_id, cardinality(ancestors) as depth, author_name, html, status,
               created_at
             from comment
-            where site_id = $1
-              and root_id = (select root_id from comment where site_id = $1 and id = $2)
-              and (shown > 0 or id = $2)
-            order by id limit 200
+            where site_id = $1 and id = any(array(select id from there))
+            order by id
             """)
         .execute(Tuple.of(site, id))
         .map(

@@ -16,9 +16,9 @@ public final class Filling {
       with numbered as (
         select n, n % 20 <> 0 or n > 20 * $3::int as waits,
           parley_id(n) as id, parley_id(n - n % 3) as root,
-          md5('article/' || n % 500)::uuid as article,
+          md5('article/' || n % 5000)::uuid as article,
           md5('author/' || case when n % 4 = 0 then n % 7 else n / 3 end)::uuid as author
-        from generate_series(1, $2::int) as n, (select $1::int as site) given
+        from generate_series(1::bigint, $2::int) as n, (select $1::int as site) given
       )
       """;
 
@@ -26,8 +26,8 @@ public final class Filling {
       List.of(
           """
           insert into article (site_id, id, key, title, shown_n, version)
-          select distinct $1::int, article, 'article-' || article, 'Article ' || n % 500, 100, 100
-          from numbered where n <= 500
+          select distinct $1::int, article, 'article-' || article, 'Article ' || n % 5000, 100, 100
+          from numbered where n <= 5000
           """,
           """
           insert into author (site_id, id, name, email)
@@ -46,7 +46,7 @@ public final class Filling {
             timestamptz '2026-01-01' + n * interval '1 second', '10.0.0.1', sha256(n::text::bytea), n,
             text, '<p>' || text || '</p>'
           from numbered, lateral (select 'What ' || n || ' said of the '
-            || (array['harbour', 'council', 'school', 'ferry'])[n % 4 + 1]
+            || (array['harbour', 'council', 'school', 'ferry'])[(n % 4 + 1)::int]
             || ' and of much else that was in the paper last week, at some length.'
             || case when n % 100000 = 50000 then ' A needle.' else '' end as text) written
           """,
