@@ -104,9 +104,7 @@ final class CaseQuery {
     day(context, "from").ifPresent(from -> query.byTime("comment.id >= $%d", from));
     day(context, "to")
         .ifPresent(
-            to ->
-                query.byTime(
-                    "comment.id < $%d", to.plus(1, java.time.temporal.ChronoUnit.DAYS)));
+            to -> query.byTime("comment.id < $%d", to.plus(1, java.time.temporal.ChronoUnit.DAYS)));
     Parameters.text(context, "cursor").ifPresent(query::after);
     return query;
   }

@@ -66,8 +66,8 @@ final class CaseStore {
       """;
 
   /**
-   * The cases of a page, in order, and where the search for them ended: the places are those of
-   * the conditions, the order, how many are looked at, and how many make a page.
+   * The cases of a page, in order, and where the search for them ended: the places are those of the
+   * conditions, the order, how many are looked at, and how many make a page.
    */
   private static final String PAGE =
       """

@@ -91,13 +91,22 @@ final class DecisionLog {
               left(comment.body, 200) as excerpt, article.key, article.url, article.title,
               decision.policy_version, decision.model_version, screening.scores,
               comment.version = decision.version as latest,
-              exists (select 1 from decision undo where undo.site_id = $1
-                and undo.comment_id = decision.comment_id and undo.undoes = decision.id) as undone
+              -- Not "exists", which the planner may answer from a hash of all decisions.
+              coalesce((select true from decision undo where undo.site_id = $1
+                and undo.comment_id = decision.comment_id and undo.undoes = decision.id limit 1),
+                false) as undone
             from decision
             left join moderator on moderator.id = decision.moderator_id
-            left join author on author.site_id = $1 and author.id = decision.author_id
-            left join comment on comment.site_id = $1 and comment.id = decision.comment_id
-            left join article on article.site_id = $1 and article.id = comment.article_id
+            -- One row by its key each, whatever the planner thinks of the size of the tables.
+            left join lateral (select name from author
+              where author.site_id = $1 and author.id = decision.author_id limit 1
+            ) author on true
+            left join lateral (select id, body, version, article_id from comment
+              where comment.site_id = $1 and comment.id = decision.comment_id limit 1
+            ) comment on true
+            left join lateral (select key, url, title from article
+              where article.site_id = $1 and article.id = comment.article_id limit 1
+            ) article on true
             left join lateral (select scores from screening where screening.site_id = $1
               and screening.comment_id = decision.comment_id order by version desc limit 1
             ) screening on true

@@ -204,8 +204,7 @@ class ModelsTest {
     Reading reading = Reading.of(text);
     Evidence evidence =
         models
-            .evidence(
-                Attribute.TOXICITY, reading, Features.of(reading), language, Addition.NONE)
+            .evidence(Attribute.TOXICITY, reading, Features.of(reading), language, Addition.NONE)
             .orElseThrow();
 
     assertEquals(

@@ -1,0 +1,189 @@
+package dev.parley.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.TestParley;
+import dev.parley.TestParley.Desk;
+import dev.parley.TestParley.TestSite;
+import dev.parley.benchmark.Filling;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Has PostgreSQL explain every statement of a walk through the service (auto_explain), on filled
+ * tables and with generic plans, which is what prepared statements come to.
+ */
+class StatementPlansTest {
+  private static final int WAITING = 57_000;
+  private static final int SHOWN = 3_000;
+  private static final Pattern WHOLE_TABLE =
+      Pattern.compile("Seq Scan on (?:comment|screening|decision|author|link|article)\\b");
+
+  /** One comment that waits and one that is shown, as {@link Filling} names them. */
+  private static final String WAITS = "01900000-0002-7711-8000-000000002711";
+
+  private static final String SHOWS = "01900000-0000-7014-8000-000000000014";
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @Test
+  void statements_onFilledTables_readNoLargeTableWhole(@TempDir Path directory) throws Exception {
+    try (TestParley filled = TestParley.start(settings("database.dataDir", directory))) {
+      TestSite site = filled.site(new JsonObject(), "https://quay.example");
+      String url = filled.service().databaseUrl();
+      fill(url, site.slug());
+      Path log = directory.resolve("postgres.log");
+      long before = Files.size(log);
+      try (TestParley explained = TestParley.start(settings("database.url", url))) {
+        walk(explained, site.slug());
+      }
+      String plans = Files.readString(log).substring((int) before);
+      assertTrue(plans.contains("Index Scan"), "nothing was explained");
+      assertEquals(List.of(), wholeTables(plans));
+    }
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private static java.util.Map<String, String> settings(String name, Object value) {
+    return java.util.Map.of(name, value.toString());
+  }
+
+  /** Sessions that begin later explain what they run. */
+  private void fill(String url, String site) throws Exception {
+    PgConnection connection =
+        PgConnection.connect(vertx, PgConnectOptions.fromUri(url)).await(10, TimeUnit.SECONDS);
+    Filling.of(connection, site, WAITING, SHOWN).await(5, TimeUnit.MINUTES);
+    for (String setting :
+        List.of(
+            "session_preload_libraries = 'auto_explain'",
+            "auto_explain.log_min_duration = 0",
+            "plan_cache_mode = force_generic_plan")) {
+      connection
+          .query("alter database postgres set " + setting)
+          .execute()
+          .await(10, TimeUnit.SECONDS);
+    }
+    connection.close().await(10, TimeUnit.SECONDS);
+  }
+
+  /** The statements that read a large table whole: which table, and how they begin. */
+  private static List<String> wholeTables(String log) {
+    return Arrays.stream(log.split("duration: "))
+        .flatMap(plan -> WHOLE_TABLE.matcher(plan).results().map(read -> brief(read, plan)))
+        .distinct()
+        .toList();
+  }
+
+  private static String brief(MatchResult read, String plan) {
+    String text = plan.substring(plan.indexOf("Query Text:")).replaceAll("\\s+", " ");
+    return read.group() + ": " + text.substring(0, Math.min(120, text.length()));
+  }
+
+  /** Every reading route with its parameters, then those that write. */
+  private static void walk(TestParley parley, String site) throws IOException {
+    Desk desk = parley.administrator();
+    String root = "/api/v1/sites/" + site;
+    String article = "article=article-1";
+    String author = author(desk, root);
+    Stream.of(
+            "/comments?" + article,
+            "/comments?" + article + "&sort=oldest",
+            "/comments?" + article + "&sort=top",
+            "/comments?" + article + "&parent=" + SHOWS,
+            "/comments/" + SHOWS,
+            "/counts?" + article,
+            "/feed.atom",
+            "/feed.atom?" + article,
+            "/votes?" + article,
+            "/queues",
+            "/cases/" + WAITS,
+            "/cases/" + WAITS + "/conversation",
+            "/decisions",
+            "/decisions?action=approve",
+            "/authors/" + author,
+            "/bans",
+            "/models",
+            "/policy")
+        .forEach(path -> answered(desk, "GET", root + path, null));
+    for (String queue : List.of("pending", "reported", "appeals", "spam", "rejected", "approved")) {
+      for (String sort : List.of("worst", "oldest", "newest")) {
+        for (String filter :
+            List.of(
+                "",
+                "&reason=LINKS",
+                "&q=needle",
+                "&" + article,
+                "&author=" + author,
+                "&author=Reader",
+                "&scoreFrom=0.9&scoreTo=0.95",
+                "&from=2026-01-01&to=2026-01-02")) {
+          answered(desk, "GET", root + "/cases?queue=" + queue + "&sort=" + sort + filter, null);
+        }
+      }
+    }
+    answered(desk, "GET", "/sites/" + site + "/thread?" + article, null);
+    JsonObject comment =
+        new JsonObject()
+            .put("article", new JsonObject().put("key", "article-1"))
+            .put("author", new JsonObject().put("name", "Ana").put("email", "ana@quay.example"))
+            .put("body", "See https://domain1.example/x for what else the paper said last week.");
+    String id =
+        answered(desk, "POST", root + "/comments", comment)
+            .getJsonObject("comment")
+            .getString("id");
+    answered(desk, "PUT", root + "/comments/" + SHOWS + "/vote", new JsonObject().put("value", 1));
+    answered(
+        desk,
+        "POST",
+        root + "/comments/" + SHOWS + "/reports",
+        new JsonObject().put("reason", "spam"));
+    answered(desk, "POST", root + "/claims", new JsonObject().put("case", WAITS));
+    answered(desk, "POST", root + "/cases/" + WAITS + "/notes", new JsonObject().put("text", "Hm"));
+    for (String kind : Set.of("author", "email", "domain", "ip")) {
+      String value =
+          kind.equals("author")
+              ? author
+              : kind.equals("email")
+                  ? "x@x.example"
+                  : kind.equals("domain") ? "banned.example" : "192.0.2.0/24";
+      answered(
+          desk,
+          "POST",
+          root + "/bans",
+          new JsonObject().put("kind", kind).put("value", value).put("reason", "spam"));
+    }
+    JsonObject seen = new JsonObject().put("id", WAITS).put("version", 1);
+    JsonObject decision =
+        new JsonObject().put("cases", new JsonArray().add(seen)).put("action", "approve");
+    answered(desk, "POST", root + "/decisions", decision);
+    assertTrue(!id.isEmpty());
+  }
+
+  private static String author(Desk desk, String root) {
+    return answered(desk, "GET", root + "/cases/" + WAITS, null)
+        .getJsonObject("author")
+        .getString("id");
+  }
+
+  private static JsonObject answered(Desk desk, String method, String path, JsonObject body) {
+    TestParley.Answer answer = body == null ? desk.get(path) : desk.send(method, path, body);
+    assertTrue(answer.status() < 300, () -> method + " " + path + ": " + answer);
+    return answer.text().startsWith("{") ? answer.json() : new JsonObject();
+  }
+}
