@@ -22,6 +22,11 @@ final class Bench implements AutoCloseable {
   static final int CONNECTIONS = 32;
   static final Map<String, String> GZIP = Map.of("Accept-Encoding", "gzip");
 
+  private static final int MOST_BATCHES = 20;
+
+  /** The compilers' share of the processor time of a JVM that is warm. */
+  private static final double CALM = 0.03;
+
   private final Vertx vertx = Vertx.vertx();
   private final Http http = new Http(vertx, CONNECTIONS);
   private final Path directory;
@@ -80,6 +85,24 @@ final class Bench implements AutoCloseable {
   void send(
       ChildJvm server, int count, IntFunction<Request> requests, BiConsumer<Integer, Answer> each) {
     Load.run(vertx, http, server.port(), CONNECTIONS, count, requests, each);
+  }
+
+  /**
+   * Sends requests that are not measured until the JVM has compiled what they need: until its
+   * compilers take no more than a little of the processor time, or it has gone on for long.
+   */
+  void warmUp(
+      ChildJvm server, int batch, IntFunction<Request> requests, BiConsumer<Integer, Answer> each)
+      throws IOException {
+    for (int i = 0; i < MOST_BATCHES; i++) {
+      long compiled = Cost.compilerMicros(server.pid());
+      Cost before = Cost.of(server.pid());
+      send(server, batch, requests, each);
+      double all = Cost.of(server.pid()).since(before).jvmMicros();
+      if (Cost.compilerMicros(server.pid()) - compiled < CALM * all) {
+        return;
+      }
+    }
   }
 
   /** Measures a row once. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a process tree has used until now, as Linux counts it: that of the JVM, and that of all
@@ -20,9 +21,21 @@ record Cost(long jvmMicros, long postgresMicros) {
     long postgres = 0;
     for (ProcessHandle below : below(pid)) {
       // With its dead children, so that no time is lost when a backend ends.
-      postgres += ticks(below.pid(), true);
+      postgres += ticks(String.valueOf(below.pid()), true);
     }
-    return new Cost(ticks(pid, false) * MICROS_PER_TICK, postgres * MICROS_PER_TICK);
+    return new Cost(ticks(String.valueOf(pid), false) * MICROS_PER_TICK, postgres * MICROS_PER_TICK);
+  }
+
+  /** Processor time of a JVM's compiler threads, in microseconds. */
+  static long compilerMicros(long pid) throws IOException {
+    long ticks = 0;
+    try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+      for (Path thread : threads.toList()) {
+        String of = pid + "/task/" + thread.getFileName();
+        ticks += read(of, "comm").contains("CompilerThre") ? ticks(of, false) : 0;
+      }
+    }
+    return ticks * MICROS_PER_TICK;
   }
 
   Cost since(Cost before) {
@@ -45,7 +58,7 @@ record Cost(long jvmMicros, long postgresMicros) {
   }
 
   /** Fields 14 to 17 of {@code stat} (proc(5)); the name before them may hold spaces. */
-  private static long ticks(long pid, boolean withDeadChildren) throws IOException {
+  private static long ticks(String pid, boolean withDeadChildren) throws IOException {
     String stat = read(pid, "stat");
     if (stat.isEmpty()) {
       return 0;
@@ -56,15 +69,15 @@ record Cost(long jvmMicros, long postgresMicros) {
   }
 
   private static long proportionalKib(long pid) throws IOException {
-    return read(pid, "smaps_rollup")
+    return read(String.valueOf(pid), "smaps_rollup")
         .lines()
         .filter(line -> line.startsWith("Pss:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
         .sum();
   }
 
-  private static String read(long pid, String name) throws IOException {
-    Path file = Path.of("/proc", String.valueOf(pid), name);
+  private static String read(String pid, String name) throws IOException {
+    Path file = Path.of("/proc", pid, name);
     if (!Files.exists(Path.of("/proc/self/stat"))) {
       throw new IOException("Processor time is read from /proc, which only Linux has");
     }

@@ -16,7 +16,7 @@ final class Posts implements Part {
 
   private static final String FAST = "post, without second opinion";
   private static final String AUTO = "post, second opinion where in doubt";
-  private static final int WARM_UP = 6_000;
+  private static final int WARM_UP = 3_000;
   private static final int ROUND = 1_500;
   private static final int ARTICLES = 150;
 
@@ -36,7 +36,7 @@ final class Posts implements Part {
     for (String opinion : List.of("never", "auto")) {
       Service service = bench.service(opinion);
       bench.makeSite(service, SITE, new JsonObject());
-      bench.send(service.jvm(), WARM_UP, number -> next(), Bench.expect(201, 202));
+      bench.warmUp(service.jvm(), WARM_UP, number -> next(), Bench.expect(201, 202));
     }
   }
 

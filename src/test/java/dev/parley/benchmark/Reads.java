@@ -82,8 +82,8 @@ final class Reads implements Part {
     bench.send(service().jvm(), UNCACHED_ROUND, number -> uncached(), Bench.expect(200));
   }
 
-  private void warmUp(ChildJvm server, Thread thread, Request read) {
-    bench.send(server, 2 * thread.round, number -> read, Bench.expect(200));
+  private void warmUp(ChildJvm server, Thread thread, Request read) throws IOException {
+    bench.warmUp(server, thread.round, number -> read, Bench.expect(200));
   }
 
   /** The thread's roots, and so many replies to each of them. */
