@@ -65,32 +65,6 @@ final class CaseStore {
         order by version desc limit 1) screening on true
       """;
 
-  /**
-   * The cases of a page, in order, and where the search for them ended: the places are those of the
-   * conditions, the order, how many are looked at, and how many make a page.
-   */
-  private static final String PAGE =
-      """
-      with looked as materialized (
-        select id, risk from comment
-        where comment.site_id = $1 and %1$s order by %2$s limit %3$d
-      ), found as materialized (
-        select comment.id, comment.risk from looked
-        cross join lateral (
-          select * from comment where comment.site_id = $1 and comment.id = looked.id limit 1) comment
-        %4$s
-        where true %5$s
-        order by %2$s limit %6$d
-      )
-      select (select count(*)::int from looked) as looked,
-        array(select id from found comment order by %2$s) as ids,
-        array(select risk from found comment order by %2$s) as risks,
-        last.id as last_id, last.risk as last_risk
-      from (select) one
-      left join lateral (
-        select id, risk from looked comment order by %7$s limit 1) last on true
-      """;
-
   private static final String CASE =
       String.format(
           Locale.ROOT,
@@ -165,23 +139,44 @@ final class CaseStore {
   /** A page of cases. */
   Future<JsonObject> page(CaseQuery query) {
     boolean filtered = !query.filter().isEmpty();
-    int bound = filtered ? LOOKED_AT : query.limit() + 1;
-    String sql =
-        String.format(
-            Locale.ROOT,
-            PAGE,
-            query.where(),
-            query.order(),
-            bound,
-            filtered ? PARTS : "",
-            query.filter(),
-            query.limit() + 1,
-            query.reverseOrder());
     return database
         .pool()
-        .preparedQuery(sql)
+        .preparedQuery(pageOf(query, filtered))
         .execute(query.parameters())
         .compose(rows -> page(query, filtered, rows.iterator().next()));
+  }
+
+  /** The cases of a page in order, and where the search for them ended. */
+  private static String pageOf(CaseQuery query, boolean filtered) {
+    return String.format(
+        Locale.ROOT,
+        """
+      with looked as materialized (
+        select id, risk from comment
+        where comment.site_id = $1 and %1$s order by %2$s limit %3$d
+      ), found as materialized (
+        select comment.id, comment.risk from looked
+        cross join lateral (
+          select * from comment where comment.site_id = $1 and comment.id = looked.id limit 1) comment
+        %4$s
+        where true %5$s
+        order by %2$s limit %6$d
+      )
+      select (select count(*)::int from looked) as looked,
+        array(select id from found comment order by %2$s) as ids,
+        array(select risk from found comment order by %2$s) as risks,
+        last.id as last_id, last.risk as last_risk
+      from (select) one
+      left join lateral (
+        select id, risk from looked comment order by %7$s limit 1) last on true
+      """,
+        query.where(),
+        query.order(),
+        filtered ? LOOKED_AT : query.limit() + 1,
+        filtered ? PARTS : "",
+        query.filter(),
+        query.limit() + 1,
+        query.reverseOrder());
   }
 
   private Future<JsonObject> page(CaseQuery query, boolean filtered, Row found) {

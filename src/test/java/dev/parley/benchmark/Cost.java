@@ -23,7 +23,8 @@ record Cost(long jvmMicros, long postgresMicros) {
       // With its dead children, so that no time is lost when a backend ends.
       postgres += ticks(String.valueOf(below.pid()), true);
     }
-    return new Cost(ticks(String.valueOf(pid), false) * MICROS_PER_TICK, postgres * MICROS_PER_TICK);
+    return new Cost(
+        ticks(String.valueOf(pid), false) * MICROS_PER_TICK, postgres * MICROS_PER_TICK);
   }
 
   /** Processor time of a JVM's compiler threads, in microseconds. */
