@@ -1,6 +1,7 @@
 package dev.parley;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.comment.Branches;
 import dev.parley.comment.Threads;
 import dev.parley.compat.AkismetRoutes;
 import dev.parley.compat.Analysis;
@@ -25,6 +26,7 @@ import dev.parley.moderator.SessionRoutes;
 import dev.parley.page.PageRoutes;
 import dev.parley.posting.KeyExpiry;
 import dev.parley.posting.PostingRoutes;
+import dev.parley.publish.BranchRoutes;
 import dev.parley.publish.Bus;
 import dev.parley.publish.CountRoutes;
 import dev.parley.publish.FeedRoutes;
@@ -182,6 +184,7 @@ public final class Service implements AutoCloseable {
             registry,
             List.of(
                 new ThreadRoutes(vertx, sites, threads, cache)::mount,
+                new BranchRoutes(vertx, sites, new Branches(database), cache)::mount,
                 liveThreads::mount,
                 new AkismetRoutes(
                         keys,

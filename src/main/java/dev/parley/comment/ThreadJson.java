@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes thread pages as JSON, straight to bytes. */
@@ -30,6 +31,22 @@ public final class ThreadJson {
       json.writeFieldName("comments");
       writeEntries(json, page, page.top());
       writeCursor(json, "next", page.next().orElse(null));
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The branch around a comment, the same for everyone. */
+  public static byte[] branch(ThreadPage page, UUID focus) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+    try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+      json.writeStartObject();
+      writeArticle(json, page.article());
+      json.writeFieldName("comments");
+      writeEntries(json, page, page.top());
+      json.writeStringField("focus", focus.toString());
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

@@ -26,7 +26,7 @@ public final class Threads {
   /** Replies that come along with each root. */
   private static final int REPLIES = 10;
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       id, parent_id, root_id, cardinality(ancestors) as depth, author_name, author_url,
       status, shown, votes, reply_n, created_at, edited_at, html
@@ -198,7 +198,7 @@ public final class Threads {
     return new ThreadPage(article, top, children, next, Map.of());
   }
 
-  private static void hang(List<Entry> replies, Map<UUID, List<Entry>> children) {
+  static void hang(List<Entry> replies, Map<UUID, List<Entry>> children) {
     for (Entry reply : replies) {
       UUID parent = reply.parentId();
       if (parent != null) {
@@ -235,7 +235,7 @@ public final class Threads {
   }
 
   /** The entry in a row that has {@link #COLUMNS}. */
-  private static Entry entry(Row row) {
+  static Entry entry(Row row) {
     boolean tombstone = row.getShort("shown") == 2;
     Status status = Status.ofNumber(row.getShort("status"));
     return new Entry(

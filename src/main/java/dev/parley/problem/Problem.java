@@ -5,6 +5,7 @@ public enum Problem {
   MALFORMED(400, "The request could not be read"),
   UNAUTHENTICATED(401, "Sign in first"),
   FORBIDDEN(403, "This is not allowed"),
+  ORIGIN_NOT_ALLOWED(403, "Pages of this origin may not use this site"),
   BANNED(403, "You cannot comment here"),
   EDIT_WINDOW_CLOSED(403, "This comment can no longer be edited"),
   NOT_FOUND(404, "There is nothing here"),

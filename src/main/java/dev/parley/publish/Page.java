@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param gzip the same, compressed
  */
 public record Page(CharSequence type, String etag, Buffer plain, Buffer gzip) {
-  /** What is the same for everyone may be kept on the way for a moment, and shown in need. */
+  /**
+   * What is the same for everyone may be kept on the way for a moment, and shown in need. Without
+   * {@code stale-while-revalidate}: browsers obey it as well, and a reader who had just posted did
+   * not find their comment after a reload.
+   */
   private static final CharSequence CACHE_CONTROL =
-      HttpHeaders.createOptimized(
-          "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400");
+      HttpHeaders.createOptimized("public, max-age=0, s-maxage=5, stale-if-error=86400");
 
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 

@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets pages of a site's own origins use its Reader API (WHATWG Fetch, "CORS protocol"). Never with
  * cookies: what readers may see needs none.
+ *
+ * <p>Pages of other origins get a problem document in place of data, and may read that: a widget
+ * that is told nothing can only blame the reader's connection.
  */
 final class Cors implements Handler<RoutingContext> {
+  /**
+   * Beside the headers any page may read; by the date a widget knows our time from its reader's.
+   */
+  private static final String READABLE = "Age, Date, ETag, Retry-After";
+
   private final Sites sites;
+  private final Misplaced misplaced = new Misplaced();
 
   Cors(Sites sites) {
     this.sites = sites;
@@ -37,10 +46,10 @@ final class Cors implements Handler<RoutingContext> {
         .get(slug)
         .onComplete(done -> context.request().resume())
         .onSuccess(site -> handle(context, site, origin))
-        .onFailure(context::fail);
+        .onFailure(failure -> refuse(context, slug, origin, failure));
   }
 
-  private static void handle(RoutingContext context, Site site, @Nullable String origin) {
+  private void handle(RoutingContext context, Site site, @Nullable String origin) {
     MultiMap headers = context.response().headers();
     boolean anyone = site.origins().contains("*");
     if (anyone) {
@@ -52,16 +61,35 @@ final class Cors implements Handler<RoutingContext> {
     if (origin != null && allowed && !anyone) {
       headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     }
-    HttpMethod method = context.request().method();
-    if (method.equals(HttpMethod.OPTIONS)) {
+    if (context.request().method().equals(HttpMethod.OPTIONS)) {
       preflight(context, allowed);
-    } else if (allowed || method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
-      headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Retry-After");
+    } else if (allowed) {
+      headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
       context.next();
     } else {
-      context.fail(
-          new Refusal(Problem.FORBIDDEN, "Pages of " + origin + " may not post on this site"));
+      refuse(
+          context,
+          site.slug(),
+          origin,
+          new Refusal(
+                  Problem.ORIGIN_NOT_ALLOWED,
+                  "The site "
+                      + site.slug()
+                      + " does not take requests from pages of "
+                      + origin
+                      + ". Add this origin to the site's origins.")
+              .with("origin", String.valueOf(origin)));
     }
+  }
+
+  /** A refusal any page may read; nothing else of the site leaves with it. */
+  private void refuse(
+      RoutingContext context, String slug, @Nullable String origin, Throwable failure) {
+    if (origin != null && failure instanceof Refusal refusal) {
+      misplaced.seen(origin, slug, refusal.problem());
+      context.response().headers().set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    }
+    context.fail(failure);
   }
 
   private static void preflight(RoutingContext context, boolean allowed) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -53,6 +54,7 @@ public final class WebServer {
     Connections connections = Connections.watchedBy(vertx);
     server.connectionHandler(connections::opened);
     router.route().handler(new SecurityHeaders()).failureHandler(new Problems());
+    router.route().handler(new ServerDate(Clock.systemUTC()));
     router.route("/api/v1/sites/:site/*").handler(new Cors(sites));
     first.forEach(routes -> routes.accept(router));
     health.mount(router);

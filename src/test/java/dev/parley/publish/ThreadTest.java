@@ -57,7 +57,8 @@ class ThreadTest {
     Answer changed = parley.get(path, "If-None-Match", first.header("ETag"));
     assertEquals(200, changed.status());
     assertNotEquals(first.header("ETag"), changed.header("ETag"));
-    assertTrue(changed.header("Cache-Control").contains("stale-while-revalidate=30"));
+    assertEquals(
+        "public, max-age=0, s-maxage=5, stale-if-error=86400", changed.header("Cache-Control"));
   }
 
   @Test
@@ -231,7 +232,7 @@ class ThreadTest {
     assertEquals(201, news.status());
     assertEquals("https://news.example", news.header("Access-Control-Allow-Origin"));
     assertEquals(403, evil.status());
-    assertEquals("", evil.header("Access-Control-Allow-Origin"));
+    assertEquals("origin-not-allowed", evil.code());
     assertEquals(204, preflight.status());
     assertTrue(preflight.header("Access-Control-Allow-Headers").contains("Idempotency-Key"));
   }
