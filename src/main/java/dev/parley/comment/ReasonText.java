@@ -1,11 +1,18 @@
 package dev.parley.comment;
 
 import java.util.Map;
+import java.util.Set;
 
 /** The reasons a comment is restricted for, as its author is told. */
 public final class ReasonText {
   /** The code of what a machine's exact rule refused. */
   public static final String RULE = "rule";
+
+  /** The code of what a machine's score refused, above a limit the site has set. */
+  public static final String SCORE = "score";
+
+  /** The code of what no other reason describes. */
+  public static final String OTHER = "other";
 
   private static final Map<String, String> SENTENCES =
       Map.of(
@@ -19,12 +26,21 @@ public final class ReasonText {
           "It is false or misleading.",
           "advertising",
           "It advertises something.",
-          "other",
+          OTHER,
           "It does not follow the comment rules.",
           RULE,
-          "It contains words that are not accepted here.");
+          "It contains words that are not accepted here.",
+          SCORE,
+          "An automatic score for hurtful language is above the limit this site has set; no person"
+              + " has read it. If you think the score is wrong, write to the site's editors and ask"
+              + " for a person to look at it.");
 
   private ReasonText() {}
+
+  /** All codes that have a sentence of their own. */
+  public static Set<String> codes() {
+    return SENTENCES.keySet();
+  }
 
   /** The sentence for a code; free text is its own sentence. */
   public static String sentence(String reason) {

@@ -194,7 +194,8 @@ public final class Fields {
     errors.add(new Refusal.FieldError(prefix + name, message));
   }
 
-  private boolean failed(String name) {
+  /** Whether a field was found wrong. */
+  public boolean failed(String name) {
     return errors.stream().anyMatch(error -> error.field().equals(prefix + name));
   }
 

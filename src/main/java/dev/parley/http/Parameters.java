@@ -49,17 +49,13 @@ public final class Parameters {
     return Optional.of(checked(name, values.get(0)));
   }
 
-  /** All values of a query parameter, at most {@code most}. */
-  public static List<String> texts(RoutingContext context, String name, int most) {
-    List<String> values = context.queryParam(name);
-    if (values.size() > most) {
-      throw Refusal.invalid(name, String.format(Locale.ROOT, "Ask for at most %d at once", most));
-    }
-    return values.stream().map(value -> checked(name, value)).toList();
+  /** Whether a value is one that anything could have been stored under. */
+  public static boolean usable(String value) {
+    return value.length() <= LONGEST_KEY && Fields.storable(value);
   }
 
   private static String checked(String name, String value) {
-    if (value.length() > LONGEST_KEY || !Fields.storable(value)) {
+    if (!usable(value)) {
       throw Refusal.invalid(name, "This value cannot be used");
     }
     return value;

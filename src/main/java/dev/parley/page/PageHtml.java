@@ -79,7 +79,7 @@ final class PageHtml {
       URI uri = new URI(url);
       String scheme = String.valueOf(uri.getScheme());
       return (scheme.equals("http") || scheme.equals("https"))
-          && uri.getHost() != null
+          && uri.getRawAuthority() != null
           && site.allows(scheme + "://" + uri.getRawAuthority());
     } catch (URISyntaxException broken) {
       return false;

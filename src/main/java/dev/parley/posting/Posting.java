@@ -150,7 +150,12 @@ final class Posting {
             draft.at(),
             null,
             draft.html());
-    return new Receipt(filing.screened().verdict(), entry, filing.token(), filing.editableUntil());
+    return new Receipt(
+        filing.screened().verdict(),
+        Statement.reason(filing.screened()),
+        entry,
+        filing.token(),
+        filing.editableUntil());
   }
 
   /** What this request was answered when it was sent before; refused if its key was another's. */
@@ -164,11 +169,11 @@ final class Posting {
         .pool()
         .preparedQuery(
             """
-            select idempotency.comment_id, request_hash, first.action, editable_until
+            select idempotency.comment_id, request_hash, first.action, first.reason, editable_until
             from idempotency
             join comment on comment.site_id = $1 and comment.id = idempotency.comment_id
             join lateral (
-              select action from decision
+              select action, reason from decision
               where site_id = $1 and comment_id = comment.id order by id limit 1) first on true
             where idempotency.site_id = $1 and key_hash = $2
             """)
@@ -192,6 +197,7 @@ final class Posting {
             entry ->
                 new Receipt(
                     Verdict.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+                    Optional.ofNullable(row.getString("reason")),
                     entry.orElseThrow(),
                     EditToken.derived(secret, key + "/" + id),
                     row.getOffsetDateTime("editable_until").toInstant()));

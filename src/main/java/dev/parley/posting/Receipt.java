@@ -2,7 +2,6 @@ package dev.parley.posting;
 
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Entry;
-import dev.parley.comment.ReasonText;
 import dev.parley.comment.ThreadJson;
 import dev.parley.http.Answers.Answer;
 import dev.parley.problem.Problem;
@@ -12,8 +11,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the author of a comment gets for it. */
-record Receipt(Verdict verdict, Entry entry, EditToken token, Instant editableUntil) {
+/**
+ * What the author of a comment gets for it.
+ *
+ * @param reason why it was rejected, when it was
+ */
+record Receipt(
+    Verdict verdict, Optional<String> reason, Entry entry, EditToken token, Instant editableUntil) {
 
   /**
    * 201 when it is shown, 202 when it waits. Spam looks like waiting, so that a spammer learns
@@ -36,8 +40,7 @@ record Receipt(Verdict verdict, Entry entry, EditToken token, Instant editableUn
   }
 
   private Refusal rejection() {
-    JsonObject statement =
-        Statement.json("rejected", Optional.of(ReasonText.RULE), entry.createdAt(), false);
+    JsonObject statement = Statement.json("rejected", reason, entry.createdAt(), false);
     return new Refusal(Problem.REJECTED, statement.getString("message"))
         .with("statement", statement)
         .with("id", entry.id().toString())

@@ -1,6 +1,7 @@
 package dev.parley.posting;
 
 import dev.parley.comment.ReasonText;
+import dev.parley.screening.Reason;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Verdict;
 import io.vertx.core.json.JsonObject;
@@ -11,23 +12,25 @@ import java.util.Optional;
 final class Statement {
   private Statement() {}
 
-  /** The reason code of a comment a rule rejected. */
+  /** The reason code of a comment that was rejected unseen: by an exact rule, or by a score. */
   static Optional<String> reason(Screened screened) {
-    return screened.verdict() == Verdict.REJECT ? Optional.of(ReasonText.RULE) : Optional.empty();
+    if (screened.verdict() != Verdict.REJECT) {
+      return Optional.empty();
+    }
+    boolean exact =
+        screened.signals().stream().anyMatch(signal -> signal.reason() == Reason.BANNED_WORD);
+    return Optional.of(exact ? ReasonText.RULE : ReasonText.SCORE);
   }
 
   static JsonObject json(String status, Optional<String> reason, Instant at, boolean byModerator) {
+    String explanation = ReasonText.sentence(reason.orElse(ReasonText.OTHER));
     JsonObject json =
         new JsonObject()
             .put("status", status)
             .put("at", at.toString())
             .put("by", byModerator ? "moderator" : "rule")
-            .put(
-                "message",
-                "Your comment was not published. "
-                    + reason
-                        .map(ReasonText::sentence)
-                        .orElse("It does not follow the comment rules."));
+            .put("explanation", explanation)
+            .put("message", "Your comment was not published. " + explanation);
     reason.ifPresent(code -> json.put("reason", code));
     return json;
   }

@@ -47,11 +47,11 @@ public record Submission(
         new Submission(
             site,
             Parameters.key(article),
-            article.webAddress("url"),
-            article.optionalText("title", 500).map(Submission::oneLine),
+            ArticlePage.address(article.json().getValue("url")),
+            ArticlePage.title(article.json().getValue("title")),
             parentId(fields),
             oneLine(author.text("name", 100, "Enter your name")),
-            email(author),
+            email(author, site.settings()),
             author.webAddress("url"),
             body(site.settings(), fields),
             fields.optionalText("trap", 1_000).isPresent(),
@@ -95,9 +95,10 @@ public record Submission(
     return id;
   }
 
-  private static Optional<String> email(Fields author) {
+  private static Optional<String> email(Fields author, SiteSettings settings) {
     Optional<String> email = author.optionalText("email", 254).map(String::strip);
-    if (email.isPresent() && !EMAIL.matcher(email.get()).matches()) {
+    boolean missing = email.isEmpty() && settings.emailRequired() && !author.failed("email");
+    if (missing || email.isPresent() && !EMAIL.matcher(email.get()).matches()) {
       author.error("email", "Enter an email like name@example.com");
     }
     return email.map(text -> text.toLowerCase(Locale.ROOT));

@@ -39,10 +39,15 @@ public final class CountRoutes {
   }
 
   private Future<Void> counts(RoutingContext context) {
-    List<String> keys = Parameters.texts(context, "article", MOST);
-    if (keys.isEmpty()) {
+    List<String> sent = context.queryParam("article");
+    if (sent.isEmpty()) {
       throw Refusal.invalid("article", "The parameter article is missing");
     }
+    if (sent.size() > MOST) {
+      throw Refusal.invalid("article", "Ask for at most " + MOST + " articles at once");
+    }
+    // A key no article can have takes nothing from the others on the page.
+    List<String> keys = sent.stream().filter(Parameters::usable).toList();
     return sites
         .get(context.pathParam("site"))
         .compose(site -> cache.ofSite(site, new What(keys), () -> page(site, keys)))
