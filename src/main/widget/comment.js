@@ -4,9 +4,10 @@ import {fill, h, icon} from './dom.js';
 /** @typedef {import('./api.js').Comment} Comment */
 /** @typedef {import('./thread.js').Thread} Thread */
 /** @typedef {{comment: Comment, level: number, mine: number, li: HTMLElement, article: HTMLElement,
- *   pressed: (value: number) => void, list: () => HTMLElement, unfold: () => void}} View */
+ *   pressed: (value: number) => void, list: () => HTMLElement, counted: () => void, unfold: () => void,
+ *   fill: (html: string) => void, next?: string | null}} View */
 
-/** Levels drawn; deeper replies are on the server's page. */
+/** Levels drawn unasked; deeper replies come when the reader asks for them, without a further indent. */
 export const LEVELS = 4;
 
 const hues = ['#3b62c9', '#0f7a5a', '#a0522d', '#7a4fb0', '#b03a5b', '#0e7490', '#5b6b1f'];
@@ -19,10 +20,23 @@ const avatar = (name) => {
   return circle;
 };
 
-/** @param {Thread} thread  @param {string} at  @param {string} id */
-const time = ({words}, at, id) =>
-  h('a.t', {href: location.href.replace(/#.*|$/, '#comment-' + id)},
-    h('time', {datetime: at, title: words.date(at, {dateStyle: 'long', timeStyle: 'short'})}, words.ago(at)));
+/** Whether the address ends in something of the page's own, such as the route of a single-page application. */
+const routed = () => {
+  const own = location.hash.slice(1);
+  return !!own && !own.startsWith('comment-') && !document.getElementById(own);
+};
+
+/** The time as a link to the comment; the address is left alone where it carries a route.
+ * @param {Thread} thread  @param {string} at  @param {string} id */
+const time = ({words, link, mark}, at, id) =>
+  h('a.t', {
+    href: routed() ? link('comment=' + id) + '#comment-' + id : location.href.replace(/#.*|$/, '#comment-' + id),
+    click: (/** @type {Event} */ e) => {
+      if (!routed()) return;
+      e.preventDefault();
+      mark(id);
+    },
+  }, h('time', {datetime: at, title: words.date(at, {dateStyle: 'long', timeStyle: 'short'})}, words.ago(at)));
 
 /** @param {Thread} thread  @param {View} view */
 const votes = (thread, view) => {
@@ -56,7 +70,7 @@ const votes = (thread, view) => {
     } catch (refused) {
       comment.votes = before;
       value = mine;
-      thread.refused(refused);
+      thread.refused(refused, 'notVoted');
     }
     view.pressed(value);
   };
@@ -67,49 +81,86 @@ const votes = (thread, view) => {
 /** The button that hides a comment's replies, made with the first of them. @param {Thread} thread  @param {View} view */
 const folding = ({say}, {article, comment, list}) => {
   let folded = false;
-  const button = h('button.fold', {click: () => draw((folded = !folded))});
-  const draw = (/** @type {boolean} */ _) => {
-    article.classList.toggle('folded', folded);
-    button.replaceChildren(icon(folded ? 'unfold' : 'fold'));
-    button.ariaExpanded = !folded;
+  const button = h('button.fold', {click: () => turn(!folded)});
+  const counted = () => {
     button.ariaLabel = say(folded ? 'expand' : 'collapse', {
       n: list().querySelectorAll(':scope > li > article').length,
       name: comment.author.name || say('removedName'),
     });
   };
+  const turn = (/** @type {boolean} */ to) => {
+    folded = to;
+    article.classList.toggle('folded', folded);
+    button.replaceChildren(icon(folded ? 'unfold' : 'fold'));
+    button.ariaExpanded = !folded;
+    counted();
+  };
+  turn(false);
   article.querySelector('.hd')?.append(button);
-  return draw;
+  return {counted, unfold: () => turn(false)};
 };
 
-/** One comment as an article in a list item. @param {Thread} thread  @param {Comment} comment  @param {number} level  @returns {View} */
-export const draw = (thread, comment, level) => {
+/** Taller texts are folded: about a screen and a half. */
+const TALL = 900;
+
+/** Folds what is too tall, as soon as it is laid out and before it is seen. @param {Thread} thread */
+export const folder = ({say}) => {
+  const watch = new ResizeObserver((texts) => {
+    for (const {target, contentRect: {height}} of texts) {
+      if (!height) continue;
+      watch.unobserve(target);
+      if (height < TALL) continue;
+      const button = h('button.more.rest', {'aria-expanded': 'false', click: () => {
+        const open = !target.classList.toggle('tall');
+        button.ariaExpanded = open;
+        button.textContent = say(open ? 'readLess' : 'readMore');
+      }}, say('readMore'));
+      target.classList.add('tall');
+      target.after(button);
+    }
+  });
+  return watch;
+};
+
+/** One comment as an article in a list item. @param {Thread} thread  @param {Comment} comment
+ * @param {View | undefined} above the comment it answers  @returns {View} */
+export const draw = (thread, comment, above) => {
   const {say} = thread;
   const {id, author} = comment;
   const {name} = author;
   const heading = h('h3.n', {id: 'n' + id, dir: 'auto'}, name || say('removed'));
+  const level = above ? above.level + 1 : 0;
   const body = h('div.b', {dir: 'auto'});
+  const gone = !name;
   const head = h('header.hd', null, heading,
     author.badge && h('span.badge', null, /^staff$/i.test(author.badge) ? say('staff') : author.badge),
+    level >= LEVELS && h('span.ed', null, say('to', {name: above?.comment.author.name || say('removedName')})),
     time(thread, comment.createdAt, id),
     comment.editedAt && h('span.ed', null, '· ' + say('edited')));
   const column = h('div', null, head, body);
-  const article = h('article.c', {id: 'comment-' + id, 'aria-labelledby': 'n' + id, tabindex: '-1'},
+  const article = h('article.c' + (gone ? '.dead' : ''), {id: 'comment-' + id, 'aria-labelledby': 'n' + id, tabindex: '-1'},
     h('div.top', null, avatar(name), column));
   const li = h('li', null, article);
   /** @type {HTMLElement | undefined} */
   let list;
-  /** @type {((_: boolean) => void) | undefined} */
+  /** @type {ReturnType<typeof folding> | undefined} */
   let fold;
   /** @type {View} */
   const view = {
     comment, level, li, article, mine: thread.votes[id] ?? 0,
     pressed: () => {},
     list: () => (list ??= li.appendChild(h('ol.r'))),
-    unfold: () => (fold ??= folding(thread, view))(false),
+    counted: () => (fold ??= folding(thread, view)).counted(),
+    unfold: () => fold?.unfold(),
+    fill: (html) => {
+      column.querySelector('.rest')?.remove();
+      body.classList.remove('tall');
+      thread.tall.observe(fill(html, body));
+    },
   };
-  if (!name) body.append(h('p.gone', null, say(comment.status == 'deleted' ? 'byAuthor' : 'byModerator')));
+  if (gone) body.append(h('p.gone', null, say(comment.status == 'deleted' ? 'byAuthor' : 'byModerator')));
   else {
-    fill(comment.html, body);
+    view.fill(comment.html);
     if (/^https?:/.test(author.url ?? '')) {
       heading.replaceChildren(h('a', {href: author.url, rel: 'nofollow ugc noopener'}, name));
     }

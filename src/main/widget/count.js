@@ -5,22 +5,52 @@ import {origin} from './origin.js';
 /** @type {Map<string, HTMLElement[]>} */
 let waiting = new Map();
 
-/** All counts that appeared on the page since the last look, one request a site (the server takes 100 keys). */
+/** The server takes 100 keys at once; proxies take addresses of about 8,000 characters. */
+const MOST = 100;
+const LONGEST = 6000;
+
+/** All counts that appeared on the page since the last look, in as few requests a site as possible. */
 const ask = () => {
   const sites = waiting;
   waiting = new Map();
   for (const [base, elements] of sites) {
-    for (let i = 0; i < elements.length; i += 100) read(base, elements.slice(i, i + 100));
+    /** @type {string[]} */
+    let batch = [];
+    let length = 0;
+    for (const key of new Set(elements.map(keyOf).filter(Boolean))) {
+      const part = 'article=' + encoded(key);
+      if (batch.length == MOST || (batch.length && length + part.length > LONGEST)) {
+        read(base, batch, elements);
+        batch = [];
+        length = 0;
+      }
+      batch.push(part);
+      length += part.length + 1;
+    }
+    if (batch.length) read(base, batch, elements);
   }
 };
 
-/** @param {string} base  @param {HTMLElement[]} elements */
-const read = async (base, elements) => {
-  const keys = [...new Set(elements.map((element) => element.getAttribute('article') ?? ''))];
-  const query = keys.map((key) => 'article=' + encodeURIComponent(key)).join('&');
-  const {counts} = await api(base)('/counts?' + query).catch(() => ({counts: {}}));
+/** @param {Element} element */
+const keyOf = (element) => element.getAttribute('article') ?? '';
+
+/** @param {string} key half a character cannot be sent, and is no key */
+const encoded = (key) => {
+  try {
+    return encodeURIComponent(key);
+  } catch {
+    return '';
+  }
+};
+
+/** @param {string} base  @param {string[]} batch  @param {HTMLElement[]} elements */
+const read = async (base, batch, elements) => {
+  const {counts} = await api(base)('/counts?' + batch.join('&')).catch((refused) => {
+    if (refused.status) console.error('Parley: the counts of comments could not be read. ' + refused.message);
+    return {counts: {}};
+  });
   for (const element of elements) {
-    const count = counts[element.getAttribute('article') ?? ''];
+    const count = counts[keyOf(element)];
     if (count != null) element.textContent = new Intl.NumberFormat(document.documentElement.lang || 'en').format(count);
   }
 };

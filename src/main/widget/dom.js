@@ -44,31 +44,41 @@ export const icon = (shape) => {
   return svg;
 };
 
-const allowed = /^(P|BR|EM|STRONG|CODE|PRE|BLOCKQUOTE|UL|OL|LI|DEL|A)$/;
-const dropped = /^(SCRIPT|STYLE|TEMPLATE|IFRAME|OBJECT|SVG|MATH)$/i;
+const allowed = /^(p|br|em|strong|code|pre|blockquote|ul|ol|li|del|a)$/;
+/** @type {Record<string, string>} */
+const named = {lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: '\u00a0'};
 
-/** @param {Node} from  @param {Node} to */
-const copy = (from, to) => {
-  for (const node of from.childNodes) {
-    const name = node.nodeName;
-    if (node.nodeType == 3) to.appendChild(new Text(/** @type {Text} */ (node).data));
-    else if (allowed.test(name)) {
-      const element = h(name);
-      const href = name == 'A' && /** @type {Element} */ (node).getAttribute('href');
+/** @param {string} text */
+const decoded = (text) => text.replace(/&(?:#(x?)([\da-f]{1,6})|(\w{2,4}));/gi, (all, hex, digits, name) => {
+  const code = parseInt(digits, hex ? 16 : 10);
+  return name ? named[name] ?? all : code < 0x110000 ? String.fromCodePoint(code) : all;
+});
+
+/** Draws the server's HTML: the few elements above, everything else as the text it is. A gate of its own, and one
+ * that works where a page's Trusted Types leave no way to have markup parsed.
+ * @param {string} html  @param {HTMLElement} into */
+export const fill = (html, into) => {
+  into.replaceChildren();
+  const open = [into];
+  for (const [, end, tag = '', attributes, text] of html.matchAll(/<(\/?)([a-z]\w*)([^>]*)>|([^<]+|<)/gi)) {
+    const name = tag.toLowerCase();
+    if (text) open[0].append(decoded(text));
+    else if (!allowed.test(name)) continue;
+    else if (end) {
+      const at = open.findIndex((element) => element.localName == name && element != into);
+      open.splice(0, at + 1);
+    } else {
+      const value = (/** @type {string} */ key) => decoded(attributes.match(`\\s${key}="([^"]*)"`)?.[1] ?? '');
+      const element = h(name, name == 'ol' && /^-?\d{1,9}$/.test(value('start')) ? {start: value('start')} : null);
+      const href = name == 'a' && value('href');
       if (href && /^(https?:|mailto:)/i.test(href)) {
         element.href = href;
         element.rel = 'nofollow ugc noopener';
       }
-      copy(node, to.appendChild(element));
-    } else if (node.nodeType == 1 && !dropped.test(name)) copy(node, to);
+      open[0].append(element);
+      if (name != 'br') open.unshift(element);
+    }
   }
-};
-
-/** The server's HTML, parsed where nothing runs and copied through the list above: a gate of its own.
- * @param {string} html  @param {HTMLElement} into */
-export const fill = (html, into) => {
-  into.replaceChildren();
-  copy(new DOMParser().parseFromString(html, 'text/html').body, into);
   return into;
 };
 

@@ -14,12 +14,14 @@ class Comments extends HTMLElement {
   #thread = null;
   #near = false;
   #watch = new IntersectionObserver(([{isIntersecting}]) => this.#come(isIntersecting), {rootMargin: '600px 0px'});
+  #print = () => (this.#thread ??= open(this, this.#root)).print();
   #turn = () => this.#thread?.live(this.#near && !document.hidden);
 
   connectedCallback() {
     this.#root.adoptedStyleSheets = [sheet];
     this.#watch.observe(this);
     document.addEventListener('visibilitychange', this.#turn);
+    addEventListener('beforeprint', this.#print);
     // A link to one comment is followed at once, however far down it is.
     if (/^#comment-/.test(location.hash)) this.#come(true);
   }
@@ -27,6 +29,7 @@ class Comments extends HTMLElement {
   disconnectedCallback() {
     this.#watch.disconnect();
     document.removeEventListener('visibilitychange', this.#turn);
+    removeEventListener('beforeprint', this.#print);
     this.#stop();
   }
 

@@ -14,7 +14,7 @@ const paint = (layers) => {
 
 /** Takes the host's colours: dark when its text is lighter than its page, and full-strength secondary text when
  * there is too little contrast to weaken it. @param {HTMLElement} host  @param {HTMLElement} page */
-export const dress = (host, page) => {
+const dress = (host, page) => {
   const layers = [];
   for (let at = /** @type {Element | null} */ (host); at; at = at.parentElement) layers.unshift(getComputedStyle(at).backgroundColor);
   const wanted = host.getAttribute('theme');
@@ -25,4 +25,19 @@ export const dress = (host, page) => {
   const contrast = plain && dark ? ink / 0.058 : Math.max(ink, ground) / Math.min(ink, ground);
   page.style.colorScheme = dark ? 'dark' : 'light';
   page.classList.toggle('faint', contrast < 12);
+};
+
+/** Dresses the page now and whenever something the host's colours may hang on changes, on whatever element.
+ * @param {HTMLElement} host  @param {HTMLElement} page  @param {AbortSignal} signal */
+export const follow = (host, page, signal) => {
+  const again = () => dress(host, page);
+  const watch = new MutationObserver(again);
+  for (let at = /** @type {any} */ (host); at; at = at.parentElement ?? at.getRootNode().host) {
+    watch.observe(at, {attributes: true});
+  }
+  signal.addEventListener('abort', () => watch.disconnect());
+  matchMedia('(prefers-color-scheme:dark)').addEventListener('change', again, {signal});
+  // A colour that fades is not there yet when the class that changes it is.
+  document.addEventListener('transitionend', ({propertyName}) => /color/.test(propertyName) && again(), {signal});
+  again();
 };

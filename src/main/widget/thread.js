@@ -1,16 +1,21 @@
 // @ts-check
-import {api} from './api.js';
-import {LEVELS, draw} from './comment.js';
+import {api, now, readNow} from './api.js';
+import {folder} from './comment.js';
 import {fill, h, icon, notice} from './dom.js';
+import {listing} from './list.js';
+import {listener} from './live.js';
 import {origin} from './origin.js';
 import {Store} from './store.js';
-import {dress} from './theme.js';
+import {follow} from './theme.js';
 import {Words} from './words.js';
 
 /** @typedef {import('./api.js').Comment} Comment */
 /** @typedef {import('./api.js').Page} Page */
 /** @typedef {import('./comment.js').View} View */
 /** @typedef {any} Thread what a thread's parts share; see `thread` below */
+
+/** The threads on this page, by number: two landmarks of one page need two names. @type {boolean[]} */
+const open_ = [];
 
 /** Starts a thread in the element's shadow root. @param {HTMLElement} host  @param {ShadowRoot} root */
 export const open = (host, root) => {
@@ -20,23 +25,23 @@ export const open = (host, root) => {
   const key = 'article=' + encodeURIComponent(article);
   const words = new Words();
   const store = new Store(site);
-  const base = `${service}/api/v1/sites/${site}`;
+  const base = `${service}/api/v1/sites/${encodeURIComponent(site)}`;
   const call = api(base);
   const say = words.say.bind(words);
+  const number = [...open_, false].indexOf(false);
+  open_[number] = true;
   /** @type {Map<string, View>} */
   const views = new Map();
-  /** @type {EventSource | null} */
-  let stream = null;
-  /** @type {Promise<any>} */
-  let posting = Promise.resolve();
   let sort = 'top';
-  let known = 0;
-  let told = 0;
+  /** The order of what is on the screen. */
+  let shown = sort;
   let voted = false;
   let tried = 0;
+  let failed = false;
 
   const page = h('div.p');
-  const spoken = h('div.vh', {role: 'status'});
+  const said = h('span');
+  const spoken = h('div.say', {role: 'status'}, said);
   const heading = h('h2', {id: 'h'});
   const bar = h('div.bar');
   const list = h('ol.list');
@@ -45,39 +50,63 @@ export const open = (host, root) => {
   const slot = h('div');
   const leave = h('div.leave');
 
-  /** What the parts loaded on demand may use as well. */
+  /** What the parts may use, those loaded on demand as well. */
   const thread = {
-    root, service, element: page, site, article, words, store, views, say, h, icon, fill, notice,
+    root, service, element: page, site, article, words, store, views, say, h, icon, fill, notice, now,
     api: call,
     page: /** @type {Page} */ ({}),
     own: /** @type {any} */ (null),
+    tall: /** @type {any} */ (null),
+    /** Comments the reader knows of. */
+    known: 0,
+    /** @type {Promise<any>} */
+    posting: Promise.resolve(),
     /** @type {Record<string, number>} */
     votes: {},
-    /** Spoken once, also when the same was said before. @param {string} text */
+    /** The name of a landmark, of which this page may have several. @param {string} id */
+    name: (id) => id + (number ? ' k' : ''),
+    /** Told to eyes and ears, also when the same was said before. @param {string} text */
     status(text) {
-      spoken.textContent = '';
-      setTimeout(() => (spoken.textContent = text), 50);
+      said.textContent = '';
+      setTimeout(() => (said.textContent = text), 50);
+      clearTimeout(hush);
+      hush = setTimeout(() => (said.textContent = ''), 10_000);
     },
-    /** @param {any} refused */
-    refused: (refused) => thread.status(refused.message || say('check')),
+    /** @param {any} refused  @param {string} [what] was not done */
+    refused: (refused, what = 'noLoad') =>
+      thread.status(say(what) + '. ' + (refused.status ? refused.message : say('check'))),
     /** A part that few readers need. @param {string} part  @param {any} [what]  @returns {Promise<any>} */
-    load: (part, what) => import(`${service}/embed/${part}.js`).then((module) => module.default(thread, what)).catch(thread.refused),
-    link: (/** @type {string} */ more) => `${service}/sites/${site}/thread?${key}&${more}`,
+    load: (part, what) => brought(part).then((module) => module.default(thread, what)).catch(thread.refused),
+    link: (/** @type {string} */ more) => `${service}/sites/${encodeURIComponent(site)}/thread?${key}&${more}`,
     /** @param {any} json  @param {string} once */
-    post: (json, once) => (posting = call('/comments', {method: 'POST', json, key: once})),
+    post: (json, once) => (thread.posting = call('/comments', {method: 'POST', json, key: once})),
     /** @param {number} more  @param {number} [count] what is shown from now on */
     counted(more, count = thread.page.article.count + more) {
-      known = thread.page.article.count = count;
+      thread.known = thread.page.article.count = count;
       page.querySelector('.pill')?.remove();
       title();
     },
-    insert: (/** @type {Comment} */ comment, /** @type {boolean} */ fresh) => insert(comment, fresh),
+    /** A comment that came after the page was drawn. @param {Comment} comment  @param {boolean} fresh */
+    insert(comment, fresh) {
+      if (!list.isConnected) body();
+      bar.classList.remove('none');
+      const view = put(comment, !comment.parentId && sort != 'oldest', true);
+      view.article.classList.toggle('new', fresh);
+      return view;
+    },
+    take: (/** @type {Comment} */ comment, /** @type {boolean} */ deep) => take(comment, deep),
+    room: (/** @type {Comment} */ comment) => room(comment),
     mine: () => mine(),
-    read: (/** @type {string} */ more, /** @type {RequestInit} */ options) => read(more, options),
+    read: (/** @type {string} */ more) => call(`/comments?${key}&${more}`),
     roots: () => list.children.length,
     sort: () => sort,
-    /** Whether a comment has a place on this page. @param {Comment} comment */
-    room: ({parentId}) => !parentId || (views.get(parentId)?.level ?? LEVELS) < LEVELS - 1,
+    /** @param {any} button  @param {() => Promise<void>} work */
+    async busy(button, work) {
+      if (button.ariaDisabled) return;
+      button.ariaDisabled = 'true';
+      await work().catch(thread.refused);
+      button.ariaDisabled = null;
+    },
     /** @param {string} css */
     style(css) {
       const sheet = new CSSStyleSheet();
@@ -88,7 +117,7 @@ export const open = (host, root) => {
     write(view, text) {
       store.set(`draft:${article}:${view?.comment.id ?? ''}`, text);
       if (view) return /** @type {any} */ (view.article.querySelector('.ans')).click();
-      write().then((drawn) => drawn.querySelector('textarea').focus());
+      write().then((drawn) => drawn?.querySelector('textarea').focus());
     },
     shut: () => closed('closed'),
     /** Opens the form under a comment; Escape and Cancel go back to where the reader was.
@@ -96,13 +125,39 @@ export const open = (host, root) => {
     async answer(view, {currentTarget}) {
       const there = () => /** @type {any} */ (view.li.querySelector(':scope > .inl'));
       if (!there()) {
-        view.article.after(await form({parent: view.comment, cancel: () => {
+        const drawn = await form({parent: view.comment, cancel: () => {
           there()?.remove();
           currentTarget.focus();
-        }}));
+        }});
+        if (drawn && !there()) view.article.after(drawn);
       }
-      there().querySelector('textarea').focus();
+      there()?.querySelector('textarea').focus();
     },
+    /** Marks a comment and goes there. @param {string} id  @returns {boolean} whether it is here */
+    mark(id) {
+      const article = views.get(id)?.article;
+      page.querySelector('.hit')?.classList.remove('hit');
+      for (let at = views.get(id); (at = views.get(at?.comment.parentId ?? ''));) at.unfold();
+      article?.classList.add('hit');
+      article?.scrollIntoView();
+      article?.focus({preventScroll: true});
+      return !!article;
+    },
+  };
+  thread.tall = folder(thread);
+  const {put, take, room, focus} = listing(thread, list);
+  let hush = 0;
+
+  /** Under another address after a failure, for some browsers remember that a module could not be loaded.
+   * @type {Record<string, number>} */
+  const failures = {};
+  const brought = async (/** @type {string} */ part) => {
+    try {
+      return await import(`${service}/embed/${part}.js${failures[part] ? '?' + failures[part] : ''}`);
+    } catch {
+      failures[part] = (failures[part] ?? 0) + 1;
+      throw {};
+    }
   };
 
   /** The form comes after the thread it belongs to, with its styles. @param {any} how  @returns {Promise<any>} */
@@ -110,19 +165,15 @@ export const open = (host, root) => {
     await styled();
     return thread.load('form', how);
   };
-  /** @type {Promise<void> | undefined} */
-  let style;
+  /** @type {Promise<any> | null} */
+  let style = null;
   const styled = () => (style ??= fetch(service + '/embed/form.css', {credentials: 'omit'})
-    .then((answer) => answer.text()).then(thread.style));
+    .then((answer) => answer.text()).then(thread.style).catch(() => (style = null)));
   const write = async () => {
     const drawn = await form({});
-    leave.replaceChildren(thread.page.article.state == 'closed' ? '' : drawn);
+    if (thread.page.article.state != 'closed') leave.replaceChildren(drawn ?? '');
     return drawn;
   };
-
-  // Reading.
-  /** @param {string} more  @param {RequestInit} [options]  @returns {Promise<Page>} */
-  const read = (more, options) => call(`/comments?${key}&${more}`, options);
 
   const title = () => {
     const n = thread.page.article?.count;
@@ -130,7 +181,7 @@ export const open = (host, root) => {
   };
 
   const sorts = () => h('fieldset.sort', null, h('legend.vh', null, say('sort')), ...['newest', 'oldest', 'top'].map((name) =>
-    h('label', null, h('input', {type: 'radio', name: 's', checked: name == sort, change: () => {
+    h('label', null, h('input', {type: 'radio', name: 's', value: name, checked: name == sort, change: () => {
       sort = name;
       first();
     }}), h('span', null, say(name)))));
@@ -143,6 +194,7 @@ export const open = (host, root) => {
   /** @param {string} [now] a state told by the stream */
   const closed = (now) => {
     const {article} = thread.page;
+    if (!article) return;
     const {closedAt} = article;
     const state = (article.state = now ?? article.state);
     const shut = state == 'closed';
@@ -160,66 +212,13 @@ export const open = (host, root) => {
   /** @param {string | null} next */
   const more = (next) => {
     foot.replaceChildren(next ? h('button.btn.wide', {click: async (/** @type {Event} */ {currentTarget}) => {
-      busy(currentTarget, async () => {
-        const answer = await read(`sort=${sort}&limit=20&cursor=${encodeURIComponent(next)}`);
-        const fresh = answer.comments.filter((comment) => !views.has(comment.id) && put(comment));
+      thread.busy(currentTarget, async () => {
+        const answer = await thread.read(`sort=${shown}&limit=20&cursor=${encodeURIComponent(next)}`);
+        const fresh = answer.comments.filter((/** @type {Comment} */ comment) => take(comment, false));
         more(answer.next);
         focus(fresh[0]);
       });
     }}, say('more', {n: Math.max(1, rest())})) : '');
-  };
-
-  /** @param {any} button  @param {() => Promise<void>} work */
-  const busy = async (button, work) => {
-    if (button.ariaDisabled) return;
-    button.ariaDisabled = 'true';
-    await work().catch(thread.refused);
-    button.ariaDisabled = null;
-  };
-
-  /** @param {Comment | undefined} comment */
-  const focus = (comment) => comment && views.get(comment.id)?.article.focus({preventScroll: true});
-
-  // Drawing.
-  /** Puts a comment and what it carries below what is there. @param {Comment} comment  @param {boolean} [first] */
-  const put = (comment, first) => {
-    const above = views.get(comment.parentId ?? '');
-    const view = draw(thread, comment, above ? above.level + 1 : 0);
-    views.set(comment.id, view);
-    const into = above ? above.list() : list;
-    const before = first ? into.firstChild : above && into.querySelector(':scope > .ask');
-    into.insertBefore(view.li, before ?? null);
-    above?.unfold();
-    if (view.level < LEVELS - 1) comment.replies.forEach((reply) => put(reply));
-    else if (comment.replyCount) view.list().append(h('li', null, h('a.more', {href: thread.link('parent=' + comment.id)},
-      say('continue', {n: comment.replyCount}), h('span', {'aria-hidden': 'true'}, '→'))));
-    if (!view.level) further(view, comment.repliesNext, size(comment) - 1);
-    return view;
-  };
-
-  /** @param {Comment} comment  @returns {number} */
-  const size = ({author, replies}) => replies.reduce((sum, reply) => sum + size(reply), author.name ? 1 : 0);
-
-  /** The button for a root's replies that are not here yet. @param {View} view  @param {string | null} next  @param {number} shown */
-  const further = (view, next, shown) => {
-    if (!next) return;
-    const ask = h('li.ask', null, h('button.more', {click: (/** @type {Event} */ {currentTarget}) => busy(currentTarget, async () => {
-      const answer = await read(`parent=${view.comment.id}&cursor=${encodeURIComponent(next)}`);
-      ask.remove();
-      const fresh = answer.comments.filter((comment) => !views.has(comment.id) && thread.room(comment) && put(comment));
-      further(view, answer.next, shown + answer.comments.reduce((sum, comment) => sum + size(comment), 0));
-      focus(fresh[0]);
-    })}, say('moreReplies', {n: Math.max(1, view.comment.replyCount - shown)})));
-    view.list().append(ask);
-  };
-
-  /** A comment that came after the page was drawn. @param {Comment} comment  @param {boolean} fresh */
-  const insert = (comment, fresh) => {
-    if (!list.isConnected) body();
-    bar.classList.remove('none');
-    const view = put(comment, !comment.parentId && sort != 'oldest');
-    view.article.classList.toggle('new', fresh);
-    return view;
   };
 
   const body = () => slot.replaceChildren(list, foot);
@@ -227,7 +226,8 @@ export const open = (host, root) => {
   /** @param {Page} answer */
   const show = (answer) => {
     thread.page = answer;
-    known = answer.article.count;
+    thread.known = answer.article.count;
+    shown = sort;
     views.clear();
     list.replaceChildren();
     answer.comments.forEach((comment) => put(comment));
@@ -242,8 +242,12 @@ export const open = (host, root) => {
     mine();
   };
 
-  // Own comments are asked for with their tokens; the part that shows them comes only for those who have some.
-  const mine = async () => {
+  /** Own comments are asked for with their tokens; the part that shows them comes only for those who have some.
+   * @returns {Promise<any> | undefined} */
+  const mine = () => (asked = owned());
+  /** @type {Promise<any> | undefined} */
+  let asked;
+  const owned = async () => {
     if (Object.values(store.get('tokens') ?? {}).some((token) => token.article == article)) {
       await styled();
       return thread.own ? thread.own() : thread.load('own').then(() => thread.own?.());
@@ -272,63 +276,51 @@ export const open = (host, root) => {
   /** The first page, in the order asked for. */
   const first = async () => {
     const turn = ++tried;
+    const answer = site && article ? thread.read(`sort=${sort}&limit=20`) : Promise.reject({});
+    answer.catch(() => {});
+    await language;
+    if (!thread.page.article) loading();
     try {
-      const answer = read(`sort=${sort}&limit=20`);
-      answer.catch(() => {});
-      await language;
-      if (!thread.page.article) loading();
       const got = await answer;
+      failed = false;
       if (turn == tried) show(got);
       return true;
-    } catch {
-      if (turn != tried) return;
-      slot.replaceChildren(notice('.bad', 'warn', say('noLoad'), say('check') + ' ', h('button.lnk', {click: first}, say('again'))), h('slot'));
+    } catch (refused) {
+      if (turn == tried) fail(refused);
     }
   };
 
-  const language = (async () => {
-    const wanted = host.lang || /** @type {HTMLElement | null} */ (host.closest('[lang]'))?.lang || 'en';
-    const tongue = wanted.split('-')[0];
-    const strings = tongue != 'en' && (await fetch(`${service}/embed/i18n/${tongue}.json`, {credentials: 'omit'})
-      .then((answer) => answer.ok && answer.json()).catch(() => null));
-    if (strings || tongue == 'en') words.speak(strings || {}, wanted);
+  /** What is on the screen stays there; the order asked for comes when there is an answer. @param {any} refused */
+  const fail = async (refused) => {
+    failed = true;
+    if (thread.page.article) return thread.refused(refused);
+    const again = h('button.lnk', {click: first}, say('again'));
+    slot.replaceChildren(notice('.bad', 'warn', say('noLoad'), say(refused.status > 499 ? 'busy' : 'check') + ' ', again), h('slot'));
+    // Nothing the reader could do about it: the page's publisher is told what to change.
+    if (!site || !article || (refused.status > 399 && refused.status < 500 && refused.status != 429)) thread.load('trouble', {refused, slot});
+  };
+
+  const lang = () => host.lang || /** @type {HTMLElement | null} */ (host.closest('[lang]'))?.lang || 'en';
+  const strings = () => `${service}/embed/i18n/${lang().split('-')[0]}.json`;
+  /** @param {any} found */
+  const speak = (found) => {
+    if (found) words.speak(found, lang());
     page.lang = words.lang;
     page.dir = host.dir || say('dir');
-  })();
-
-  // Others.
-  /** Tells of new comments without inserting them. @param {number} count */
-  const changed = async (count) => {
-    told = count;
-    // Everyone hears of a comment at the same moment, and must not ask in the same moment.
-    await new Promise((done) => setTimeout(done, Math.random() * 2000));
-    await posting.catch(() => {});
-    await thread.own?.(true);
-    known = Math.min(known, told);
-    page.querySelector('.pill')?.remove();
-    if (told > known) bar.after(h('button.pill', {click: (/** @type {Event} */ {currentTarget}) => busy(currentTarget, () => thread.load('fresh'))}, icon('arrow'), say('fresh', {n: told - known})));
   };
+  const english = /^en\b/.test(lang());
+  if (english) speak({});
+  const language = !english && fetch(strings(), {credentials: 'omit'})
+    .then((answer) => answer.ok && answer.json()).catch(() => null).then(speak);
 
-  /** Listens while the widget is near what the reader sees, and the page is in front. @param {boolean} on */
-  const live = (on) => {
-    if (on == !!stream) return;
-    stream?.close();
-    stream = null;
-    if (!on) return;
-    stream = new EventSource(`${base}/stream?${key}`);
-    stream.addEventListener('changed', ({data}) => changed(JSON.parse(data).count));
-    stream.addEventListener('state', ({data}) => closed(JSON.parse(data).state));
-  };
+  const live = listener(thread, bar, `${base}/stream?${key}`, closed);
 
-  /** The comment the address points at, marked; one that is not here is on the server's page. */
-  const seek = () => {
+  /** The comment the address points at, marked; one that is not here is read with the branch it stands on. */
+  const seek = async () => {
     const [, id] = location.hash.match(/^#comment-([\w-]+)$/) ?? [];
-    page.querySelector('.hit')?.classList.remove('hit');
-    const found = views.get(id)?.article;
-    found?.classList.add('hit');
-    found?.scrollIntoView();
-    found?.focus({preventScroll: true});
-    if (id && !found) top.append(h('a.more', {href: `${thread.link('comment=' + id)}#comment-${id}`}, say('linked')));
+    if (!id) return page.querySelector('.hit')?.classList.remove('hit');
+    await asked;
+    if (!thread.mark(id)) await thread.load('branch', {id, seek: true});
   };
 
   const connection = () => {
@@ -337,36 +329,45 @@ export const open = (host, root) => {
       const message = notice('', 'off', say('offline'), say('offlineNote'));
       message.classList.add('gone-off');
       bar.after(message);
+    } else if (navigator.onLine) {
+      if (failed) begin();
+      else if (thread.page.article && !leave.firstChild) closed();
     }
   };
-  const redress = () => dress(host, page);
+  const begin = () => first().then((shown) => shown && seek());
 
   const off = new AbortController();
   const {signal} = off;
   addEventListener('hashchange', seek, {signal});
   addEventListener('offline', connection, {signal});
   addEventListener('online', connection, {signal});
-  matchMedia('(prefers-color-scheme:dark)').addEventListener('change', redress, {signal});
-  const dresses = new MutationObserver(redress);
-  for (const part of [document.documentElement, document.body]) dresses.observe(part, {attributes: true});
   const clock = setInterval(() => {
     for (const time of page.querySelectorAll('time')) time.textContent = words.ago(time.dateTime);
   }, 60_000);
   list.addEventListener('pointerover', ballot, {once: true});
   list.addEventListener('focusin', ballot, {once: true});
 
-  page.append(h('section', {'aria-labelledby': 'h'}, spoken, bar, top, slot), leave);
-  root.replaceChildren(page);
-  redress();
-  first().then((shown) => shown && seek());
+  page.append(spoken, h('section', {'aria-labelledby': thread.name('h')}, bar, top, slot), leave);
+  if (number) page.append(h('span', {id: 'k', hidden: true}, `(${number + 1})`));
+  root.replaceChildren(h('div.g', null, page));
+  follow(host, page, signal);
+  begin();
 
   return {
     live,
+    /** Paper waits for no answer. */
+    print() {
+      if (thread.page.article || !site || !article) return;
+      if (!english) speak(readNow(strings()));
+      const answer = readNow(`${base}/comments?${key}&sort=${sort}&limit=100`);
+      if (answer) show(answer);
+    },
     close() {
       live(false);
       off.abort();
-      dresses.disconnect();
+      thread.tall.disconnect();
       clearInterval(clock);
+      open_[number] = false;
     },
   };
 };

@@ -1,4 +1,5 @@
 // @ts-check
+import {now} from './api.js';
 // Every sentence the reader sees, in English. A value with plural forms is an object keyed by Intl.PluralRules.
 
 /** @typedef {string | Record<string, string>} Phrase */
@@ -42,9 +43,13 @@ const english = {
   noLoad: 'Comments could not be loaded',
   check: 'Check your connection and try again.',
   again: 'Try again',
+  busy: 'The comments are not available just now. Try again in a moment.',
+  notVoted: 'Your vote was not counted',
+  to: 'to {name}',
+  readMore: 'Read more',
+  readLess: 'Read less',
   offline: 'You are offline',
   offlineNote: 'New comments will load when you are back.',
-  linked: 'Show the comment you followed a link to',
 };
 
 /** What is read in the page's language; English where a translation has nothing. */
@@ -62,6 +67,13 @@ export class Words {
   /** Adds English for a part that came on demand, without covering a translation. @param {Record<string, Phrase>} words */
   learn(words) {
     this.#words = {...words, ...this.#words};
+  }
+
+  /** Why a comment was not published: translated where the reason is one of the service's own.
+   * @param {{reason?: string, explanation: string}} statement */
+  because({reason, explanation}) {
+    const key = 'because-' + (reason ?? 'other');
+    return key in this.#words ? this.say(key) : explanation;
   }
 
   /** @param {string} key  @param {Record<string, any>} [values] */
@@ -85,7 +97,7 @@ export class Words {
 
   /** @param {string} at */
   ago(at) {
-    const seconds = (Date.parse(at) - Date.now()) / 1000;
+    const seconds = (Date.parse(at) - now()) / 1000;
     for (const [unit, size] of /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([
       ['year', 31557600], ['month', 2629800], ['day', 86400], ['hour', 3600], ['minute', 60],
     ])) {

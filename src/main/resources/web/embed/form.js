@@ -14,7 +14,6 @@ const english = {
   markdown: '**bold** *italic* > quote and links work',
   left: {one: '{n} character left', other: '{n} characters left'},
   save: 'Save my name, email, and website in this browser for the next time I comment.',
-  notify: 'Notify me of replies',
   as: 'Posting as',
   change: 'Change',
   post: 'Post Comment',
@@ -28,6 +27,7 @@ const english = {
   noServer: 'We could not reach the server. Your text is saved in this browser.',
   tooFast: 'You are commenting too quickly',
   wait: {one: 'You can post again in {n} second.', other: 'You can post again in {n} seconds.'},
+  again_: 'You can post again now.',
   published: 'Your comment was published.',
   held: 'Your comment is waiting for a moderator. Only you can see it.',
 };
@@ -37,12 +37,16 @@ const uuid = () =>
   crypto.randomUUID?.() ??
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** The address of the article as search engines should know it, and its title. @param {string} key */
-const about = (key) => ({
-  key,
-  url: /** @type {any} */ (document.querySelector('link[rel=canonical]'))?.href || location.href.replace(/#.*/, ''),
-  title: document.title,
-});
+/** The address of the article as search engines should know it, and its title. The reader has typed neither, so
+ * what the service could not use is not sent. @param {string} key */
+const about = (key) => {
+  const url = (/** @type {any} */ (document.querySelector('link[rel=canonical]'))?.href || location.href).replace(/#.*/s, '');
+  return {
+    key,
+    url: /^https?:\/\//i.test(url) && url.length <= 2000 ? url : undefined,
+    title: [...document.title].slice(0, 500).join('').replace(/[\0-\x1f\p{Cs}]/gu, ' ').trim() || undefined,
+  };
+};
 
 let forms = 0;
 
@@ -89,7 +93,6 @@ export default (thread, {parent, cancel}) => {
     panel, h('div.under', null, h('span', {id: 'm' + n}, say('markdown')), count));
 
   const saving = option('save', !!me);
-  const telling = option('notify');
   const save = saving.firstChild;
   const trap = h('input', {tabindex: '-1', autocomplete: 'off'});
   const grid = h('div.grid', null, line('name', 'text', true), line('email', 'email', email == 'required'), line('url', 'url', false));
@@ -109,11 +112,12 @@ export default (thread, {parent, cancel}) => {
   const left = () => maxLength - [...text.value].length;
 
   // The counter is heard when it passes 100, 20 and 0, a second after the last key, not at each key.
+  const counted = h('div.vh', {'aria-live': 'polite'});
   let heard = Infinity;
   let announcing = 0;
   const announce = (/** @type {number} */ rest) => {
     const step = rest < 0 ? 0 : rest <= 20 ? 20 : rest <= 100 ? 100 : Infinity;
-    if (step < heard) thread.status(count.textContent);
+    if (step < heard) counted.textContent = count.textContent;
     heard = step;
   };
   const typed = () => {
@@ -190,18 +194,34 @@ export default (thread, {parent, cancel}) => {
     for (const error of problem?.errors ?? []) wrong[error.field.replace('author.', '')] = error.message;
     if (Object.keys(wrong).some((name) => inputs[name])) return complain(wrong);
     const lost = !status || status > 499;
-    const said = lost ? say('noServer') : problem.statement?.message ?? problem.detail ?? problem.title;
+    const said = lost ? say('noServer') : problem.statement ? words.because(problem.statement) : problem.detail ?? problem.title;
     bottom.replaceChildren(status == 429
-      ? notice('.warn', 'clock', say('tooFast'), wait ? say('wait', {n: wait}) : problem.detail)
+      ? wait ? patience(wait) : notice('.warn', 'clock', say('tooFast'), problem.detail)
       : notice('.bad', 'warn', say('notPosted'), said + ' ',
         lost && h('button.lnk', {type: 'button', click: submit}, say('again'))));
     if (problem?.code == 'thread-closed') thread.shut();
   };
 
+  /** Counts down to when the reader may post again; only its beginning and its end are spoken. @param {number} seconds */
+  const patience = (seconds) => {
+    const until = Date.now() + seconds * 1000;
+    const left = h('span', null, say('wait', {n: seconds}));
+    const told = notice('.warn', 'clock', say('tooFast'), left);
+    const clock = setInterval(() => {
+      const n = Math.ceil((until - Date.now()) / 1000);
+      if (!told.isConnected || n < 1) clearInterval(clock);
+      told.role = n < 1 ? 'status' : null;
+      if (n > 0) left.textContent = say('wait', {n});
+      else if (told.isConnected) bottom.replaceChildren(notice('', 'clock', say('again_')));
+    }, 1000);
+    return told;
+  };
+
   let key = '';
   let keyed = '';
   const send = async () => {
-    const body = text.value.trim();
+    const sent = text.value;
+    const body = sent.trim();
     const value = (/** @type {string} */ name) => inputs[name].value.trim() || undefined;
     const url = value('url')?.replace(/^(?!https?:)/i, 'https://');
     const author = {name: value('name'), email: value('email'), url};
@@ -210,15 +230,17 @@ export default (thread, {parent, cancel}) => {
     keyed = body;
     const answer = await thread.post({
       article: about(thread.article), parentId: parent?.id, author, body,
-      notify: telling.firstChild.checked, trap: trap.value, elapsed: Date.now() - opened,
+      trap: trap.value, elapsed: Date.now() - opened,
     }, key);
     store.set('me', save.checked && author);
-    text.value = keyed = '';
+    keyed = '';
+    // What was written while the comment was on its way is the next one's beginning.
+    text.value = text.value.startsWith(sent.trimEnd()) ? text.value.slice(sent.trimEnd().length).trimStart() : text.value;
     typed();
     turn(0);
     known.querySelector('b').textContent = author.name;
     remembered(save.checked);
-    cancel?.();
+    if (!text.value) cancel?.();
     posted(answer);
   };
   /** @param {any} answer */
@@ -246,15 +268,15 @@ export default (thread, {parent, cancel}) => {
   tabs[0].parentNode.addEventListener('keydown', arrows);
   typed();
   return h(parent ? 'section.form.inl' : 'section.form', {
-    'aria-labelledby': 'l' + n,
+    'aria-labelledby': thread.name('l' + n),
     keydown: (/** @type {KeyboardEvent} */ e) => e.key == 'Escape' && !e.isComposing && cancel?.(),
   },
   h('div.fh', null, h('h3', {id: 'l' + n, tabindex: '-1'}, parent ? say('replyTo', {name: parent.author.name}) : say('leave')),
     cancel && h('button.lnk', {type: 'button', click: cancel}, say('cancelReply'))),
-  h('p.hint', null, say('hint') + ' ', h('span.req', null, '*')), top,
+  h('p.hint', null, say('hint') + ' ', h('span.req', null, '*')), counted, top,
   h('form', {novalidate: true, submit: (/** @type {Event} */ e) => {
     e.preventDefault();
     submit();
   }}, field('body', true, text, box), known, grid,
-  h('div.vh', {'aria-hidden': 'true'}, trap), saving, telling, bottom, h('div.acts', null, button)));
+  h('div.vh', {'aria-hidden': 'true'}, trap), saving, bottom, h('div.acts', null, button)));
 };

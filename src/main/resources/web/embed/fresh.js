@@ -1,12 +1,12 @@
 // @ts-check
 
-/** Puts the comments that came meanwhile among those that are there, which stay where they are. @param {any} thread */
+/** Puts the comments that came meanwhile among those that are there, and goes to the first of them.
+ * @param {any} thread */
 export default async (thread) => {
   const {views} = thread;
-  const again = {cache: 'no-cache'};
   const shown = Math.min(100, Math.max(20, thread.roots()));
-  const pages = [await thread.read('sort=newest&limit=50', again)];
-  if (thread.sort() != 'newest') pages.push(await thread.read(`sort=${thread.sort()}&limit=${shown}`, again));
+  const pages = [await thread.read('sort=newest&limit=50')];
+  if (thread.sort() != 'newest') pages.push(await thread.read(`sort=${thread.sort()}&limit=${shown}`));
   /** @type {any[]} */
   const fresh = [];
   /** @param {any} comment */
@@ -19,5 +19,6 @@ export default async (thread) => {
   thread.counted(0, pages[0].article.count);
   fresh.sort((a, b) => (a.li.compareDocumentPosition(b.li) & 4 ? -1 : 1));
   fresh[0]?.article.focus({preventScroll: true});
+  fresh[0]?.article.scrollIntoView({block: 'nearest'});
   thread.mine();
 };

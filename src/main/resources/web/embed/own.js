@@ -11,13 +11,18 @@ const english = {
   held: 'Your comment is waiting for a moderator. Only you can see it.',
   published: 'Your comment was published.',
   refused: 'Your comment was not published. Only you can see it.',
-  reason: 'Reason: {reason}',
   saveEdit: 'Save changes',
   cancel: 'Cancel',
   saved: 'Your changes were saved.',
+  notSaved: 'Your changes were not saved',
+  notDeleted: 'Your comment was not deleted',
+  notRead: 'Your comment could not be read',
   deleted: 'Your comment was deleted.',
   rewrite: 'Write it again',
 };
+
+/** An hour: for so long an author may look for what they wrote. */
+const RECENT = 3_600_000;
 
 /** @typedef {{token: string, article: string, until?: string, status: string}} Token */
 
@@ -40,7 +45,7 @@ export default (thread) => {
   const call = (id, options) => thread.api('/comments/' + id, {cache: 'no-store', token: tokens()[id].token, ...options});
 
   /** @param {any} own */
-  const reason = ({statement}) => statement?.message ?? (statement?.reason && say('reason', {reason: statement.reason}));
+  const reason = ({statement}) => statement && words.because(statement);
 
   /** Only the comment's own header, body and buttons, not those of its replies. @param {any} view  @param {any} own */
   const dress = (view, own) => {
@@ -55,7 +60,7 @@ export default (thread) => {
     }
     const foot = article.querySelector('.ft');
     foot.classList.toggle('only', waiting || shut);
-    const left = Math.ceil((Date.parse(own.editableUntil ?? own.until ?? '') - Date.now()) / 60_000);
+    const left = Math.ceil((Date.parse(own.editableUntil ?? own.until ?? '') - thread.now()) / 60_000);
     foot.append(...[
       left > 0 && !shut && h('button.mine', {'aria-label': say('editYours'), click: () => edit(view)}, say('edit')),
       h('button.mine', {'aria-label': say('removeYours'), click: () => remove(view)}, say('remove')),
@@ -67,7 +72,7 @@ export default (thread) => {
   const edit = async (view) => {
     const {article, comment: {id}} = view;
     if (article.querySelector('.edit')) return;
-    const own = await call(id).catch(thread.refused);
+    const own = await call(id).catch((/** @type {any} */ refused) => thread.refused(refused, 'notRead'));
     if (!own) return;
     const text = h('textarea', {id: 'edit' + id, dir: 'auto'});
     text.value = own.body;
@@ -77,18 +82,20 @@ export default (thread) => {
     const close = () => {
       form.remove();
       body.hidden = foot.hidden = false;
-      foot.querySelector('button.mine')?.focus();
+      article.querySelector('.rest')?.removeAttribute('hidden');
+      (foot.querySelector('button.mine') ?? article).focus();
     };
     const save = async () => {
       try {
         const changed = await call(id, {method: 'PATCH', json: {body: text.value.trim()}});
         const after = changed.comment ?? changed;
-        thread.fill(after.html, body);
+        view.fill(after.html);
         close();
         show(view, {...own, ...after, status: changed.status ?? own.status});
+        article.focus();
         thread.status(say(changed.status == 'pending' ? 'held' : 'saved'));
       } catch (refused) {
-        wrong.replaceChildren(thread.notice('.bad', 'warn', /** @type {Error} */ (refused).message || say('check')));
+        wrong.replaceChildren(thread.notice('.bad', 'warn', say('notSaved'), /** @type {Error} */ (refused).message || say('check')));
       }
     };
     const form = h('form.edit', {
@@ -127,7 +134,7 @@ export default (thread) => {
       gone.focus();
       thread.status(say('deleted'));
     } catch (refused) {
-      thread.refused(refused);
+      thread.refused(refused, 'notDeleted');
     }
   };
 
@@ -162,10 +169,22 @@ export default (thread) => {
     }
   };
 
+  /** When an id was made: the first 48 bits of a UUIDv7. @param {string} id */
+  const born = (id) => parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
+  /** @param {string} id  @param {Token} token */
+  const bring = async (id, token) => {
+    const gone = await thread.load('branch', {id});
+    if (gone) keep(id, null);
+    else if (views.has(id)) dress(views.get(id), token);
+  };
+
   /** Shows all own comments of this article. @param {boolean} [live] true when the thread changed */
   thread.own = (live = false) => Promise.all(mine().map(([id, token]) => {
     const view = views.get(id);
     if (token.status != 'approved' || (live && !view)) return ask(id, live);
     if (view && !live) dress(view, token);
+    // A comment of a moment ago may stand on a later page; its author looks for it on this one.
+    if (!view && thread.now() - born(id) < RECENT) return bring(id, token);
   }));
 };

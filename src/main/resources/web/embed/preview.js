@@ -1,6 +1,6 @@
 // @ts-check
 
-const english = {nothing: 'Nothing to preview yet.'};
+const english = {nothing: 'Nothing to preview yet.', noPreview: 'The preview could not be made'};
 
 /** Shows what the text will look like, as the server will draw it.
  * @param {any} thread  @param {{text: string, panel: HTMLElement, id: string}} what */
@@ -16,6 +16,7 @@ export default async (thread, {text, panel, id}) => {
     const {html} = await thread.api('/preview', {method: 'POST', json: {body: text}});
     thread.fill(html, shown);
   } catch (refused) {
-    shown.textContent = /** @type {Error} */ (refused).message || thread.say('check');
+    const {say, notice} = thread;
+    shown.replaceChildren(notice('.bad', 'warn', say('noPreview'), /** @type {Error} */ (refused).message || say('check')));
   }
 };

@@ -2,6 +2,7 @@ package dev.parley.page;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.article;
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.footer;
 import static j2html.TagCreator.h3;
@@ -11,6 +12,7 @@ import static j2html.TagCreator.ol;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.time;
 
@@ -26,9 +28,13 @@ import j2html.tags.specialized.OlTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The comments of a thread as nested lists, in the widget's markup. */
 final class CommentList {
+  /** What begins a line of its own. */
+  private static final Pattern LINE = Pattern.compile("<(?:br|p|li|pre)\\b|\n(?!<)");
+
   private final View view;
   private final ThreadPage page;
 
@@ -156,7 +162,13 @@ final class CommentList {
             .<DomContent>map(status -> p(gone(status)).withClass("gone"))
             // Has passed the sanitiser before it was stored.
             .orElseGet(() -> rawHtml(entry.html()));
-    return List.of(div(words).withClass("b").attr("dir", "auto"));
+    DomContent body = div(words).withClass("b").attr("dir", "auto");
+    return List.of(isTall(entry.html()) ? details(summary("Read more"), body) : body);
+  }
+
+  /** Whether a text fills more than a screen or so: such a one is folded. */
+  private static boolean isTall(String html) {
+    return LINE.matcher(html).results().count() + html.length() / 90 > 40;
   }
 
   private static String gone(Status status) {

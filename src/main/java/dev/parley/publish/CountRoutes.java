@@ -47,7 +47,8 @@ public final class CountRoutes {
       throw Refusal.invalid("article", "Ask for at most " + MOST + " articles at once");
     }
     // A key no article can have takes nothing from the others on the page.
-    List<String> keys = sent.stream().filter(Parameters::usable).toList();
+    List<String> keys =
+        sent.stream().filter(key -> !key.isEmpty() && Parameters.usable(key)).toList();
     return sites
         .get(context.pathParam("site"))
         .compose(site -> cache.ofSite(site, new What(keys), () -> page(site, keys)))

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import java.util.Map;
 
 /** An article of a publisher on an origin of its own, with the widget under it, in a browser. */
 final class HostPage {
@@ -29,41 +30,67 @@ final class HostPage {
 
   /** Opens the article, whatever becomes of its thread. */
   static HostPage visit(BrowserContext context, TestSite site, String article) {
+    return at(context, "/" + article, plain(site, article), Map.of());
+  }
+
+  /** Opens a page of any markup at any path, sent with these headers. */
+  static HostPage at(
+      BrowserContext context, String path, String html, Map<String, String> headers) {
     Page page = context.newPage();
-    page.route(ORIGIN + "/**", route -> answer(route, site.slug(), article));
+    page.route(ORIGIN + "/**", route -> answer(route, html, headers));
     page.clock().install();
-    page.navigate(ORIGIN + "/" + article);
+    page.navigate(ORIGIN + path);
     return new HostPage(page);
   }
 
-  private static void answer(Route route, String site, String article) {
+  private static void answer(Route route, String html, Map<String, String> headers) {
     if (!route.request().isNavigationRequest()) {
       route.fulfill(new Route.FulfillOptions().setStatus(404));
       return;
     }
     route.fulfill(
         new Route.FulfillOptions()
+            .setHeaders(headers)
             .setContentType("text/html; charset=utf-8")
-            .setBody(
-                """
-                <!doctype html>
-                <html lang="en">
-                <meta name="viewport" content="width=device-width,initial-scale=1">
-                <title>Quay Street car park</title>
-                <link rel="canonical" href="%1$s/%4$s">
-                <style>
-                :root { color-scheme: light dark }
-                body { background: light-dark(#fff, #15171a); color: light-dark(#1c1b1a, #e8e6e1) }
-                </style>
-                <script type="module" src="%2$s/embed.js"></script>
-                <main>
-                <h1>Quay Street car park</h1>
-                <p>The council has decided.</p>
-                <parley-comments site="%3$s" article="%4$s"></parley-comments>
-                </main>
-                </html>
-                """
-                    .formatted(ORIGIN, TestParley.shared().url(), site, article)));
+            .setBody(html));
+  }
+
+  private static String plain(TestSite site, String article) {
+    return page(
+        "<link rel=\"canonical\" href=\"" + ORIGIN + "/" + article + "\">",
+        """
+        <main>
+        <h1>Quay Street car park</h1>
+        <p>The council has decided.</p>
+        %s
+        </main>
+        """
+            .formatted(element(site.slug(), article)));
+  }
+
+  /** A page with that in its head and that in its body, which brings the widget's script. */
+  static String page(String head, String body) {
+    return """
+    <!doctype html>
+    <html lang="en">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <title>Quay Street car park</title>
+    <style>
+    :root { color-scheme: light dark }
+    body { background: light-dark(#fff, #15171a); color: light-dark(#1c1b1a, #e8e6e1) }
+    </style>
+    %s
+    <script type="module" src="%s/embed.js"></script>
+    %s
+    </html>
+    """
+        .formatted(head, TestParley.shared().url(), body);
+  }
+
+  /** The widget of an article. */
+  static String element(String site, String article) {
+    return "<parley-comments site=\"%s\" article=\"%s\"></parley-comments>"
+        .formatted(site, article);
   }
 
   private static Page.GetByRoleOptions level(int level) {
