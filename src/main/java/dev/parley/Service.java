@@ -106,7 +106,7 @@ public final class Service implements AutoCloseable {
   public static Service start(Config config, Clock clock) throws IOException, InterruptedException {
     Service service = new Service(config, clock);
     try {
-      service.open().await(60, TimeUnit.SECONDS);
+      service.open().await(10, TimeUnit.MINUTES);
       return service;
     } catch (Exception failed) {
       service.close();

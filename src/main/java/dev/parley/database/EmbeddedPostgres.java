@@ -14,8 +14,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server of our own on a free loopback port, durable (fsync and synchronous_commit
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * small shell reads a pipe that the JVM holds open, and stops the server when the pipe closes.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String USER = "parley";
 
   /**
@@ -37,10 +42,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final FileChannel lockFile;
   private final FileLock lock;
   private final Path home;
-  private @Nullable Process watchdog;
-  private int port;
+  private final int port;
+  private volatile @Nullable Process watchdog;
+  private volatile boolean closed;
 
-  private EmbeddedPostgres(Path directory, FileChannel lockFile, FileLock lock, Path home) {
+  private EmbeddedPostgres(
+      Path directory, FileChannel lockFile, FileLock lock, Path home, int port) {
+    this.port = port;
     this.directory = directory;
     this.lockFile = lockFile;
     this.lock = lock;
@@ -59,7 +67,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throw new IOException("Another Parley is running on " + absolute);
     }
     EmbeddedPostgres postgres =
-        new EmbeddedPostgres(absolute, lockFile, lock, PostgresBinaries.unpackBelow(absolute));
+        new EmbeddedPostgres(
+            absolute, lockFile, lock, PostgresBinaries.unpackBelow(absolute), freePort());
     try {
       postgres.stopLeftover();
       postgres.createCluster();
@@ -134,10 +143,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Files.move(aside, cluster(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void launch() throws IOException, InterruptedException {
+  private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+      return free.getLocalPort();
     }
+  }
+
+  private void launch() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", WATCHDOG, "parley-watchdog"));
     command.addAll(
         asOrdinaryUser(
@@ -169,13 +181,46 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "timezone=UTC",
                 "-c",
                 "log_timezone=UTC")));
-    watchdog =
+    Process started =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
             .start();
-    awaitReady(watchdog);
+    watchdog = started;
+    awaitReady(started);
+    ProcessHandle.of(serverPid())
+        .ifPresent(
+            server -> {
+              CompletableFuture<Void> unused = server.onExit().thenRun(this::relaunch);
+            });
+  }
+
+  /** The first line of its pid file. */
+  private long serverPid() throws IOException {
+    return Long.parseLong(Files.readAllLines(cluster().resolve("postmaster.pid")).get(0).strip());
+  }
+
+  /** Starts a server that ended without being asked again, at the same address. */
+  private void relaunch() {
+    while (!closed) {
+      log.warn("PostgreSQL ended by itself; it is started again. Its words are in {}", log());
+      try {
+        end(watchdog);
+        stopLeftover();
+        launch();
+        if (closed) {
+          end(watchdog);
+        }
+        return;
+      } catch (IOException failed) {
+        log.error("PostgreSQL could not be started again", failed);
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   /** PostgreSQL writes "ready" as the eighth line of its pid file once it takes connections. */
@@ -242,15 +287,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Lets the watchdog stop its server, and end. */
+  private static void end(@Nullable Process watchdog) throws IOException, InterruptedException {
+    if (watchdog != null) {
+      watchdog.getOutputStream().close();
+      watchdog.waitFor(30, TimeUnit.SECONDS);
+    }
+  }
+
   /** Stops the server: connections are ended, what is committed is on disk. */
   @Override
   public void close() throws IOException {
+    closed = true;
     try {
-      Process process = watchdog;
-      if (process != null) {
-        process.getOutputStream().close();
-        process.waitFor(30, TimeUnit.SECONDS);
-      }
+      end(watchdog);
     } catch (InterruptedException interrupted) {
       // The watchdog goes on stopping the server without us.
       Thread.currentThread().interrupt();

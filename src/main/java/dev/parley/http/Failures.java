@@ -4,8 +4,10 @@ import dev.parley.database.Database;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.json.DecodeException;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.pgclient.PgException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +42,28 @@ public final class Failures {
               Problem.UNAVAILABLE, "What was acknowledged is kept. Try again in a moment.")
           .retryAfter(5);
     }
-    log.error("{} failed", attempted(context), failure);
+    log.error("{} failed{}", attempted(context), sqlState(failure), traced(failure));
     return new Refusal(Problem.INTERNAL, "The failure was logged.");
   }
 
-  /** The method and route, without the keys and ids of readers. */
+  /** The method and the route's template, without the keys and ids of readers. */
   private static String attempted(RoutingContext context) {
-    String route = context.currentRoute() == null ? "?" : context.currentRoute().getName();
-    return context.request().method() + " " + route;
+    Route route = context.currentRoute();
+    String template =
+        route == null
+            ? "a path that leads to no route"
+            : route.getName() != null ? route.getName() : String.valueOf(route.getPath());
+    return context.request().method() + " " + template;
+  }
+
+  private static String sqlState(Throwable failure) {
+    return failure instanceof PgException sql ? ", SQL state " + sql.getSqlState() : "";
+  }
+
+  /** The failure with a stack: those of Vert.x and of the database come without one. */
+  private static Throwable traced(Throwable failure) {
+    return failure.getStackTrace().length > 0
+        ? failure
+        : new IllegalStateException(failure.toString(), failure);
   }
 }

@@ -87,7 +87,7 @@ final class Delivery {
     return failures;
   }
 
-  /** How often a submission was sent once more because no answer came. */
+  /** How often a submission was sent once more because no answer came, or a 503. */
   int sentAgain() {
     return sentAgain;
   }
@@ -109,12 +109,21 @@ final class Delivery {
                 "Idempotency-Key",
                 "delivery-" + number));
     http.send(port.getAsInt(), request)
-        .onSuccess(answer -> take(number, answer))
-        .onFailure(
-            unanswered -> {
-              sentAgain++;
-              vertx.setTimer(RETRY_MILLISECONDS, later -> send(number));
-            });
+        .onSuccess(
+            answer -> {
+              if (answer.status() == 503) {
+                again(number);
+              } else {
+                take(number, answer);
+              }
+            })
+        .onFailure(unanswered -> again(number));
+  }
+
+  /** The same once more: no answer came, or one that asks to try again. */
+  private void again(int number) {
+    sentAgain++;
+    vertx.setTimer(RETRY_MILLISECONDS, later -> send(number));
   }
 
   private void take(int number, Answer answer) {

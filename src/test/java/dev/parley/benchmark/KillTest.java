@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,6 +51,42 @@ class KillTest {
       assertEquals(List.of(), Store.faults(delivery.ids(), Store.comments(vertx, directory, SITE)));
     } finally {
       service.get().close();
+    }
+  }
+
+  @Test
+  void kill_ofTheEmbeddedServer_isMendedWithoutALostComment() throws Exception {
+    try (ChildJvm service = start();
+        Http http = new Http(vertx, 8)) {
+      http.makeSite(service.port(), SITE, new JsonObject(), http.signIn(service.port()));
+      List<JsonObject> submissions =
+          IntStream.range(0, 150)
+              .mapToObj(i -> Comments.submission("pier", i, Comments.text(i)))
+              .toList();
+      Delivery delivery = new Delivery(vertx, http, service::port, SITE, submissions).start(8);
+
+      delivery.awaitHalf();
+      long serverBefore = Store.serverPid(directory);
+      ProcessHandle server = ProcessHandle.of(serverBefore).orElseThrow();
+      server.destroyForcibly();
+      server.onExit().get(1, TimeUnit.MINUTES);
+      delivery.await();
+      // Whatever was answered while it died: this comment is taken by the next server.
+      Delivery after =
+          new Delivery(
+                  vertx,
+                  http,
+                  service::port,
+                  SITE,
+                  List.of(Comments.submission("quay", 0, Comments.text(1_000))))
+              .start(1);
+      after.await();
+
+      assertNotEquals(serverBefore, Store.serverPid(directory));
+      assertEquals(List.of(), delivery.failures());
+      List<String> all = new ArrayList<>(delivery.ids());
+      all.addAll(after.ids());
+      assertEquals(List.of(), Store.faults(all, Store.comments(vertx, directory, SITE)));
     }
   }
 
