@@ -29,7 +29,7 @@ final class Phrases {
   private static final double LEAST = 0.05;
 
   /** The least share of what the strongest adds. */
-  private static final double LEAST_SHARE = 0.2;
+  private static final double LEAST_SHARE = 0.15;
 
   /** Function words that a phrase may hold between two words that carry the score. */
   private static final int MOST_BETWEEN = 2;
@@ -44,7 +44,14 @@ final class Phrases {
   private Phrases(Reading reading, List<Part> parts, String language) {
     this.reading = reading;
     this.functionWords = FUNCTION_WORDS.getOrDefault(language, Set.of());
-    double strongest = parts.stream().mapToDouble(Part::effect).max().orElse(0);
+    // A function word may carry much of what a site has learnt, and is nothing to measure others
+    // by.
+    double strongest =
+        parts.stream()
+            .filter(part -> !isFunctionWord(part.span()))
+            .mapToDouble(Part::effect)
+            .max()
+            .orElse(0);
     for (Part part : parts) {
       if (part.effect() >= Math.max(LEAST, LEAST_SHARE * strongest)) {
         effects.put(part.span(), part.effect());
@@ -83,6 +90,11 @@ final class Phrases {
     if (effect != null) {
       phrases.add(new Part(span, effect));
     }
+  }
+
+  private boolean isFunctionWord(Span span) {
+    return reading.words().stream()
+        .anyMatch(word -> word.span().equals(span) && functionWords.contains(word.form()));
   }
 
   private boolean carries(Word word) {
