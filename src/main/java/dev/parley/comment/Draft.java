@@ -5,7 +5,7 @@ import dev.parley.text.Domains;
 import dev.parley.text.Link;
 import dev.parley.text.Reading;
 import dev.parley.text.Sketch;
-import java.net.URI;
+import dev.parley.text.WebAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,10 +97,6 @@ public record Draft(
   }
 
   private static Optional<String> ofAddress(String address) {
-    try {
-      return Optional.ofNullable(URI.create(address).getHost()).flatMap(Domains::registrable);
-    } catch (IllegalArgumentException noAddress) {
-      return Optional.empty();
-    }
+    return WebAddress.typed(address).map(WebAddress::host).flatMap(Domains::registrable);
   }
 }

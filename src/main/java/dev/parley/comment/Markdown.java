@@ -1,15 +1,16 @@
 package dev.parley.comment;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.parley.text.Visible;
+import dev.parley.text.WebAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,10 @@ public final class Markdown {
       Parser.builder()
           .enabledBlockTypes(Set.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class))
           .maxOpenBlockParsers(12)
-          .extensions(List.of(AutolinkExtension.create()))
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
           .build();
 
-  private static final HtmlRenderer RENDERER =
-      HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).softbreak("<br>\n").build();
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   private static final PolicyFactory POLICY =
       new HtmlPolicyBuilder()
@@ -41,6 +41,12 @@ public final class Markdown {
           .allowAttributes("href")
           .matching((element, attribute, value) -> linkWithHost(value))
           .onElements("a")
+          .allowAttributes("start")
+          .matching(NUMBER)
+          .onElements("ol")
+          .allowAttributes("value")
+          .matching(NUMBER)
+          .onElements("li")
           .requireRelsOnLinks("nofollow", "ugc", "noopener")
           .skipRelsOnLinks("noreferrer")
           .toFactory();
@@ -48,11 +54,50 @@ public final class Markdown {
   /** A link as the sanitiser writes it. */
   private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
 
+  /** Signs that can hide the letters they stand by: of links, pictures, entities and fences. */
+  private static final String HIDING = "[]!&`~";
+
   private Markdown() {}
+
+  /** A body as read: what of it shows, and the numbers of its lists. */
+  private record Parsed(Node document, ListNumbers numbers, boolean shows) {}
 
   /** The HTML of {@code body}; safe to place in any page. */
   public static String html(String body) {
-    return POLICY.sanitize(RENDERER.render(PARSER.parse(body)));
+    Parsed parsed = parsed(body);
+    HtmlRenderer renderer =
+        HtmlRenderer.builder()
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .softbreak("<br>\n")
+            .attributeProviderFactory(context -> parsed.numbers())
+            .build();
+    return POLICY.sanitize(Visible.withFewMarks(renderer.render(parsed.document())));
+  }
+
+  /** Whether a reader sees anything of {@code body} once it is shown. */
+  public static boolean shows(String body) {
+    boolean plain = body.chars().noneMatch(c -> HIDING.indexOf(c) >= 0);
+    return plain && body.codePoints().anyMatch(Markdown::isShownLetter) || parsed(body).shows();
+  }
+
+  private static boolean isShownLetter(int codePoint) {
+    return Character.isLetterOrDigit(codePoint) && Visible.shows(codePoint);
+  }
+
+  private static Parsed parsed(String body) {
+    String text = body.replace("\r\n", "\n").replace('\r', '\n');
+    Node document = PARSER.parse(text);
+    String marked = QuoteEnds.marked(text, document);
+    if (!marked.equals(text)) {
+      document = PARSER.parse(marked);
+    }
+    document.accept(new Autolinks());
+    document.accept(new ReachableLinks());
+    ListNumbers numbers = new ListNumbers(marked);
+    document.accept(numbers);
+    boolean shows = BlankParts.drop(document);
+    return new Parsed(document, numbers, shows);
   }
 
   /**
@@ -62,28 +107,15 @@ public final class Markdown {
   public static List<String> hosts(String html) {
     return LINK.matcher(html)
         .results()
-        .flatMap(link -> host(Encoding.decodeHtml(link.group(1), true)).stream())
+        .flatMap(link -> WebAddress.of(Encoding.decodeHtml(link.group(1), true)).stream())
+        .map(WebAddress::host)
         .toList();
-  }
-
-  private static Optional<String> host(String address) {
-    try {
-      return Optional.ofNullable(new URI(address).getHost());
-    } catch (URISyntaxException rewritten) {
-      return Optional.empty();
-    }
   }
 
   /** The link when it leads to a host by http or https, or to a mailbox; else null. */
   private static @Nullable String linkWithHost(String value) {
-    try {
-      URI uri = new URI(value);
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(java.util.Locale.ROOT);
-      boolean web = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
-      boolean mail = scheme.equals("mailto") && value.indexOf('@') > "mailto:".length();
-      return web || mail ? value : null;
-    } catch (URISyntaxException broken) {
-      return null;
-    }
+    return Optional.of(value)
+        .filter(link -> WebAddress.of(link).isPresent() || WebAddress.mailbox(link).isPresent())
+        .orElse(null);
   }
 }

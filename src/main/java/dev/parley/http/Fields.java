@@ -2,17 +2,21 @@ package dev.parley.http;
 
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
+import dev.parley.text.WebAddress;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +29,33 @@ public final class Fields {
   private final String prefix;
   private final List<Refusal.FieldError> errors;
 
-  private Fields(JsonObject json, String prefix, List<Refusal.FieldError> errors) {
+  /** The names that were asked for. */
+  private final Set<String> asked = new HashSet<>();
+
+  /** All objects of the request that were looked into. */
+  private final List<Fields> objects;
+
+  private Fields(
+      JsonObject json, String prefix, List<Refusal.FieldError> errors, List<Fields> objects) {
     this.json = json;
     this.prefix = prefix;
     this.errors = errors;
+    this.objects = objects;
+    objects.add(this);
   }
 
   /** The fields of an object that is at hand. */
   public static Fields of(JsonObject json) {
-    return new Fields(json, "", new ArrayList<>());
+    return new Fields(json, "", new ArrayList<>(), new ArrayList<>());
+  }
+
+  private Fields inner(JsonObject object, String name) {
+    return new Fields(object, prefix + name + ".", errors, objects);
+  }
+
+  private @Nullable Object value(String name) {
+    asked.add(name);
+    return json.getValue(name);
   }
 
   /** The request's body; refused as malformed when it is not one JSON object. */
@@ -55,14 +77,20 @@ public final class Fields {
 
   /** The object in a field; an empty one, with an error noted, when it is missing or no object. */
   public Fields object(String name) {
-    Object value = json.getValue(name);
+    Object value = value(name);
     if (!(value instanceof JsonObject)) {
       error(name, "Send an object");
     }
-    return new Fields(
-        value instanceof JsonObject object ? object : new JsonObject(),
-        prefix + name + ".",
-        errors);
+    return inner(value instanceof JsonObject object ? object : new JsonObject(), name);
+  }
+
+  /** An object that somebody else reads; empty when it is missing. */
+  public Optional<JsonObject> optionalObject(String name) {
+    Object value = value(name);
+    if (value != null && !(value instanceof JsonObject)) {
+      error(name, "Send an object");
+    }
+    return value instanceof JsonObject object ? Optional.of(object) : Optional.empty();
   }
 
   /** A text of 1 to {@code most} characters that is not blank. */
@@ -76,7 +104,7 @@ public final class Fields {
 
   /** A text of at most {@code most} characters; empty when missing, null or blank. */
   public Optional<String> optionalText(String name, int most) {
-    Object value = json.getValue(name);
+    Object value = value(name);
     if (value == null) {
       return Optional.empty();
     }
@@ -101,23 +129,16 @@ public final class Fields {
     if (text.isEmpty()) {
       return text;
     }
-    String address = text.get().contains("://") ? text.get() : "https://" + text.get();
-    try {
-      URI uri = new URI(address);
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
-        return Optional.of(address);
-      }
-    } catch (URISyntaxException broken) {
-      // told below
+    Optional<String> address = WebAddress.typed(text.get()).map(WebAddress::address);
+    if (address.isEmpty()) {
+      error(name, "Enter a web address like https://example.com");
     }
-    error(name, "Enter a web address like https://example.com");
-    return Optional.empty();
+    return address;
   }
 
   /** A whole number in a range; the standard one when missing. */
   public int number(String name, int standard, int least, int most) {
-    Object value = json.getValue(name);
+    Object value = value(name);
     if (value == null) {
       return standard;
     }
@@ -133,7 +154,7 @@ public final class Fields {
 
   /** True or false; the standard one when missing. */
   public boolean flag(String name, boolean standard) {
-    Object value = json.getValue(name);
+    Object value = value(name);
     if (value == null) {
       return standard;
     }
@@ -146,26 +167,24 @@ public final class Fields {
 
   /** The objects of a list of 1 to {@code most}. */
   public List<Fields> objects(String name, int most) {
-    if (!(json.getValue(name) instanceof JsonArray array)
-        || array.isEmpty()
-        || array.size() > most) {
+    if (!(value(name) instanceof JsonArray array) || array.isEmpty() || array.size() > most) {
       error(name, String.format(Locale.ROOT, "Send a list of 1 to %d", most));
       return List.of();
     }
-    List<Fields> objects = new ArrayList<>();
+    List<Fields> found = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
       if (array.getValue(i) instanceof JsonObject object) {
-        objects.add(new Fields(object, prefix + name + "[" + i + "].", errors));
+        found.add(inner(object, name + "[" + i + "]"));
       } else {
         error(name, "Send objects");
       }
     }
-    return objects;
+    return found;
   }
 
   /** The texts of a list of at most {@code most}; none when missing. */
   public List<String> texts(String name, int most, int longest) {
-    Object value = json.getValue(name);
+    Object value = value(name);
     if (value == null) {
       return List.of();
     }
@@ -182,6 +201,23 @@ public final class Fields {
       }
     }
     return texts;
+  }
+
+  /** Whether a field was sent, and be it null. */
+  public boolean has(String name) {
+    asked.add(name);
+    return json.containsKey(name);
+  }
+
+  /** A time as of RFC 3339; empty when missing or null. */
+  public Optional<Instant> time(String name) {
+    Optional<String> text = optionalText(name, 40);
+    try {
+      return text.map(known -> OffsetDateTime.parse(known).toInstant());
+    } catch (DateTimeParseException noTime) {
+      error(name, "Use a time like 2026-12-24T18:00:00Z");
+      return Optional.empty();
+    }
   }
 
   /** The whole object, as sent. */
@@ -209,27 +245,38 @@ public final class Fields {
   }
 
   /**
+   * The same, and refuses what nobody asked for: whoever settles or decides something is not left
+   * to believe that a misspelt or unknown field has been heard.
+   */
+  public void checkAll() {
+    for (Fields object : List.copyOf(objects)) {
+      for (String name : object.json.fieldNames()) {
+        if (!object.asked.contains(name)) {
+          object.error(name, "There is no field “" + object.prefix + name + "”");
+        }
+      }
+    }
+    check();
+  }
+
+  /**
    * Whether a text can be stored and shown: no NUL or other control character but tab and line
-   * breaks, and no half of a surrogate pair.
+   * breaks, no half of a surrogate pair, and none of the code points that Unicode keeps for
+   * programs, which XML cannot hold.
    */
   public static boolean storable(@Nullable String text) {
     if (text == null) {
       return false;
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
-        return false;
-      }
-      if (Character.isSurrogate(c)) {
-        if (!Character.isHighSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
+    return text.codePoints().allMatch(Fields::storable);
+  }
+
+  private static boolean storable(int codePoint) {
+    boolean control =
+        codePoint < ' ' && codePoint != '\n' && codePoint != '\r' && codePoint != '\t';
+    boolean half = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    boolean noCharacter =
+        (codePoint & 0xFFFE) == 0xFFFE || codePoint >= 0xFDD0 && codePoint <= 0xFDEF;
+    return !control && !half && !noCharacter;
   }
 }

@@ -29,10 +29,9 @@ import dev.parley.comment.ThreadPage;
 import dev.parley.comment.ThreadQuery.Sort;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
+import dev.parley.text.WebAddress;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HeadTag;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,15 +74,7 @@ final class PageHtml {
 
   /** Whoever posts first names the article's page, so it must be one of the site's own. */
   private static boolean belongs(Site site, String url) {
-    try {
-      URI uri = new URI(url);
-      String scheme = String.valueOf(uri.getScheme());
-      return (scheme.equals("http") || scheme.equals("https"))
-          && uri.getRawAuthority() != null
-          && site.allows(scheme + "://" + uri.getRawAuthority());
-    } catch (URISyntaxException broken) {
-      return false;
-    }
+    return WebAddress.of(url).filter(address -> site.allows(address.origin())).isPresent();
   }
 
   private String whole() {

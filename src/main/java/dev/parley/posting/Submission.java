@@ -1,10 +1,13 @@
 package dev.parley.posting;
 
+import dev.parley.comment.Markdown;
 import dev.parley.database.Ids;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
 import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
+import dev.parley.text.Visible;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +53,7 @@ public record Submission(
             ArticlePage.address(article.json().getValue("url")),
             ArticlePage.title(article.json().getValue("title")),
             parentId(fields),
-            oneLine(author.text("name", 100, "Enter your name")),
+            name(author),
             email(author, site.settings()),
             author.webAddress("url"),
             body(site.settings(), fields),
@@ -82,8 +85,21 @@ public record Submission(
               "Shorten your comment to %,d characters; it has %,d",
               settings.maxLength(),
               length));
+    } else if (!body.isEmpty() && !Markdown.shows(body)) {
+      fields.error("body", "Enter a comment");
     }
     return body;
+  }
+
+  private static String name(Fields author) {
+    String given = author.text("name", 100, "Enter your name");
+    String name = Visible.name(given);
+    if (EMAIL.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).find()) {
+      author.error("name", "Enter a name, not an email address");
+    } else if (!given.isEmpty() && !Visible.shows(name)) {
+      author.error("name", "Enter a name");
+    }
+    return name;
   }
 
   private static Optional<UUID> parentId(Fields fields) {

@@ -90,21 +90,14 @@ final class Folding {
   }
 
   static boolean space(int codePoint) {
-    return Character.isWhitespace(codePoint)
-        || Character.isSpaceChar(codePoint)
-        || codePoint == 0x85;
+    return Visible.isSpace(codePoint);
   }
 
   private static boolean invisible(int codePoint) {
     if (space(codePoint)) {
       return false;
     }
-    // Fillers that are letters or symbols by category and blank on the screen.
-    if (codePoint == 0x115F
-        || codePoint == 0x1160
-        || codePoint == 0x3164
-        || codePoint == 0xFFA0
-        || codePoint == 0x2800) {
+    if (Visible.isFiller(codePoint)) {
       return true;
     }
     int type = Character.getType(codePoint);

@@ -46,6 +46,13 @@ class BadInputTest {
         Arguments.of("a body that is an object", utf8(submission("{}"))),
         Arguments.of("an empty body", utf8(submission("\"  \\n \""))),
         Arguments.of("a NUL character", utf8(submission("\"a\\u0000b\""))),
+        Arguments.of("a code point that is no character", utf8(submission("\"a\\uffffb\""))),
+        Arguments.of(
+            "one of those above the basic plane", utf8(submission("\"a\\udbff\\udffeb\""))),
+        Arguments.of(
+            "a name with one",
+            utf8(
+                "{\"article\":{\"key\":\"k\"},\"author\":{\"name\":\"A\\ufdd0\"},\"body\":\"y\"}")),
         Arguments.of("a lone surrogate", utf8(submission("\"a\\ud800b\""))),
         Arguments.of("a lone low surrogate", utf8(submission("\"\\udc00\""))),
         Arguments.of("a body that is too long", utf8(submission("\"" + "x".repeat(5_001) + "\""))),

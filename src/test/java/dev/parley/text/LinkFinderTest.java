@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.comment.Markdown;
+import java.net.IDN;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -220,7 +220,7 @@ class LinkFinderTest {
   }
 
   private static String plain(String host) {
-    String lower = host.toLowerCase(Locale.ROOT);
+    String lower = FoldedText.of(IDN.toUnicode(host)).toString();
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 }

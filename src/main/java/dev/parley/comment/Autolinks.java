@@ -1,0 +1,125 @@
+package dev.parley.comment;
+
+import dev.parley.text.WebAddress;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.nibor.autolink.LinkExtractor;
+import org.nibor.autolink.LinkSpan;
+import org.nibor.autolink.LinkType;
+
+/**
+ * Makes links of addresses written in running text. An address ends before a closing quote, an
+ * ideographic full stop or another punctuation sign outside ASCII: where such a sign is part of an
+ * address, it comes percent-encoded.
+ */
+final class Autolinks extends AbstractVisitor {
+  private static final LinkExtractor ADDRESSES =
+      LinkExtractor.builder()
+          .linkTypes(EnumSet.of(LinkType.URL, LinkType.WWW, LinkType.EMAIL))
+          .build();
+
+  private static final char WIDE_AT = '\uFF20';
+
+  private static final String TRAILING = ".,:;!?'\"*_~";
+
+  @Override
+  public void visit(Link link) {
+    // It is one already.
+  }
+
+  @Override
+  public void visit(Image image) {
+    // Its text becomes that of a link.
+  }
+
+  @Override
+  public void visit(Text text) {
+    String written = text.getLiteral();
+    Node last = text;
+    int done = 0;
+    for (LinkSpan span : ADDRESSES.extractLinks(written)) {
+      String address = written.substring(span.getBeginIndex(), end(written, span));
+      String left = written.substring(span.getBeginIndex() + address.length(), span.getEndIndex());
+      // Programs differ in where a host begins that has an @ after such a sign.
+      Optional<String> destination =
+          left.indexOf('@') >= 0 || left.indexOf(WIDE_AT) >= 0
+              ? Optional.empty()
+              : destination(span.getType(), address);
+      if (destination.isPresent()) {
+        last = after(last, new Text(written.substring(done, span.getBeginIndex())));
+        Link link = new Link(destination.get(), null);
+        link.appendChild(new Text(address));
+        last = after(last, link);
+        done = span.getBeginIndex() + address.length();
+      }
+    }
+    if (done > 0) {
+      after(last, new Text(written.substring(done)));
+      text.unlink();
+    }
+  }
+
+  private static Node after(Node last, Node next) {
+    if (next instanceof Text text && text.getLiteral().isEmpty()) {
+      return last;
+    }
+    last.insertAfter(next);
+    return next;
+  }
+
+  private static Optional<String> destination(LinkType type, String address) {
+    return switch (type) {
+      case URL -> WebAddress.of(address).map(WebAddress::address);
+      case WWW -> WebAddress.typed(address).map(WebAddress::address);
+      case EMAIL -> WebAddress.mailbox("mailto:" + address);
+    };
+  }
+
+  private static int end(String text, LinkSpan span) {
+    int from = span.getBeginIndex();
+    int end = from;
+    while (end < span.getEndIndex() && !endsAddress(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end == span.getEndIndex() ? end : trimmed(text, from, end);
+  }
+
+  /** Punctuation outside ASCII; dashes and the middle dot stand inside words as well. */
+  private static boolean endsAddress(int codePoint) {
+    if (codePoint < 128 || codePoint == 0xB7) {
+      return false;
+    }
+    return switch (Character.getType(codePoint)) {
+      case Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.OTHER_PUNCTUATION,
+          Character.SPACE_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** What was inside the address to whoever read on, and stands at its end now. */
+  private static int trimmed(String text, int from, int to) {
+    int end = to;
+    while (end > from
+        && (TRAILING.indexOf(text.charAt(end - 1)) >= 0
+            || text.charAt(end - 1) == ')' && !balanced(text, from, end))) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean balanced(String text, int from, int to) {
+    String address = text.substring(from, to);
+    return address.chars().filter(c -> c == ')').count()
+        <= address.chars().filter(c -> c == '(').count();
+  }
+}

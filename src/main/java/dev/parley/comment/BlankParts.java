@@ -1,0 +1,91 @@
+package dev.parley.comment;
+
+import dev.parley.text.Visible;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+
+/**
+ * Drops what shows nothing: paragraphs and lines of invisible characters, quotes and bullets with
+ * nothing in them. The items of a numbered list show their number.
+ */
+final class BlankParts {
+  private BlankParts() {}
+
+  /** Drops the blank parts of a document or a block in it; answers whether anything is left. */
+  static boolean drop(Node block) {
+    boolean shows = false;
+    Node next;
+    for (Node child = block.getFirstChild(); child != null; child = next) {
+      next = child.getNext();
+      if (shows(child)) {
+        shows = true;
+      } else {
+        child.unlink();
+      }
+    }
+    return shows;
+  }
+
+  private static boolean shows(Node block) {
+    if (block instanceof Paragraph) {
+      Lines lines = new Lines();
+      block.accept(lines);
+      return lines.shown || lines.shows;
+    }
+    if (block instanceof FencedCodeBlock code) {
+      return Visible.shows(code.getLiteral());
+    }
+    boolean numbered = block instanceof ListItem && block.getParent() instanceof OrderedList;
+    boolean shows = drop(block);
+    return shows || numbered;
+  }
+
+  /** Walks a paragraph line by line, and drops the breaks behind lines that show nothing. */
+  private static final class Lines extends AbstractVisitor {
+    private boolean shows;
+    private boolean shown;
+
+    @Override
+    public void visit(Text text) {
+      shows |= Visible.shows(text.getLiteral());
+    }
+
+    @Override
+    public void visit(Code code) {
+      shows |= Visible.shows(code.getLiteral());
+    }
+
+    @Override
+    public void visit(HtmlInline html) {
+      // Shown as it is written.
+      shows = true;
+    }
+
+    @Override
+    public void visit(SoftLineBreak lineBreak) {
+      next(lineBreak);
+    }
+
+    @Override
+    public void visit(HardLineBreak lineBreak) {
+      next(lineBreak);
+    }
+
+    private void next(Node lineBreak) {
+      if (!shows) {
+        lineBreak.unlink();
+      }
+      shown |= shows;
+      shows = false;
+    }
+  }
+}

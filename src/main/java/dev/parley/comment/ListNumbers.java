@@ -1,0 +1,67 @@
+package dev.parley.comment;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.renderer.html.AttributeProvider;
+
+/**
+ * The numbers of list items as they were written. HTML counts on from the first one, so an item
+ * says its own where its writer has left some out. Who writes the same number throughout leaves the
+ * counting to the machine.
+ */
+final class ListNumbers extends AbstractVisitor implements AttributeProvider {
+  private final List<String> lines;
+  private final Map<Node, Integer> numbers = new HashMap<>();
+
+  /**
+   * @param text what the document was read from
+   */
+  ListNumbers(String text) {
+    this.lines = List.of(text.split("\n", -1));
+  }
+
+  @Override
+  public void visit(OrderedList list) {
+    int next = list.getMarkerStartNumber();
+    for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
+      int written = item instanceof ListItem one ? written(one) : -1;
+      if (written > next) {
+        numbers.put(item, written);
+        next = written;
+      }
+      next++;
+    }
+    visitChildren(list);
+  }
+
+  private int written(ListItem item) {
+    if (item.getSourceSpans().isEmpty()) {
+      return -1;
+    }
+    var span = item.getSourceSpans().get(0);
+    String line = lines.get(span.getLineIndex());
+    int end = span.getColumnIndex();
+    while (end < line.length() && line.charAt(end) == ' ') {
+      end++;
+    }
+    int from = end;
+    while (end < line.length() && line.charAt(end) >= '0' && line.charAt(end) <= '9') {
+      end++;
+    }
+    // CommonMark takes nine digits at most for the number of an item.
+    return end == from || end - from > 9 ? -1 : Integer.parseInt(line.substring(from, end));
+  }
+
+  @Override
+  public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
+    Integer number = numbers.get(node);
+    if (number != null) {
+      attributes.put("value", number.toString());
+    }
+  }
+}

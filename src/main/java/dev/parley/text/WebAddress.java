@@ -1,0 +1,189 @@
+package dev.parley.text;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An http or https address as it can be followed by everyone: its host in ASCII (RFC 5891), every
+ * character an address may not hold percent-encoded. What is written otherwise and leads somewhere
+ * all the same is put right; what leads different programs to different places is no address.
+ *
+ * @param address the whole of it, ASCII only
+ * @param host in lower case, without port; an IPv6 address in its brackets
+ * @param origin scheme, host and port
+ */
+public record WebAddress(String address, String host, String origin) {
+  private static final Pattern HOST =
+      Pattern.compile(
+          "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\\.?");
+
+  private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]{2,45}]");
+
+  /** What may stand before a host; anything else hides where the host begins. */
+  private static final Pattern USER = Pattern.compile("(?:[a-zA-Z0-9._~!$&'()*+,;=:%-]*@)?");
+
+  private static final Pattern PORT = Pattern.compile("(?::(\\d{0,5}))?");
+
+  /** Letters that the older standard, the one at hand, leads to another host than browsers do. */
+  private static final Pattern DEVIATING = Pattern.compile("[ßς\u200C\u200D]");
+
+  private static final String KEPT = "-._~!$&'()*+,;=:@/?%";
+
+  /** The address in a text that is nothing else. */
+  public static Optional<WebAddress> of(String text) {
+    String stripped = text.strip();
+    int colon = stripped.indexOf("://");
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    String scheme = stripped.substring(0, colon).toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      return Optional.empty();
+    }
+    String rest = stripped.substring(colon + 3);
+    int end = authorityEnd(rest);
+    String authority = rest.substring(0, end);
+    int at = authority.lastIndexOf('@');
+    String user = authority.substring(0, at + 1);
+    String behind = authority.substring(at + 1);
+    int port = behind.indexOf(':', behind.startsWith("[") ? behind.indexOf(']') + 1 : 0);
+    String name = port < 0 ? behind : behind.substring(0, port);
+    Optional<String> number = port(port < 0 ? "" : behind.substring(port));
+    Optional<String> host = host(name);
+    boolean clear =
+        USER.matcher(user).matches() && (end == rest.length() || rest.charAt(end) != '\\');
+    if (host.isEmpty() || number.isEmpty() || !clear) {
+      return Optional.empty();
+    }
+    String origin = scheme + "://" + host.get() + number.get();
+    String address = scheme + "://" + user + host.get() + number.get() + path(rest.substring(end));
+    return Optional.of(new WebAddress(address, host.get(), origin));
+  }
+
+  /** The same of what a person types: {@code example.com} is taken for an address. */
+  public static Optional<WebAddress> typed(String text) {
+    return of(text.contains("://") ? text : "https://" + text.strip());
+  }
+
+  /** Browsers take a backslash for a slash. */
+  private static int authorityEnd(String rest) {
+    int end = 0;
+    while (end < rest.length() && "/?#\\".indexOf(rest.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private static Optional<String> host(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return (IPV6.matcher(lower).matches()
+            ? Optional.of(lower)
+            : ascii(name).filter(known -> known.length() <= 253 && HOST.matcher(known).matches()))
+        .filter(WebAddress::isUnderstood);
+  }
+
+  /** Numbers that are no whole IPv4 address ({@code 127.1}) are read in several ways. */
+  private static boolean isUnderstood(String host) {
+    try {
+      // The standard at hand knows no underscores; resolvers do.
+      return new URI("http://" + host.replace('_', 'x')).getHost() != null;
+    } catch (URISyntaxException broken) {
+      return false;
+    }
+  }
+
+  /** A host name in ASCII, lower case; empty when it is no name. */
+  public static Optional<String> ascii(String name) {
+    if (DEVIATING.matcher(name).find()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException noName) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> port(String text) {
+    var digits = PORT.matcher(text);
+    if (!digits.matches()) {
+      return Optional.empty();
+    }
+    String number = digits.group(1) == null ? "" : digits.group(1);
+    return number.isEmpty()
+        ? Optional.of("")
+        : Optional.of(":" + number).filter(port -> Integer.parseInt(number) <= 65_535);
+  }
+
+  private static String path(String text) {
+    int fragment = text.indexOf('#');
+    return fragment < 0
+        ? encoded(text)
+        : encoded(text.substring(0, fragment)) + "#" + encoded(text.substring(fragment + 1));
+  }
+
+  /** Percent-encodes what may not stand in an address, and a percent sign that encodes nothing. */
+  static String encoded(String text) {
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      int next = i + Character.charCount(codePoint);
+      if (isKept(codePoint) && (codePoint != '%' || isEncoding(text, i))) {
+        encoded.append((char) codePoint);
+      } else {
+        for (byte b : text.substring(i, next).getBytes(StandardCharsets.UTF_8)) {
+          encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
+        }
+      }
+      i = next;
+    }
+    return encoded.toString();
+  }
+
+  private static boolean isKept(int codePoint) {
+    return codePoint < 128
+        && (Letters.letter((char) Character.toLowerCase(codePoint))
+            || Letters.digit((char) codePoint)
+            || KEPT.indexOf(codePoint) >= 0);
+  }
+
+  private static boolean isEncoding(String text, int percent) {
+    return percent + 2 < text.length()
+        && Character.digit(text.charAt(percent + 1), 16) >= 0
+        && Character.digit(text.charAt(percent + 2), 16) >= 0
+        && text.charAt(percent + 1) < 128
+        && text.charAt(percent + 2) < 128;
+  }
+
+  /**
+   * A mailbox's address ({@code mailto:}) with what it may not hold percent-encoded; empty when it
+   * is something else.
+   */
+  public static Optional<String> mailbox(String text) {
+    return text.regionMatches(true, 0, "mailto:", 0, 7) && text.indexOf('@') > 7
+        ? Optional.of("mailto:" + encoded(text.substring(7)))
+        : Optional.empty();
+  }
+
+  /** An address as people read it: its host in its own script, without the scheme. */
+  public static String readable(String address) {
+    return of(address)
+        .map(
+            web ->
+                IDN.toUnicode(web.host, IDN.ALLOW_UNASSIGNED)
+                    + web.address.substring(
+                        web.address.indexOf(web.host, web.address.indexOf("://") + 3)
+                            + web.host.length()))
+        .orElse(address);
+  }
+
+  @Override
+  public String toString() {
+    return address;
+  }
+}
