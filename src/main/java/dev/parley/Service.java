@@ -19,6 +19,7 @@ import dev.parley.house.Rescoring;
 import dev.parley.house.Shipped;
 import dev.parley.http.Bodies;
 import dev.parley.http.ClientAddress;
+import dev.parley.http.OwnOrigin;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
 import dev.parley.moderator.Moderators;
@@ -126,6 +127,7 @@ public final class Service implements AutoCloseable {
   private Future<Void> serve(byte[] secret) {
     ClientAddress addresses = new ClientAddress(config.http().trustedProxies());
     Bodies bodies = new Bodies(addresses);
+    OwnOrigin own = new OwnOrigin(config.http().publicUrl());
     WorkerExecutor screeners =
         vertx.createSharedWorkerExecutor("screening", config.screeningThreads());
     // Each hash takes 19 MiB: two at a time are enough, and bounded.
@@ -211,10 +213,10 @@ public final class Service implements AutoCloseable {
                         posting,
                         addresses,
                         clock,
-                        config.http().secure())
+                        own)
                     ::mount,
                 new CountRoutes(sites, database, cache)::mount,
-                new FeedRoutes(vertx, sites, database, cache)::mount,
+                new FeedRoutes(vertx, sites, database, cache, own)::mount,
                 sessions::mount,
                 new ReviewRoutes(sites, sessions.access(), database, messages, caseEvents, clock)
                     ::mount,

@@ -4,9 +4,13 @@ import dev.parley.config.ConfigError;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where a request comes from: its peer, or what a trusted proxy says it forwarded. */
 public final class ClientAddress {
+  private static final Pattern WITH_PORT =
+      Pattern.compile("^\"?(?:\\[([^\\[\\]]*)]|([^:\"]*))(?::\\d{1,5})?\"?$");
+
   private final List<Network> trusted;
 
   public ClientAddress(List<String> trustedProxies) {
@@ -33,7 +37,7 @@ public final class ClientAddress {
     String forwarded = String.join(",", request.headers().getAll("X-Forwarded-For"));
     String[] hops = forwarded.split(",", -1);
     for (int i = hops.length - 1; i >= 0; i--) {
-      Optional<String> hop = Network.plain(hops[i].strip());
+      Optional<String> hop = Network.plain(withoutPort(hops[i].strip()));
       if (hop.isEmpty()) {
         return peer;
       }
@@ -42,6 +46,11 @@ public final class ClientAddress {
       }
     }
     return peer;
+  }
+
+  /** Some proxies write the port along, and IPv6 addresses in brackets then. */
+  private static String withoutPort(String hop) {
+    return WITH_PORT.matcher(hop).replaceFirst("$1$2");
   }
 
   private boolean isTrusted(String address) {

@@ -1,5 +1,6 @@
 package dev.parley.moderator;
 
+import dev.parley.http.OwnOrigin;
 import dev.parley.http.Parameters;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -7,27 +8,25 @@ import dev.parley.site.Site;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Who asks, and whether they may: by session cookie or API token. */
 public final class Access {
   private final Sessions sessions;
-  private final Optional<URI> publicUrl;
+  private final OwnOrigin own;
 
-  Access(Sessions sessions, Optional<URI> publicUrl) {
+  Access(Sessions sessions, OwnOrigin own) {
     this.sessions = sessions;
-    this.publicUrl = publicUrl;
+    this.own = own;
   }
 
   /** Under TLS the prefix makes browsers hold the cookie to this host alone (RFC 6265bis). */
   String cookieName() {
-    return secure() ? "__Host-parley_session" : "parley_session";
+    return own.isSecure() ? "__Host-parley_session" : "parley_session";
   }
 
   boolean secure() {
-    return publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
+    return own.isSecure();
   }
 
   /** The moderator who is signed in; refused otherwise. */
@@ -98,24 +97,8 @@ public final class Access {
     String site = context.request().getHeader("Sec-Fetch-Site");
     String origin = context.request().getHeader("Origin");
     boolean otherSite = site != null && !site.equals("same-origin") && !site.equals("none");
-    if (otherSite || origin != null && !isOurs(context, origin)) {
+    if (otherSite || origin != null && !own.is(context.request(), origin)) {
       throw new Refusal(Problem.FORBIDDEN, "Requests from other origins are refused");
     }
-  }
-
-  private boolean isOurs(RoutingContext context, String origin) {
-    if (publicUrl.isPresent() && origin.equals(origin(publicUrl.get()))) {
-      return true;
-    }
-    String host = authority(context);
-    return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
-  }
-
-  private static @Nullable String authority(RoutingContext context) {
-    return context.request().authority() == null ? null : context.request().authority().toString();
-  }
-
-  private static String origin(URI url) {
-    return url.getScheme() + "://" + url.getAuthority();
   }
 }

@@ -8,6 +8,7 @@ import dev.parley.http.Answers;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.Fields;
 import dev.parley.http.Network;
+import dev.parley.http.OwnOrigin;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Sites;
@@ -52,7 +53,7 @@ public final class SessionRoutes {
       Clock clock) {
     this.moderators = moderators;
     this.sessions = new Sessions(database, moderators, clock);
-    this.access = new Access(sessions, config.http().publicUrl());
+    this.access = new Access(sessions, new OwnOrigin(config.http().publicUrl()));
     this.sites = sites;
     this.hashing = hashing;
     this.addresses = addresses;
@@ -77,7 +78,7 @@ public final class SessionRoutes {
     String email = fields.text("email", 254, "Enter your email");
     String password = fields.text("password", 1_000, "Enter your password");
     boolean remember = fields.flag("remember", false);
-    fields.check();
+    fields.checkAll();
     String address = addresses.of(context.request());
     takeAttempt("net/" + Network.around(address).map(Network::toString).orElse(address));
     takeAttempt("email/" + email.strip().toLowerCase(Locale.ROOT));

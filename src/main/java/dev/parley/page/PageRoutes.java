@@ -7,6 +7,7 @@ import dev.parley.comment.Threads;
 import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
 import dev.parley.http.ClientAddress;
+import dev.parley.http.OwnOrigin;
 import dev.parley.http.UrlEncoded;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.problem.Problem;
@@ -43,8 +44,7 @@ public final class PageRoutes {
   private final ClientAddress addresses;
   private final Clock clock;
 
-  /** Whether readers come by TLS. */
-  private final boolean secure;
+  private final OwnOrigin own;
 
   public PageRoutes(
       Vertx vertx,
@@ -54,7 +54,7 @@ public final class PageRoutes {
       PostingRoutes posting,
       ClientAddress addresses,
       Clock clock,
-      boolean secure) {
+      OwnOrigin own) {
     this.vertx = vertx;
     this.cache = cache;
     this.sites = sites;
@@ -62,7 +62,7 @@ public final class PageRoutes {
     this.posting = posting;
     this.addresses = addresses;
     this.clock = clock;
-    this.secure = secure;
+    this.own = own;
   }
 
   public void mount(Router router) {
@@ -131,7 +131,11 @@ public final class PageRoutes {
     boolean shown = receipt.status() == 201;
     if (!shown) {
       OwnCookie.add(
-          context.request(), address.site(), id, receipt.body().getString("editToken"), secure);
+          context.request(),
+          address.site(),
+          id,
+          receipt.body().getString("editToken"),
+          own.isSecure());
     }
     String to = shown ? address.published(id) : address.waiting(id);
     return context
@@ -262,14 +266,13 @@ public final class PageRoutes {
   }
 
   /** Only this page's own form posts here: what it says would be said in the reader's name. */
-  private static void refuseOtherOrigins(HttpServerRequest request) {
+  private void refuseOtherOrigins(HttpServerRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    String host = String.valueOf(request.authority());
     boolean ours =
         site != null
             ? site.equals("same-origin") || site.equals("none")
-            : origin == null || origin.equals("http://" + host) || origin.equals("https://" + host);
+            : origin == null || own.is(request, origin);
     if (!ours) {
       throw new Refusal(Problem.FORBIDDEN, "This form can only be sent from its own page.");
     }

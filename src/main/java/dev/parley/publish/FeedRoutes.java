@@ -3,6 +3,8 @@ package dev.parley.publish;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.Answers;
+import dev.parley.http.Fields;
+import dev.parley.http.OwnOrigin;
 import dev.parley.http.Parameters;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
@@ -33,15 +35,18 @@ public final class FeedRoutes {
   private final Database database;
   private final Vertx vertx;
   private final PageCache cache;
+  private final OwnOrigin own;
 
   /** What a feed depends on beside its site. */
   private record What(Optional<String> article, String self) {}
 
-  public FeedRoutes(Vertx vertx, Sites sites, Database database, PageCache cache) {
+  public FeedRoutes(
+      Vertx vertx, Sites sites, Database database, PageCache cache, OwnOrigin own) {
     this.vertx = vertx;
     this.cache = cache;
     this.sites = sites;
     this.database = database;
+    this.own = own;
   }
 
   public void mount(Router router) {
@@ -50,7 +55,7 @@ public final class FeedRoutes {
 
   private Future<Void> feed(RoutingContext context) {
     Optional<String> article = Parameters.text(context, "article");
-    String self = context.request().absoluteURI();
+    String self = own.address(context.request());
     return sites
         .get(context.pathParam("site"))
         .compose(
@@ -159,7 +164,7 @@ public final class FeedRoutes {
     }
     xml.writeStartElement("content");
     xml.writeAttribute("type", "html");
-    xml.writeCharacters(row.getString("html"));
+    xml.writeCharacters(allowed(row.getString("html")));
     xml.writeEndElement();
     xml.writeEndElement();
   }
@@ -167,7 +172,17 @@ public final class FeedRoutes {
   private static void element(XMLStreamWriter xml, String name, String text)
       throws XMLStreamException {
     xml.writeStartElement(name);
-    xml.writeCharacters(text);
+    xml.writeCharacters(allowed(text));
     xml.writeEndElement();
+  }
+
+  /** What was stored before such characters were refused must not spoil the whole document. */
+  private static String allowed(String text) {
+    return Fields.storable(text)
+        ? text
+        : text.codePoints()
+            .filter(codePoint -> Fields.storable(Character.toString(codePoint)))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
   }
 }

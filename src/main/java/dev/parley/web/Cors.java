@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.http.OwnOrigin;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
@@ -26,9 +27,11 @@ final class Cors implements Handler<RoutingContext> {
 
   private final Sites sites;
   private final Misplaced misplaced = new Misplaced();
+  private final OwnOrigin own;
 
-  Cors(Sites sites) {
+  Cors(Sites sites, OwnOrigin own) {
     this.sites = sites;
+    this.own = own;
   }
 
   @Override
@@ -57,7 +60,7 @@ final class Cors implements Handler<RoutingContext> {
     } else {
       headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     }
-    boolean allowed = origin == null || site.allows(origin) || isOurs(context, origin);
+    boolean allowed = origin == null || site.allows(origin) || own.is(context.request(), origin);
     if (origin != null && allowed && !anyone) {
       headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     }
@@ -103,10 +106,5 @@ final class Cors implements Handler<RoutingContext> {
           .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "7200");
     }
     context.response().setStatusCode(204).end();
-  }
-
-  private static boolean isOurs(RoutingContext context, String origin) {
-    String host = String.valueOf(context.request().authority());
-    return origin.equals("http://" + host) || origin.equals("https://" + host);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.web;
 import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.http.Bodies;
+import dev.parley.http.OwnOrigin;
 import dev.parley.site.Sites;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -55,7 +56,7 @@ public final class WebServer {
     server.connectionHandler(connections::opened);
     router.route().handler(new SecurityHeaders()).failureHandler(new Problems());
     router.route().handler(new ServerDate(Clock.systemUTC()));
-    router.route("/api/v1/sites/:site/*").handler(new Cors(sites));
+    router.route("/api/v1/sites/:site/*").handler(new Cors(sites, new OwnOrigin(http.publicUrl())));
     first.forEach(routes -> routes.accept(router));
     health.mount(router);
     router.route().handler(bodies.handler(LARGEST_BODY));

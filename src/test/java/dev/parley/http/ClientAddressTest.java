@@ -52,6 +52,23 @@ class ClientAddressTest {
   }
 
   @Test
+  void port_isDropped() {
+    assertEquals(
+        "203.0.113.6", stored(post("203.0.113.6:4711", "The bakery has new opening hours.")));
+    assertEquals(
+        "2001:db8::1", stored(post("[2001:db8::1]:443", "A heron stands in the harbour.")));
+    assertEquals("2001:db8::2", stored(post("[2001:db8::2]", "The library closes at eight.")));
+    assertEquals("2001:db8::3", stored(post("\"[2001:db8::3]:80\"", "The fair begins on Friday.")));
+    assertEquals("2001:db8::80", stored(post("2001:db8::80", "Snow is forecast for the hills.")));
+  }
+
+  @Test
+  void anythingElse_isTheProxy() {
+    assertEquals("127.0.0.1", stored(post("203.0.113.6:4711:1", "The pier is being repaired.")));
+    assertEquals("127.0.0.1", stored(post("unknown", "The tide is unusually low today.")));
+  }
+
+  @Test
   void zone_isDropped() {
     assertEquals("fe80::1", stored(post("fe80::1%eth0", "A neighbour says good morning.")));
   }
