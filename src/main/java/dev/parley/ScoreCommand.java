@@ -8,6 +8,7 @@ import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
 import dev.parley.screening.SecondOpinions;
 import dev.parley.site.Site;
+import dev.parley.text.Excerpt;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -83,11 +84,12 @@ final class ScoreCommand implements Callable<Integer> {
     JsonObject answer = new JsonObject().put("id", sent.getValue("id"));
     try {
       Fields fields = Fields.of(sent);
-      String text = fields.text("text", ScoreRoutes.LONGEST, "Send a text");
+      Excerpt excerpt =
+          Excerpt.of(fields.text("text", Integer.MAX_VALUE, "Send a text"), ScoreRoutes.LONGEST);
       Optional<String> language = ScoreRoutes.language(fields);
       fields.check();
-      Draft draft = Draft.ofText(site, text, language, Clock.systemUTC().instant());
-      return answer.mergeIn(screening.screen(draft).answer());
+      Draft draft = Draft.ofText(site, excerpt.text(), language, Clock.systemUTC().instant());
+      return answer.mergeIn(ScoreRoutes.answer(screening.screen(draft), excerpt));
     } catch (Refusal refusal) {
       return answer.put("error", refusal.detail());
     }

@@ -8,9 +8,9 @@ import dev.parley.comment.History;
 import dev.parley.database.Ids;
 import dev.parley.screening.ScoreRoutes;
 import dev.parley.site.Site;
+import dev.parley.text.Excerpt;
 import dev.parley.text.Reading;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.parley.text.WebAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,15 +23,14 @@ import java.util.regex.Pattern;
  * A comment as a client of Akismet describes it ({@code spec.yml} of Automattic/akismet-sdk-php).
  * Only what cannot do without is refused; what cannot be used is left out.
  *
- * @param text what was written, its first {@value ScoreRoutes#LONGEST} characters
- * @param whole whether that is all of it
+ * @param text what was written; of more than {@value ScoreRoutes#LONGEST} characters the beginning
+ *     and the end
  * @param address the IP address it comes from
  * @param permalink the page it stands on
  * @param formShown when the form was shown, as WordPress tells
  */
 record AkismetComment(
     String text,
-    boolean whole,
     String name,
     Optional<String> email,
     Optional<String> url,
@@ -47,11 +46,8 @@ record AkismetComment(
 
   /** Reads the fields of a form. */
   static AkismetComment of(Form form) {
-    String content = form.text("comment_content").orElse("");
-    String text = CleanText.first(content, ScoreRoutes.LONGEST);
     return new AkismetComment(
-        text,
-        text.length() == content.length(),
+        Excerpt.of(form.text("comment_content").orElse(""), ScoreRoutes.LONGEST).text(),
         CleanText.first(CleanText.oneLine(form.text("comment_author").orElse("")), 100),
         form.text("comment_author_email").flatMap(AkismetComment::email),
         form.text("comment_author_url").flatMap(AkismetComment::webAddress),
@@ -69,19 +65,10 @@ record AkismetComment(
   }
 
   private static Optional<String> webAddress(String text) {
-    String address = text.contains("://") ? text.strip() : "https://" + text.strip();
-    return Optional.of(address).filter(known -> known.length() <= 2_000 && isWebAddress(known));
-  }
-
-  private static boolean isWebAddress(String text) {
-    try {
-      URI uri = new URI(text);
-      return uri.getHost() != null
-          && ("http".equalsIgnoreCase(uri.getScheme())
-              || "https".equalsIgnoreCase(uri.getScheme()));
-    } catch (URISyntaxException none) {
-      return false;
-    }
+    return Optional.of(text)
+        .filter(known -> known.length() <= 2_000)
+        .flatMap(WebAddress::typed)
+        .map(WebAddress::address);
   }
 
   /** A field people do not see, which the client names, or the one of WordPress's plugin. */

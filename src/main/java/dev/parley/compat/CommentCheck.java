@@ -4,7 +4,6 @@ import dev.parley.model.Attribute;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.screening.Reason;
-import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
 import dev.parley.screening.Signal;
@@ -12,7 +11,6 @@ import dev.parley.screening.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
-import java.util.Locale;
 
 /**
  * Screens a comment for a client of Akismet and forgets it.
@@ -24,8 +22,10 @@ import java.util.Locale;
  * X-akismet-recheck-after}), for nothing here will look again.
  *
  * <p>Where any check could not run on what is not spam by the others, nobody has judged it, and
- * there is no answer but an outage: clients then keep the comment and ask again. Of a text that is
- * longer than what is read, only {@code true} can be said.
+ * there is no answer but an outage: clients then keep the comment and ask again.
+ *
+ * <p>A field that people do not see, filled in, is spam as well: clients say so only of what a
+ * program sent.
  *
  * <p>In a language without a model of spam no check looks for spam. That is no outage, for it will
  * not pass: the answer is {@code false} then, unless the site's exact rules, as its banned words,
@@ -58,26 +58,20 @@ public final class CommentCheck {
     return workers
         .executeBlocking(
             () -> screening.screen(comment.draft(caller.site(), clock.instant())), false)
-        .map(screened -> reply(comment, screened));
+        .map(CommentCheck::reply);
   }
 
-  private static AkismetReply reply(AkismetComment comment, Screened screened) {
+  private static AkismetReply reply(Screened screened) {
     boolean shownToNobody =
         switch (screened.verdict()) {
           case SPAM, REJECT -> true;
           case APPROVE, HOLD -> false;
         };
-    if (shownToNobody) {
+    if (shownToNobody || screened.draft().trapped()) {
       return AkismetReply.spam(isBlatant(screened));
     }
     if (screened.signals().stream().anyMatch(CommentCheck::isSilent)) {
       throw new Refusal(Problem.UNAVAILABLE, "Not every check could run").retryAfter(60);
-    }
-    if (!comment.whole()) {
-      throw new Refusal(
-          Problem.INVALID,
-          String.format(
-              Locale.ROOT, "comment_content has more than %,d characters", ScoreRoutes.LONGEST));
     }
     return AkismetReply.clean();
   }

@@ -7,6 +7,7 @@ import dev.parley.moderator.Access;
 import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
 import dev.parley.site.Sites;
+import dev.parley.text.Excerpt;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /** {@code POST /api/v1/score}: what the checks make of a text; nothing is stored. */
 public final class ScoreRoutes {
-  /** The longest text scored, in characters. */
+  /** The most that is read of a text, in characters; of longer ones the beginning and the end. */
   public static final int LONGEST = 20_000;
 
   private final Sites sites;
@@ -47,10 +48,10 @@ public final class ScoreRoutes {
 
   private Future<JsonObject> score(RoutingContext context) {
     Fields fields = Fields.ofBody(context);
-    String text = fields.text("text", LONGEST, "Send a text");
+    Excerpt excerpt = Excerpt.of(fields.text("text", Integer.MAX_VALUE, "Send a text"), LONGEST);
     Optional<String> language = language(fields);
     Optional<String> slug = fields.optionalText("site", 63);
-    fields.check();
+    fields.checkAll();
     return access
         .moderator(context)
         .compose(
@@ -63,9 +64,27 @@ public final class ScoreRoutes {
         .compose(
             site ->
                 workers.executeBlocking(
-                    () -> screening.screen(Draft.ofText(site, text, language, clock.instant())),
+                    () ->
+                        screening.screen(
+                            Draft.ofText(site, excerpt.text(), language, clock.instant())),
                     false))
-        .map(Screened::answer);
+        .map(screened -> answer(screened, excerpt));
+  }
+
+  /** What is answered of a text, evidence at its place in the whole of it. */
+  public static JsonObject answer(Screened screened, Excerpt excerpt) {
+    JsonObject answer = screened.answer();
+    if (!excerpt.truncated()) {
+      return answer;
+    }
+    for (Object signal : answer.getJsonArray("signals")) {
+      for (Object evidence : ((JsonObject) signal).getJsonArray("evidence")) {
+        JsonObject span = (JsonObject) evidence;
+        span.put("start", excerpt.original(span.getInteger("start")))
+            .put("end", excerpt.original(span.getInteger("end")));
+      }
+    }
+    return answer.put("truncated", true);
   }
 
   /** The language a client says a text is in. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import opennlp.tools.langdetect.Language;
@@ -13,9 +14,10 @@ import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /**
- * Guesses the language of a text among those a site is read in. Common small words decide most
- * texts; where they do not, OpenNLP's language detector is asked, at ten times the cost. Texts too
- * short to tell are taken to be in the site's own language.
+ * Guesses the language of a text among those a site is read in. A script of its own decides first,
+ * at any length; of texts in Latin letters common small words decide most; where they do not,
+ * OpenNLP's language detector is asked, at ten times the cost. Texts too short to tell are taken to
+ * be in the site's own language.
  */
 public final class Languages {
   /** Letters below which neither way is better than the site's own language. */
@@ -108,12 +110,18 @@ public final class Languages {
 
   /** The likeliest language of a text. */
   public LanguageGuess guess(Reading reading) {
-    long letters = reading.words().stream().mapToLong(word -> word.form().length()).sum();
+    String text = Prose.of(reading);
+    Optional<String> written = Scripts.language(text, own);
+    if (written.isPresent()) {
+      // A script tells more than any words.
+      return new LanguageGuess(written.get(), 1);
+    }
+    long letters = text.codePoints().filter(Character::isLetter).count();
     if (letters < FEWEST_LETTERS || codes.size() < 2) {
       return new LanguageGuess(own, 0);
     }
     LanguageGuess quick = byCommonWords(reading.words());
-    return quick.confidence() > 0 ? quick : byDetector(reading.original());
+    return quick.confidence() > 0 ? quick : byDetector(text);
   }
 
   /** Confidence 0 when small words are few or point to more than one language. */
@@ -146,7 +154,8 @@ public final class Languages {
     Language best = new Language("", -1);
     // A detector promises nothing about threads and is cheap to make from the shared model.
     for (Language language : new LanguageDetectorME(Detector.MODEL).predictLanguages(text)) {
-      if (codes.containsKey(language.getLang())) {
+      String code = codes.get(language.getLang());
+      if (code != null && !Scripts.isForeign(code)) {
         all += language.getConfidence();
         best = language.getConfidence() > best.getConfidence() ? language : best;
       }

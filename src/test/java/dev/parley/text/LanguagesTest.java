@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguagesTest {
   private final Languages languages = new Languages(Set.of("en", "de", "pt"), "de");
@@ -34,6 +35,43 @@ class LanguagesTest {
     assertEquals(new LanguageGuess("de", 0), languages.guess(Reading.of("lol ok")));
     assertEquals(new LanguageGuess("de", 0), languages.guess(Reading.of("")));
     assertEquals(new LanguageGuess("de", 0), languages.guess(Reading.of("12345 67890 🙂🙂🙂")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ja|新しい図書館はとても静かで、毎日通っています。",
+        "ja|カタカナとひらがな",
+        "zh|你这个蠢货去死吧",
+        "zh|这座新图书馆非常安静",
+        "ko|씨발새끼야",
+        "ru|пошёл на хуй, урод",
+        "uk|Це дуже гарна бібліотека і",
+        "ar|كس امك",
+        "fa|کتابخانه‌ی جدید خیلی آرام است، پس",
+        "he|הספרייה החדשה שקטה",
+        "el|Η νέα βιβλιοθήκη",
+        "th|คาสิโน",
+        "hi|नया पुस्तकालय",
+      })
+  void guess_scriptOfItsOwn_tellsTheLanguageAtAnyLength(String language, String text) {
+    assertEquals(language, languages.guess(Reading.of(text)).language());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"Opening hours, `08:00`–`20:00`.\"",
+        "12:00–13:30, 14:15–18:45, 19:00–22:30",
+        "https://news.example/de/das-ist-doch-nicht-das-was-wir-wollen",
+        "```\nfor (int i = 0; i < words.size(); i++) print(words.get(i));\n```",
+        "sushi 寿司 and ramen",
+      })
+  void guess_littleProse_isTheSitesLanguage(String text) {
+    Languages english = new Languages(Set.of("en", "de", "zh", "ja", "tr"), "en");
+
+    assertEquals("en", english.guess(Reading.of(text)).language());
   }
 
   @Test

@@ -1,0 +1,128 @@
+package dev.parley.text;
+
+import java.lang.Character.UnicodeScript;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a script says of the language that is written in it. */
+final class Scripts {
+  private static final Set<String> CYRILLIC =
+      Set.of("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg");
+
+  private static final Set<String> ARABIC = Set.of("ar", "fa", "ur", "ps", "ug", "sd");
+  private static final Set<String> HEBREW = Set.of("he", "yi");
+  private static final Set<String> DEVANAGARI = Set.of("hi", "mr", "ne", "sa");
+
+  /** Languages of scripts that have few, the likeliest of each. */
+  private static final Map<UnicodeScript, String> LIKELIEST =
+      Map.ofEntries(
+          Map.entry(UnicodeScript.CYRILLIC, "ru"),
+          Map.entry(UnicodeScript.ARABIC, "ar"),
+          Map.entry(UnicodeScript.HEBREW, "he"),
+          Map.entry(UnicodeScript.DEVANAGARI, "hi"),
+          Map.entry(UnicodeScript.HAN, "zh"),
+          Map.entry(UnicodeScript.HIRAGANA, "ja"),
+          Map.entry(UnicodeScript.KATAKANA, "ja"),
+          Map.entry(UnicodeScript.HANGUL, "ko"),
+          Map.entry(UnicodeScript.BOPOMOFO, "zh"),
+          Map.entry(UnicodeScript.GREEK, "el"),
+          Map.entry(UnicodeScript.THAI, "th"),
+          Map.entry(UnicodeScript.LAO, "lo"),
+          Map.entry(UnicodeScript.KHMER, "km"),
+          Map.entry(UnicodeScript.MYANMAR, "my"),
+          Map.entry(UnicodeScript.TIBETAN, "bo"),
+          Map.entry(UnicodeScript.BENGALI, "bn"),
+          Map.entry(UnicodeScript.TAMIL, "ta"),
+          Map.entry(UnicodeScript.TELUGU, "te"),
+          Map.entry(UnicodeScript.KANNADA, "kn"),
+          Map.entry(UnicodeScript.MALAYALAM, "ml"),
+          Map.entry(UnicodeScript.GUJARATI, "gu"),
+          Map.entry(UnicodeScript.GURMUKHI, "pa"),
+          Map.entry(UnicodeScript.SINHALA, "si"),
+          Map.entry(UnicodeScript.GEORGIAN, "ka"),
+          Map.entry(UnicodeScript.ARMENIAN, "hy"),
+          Map.entry(UnicodeScript.ETHIOPIC, "am"));
+
+  /** Letters of one language of a script that the likeliest one does not have. */
+  private static final Map<String, String> TELLING =
+      Map.of("uk", "іїєґІЇЄҐ", "be", "ўЎ", "fa", "پچژگ", "ur", "ٹڈڑںے");
+
+  private Scripts() {}
+
+  /** Whether a language is never written in Latin letters. */
+  static boolean isForeign(String language) {
+    return LIKELIEST.containsValue(language) || CYRILLIC.contains(language)
+        ? !language.equals("sr")
+        : ARABIC.contains(language) || HEBREW.contains(language) || DEVANAGARI.contains(language);
+  }
+
+  /**
+   * The language of a text most of which is in another script than Latin; empty for others.
+   *
+   * @param own the site's own language, taken for it where it is written in that script
+   */
+  static Optional<String> language(String text, String own) {
+    Map<UnicodeScript, Integer> letters = letters(text);
+    int latin = letters.getOrDefault(UnicodeScript.LATIN, 0);
+    return letters.entrySet().stream()
+        .filter(one -> LIKELIEST.containsKey(one.getKey()))
+        .max(Map.Entry.comparingByValue())
+        .filter(most -> most.getValue() * weight(most.getKey()) > latin)
+        .map(most -> language(most.getKey(), letters, text, own));
+  }
+
+  private static Map<UnicodeScript, Integer> letters(String text) {
+    Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);
+    text.codePoints()
+        .filter(Character::isLetter)
+        .forEach(
+            letter ->
+                letters.merge(
+                    letter < 128 ? UnicodeScript.LATIN : UnicodeScript.of(letter),
+                    1,
+                    Integer::sum));
+    return letters;
+  }
+
+  /** A sign of these scripts says as much as two or three letters. */
+  private static int weight(UnicodeScript script) {
+    return switch (script) {
+      case HAN, HIRAGANA, KATAKANA, HANGUL -> 2;
+      default -> 1;
+    };
+  }
+
+  private static String language(
+      UnicodeScript script, Map<UnicodeScript, Integer> letters, String text, String own) {
+    return switch (script) {
+      case HAN -> han(letters, own);
+      case CYRILLIC -> among(CYRILLIC, script, text, own);
+      case ARABIC -> among(ARABIC, script, text, own);
+      case HEBREW -> among(HEBREW, script, text, own);
+      case DEVANAGARI -> among(DEVANAGARI, script, text, own);
+      default -> LIKELIEST.getOrDefault(script, own);
+    };
+  }
+
+  /** Japanese mixes Chinese characters with its own; a lone one of these may be a decoration. */
+  private static String han(Map<UnicodeScript, Integer> letters, String own) {
+    int kana =
+        letters.getOrDefault(UnicodeScript.HIRAGANA, 0)
+            + letters.getOrDefault(UnicodeScript.KATAKANA, 0);
+    int all = kana + letters.getOrDefault(UnicodeScript.HAN, 0);
+    return kana > 0 && kana * 8 >= all || own.equals("ja") ? "ja" : "zh";
+  }
+
+  private static String among(
+      Set<String> languages, UnicodeScript script, String text, String own) {
+    for (Map.Entry<String, String> telling : TELLING.entrySet()) {
+      if (languages.contains(telling.getKey())
+          && text.chars().anyMatch(c -> telling.getValue().indexOf(c) >= 0)) {
+        return telling.getKey();
+      }
+    }
+    return languages.contains(own) ? own : LIKELIEST.getOrDefault(script, own);
+  }
+}
