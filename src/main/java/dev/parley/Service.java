@@ -34,6 +34,7 @@ import dev.parley.publish.FeedRoutes;
 import dev.parley.publish.LiveThreads;
 import dev.parley.publish.PageCache;
 import dev.parley.publish.ThreadRoutes;
+import dev.parley.review.ArticleRoutes;
 import dev.parley.review.BanRoutes;
 import dev.parley.review.Bans;
 import dev.parley.review.CaseEvents;
@@ -223,9 +224,8 @@ public final class Service implements AutoCloseable {
                 new ScoreRoutes(sites, sessions.access(), checks.ofTexts(), screeners, clock)
                     ::mount,
                 new BanRoutes(sites, sessions.access(), bans, database)::mount,
-                new SettingsRoutes(
-                        sites, sessions.access(), moderators, hashing, database, messages)
-                    ::mount,
+                new SettingsRoutes(sites, sessions.access(), moderators, hashing, database)::mount,
+                new ArticleRoutes(sites, sessions.access(), database, messages, clock)::mount,
                 new ModelRoutes(sites, sessions.access(), learning)::mount));
     server = web;
     return messages

@@ -7,7 +7,7 @@ import { changeSite, goTo } from './shell.js';
 import { state } from './state.js';
 import { t } from './words.js';
 
-const REASONS = ['TOXIC', 'SPAM', 'SUSPECT_WORD', 'BANNED_WORD', 'LINKS', 'NEWCOMER', 'AUTHOR_REJECTED_BEFORE', 'DUPLICATE', 'NEAR_DUPLICATE', 'CAMPAIGN', 'LINK_REPUTATION', 'FIRST_LINK', 'BURST', 'GENERIC_PRAISE', 'AUTHOR_NAME', 'LANGUAGE', 'REPORTED', 'UNAVAILABLE'];
+const REASONS = ['TOXIC', 'SPAM', 'SUSPECT_WORD', 'BANNED_WORD', 'LINKS', 'NEWCOMER', 'AUTHOR_REJECTED_BEFORE', 'DUPLICATE', 'NEAR_DUPLICATE', 'CAMPAIGN', 'LINK_REPUTATION', 'FIRST_LINK', 'BURST', 'GENERIC_PRAISE', 'AUTHOR_NAME', 'RESERVED_NAME', 'INSULTING_NAME', 'LANGUAGE', 'REPORTED', 'UNAVAILABLE'];
 
 export function showFilter() {
   const { filters } = state;

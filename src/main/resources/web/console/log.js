@@ -19,7 +19,7 @@ import { has, t } from './words.js';
  *   undone: boolean, scores?: {toxicity?: number, spam?: number}}} Entry
  */
 
-const ACTIONS = ['approve', 'reject', 'spam', 'delete', 'reopen', 'undo', 'ban', 'unban', 'email-view', 'policy'];
+const ACTIONS = ['approve', 'reject', 'spam', 'delete', 'reopen', 'undo', 'ban', 'unban', 'email-view', 'policy', 'article'];
 /** @type {Record<string, string>} */
 const TONES = { approve: '.ok', reject: '.bad', spam: '.spam', ban: '.bad', undo: '.acc' };
 const PAGE = 50;

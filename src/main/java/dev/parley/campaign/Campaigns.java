@@ -109,7 +109,11 @@ public final class Campaigns {
           && (same || LateTexts.likeness(text, like) >= ALL_BUT_THE_SAME)) {
         similar.add(
             new Similar(
-                like.id(), same, like.author() == text.author(), Instant.ofEpochMilli(like.at())));
+                like.id(),
+                same,
+                like.author() == text.author(),
+                like.article() == text.article() && like.parent() == text.parent(),
+                Instant.ofEpochMilli(like.at())));
       }
     }
     return similar;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of a comment. Of the ids 64 bits are enough to tell them apart.
  *
+ * @param parent the comment it answers; 0 for none
  * @param network the sender's /24 of IPv4 or /48 of IPv6; 0 when it is unknown or this machine
  * @param sketch null when the text is short
  * @param at when it was posted, in milliseconds of the epoch
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record LateText(
     UUID id,
     long article,
+    long parent,
     long author,
     long network,
     long fingerprint,
@@ -27,6 +29,7 @@ record LateText(
     return new LateText(
         subject.id(),
         subject.article().getLeastSignificantBits(),
+        subject.parent().map(UUID::getLeastSignificantBits).orElse(0L),
         subject.author().getLeastSignificantBits(),
         network(subject.address()),
         subject.fingerprint(),
@@ -36,9 +39,11 @@ record LateText(
 
   static LateText of(Row row) {
     String address = row.getString("address");
+    UUID parent = row.getUUID("parent_id");
     return new LateText(
         row.getUUID("id"),
         row.getUUID("article_id").getLeastSignificantBits(),
+        parent == null ? 0 : parent.getLeastSignificantBits(),
         row.getUUID("author_id").getLeastSignificantBits(),
         address == null ? 0 : network(address),
         row.getLong("fingerprint"),
@@ -55,7 +60,14 @@ record LateText(
   /** The comment with the text that is stored now. */
   LateText asStored(Row row) {
     return new LateText(
-        id, article, author, network, row.getLong("fingerprint"), sketch(row).orElse(null), at);
+        id,
+        article,
+        parent,
+        author,
+        network,
+        row.getLong("fingerprint"),
+        sketch(row).orElse(null),
+        at);
   }
 
   /**

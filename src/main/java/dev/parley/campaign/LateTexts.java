@@ -40,7 +40,7 @@ final class LateTexts {
 
   /** Keeps the place of a text that was forgotten, for chains lead through it. */
   private static final LateText FORGOTTEN =
-      new LateText(new UUID(0, 0), 0, 0, 0, 0, null, Long.MIN_VALUE);
+      new LateText(new UUID(0, 0), 0, 0, 0, 0, 0, null, Long.MIN_VALUE);
 
   private @Nullable LateText[] ring;
 

@@ -110,7 +110,7 @@ final class Memories {
         .pool()
         .preparedQuery(
             """
-            select id, article_id, author_id, host(address) as address, fingerprint, sketch,
+            select id, article_id, parent_id, author_id, host(address) as address, fingerprint, sketch,
               created_at
             from comment where site_id = $1 and id > $2 order by id limit $3
             """)

@@ -9,6 +9,7 @@ import java.util.UUID;
 /**
  * A comment whose surroundings are looked at.
  *
+ * @param parent the comment it answers
  * @param address its sender's IP address
  * @param fingerprint equal for equal texts
  * @param sketch alike for texts nearly alike; empty when the text is short
@@ -18,6 +19,7 @@ public record Subject(
     int site,
     UUID id,
     UUID article,
+    Optional<UUID> parent,
     UUID author,
     String address,
     long fingerprint,

@@ -9,6 +9,8 @@ import java.util.UUID;
  * A page of a site, known by the publisher's own key.
  *
  * @param count approved comments
+ * @param closedAt when it was closed, or will be
+ * @param slowSeconds that must lie between two comments of one network; 0 for no rule
  * @param version raised by every visible change of its thread; 0 while nothing was ever shown
  */
 public record Article(
@@ -19,7 +21,28 @@ public record Article(
     State state,
     Optional<Instant> closedAt,
     int count,
-    long version) {
+    long version,
+    int slowSeconds) {
+
+  /**
+   * The column {@code state} as it is now: a thread may close by itself at a time that was settled
+   * before.
+   */
+  public static final String STATE_NOW =
+      "case when closed_at <= now() then 1::smallint else state end as state";
+
+  /** An article where comments may come as fast as they do. */
+  public Article(
+      UUID id,
+      String key,
+      String url,
+      String title,
+      State state,
+      Optional<Instant> closedAt,
+      int count,
+      long version) {
+    this(id, key, url, title, state, closedAt, count, version, 0);
+  }
 
   /** Whether comments are taken. The order is that of the numbers in the database. */
   public enum State {

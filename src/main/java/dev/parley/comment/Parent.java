@@ -11,8 +11,17 @@ import java.util.UUID;
  * @param ancestors from that one down to the parent's own parent
  */
 public record Parent(UUID id, UUID rootId, List<UUID> ancestors) {
-  /** The ancestors of a reply to it, itself last. */
+  /** Conversations nest no deeper. */
+  private static final int DEEPEST = 50;
+
+  /**
+   * The ancestors of a reply to it: itself last, unless that would be too deep. Then a reply stands
+   * beside what it answers.
+   */
   public List<UUID> ancestorsOfReply() {
+    if (ancestors.size() >= DEEPEST) {
+      return ancestors;
+    }
     List<UUID> path = new ArrayList<>(ancestors);
     path.add(id);
     return List.copyOf(path);

@@ -23,8 +23,13 @@ public record Surroundings(
       new Surroundings(
           Fact.of(List.of()), Fact.of(Cluster.NONE), Fact.of(List.of()), Fact.of(List.of()));
 
-  /** An earlier comment with the same text, or all but the same. */
-  public record Similar(UUID id, boolean same, boolean sameAuthor, Instant at) {}
+  /**
+   * An earlier comment with the same text, or all but the same.
+   *
+   * @param sameParent whether it answers the same comment, or stands at the top of the same thread
+   */
+  public record Similar(
+      UUID id, boolean same, boolean sameAuthor, boolean sameParent, Instant at) {}
 
   /**
    * Earlier comments nearly like a draft; the author's own on the same article do not count.

@@ -47,9 +47,10 @@ public final class Threads {
                     .pool()
                     .preparedQuery(
                         """
-                        select id, key, url, title, state, closed_at, shown_n, version
+                        select id, key, url, title, %s, closed_at, shown_n, version, slow_seconds
                         from article where site_id = $1 and id = $2
-                        """)
+                        """
+                            .formatted(Article.STATE_NOW))
                     .execute(Tuple.of(site, Ids.article(site, key))))
         .map(rows -> rows.size() == 0 ? unknown(site, key) : article(rows.iterator().next()));
   }
@@ -69,7 +70,8 @@ public final class Threads {
         Article.State.ofNumber(row.getShort("state")),
         Optional.ofNullable(row.getOffsetDateTime("closed_at")).map(OffsetDateTime::toInstant),
         row.getInteger("shown_n"),
-        row.getLong("version"));
+        row.getLong("version"),
+        Optional.ofNullable(row.getInteger("slow_seconds")).orElse(0));
   }
 
   /**
@@ -191,20 +193,41 @@ public final class Threads {
     Optional<Cursor> next = cutToPage(entries, query.limit());
     Map<UUID, List<Entry>> children = new HashMap<>();
     hang(entries, children);
-    List<UUID> present = entries.stream().map(Entry::id).toList();
+    Map<UUID, Entry> present = byId(entries);
     // A page of a long conversation is a forest: what hangs under an earlier page leads it.
     List<Entry> top =
-        entries.stream().filter(entry -> !present.contains(entry.parentId())).toList();
+        entries.stream().filter(entry -> !present.containsKey(above(entry, present))).toList();
     return new ThreadPage(article, top, children, next, Map.of());
   }
 
   static void hang(List<Entry> replies, Map<UUID, List<Entry>> children) {
+    Map<UUID, Entry> present = byId(replies);
     for (Entry reply : replies) {
-      UUID parent = reply.parentId();
-      if (parent != null) {
-        children.computeIfAbsent(parent, id -> new ArrayList<>()).add(reply);
+      UUID above = above(reply, present);
+      if (above != null) {
+        children.computeIfAbsent(above, id -> new ArrayList<>()).add(reply);
       }
     }
+  }
+
+  private static Map<UUID, Entry> byId(List<Entry> entries) {
+    Map<UUID, Entry> byId = new HashMap<>();
+    entries.forEach(entry -> byId.put(entry.id(), entry));
+    return byId;
+  }
+
+  /**
+   * What an entry hangs under: the comment it answers, or the one above that where it stands beside
+   * it because a conversation nests no deeper.
+   */
+  private static @Nullable UUID above(Entry entry, Map<UUID, Entry> present) {
+    UUID above = entry.parentId();
+    for (Entry answered = present.get(above);
+        answered != null && answered.depth() >= entry.depth();
+        answered = present.get(above)) {
+      above = answered.parentId();
+    }
+    return above;
   }
 
   /** Drops the one entry read beyond the page, which only tells that there is more. */

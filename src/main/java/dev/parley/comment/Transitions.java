@@ -119,8 +119,9 @@ public final class Transitions {
             update article set shown_n = article.shown_n + more.n, version = version + 1
             from unnest($2::uuid[], $3::int[]) as more(id, n)
             where article.site_id = $1 and article.id = more.id
-            returning article.id, version, shown_n, state
-            """)
+            returning article.id, version, shown_n, %s
+            """
+                .formatted(Article.STATE_NOW))
         .execute(parameters(site, more))
         .map(rows -> rows.stream().map(Transitions::touched).toList());
   }
@@ -132,8 +133,9 @@ public final class Transitions {
     }
     return tx.preparedQuery(
             """
-            select id, version, shown_n, state from article where site_id = $1 and id = any($2)
-            """)
+            select id, version, shown_n, %s from article where site_id = $1 and id = any($2)
+            """
+                .formatted(Article.STATE_NOW))
         .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))
         .map(rows -> rows.stream().map(Transitions::touched).toList());
   }

@@ -32,7 +32,8 @@ public final class Migrations {
           "006-house-model.sql",
           "007-site-keys.sql",
           "008-one-voice.sql",
-          "010-cost.sql");
+          "010-cost.sql",
+          "011-words-and-pace.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

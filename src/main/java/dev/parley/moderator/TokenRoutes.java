@@ -49,7 +49,7 @@ final class TokenRoutes {
     Fields fields = Fields.ofBody(context);
     String name = fields.text("name", 100, "Name the token");
     Optional<String> slug = fields.optionalText("site", 63);
-    fields.check();
+    fields.checkAll();
     return access
         .administrator(context)
         .compose(

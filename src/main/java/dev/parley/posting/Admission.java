@@ -6,32 +6,37 @@ import dev.parley.comment.Parent;
 import dev.parley.comment.Status;
 import dev.parley.comment.Threads;
 import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.http.Network;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.review.Ban;
 import dev.parley.review.Bans;
+import dev.parley.text.WebAddress;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** May they? Refuses to the author's face, the cheapest question first. */
 final class Admission {
-  /** Conversations nest no deeper. */
-  private static final int DEEPEST = 50;
-
   private final Database database;
   private final Threads threads;
   private final Bans bans;
   private final RateLimit limit;
+  private final Clock clock;
 
-  Admission(Database database, Threads threads, Bans bans, RateLimit limit) {
+  Admission(Database database, Threads threads, Bans bans, RateLimit limit, Clock clock) {
     this.database = database;
     this.threads = threads;
     this.bans = bans;
     this.limit = limit;
+    this.clock = clock;
   }
 
   /** The submission, admitted; refused when the author or the thread does not allow it. */
@@ -59,7 +64,8 @@ final class Admission {
         .compose(
             article -> {
               refuseClosed(article);
-              return parent(submission, article)
+              return slowly(submission, article)
+                  .compose(slow -> parent(submission, article))
                   .map(
                       parent ->
                           new Admitted(submission, named(article, submission), parent, author));
@@ -78,13 +84,15 @@ final class Admission {
         article.state(),
         article.closedAt(),
         article.count(),
-        article.version());
+        article.version(),
+        article.slowSeconds());
   }
 
   /** Readers say where the page is; only addresses of the site's own origins are believed. */
   private static boolean isOfSite(Submission submission, String url) {
-    java.net.URI address = java.net.URI.create(url);
-    return submission.site().allows(address.getScheme() + "://" + address.getAuthority());
+    return WebAddress.of(url)
+        .filter(address -> submission.site().allows(address.origin()))
+        .isPresent();
   }
 
   private static void refuse(Ban ban) {
@@ -117,6 +125,40 @@ final class Admission {
     }
   }
 
+  /** Where the publisher has slowed a thread down, a network waits between its comments. */
+  private Future<Void> slowly(Submission submission, Article article) {
+    Optional<Network> network = Network.around(submission.address());
+    if (article.slowSeconds() == 0 || network.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Instant from = clock.instant().minusSeconds(article.slowSeconds());
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select created_at from comment
+            where site_id = $1 and id > $2 and article_id = $3 and address <<= $4::text::inet
+            order by id desc limit 1
+            """)
+        .execute(
+            Tuple.of(
+                submission.site().id(), Ids.earliest(from), article.id(), network.get().toString()))
+        .map(
+            rows -> {
+              for (Row row : rows) {
+                Instant last = row.getOffsetDateTime("created_at").toInstant();
+                long seconds = Math.max(1, Duration.between(from, last).toSeconds() + 1);
+                throw new Refusal(
+                        Problem.TOO_FAST,
+                        "This discussion is slowed down. You can post again in "
+                            + seconds
+                            + " seconds.")
+                    .retryAfter(seconds);
+              }
+              return null;
+            });
+  }
+
   private Future<Optional<Parent>> parent(Submission submission, Article article) {
     if (submission.parentId().isEmpty()) {
       return Future.succeededFuture(Optional.empty());
@@ -142,12 +184,8 @@ final class Admission {
     if (Status.ofNumber(row.getShort("status")) != Status.APPROVED) {
       throw gone();
     }
-    UUID[] ancestors = row.getArrayOfUUIDs("ancestors");
-    if (ancestors.length >= DEEPEST) {
-      throw Refusal.invalid(
-          "parentId", "This conversation nests too deeply; reply to an earlier comment");
-    }
-    return new Parent(row.getUUID("id"), row.getUUID("root_id"), List.of(ancestors));
+    List<UUID> ancestors = List.of(row.getArrayOfUUIDs("ancestors"));
+    return new Parent(row.getUUID("id"), row.getUUID("root_id"), ancestors);
   }
 
   private static Refusal gone() {

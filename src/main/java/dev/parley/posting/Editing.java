@@ -283,6 +283,7 @@ final class Editing {
                 tx.preparedQuery("delete from screening where site_id = $1 and comment_id = $2")
                     .execute(Tuple.of(site, before.id())))
         .compose(erased -> link(tx, site, before.id(), List.of()))
+        .compose(erased -> forgetAuthor(tx, site, before.authorId()))
         .compose(
             erased ->
                 log(
@@ -297,6 +298,19 @@ final class Editing {
                     "",
                     now))
         .compose(logged -> Transitions.count(tx, site, List.of(before), Status.DELETED));
+  }
+
+  /** Who has taken back all they wrote is nobody any more: name, e-mail and website go. */
+  private static Future<Void> forgetAuthor(SqlConnection tx, int site, UUID author) {
+    return tx.preparedQuery(
+            """
+            update author set name = '', email = null, url = null
+            where site_id = $1 and id = $2 and not exists (
+              select from comment
+              where site_id = $1 and author_id = $2 and status <> 4)
+            """)
+        .execute(Tuple.of(site, author))
+        .mapEmpty();
   }
 
   private void publish(

@@ -6,6 +6,7 @@ import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.publish.Change;
 import dev.parley.screening.Screened;
+import dev.parley.screening.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
@@ -56,8 +57,11 @@ final class FilingStore {
       ), new_author as (
         insert into author (site_id, id, name, email, url, first_seen)
         select distinct on (author) $1, author, name, email, url, at from draft order by author, id
-        on conflict (site_id, id) do update set name = excluded.name, url = excluded.url
+        -- An e-mail address is missing where its author had taken all their comments back.
+        on conflict (site_id, id) do update
+        set name = excluded.name, url = excluded.url, email = excluded.email
         where author.name <> excluded.name or author.url is distinct from excluded.url
+          or author.email is distinct from excluded.email
       ), new_comment as (
         insert into comment (site_id, id, article_id, parent_id, root_id, ancestors, author_id,
           author_name, author_url, status, shown, risk, verdict, created_at, editable_until,
@@ -244,6 +248,7 @@ final class FilingStore {
   private static JsonObject row(Filing filing) {
     Screened screened = filing.screened();
     Draft draft = screened.draft();
+    boolean shown = screened.verdict() == Verdict.APPROVE;
     JsonArray ancestors = new JsonArray();
     draft
         .parent()
@@ -254,7 +259,8 @@ final class FilingStore {
             .put("article", draft.article().id().toString())
             .put("article_key", draft.article().key())
             .put("article_url", draft.article().url())
-            .put("article_title", draft.article().title())
+            // What nobody has approved names no page.
+            .put("article_title", shown ? draft.article().title() : "")
             .put("parent", draft.parent().map(parent -> parent.id().toString()).orElse(null))
             .put(
                 "root", draft.parent().map(parent -> parent.rootId()).orElse(draft.id()).toString())

@@ -6,6 +6,7 @@ import dev.parley.comment.Entry;
 import dev.parley.comment.Threads;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
+import dev.parley.http.Network;
 import dev.parley.posting.Filing.RequestKey;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -106,7 +107,7 @@ final class Posting {
         draft.at().plus(Duration.ofMinutes(draft.site().settings().editMinutes())),
         submission
             .idempotencyKey()
-            .map(key -> new RequestKey(keyHash(key), requestHash(submission))));
+            .map(key -> new RequestKey(keyHash(submission, key), requestHash(submission))));
   }
 
   private Future<Receipt> store(Filing filing) {
@@ -177,7 +178,7 @@ final class Posting {
               where site_id = $1 and comment_id = comment.id order by id limit 1) first on true
             where idempotency.site_id = $1 and key_hash = $2
             """)
-        .execute(Tuple.of(site, keyHash(key)))
+        .execute(Tuple.of(site, keyHash(submission, key)))
         .compose(
             rows ->
                 rows.size() == 0
@@ -203,8 +204,14 @@ final class Posting {
                     row.getOffsetDateTime("editable_until").toInstant()));
   }
 
-  private static Buffer keyHash(String key) {
-    return Buffer.buffer(EditToken.sha256(key));
+  /**
+   * A key is good in the network it came from. Who guesses one elsewhere has another key, and gets
+   * nobody's edit token by it.
+   */
+  private static Buffer keyHash(Submission submission, String key) {
+    String network =
+        Network.around(submission.address()).map(Network::toString).orElse(submission.address());
+    return Buffer.buffer(EditToken.sha256(network + "\n" + key));
   }
 
   private static Buffer requestHash(Submission submission) {

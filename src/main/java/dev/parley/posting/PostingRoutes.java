@@ -83,7 +83,7 @@ public final class PostingRoutes {
     RateLimit feedbackLimit =
         new RateLimit(
             limits.enabled(), limits.commentsPerMinute() * 10, TimeMeter.SYSTEM_MILLISECONDS);
-    Admission admission = new Admission(database, threads, bans, commentLimit);
+    Admission admission = new Admission(database, threads, bans, commentLimit, clock);
     Reader reader = new Reader(workers, new Histories(database), screening);
     Posting posting =
         new Posting(

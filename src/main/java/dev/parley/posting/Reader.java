@@ -5,6 +5,7 @@ import dev.parley.comment.CommentLanguage;
 import dev.parley.comment.Draft;
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Markdown;
+import dev.parley.comment.Parent;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
 import dev.parley.text.Reading;
@@ -89,6 +90,7 @@ final class Reader {
         admitted.submission().site().id(),
         id,
         admitted.article().id(),
+        admitted.parent().map(Parent::id),
         admitted.author().id(),
         admitted.submission().address(),
         read.reading().fingerprint(),

@@ -1,6 +1,7 @@
 package dev.parley.review;
 
 import dev.parley.http.Network;
+import dev.parley.text.WebAddress;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +43,8 @@ public record Ban(
           email
                   .map(known -> endsInDomain(known.substring(known.lastIndexOf('@') + 1)))
                   .orElse(false)
-              || url.map(this::mentionsDomain).orElse(false)
+              || url.filter(web -> mentionsDomain(web) || mentionsDomain(WebAddress.readable(web)))
+                  .isPresent()
               || mentionsDomain(body);
       case IP -> Network.parse(value).map(network -> network.contains(address)).orElse(false);
     };

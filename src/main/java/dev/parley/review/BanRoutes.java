@@ -16,8 +16,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,24 +92,15 @@ public final class BanRoutes {
       fields.error("kind", "Use author, email, domain or ip");
     }
     String value = fields.text("value", 300, "Name whom or what to ban");
-    Optional<Instant> until = fields.optionalText("until", 40).flatMap(text -> time(fields, text));
+    Optional<Instant> until = fields.time("until");
     boolean dryRun = fields.flag("dryRun", false);
     String reason =
         dryRun
             ? fields.optionalText("reason", 500).orElse("")
             : fields.text("reason", 500, "Give a reason");
-    fields.check();
+    fields.checkAll();
     return new Wanted(
         known.orElseThrow(), Bans.normalised(known.orElseThrow(), value), until, reason, dryRun);
-  }
-
-  private static Optional<Instant> time(Fields fields, String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeParseException notATime) {
-      fields.error("until", "Use a time like 2026-12-24T18:00:00Z");
-      return Optional.empty();
-    }
   }
 
   private Future<Void> remove(RoutingContext context) {

@@ -99,7 +99,7 @@ public final class ReviewRoutes {
   private Future<JsonObject> claim(On on, RoutingContext context) {
     Fields fields = Fields.ofBody(context);
     UUID id = caseId(fields, "case");
-    fields.check();
+    fields.checkAll();
     return claims.claim(on.site().id(), id, on.moderator());
   }
 
@@ -125,7 +125,7 @@ public final class ReviewRoutes {
     Optional<String> reason = fields.optionalText("reason", 200);
     Optional<String> note = fields.optionalText("note", 2_000);
     boolean tell = fields.flag("tell", true);
-    fields.check();
+    fields.checkAll();
     return new Decision(moderator, seen, action.orElseThrow(), reason, note, tell);
   }
 
@@ -140,7 +140,7 @@ public final class ReviewRoutes {
   private Future<Answer> note(RoutingContext context) {
     Fields fields = Fields.ofBody(context);
     String text = fields.text("text", 2_000, "Enter a note");
-    fields.check();
+    fields.checkAll();
     return on(context)
         .compose(on -> notes.add(on.site().id(), id(context), on.moderator(), text))
         .map(note -> new Answer(201, note));

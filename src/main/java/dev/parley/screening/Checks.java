@@ -18,6 +18,7 @@ public final class Checks {
   private final Check spam;
   private final Check secondOpinion;
   private final Check houseModel;
+  private final Check nameToxicity;
   private final Function<Draft, String> modelVersion;
 
   private Checks(
@@ -25,11 +26,13 @@ public final class Checks {
       Check spam,
       Check secondOpinion,
       Check houseModel,
+      Check nameToxicity,
       Function<Draft, String> modelVersion) {
     this.toxicity = toxicity;
     this.spam = spam;
     this.secondOpinion = secondOpinion;
     this.houseModel = houseModel;
+    this.nameToxicity = nameToxicity;
     this.modelVersion = modelVersion;
   }
 
@@ -59,6 +62,7 @@ public final class Checks {
         checks.spam(),
         checks.secondOpinion(),
         checks.houseModel(),
+        new NameToxicityCheck(models),
         judgements::version);
   }
 
@@ -68,6 +72,7 @@ public final class Checks {
         ModelChecks.missing("spam", why),
         ModelChecks.missing("second-opinion", why),
         ModelChecks.missing("house-model", why),
+        ModelChecks.missing("name-toxicity", why),
         draft -> "none");
   }
 
@@ -96,7 +101,7 @@ public final class Checks {
         new LinksCheck());
   }
 
-  private static Stream<Check> ofSender() {
+  private Stream<Check> ofSender() {
     return Stream.of(
         // whether it was there before
         new DuplicateCheck(),
@@ -108,6 +113,9 @@ public final class Checks {
         // whether it is there to be seen
         new PraiseCheck(),
         new AuthorNameCheck(),
+        // whom it pretends to be, and what it says by its name
+        new ReservedNameCheck(),
+        nameToxicity,
         // how it was sent
         new FormChecks.Honeypot(),
         new FormChecks.TimeTrap(),

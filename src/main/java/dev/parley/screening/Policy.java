@@ -21,7 +21,7 @@ final class Policy {
     Optional<Double> threshold =
         switch (finding.reason()) {
           case TOXICITY -> Optional.of(settings.toxicityHold());
-          case SPAM -> Optional.of(settings.spamQueue());
+          case SPAM -> Optional.of(Math.min(settings.spamHold(), settings.spamQueue()));
           default -> Optional.empty();
         };
     double strength =
@@ -56,15 +56,16 @@ final class Policy {
   }
 
   /**
-   * Decides. Only exact rules reject, and a toxicity the site itself has set; scores hold, a spam
-   * score by way of the spam queue; a check that could not run holds at least.
+   * Decides. Only exact rules reject, and a toxicity the site itself has set; scores hold, and a
+   * high score of spam puts into the spam queue; a check that could not run holds at least.
    */
   Verdict decide(List<Signal> signals) {
     if (signals.stream().anyMatch(this::rejects)) {
       return Verdict.REJECT;
     }
     if (signals.stream()
-        .anyMatch(signal -> signal.reason() == Reason.SPAM && signal.weight() > 0)) {
+        .anyMatch(
+            signal -> signal.reason() == Reason.SPAM && signal.score() >= settings.spamQueue())) {
       return Verdict.SPAM;
     }
     if (signals.stream().anyMatch(signal -> signal.reason() == Reason.UNAVAILABLE)) {

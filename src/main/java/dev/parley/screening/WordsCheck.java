@@ -4,21 +4,41 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.parley.comment.Draft;
 import dev.parley.site.SiteSettings;
+import dev.parley.text.Reading;
 import dev.parley.text.Span;
+import dev.parley.text.WebAddress;
 import dev.parley.text.WordList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Words of a site's own list, found on normalised text, shown in the original. */
+/**
+ * Words of a site's own list, found on normalised text, shown in the original: in the text, in the
+ * author's name and in the address of their website. An entry like {@code en:word} binds on texts
+ * of that language.
+ */
 final class WordsCheck implements Check {
+  private static final Pattern WITH_LANGUAGE = Pattern.compile("([a-z]{2}):(\\S.*)");
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+  private static final String ANY = "";
+
   private final String name;
   private final Reason reason;
   private final Function<SiteSettings, List<String>> words;
 
-  /** By identity: a site's settings stay the same object until they change. */
-  private final LoadingCache<List<String>, WordList> lists =
-      Caffeine.newBuilder().weakKeys().build(WordList::of);
+  /** Lists by language. By identity: a site's settings stay the same object until they change. */
+  private final LoadingCache<List<String>, Map<String, WordList>> lists =
+      Caffeine.newBuilder().weakKeys().build(WordsCheck::lists);
 
   private WordsCheck(String name, Reason reason, Function<SiteSettings, List<String>> words) {
     this.name = name;
@@ -43,19 +63,51 @@ final class WordsCheck implements Check {
 
   @Override
   public List<Finding> look(Draft draft) {
-    List<Span> spans =
-        lists.get(words.apply(draft.site().settings())).in(draft.reading()).stream()
-            .map(WordList.Match::span)
+    Map<String, WordList> byLanguage = lists.get(words.apply(draft.site().settings()));
+    List<WordList> bound =
+        Stream.of(ANY, draft.language().code())
+            .map(byLanguage::get)
+            .filter(Objects::nonNull)
             .toList();
-    if (spans.isEmpty()) {
-      return List.of();
+    List<Span> spans = in(bound, draft.reading());
+    List<String> shown = new ArrayList<>();
+    spans.forEach(span -> shown.add("“" + span.of(draft.body()) + "”"));
+    String author = draft.author().name();
+    in(bound, Reading.of(author))
+        .forEach(span -> shown.add("“" + span.of(author) + "” in the name"));
+    String website = draft.author().url().map(WebAddress::readable).orElse("");
+    in(bound, Reading.of(website))
+        .forEach(span -> shown.add("“" + span.of(website) + "” in the website"));
+    return shown.isEmpty()
+        ? List.of()
+        : List.of(
+            new Finding(
+                reason,
+                1,
+                shown.stream().distinct().limit(5).collect(Collectors.joining(", ")),
+                spans));
+  }
+
+  private static List<Span> in(List<WordList> lists, Reading reading) {
+    return lists.stream()
+        .flatMap(list -> list.in(reading).stream())
+        .map(WordList.Match::span)
+        .distinct()
+        .sorted(Comparator.comparingInt(Span::start))
+        .toList();
+  }
+
+  private static Map<String, WordList> lists(List<String> entries) {
+    Map<String, List<String>> byLanguage = new HashMap<>();
+    for (String entry : entries) {
+      Matcher parts = WITH_LANGUAGE.matcher(entry);
+      boolean bound = parts.matches() && LANGUAGES.contains(parts.group(1));
+      byLanguage
+          .computeIfAbsent(bound ? parts.group(1) : ANY, language -> new ArrayList<>())
+          .add(bound ? parts.group(2) : entry);
     }
-    String shown =
-        spans.stream()
-            .map(span -> "“" + span.of(draft.body()) + "”")
-            .distinct()
-            .limit(5)
-            .collect(Collectors.joining(", "));
-    return List.of(new Finding(reason, 1, shown, spans));
+    Map<String, WordList> lists = new HashMap<>();
+    byLanguage.forEach((language, words) -> lists.put(language, WordList.of(words)));
+    return lists;
   }
 }

@@ -1,10 +1,13 @@
 package dev.parley.site;
 
+import dev.parley.http.Fields;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a site has settled, with defaults for what it has not. The JSON document in the database is
@@ -15,12 +18,13 @@ import java.util.Optional;
  * @param editMinutes how long an author may edit, in minutes
  * @param moderation which comments wait for a person
  * @param toxicityHold the toxicity from which a comment is held, in [0,1]
+ * @param spamHold the spam score from which a comment is held, in [0,1]
  * @param spamQueue the spam score from which a comment goes to the spam queue, in [0,1]
  * @param toxicityReject the toxicity from which a comment is rejected unseen; none by default
  * @param linksNewcomer links a newcomer may post without being held
  * @param linksAnyone links anyone may post without being held
  * @param bannedWords words that reject a comment, an exact rule
- * @param suspectWords words that hold a comment
+ * @param suspectWords words that hold a comment; {@code en:word} does so in English texts only
  * @param languages ISO 639-1 codes of the languages the site expects, its own first
  */
 public record SiteSettings(
@@ -29,6 +33,7 @@ public record SiteSettings(
     int editMinutes,
     Moderation moderation,
     double toxicityHold,
+    double spamHold,
     double spamQueue,
     Optional<Double> toxicityReject,
     int linksNewcomer,
@@ -60,22 +65,18 @@ public record SiteSettings(
     }
   }
 
-  private static final List<String> SUSPECT =
-      List.of(
-          "moron*",
-          "idiot*",
-          "retard*",
-          "scumbag*",
-          "asshole*",
-          "bastard*",
-          "bitch*",
-          "cunt*",
-          "fuck*",
-          "wanker*",
-          "whore*",
-          "slut*",
-          "kill yourself",
-          "go die");
+  private static final Set<String> KNOWN = Set.copyOf(known());
+
+  private static List<String> known() {
+    List<String> names = new ArrayList<>(of(new JsonObject()).toJson().fieldNames());
+    names.add("toxicityReject");
+    return names;
+  }
+
+  /** What is in a document that means nothing here, for whoever believes it does. */
+  public static List<String> unknown(JsonObject json) {
+    return json.fieldNames().stream().filter(name -> !KNOWN.contains(name)).toList();
+  }
 
   /**
    * Reads the settings; throws {@link IllegalArgumentException} with a sentence when one is wrong.
@@ -87,12 +88,13 @@ public record SiteSettings(
         integer(json, "editMinutes", 15, 0, 1_440),
         moderation(json),
         share(json, "toxicityHold").orElse(0.5),
+        share(json, "spamHold").orElse(0.5),
         share(json, "spamQueue").orElse(0.8),
         share(json, "toxicityReject"),
         integer(json, "linksNewcomer", 1, 0, 100),
         integer(json, "linksAnyone", 3, 0, 100),
         words(json, "bannedWords", List.of()),
-        words(json, "suspectWords", SUSPECT),
+        words(json, "suspectWords", BundledWords.SUSPECT),
         languages(json));
   }
 
@@ -105,6 +107,7 @@ public record SiteSettings(
             .put("editMinutes", editMinutes)
             .put("moderation", moderation.code())
             .put("toxicityHold", toxicityHold)
+            .put("spamHold", spamHold)
             .put("spamQueue", spamQueue)
             .put("linksNewcomer", linksNewcomer)
             .put("linksAnyone", linksAnyone)
@@ -193,9 +196,13 @@ public record SiteSettings(
   }
 
   private static String word(String name, Object word) {
-    if (word instanceof String text && !text.isBlank() && text.length() <= 200) {
+    if (word instanceof String text
+        && !text.isBlank()
+        && text.length() <= 200
+        && Fields.storable(text)) {
       return text.strip();
     }
-    throw new IllegalArgumentException(name + " must hold words of 1 to 200 characters");
+    throw new IllegalArgumentException(
+        name + " must hold words of 1 to 200 characters that can be shown");
   }
 }

@@ -26,6 +26,18 @@ public final class Sites {
   /** Sites have no version: what is young holds. */
   private static final Object ALL = "";
 
+  /** With the names of those who moderate it, for nobody else may use them there. */
+  private static final String COLUMNS =
+      """
+      id, slug, name, to_jsonb(origins) as origins, settings,
+      to_jsonb(array(
+        select moderator.name from moderator
+        where role = 'administrator' or exists (
+          select from moderator_site
+          where moderator_site.site_id = site.id and moderator_id = moderator.id)
+        order by moderator.name)) as staff
+      """;
+
   private final Database database;
   private final LastKnown<String, Site> bySlug;
 
@@ -62,9 +74,9 @@ public final class Sites {
                     .pool()
                     .preparedQuery(
                         """
-                        select id, slug, name, to_jsonb(origins) as origins, settings
-                        from site where slug = $1
-                        """)
+                        select %s from site where slug = $1
+                        """
+                            .formatted(COLUMNS))
                     .execute(Tuple.of(slug)))
         .map(
             rows -> {
@@ -86,8 +98,7 @@ public final class Sites {
   public Future<List<Site>> all() {
     return database
         .pool()
-        .query(
-            "select id, slug, name, to_jsonb(origins) as origins, settings from site order by name")
+        .query("select " + COLUMNS + " from site order by name")
         .execute()
         .map(rows -> rows.stream().map(Sites::site).toList());
   }
@@ -111,6 +122,7 @@ public final class Sites {
         throw Refusal.invalid("origins", origin + " is not an origin like https://example.org");
       }
     }
+    settings.ifPresent(Sites::refuseUnknown);
     Optional<JsonObject> checked;
     try {
       checked = settings.map(SiteSettings::of).map(SiteSettings::toJson);
@@ -137,8 +149,9 @@ public final class Sites {
                                     set name = coalesce($2::text, site.name),
                                         origins = coalesce($3::text[], site.origins),
                                         settings = coalesce($4::jsonb, site.settings)
-                                    returning id, slug, name, to_jsonb(origins) as origins, settings
-                                    """)
+                                    returning %s
+                                    """
+                                        .formatted(COLUMNS))
                                 .execute(
                                     Tuple.of(
                                         slug,
@@ -149,13 +162,29 @@ public final class Sites {
         .map(rows -> remember(site(rows.iterator().next())));
   }
 
+  /** Whoever sends a setting believes in it. */
+  private static void refuseUnknown(JsonObject settings) {
+    List<String> unknown = SiteSettings.unknown(settings);
+    if (!unknown.isEmpty()) {
+      Refusal refusal =
+          new Refusal(Problem.INVALID, "There is no setting " + String.join(", ", unknown));
+      unknown.forEach(name -> refusal.and(name, "There is no setting “" + name + "”"));
+      throw refusal;
+    }
+  }
+
   private static Site site(Row row) {
     return new Site(
         row.getInteger("id"),
         row.getString("slug"),
         row.getString("name"),
-        ((JsonArray) row.getValue("origins")).stream().map(String::valueOf).toList(),
-        SiteSettings.of((JsonObject) row.getValue("settings")));
+        texts(row, "origins"),
+        SiteSettings.of((JsonObject) row.getValue("settings")),
+        texts(row, "staff"));
+  }
+
+  private static List<String> texts(Row row, String column) {
+    return ((JsonArray) row.getValue(column)).stream().map(String::valueOf).toList();
   }
 
   private static Refusal notFound() {

@@ -34,7 +34,10 @@ final class PolicyFigures {
     if (row.of(Attribute.SPAM) >= settings.spamQueue()) {
       return Fate.TO_SPAM_QUEUE;
     }
-    return row.of(Attribute.TOXICITY) < settings.toxicityHold() ? Fate.PASSED : Fate.HELD;
+    boolean passes =
+        row.of(Attribute.TOXICITY) < settings.toxicityHold()
+            && !(row.of(Attribute.SPAM) >= settings.spamHold());
+    return passes ? Fate.PASSED : Fate.HELD;
   }
 
   void add(Scored scored) {

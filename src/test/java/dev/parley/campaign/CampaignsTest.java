@@ -30,6 +30,7 @@ class CampaignsTest {
             1,
             UUID.randomUUID(),
             UUID.randomUUID(),
+            Optional.empty(),
             UUID.randomUUID(),
             "192.0.2.1",
             5,

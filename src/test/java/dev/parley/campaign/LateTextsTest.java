@@ -18,7 +18,7 @@ class LateTextsTest {
   private static LateText text(String body) {
     Reading reading = Reading.of(body);
     return new LateText(
-        UUID.randomUUID(), 1, 2, 3, reading.fingerprint(), reading.sketch().orElse(null), 0);
+        UUID.randomUUID(), 1, 0, 2, 3, reading.fingerprint(), reading.sketch().orElse(null), 0);
   }
 
   /** Words nobody else uses. */

@@ -256,7 +256,7 @@ class CampaignChecksTest {
   }
 
   private static Verdict duplicate(boolean own, int approved) {
-    Similar similar = new Similar(UUID.randomUUID(), true, own, NOW);
+    Similar similar = new Similar(UUID.randomUUID(), true, own, false, NOW);
     return ALL.screen(
             draft(
                 "We shall overcome some day, my friends.",

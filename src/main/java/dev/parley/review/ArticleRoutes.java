@@ -1,0 +1,202 @@
+package dev.parley.review;
+
+import dev.parley.comment.Article;
+import dev.parley.comment.Article.State;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.http.Answers;
+import dev.parley.http.Fields;
+import dev.parley.http.Parameters;
+import dev.parley.moderator.Access;
+import dev.parley.moderator.Moderator;
+import dev.parley.publish.Bus;
+import dev.parley.publish.Change;
+import dev.parley.site.Site;
+import dev.parley.site.Sites;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code PUT /articles}: which threads are open, until when, how fast, and what they are about. */
+public final class ArticleRoutes {
+  /** What is not sent stays as it is; a state takes the time of closing that stood before away. */
+  private static final String PUT =
+      """
+      insert into article (site_id, id, key, url, title, state, closed_at, slow_seconds, version)
+      values ($1, $2, $3, $4, $5, coalesce($6, 0), $7, nullif($9, 0), 1)
+      on conflict (site_id, id) do update set
+        state = coalesce($6, article.state),
+        closed_at = case when $8 then $7 else article.closed_at end,
+        slow_seconds = nullif(coalesce($9, article.slow_seconds), 0),
+        url = case when $4 = '' then article.url else $4 end,
+        title = case when $5 = '' then article.title else $5 end,
+        version = article.version + 1
+      returning id, key, url, title, %s, closed_at, shown_n, version, slow_seconds
+      """
+          .formatted(Article.STATE_NOW);
+
+  private static final int AN_HOUR = 3_600;
+
+  private final Sites sites;
+  private final Access access;
+  private final Database database;
+  private final Bus bus;
+  private final Clock clock;
+
+  public ArticleRoutes(Sites sites, Access access, Database database, Bus bus, Clock clock) {
+    this.sites = sites;
+    this.access = access;
+    this.database = database;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  public void mount(Router router) {
+    router.put("/api/v1/sites/:site/articles").handler(Answers.json(this::put));
+  }
+
+  /**
+   * What is to be settled.
+   *
+   * @param closedAt when the thread closes, or has closed
+   * @param closing whether anything was said of that
+   * @param slowSeconds 0 to slow it down no more
+   */
+  private record Wanted(
+      String key,
+      Optional<State> state,
+      Optional<Instant> closedAt,
+      boolean closing,
+      Optional<String> url,
+      Optional<String> title,
+      Optional<Integer> slowSeconds) {
+
+    /** The changes in words, for the log. */
+    String note() {
+      StringBuilder note = new StringBuilder(key);
+      state.ifPresent(known -> note.append(", state ").append(known.code()));
+      if (closing && state.filter(State.CLOSED::equals).isEmpty()) {
+        note.append(", closes ").append(closedAt.map(Instant::toString).orElse("never"));
+      }
+      slowSeconds.ifPresent(seconds -> note.append(", slow ").append(seconds).append(" s"));
+      title.ifPresent(known -> note.append(", title ").append(known));
+      url.ifPresent(known -> note.append(", address ").append(known));
+      return note.toString();
+    }
+  }
+
+  private Future<JsonObject> put(RoutingContext context) {
+    Fields fields = Fields.ofBody(context);
+    Optional<String> named = Parameters.text(context, "article");
+    Wanted wanted = wanted(fields, named);
+    fields.checkAll();
+    return sites
+        .get(context.pathParam("site"))
+        .compose(
+            site ->
+                access.moderator(context, site).compose(moderator -> put(site, moderator, wanted)));
+  }
+
+  private Wanted wanted(Fields fields, Optional<String> named) {
+    String key = named.isPresent() && !fields.has("key") ? named.get() : Parameters.key(fields);
+    Optional<String> word = fields.optionalText("state", 20);
+    Optional<State> state =
+        Arrays.stream(State.values())
+            .filter(one -> word.filter(one.code()::equals).isPresent())
+            .findFirst();
+    if (word.isPresent() && state.isEmpty()) {
+      fields.error("state", "Use open, closed or premoderated");
+    }
+    Optional<Instant> closedAt = fields.time("closedAt");
+    Instant now = clock.instant();
+    boolean closed = state.filter(State.CLOSED::equals).isPresent();
+    if (closed && closedAt.filter(now::isBefore).isPresent()) {
+      fields.error("closedAt", "Leave the state out to close the thread later");
+    } else if (!closed && state.isPresent() && closedAt.filter(now::isAfter).isPresent()) {
+      fields.error("closedAt", "Send a time to come, or the state closed");
+    }
+    boolean slow = fields.has("slowSeconds");
+    int seconds = fields.number("slowSeconds", 0, 0, AN_HOUR);
+    return new Wanted(
+        key,
+        state,
+        closed ? closedAt.or(() -> Optional.of(now)) : closedAt,
+        state.isPresent() || fields.has("closedAt"),
+        fields.webAddress("url"),
+        fields.optionalText("title", 500).map(String::strip),
+        slow ? Optional.of(seconds) : Optional.empty());
+  }
+
+  private Future<JsonObject> put(Site site, Moderator moderator, Wanted wanted) {
+    return database
+        .transaction(
+            tx ->
+                put(tx, site, wanted)
+                    .compose(
+                        row ->
+                            DecisionLog.add(
+                                    tx,
+                                    site.id(),
+                                    moderator,
+                                    "article",
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(wanted.note()))
+                                .map(row)))
+        .map(
+            row -> {
+              State state = State.ofNumber(row.getShort("state"));
+              bus.publish(
+                  new Change(
+                      site.id(),
+                      row.getUUID("id"),
+                      row.getLong("version"),
+                      row.getInteger("shown_n"),
+                      state));
+              return json(row, state);
+            });
+  }
+
+  private static Future<Row> put(SqlConnection tx, Site site, Wanted wanted) {
+    return tx.preparedQuery(PUT)
+        .execute(
+            Tuple.of(site.id(), Ids.article(site.id(), wanted.key()), wanted.key())
+                .addValue(wanted.url().orElse(""))
+                .addValue(wanted.title().orElse(""))
+                .addValue(wanted.state().map(state -> (short) state.ordinal()).orElse(null))
+                .addValue(wanted.closedAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .addValue(wanted.closing())
+                .addValue(wanted.slowSeconds().orElse(null)))
+        .map(rows -> rows.iterator().next());
+  }
+
+  private static JsonObject json(Row row, State state) {
+    JsonObject json =
+        new JsonObject()
+            .put("key", row.getString("key"))
+            .put("url", row.getString("url"))
+            .put("title", row.getString("title"))
+            .put("state", state.code())
+            .put("count", row.getInteger("shown_n"));
+    @Nullable OffsetDateTime closedAt = row.getOffsetDateTime("closed_at");
+    if (closedAt != null) {
+      json.put("closedAt", closedAt.toInstant().toString());
+    }
+    @Nullable Integer slowSeconds = row.getInteger("slow_seconds");
+    if (slowSeconds != null) {
+      json.put("slowSeconds", slowSeconds);
+    }
+    return json;
+  }
+}
