@@ -206,16 +206,7 @@ public final class Service implements AutoCloseable {
                     ::mount),
             List.of(
                 posting::mount,
-                new PageRoutes(
-                        vertx,
-                        cache,
-                        sites,
-                        threads,
-                        posting,
-                        addresses,
-                        clock,
-                        own)
-                    ::mount,
+                new PageRoutes(vertx, cache, sites, threads, posting, addresses, clock, own)::mount,
                 new CountRoutes(sites, database, cache)::mount,
                 new FeedRoutes(vertx, sites, database, cache, own)::mount,
                 sessions::mount,

@@ -40,8 +40,7 @@ public final class FeedRoutes {
   /** What a feed depends on beside its site. */
   private record What(Optional<String> article, String self) {}
 
-  public FeedRoutes(
-      Vertx vertx, Sites sites, Database database, PageCache cache, OwnOrigin own) {
+  public FeedRoutes(Vertx vertx, Sites sites, Database database, PageCache cache, OwnOrigin own) {
     this.vertx = vertx;
     this.cache = cache;
     this.sites = sites;

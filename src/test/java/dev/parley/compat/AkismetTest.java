@@ -151,12 +151,14 @@ class AkismetTest {
         """;
     Wire wire = new Wire(parley);
 
-    Wire.Answer clean = wire.send(head.formatted(key), body);
+    Wire.Answer trapped = wire.send(head.formatted(key), body);
+    Wire.Answer clean = wire.send(head.formatted(key), body.replace("gotcha", ""));
     Wire.Answer spam =
         wire.send(
             head.formatted(key.toUpperCase(java.util.Locale.ROOT)),
             body.replace("comment_author=Ann", "comment_author=viagra-test-123"));
 
+    assertEquals("true", trapped.body(), trapped::toString);
     assertEquals("false", clean.body(), clean::toString);
     assertEquals("true", spam.body(), spam::toString);
     assertInvalidOnTheWire(wire.send(head.formatted("abc123"), body));
