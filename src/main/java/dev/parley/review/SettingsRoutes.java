@@ -125,7 +125,11 @@ public final class SettingsRoutes {
                 moderators.put(
                     email,
                     new Moderators.Change(Optional.of(name), Optional.of(hash), role, slugs)))
-        .onSuccess(access::forget)
+        .onSuccess(
+            moderator -> {
+              access.forget(moderator);
+              sites.staffChanged();
+            })
         .map(moderator -> new Answer(201, moderator.toJson()));
   }
 

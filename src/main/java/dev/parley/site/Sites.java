@@ -16,15 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** The sites, by slug. Kept for a few seconds, so that a change reaches every node soon. */
 public final class Sites {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s?#]{1,255}");
-
-  /** Sites have no version: what is young holds. */
-  private static final Object ALL = "";
 
   /** With the names of those who moderate it, for nobody else may use them there. */
   private static final String COLUMNS =
@@ -40,6 +38,9 @@ public final class Sites {
 
   private final Database database;
   private final LastKnown<String, Site> bySlug;
+
+  /** How often moderators have changed here; elsewhere what is young holds. */
+  private final AtomicInteger staff = new AtomicInteger();
 
   /** The object each site was last, by slug. */
   private final Map<String, Site> last = new ConcurrentHashMap<>();
@@ -57,13 +58,18 @@ public final class Sites {
   /** The site of that slug; refused as not found when there is none. */
   public Future<Site> get(String slug) {
     return SLUG.matcher(slug).matches()
-        ? bySlug.get(slug, ALL, () -> read(slug))
+        ? bySlug.get(slug, staff.get(), () -> read(slug))
         : Future.failedFuture(notFound());
   }
 
   /** The site of that slug if it is at hand, without a wait. */
   public Optional<Site> cached(String slug) {
-    return Optional.ofNullable(bySlug.ifFresh(slug, ALL));
+    return Optional.ofNullable(bySlug.ifFresh(slug, staff.get()));
+  }
+
+  /** Reads anew who moderates: a name that was free may be a moderator's now. */
+  public void staffChanged() {
+    staff.incrementAndGet();
   }
 
   private Future<Site> read(String slug) {
@@ -90,7 +96,7 @@ public final class Sites {
   /** Keeps the object of before while nothing changed, so that what hangs on it stays valid. */
   private Site remember(Site read) {
     Site site = last.merge(read.slug(), read, (before, now) -> before.equals(now) ? before : now);
-    bySlug.put(site.slug(), ALL, site);
+    bySlug.put(site.slug(), staff.get(), site);
     return site;
   }
 
