@@ -25,7 +25,7 @@ public final class ThreadJson {
       writeArticle(json, page.article());
       json.writeObjectFieldStart("form");
       json.writeNumberField("maxLength", settings.maxLength());
-      json.writeStringField("email", settings.emailRequired() ? "required" : "optional");
+      json.writeStringField("email", settings.asksForEmail() ? "required" : "optional");
       json.writeNumberField("editMinutes", settings.editMinutes());
       json.writeEndObject();
       json.writeFieldName("comments");

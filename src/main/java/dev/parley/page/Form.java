@@ -63,7 +63,7 @@ record Form(
     if (name.isBlank()) {
       refusal.and("name", "Enter your name");
     }
-    if (email.isBlank() && settings.emailRequired()) {
+    if (email.isBlank() && settings.asksForEmail()) {
       refusal.and("email", "Enter an email like name@example.com");
     }
     if (!refusal.errors().isEmpty()) {

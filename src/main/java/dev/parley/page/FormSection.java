@@ -106,7 +106,7 @@ final class FormSection {
                             "email",
                             "email",
                             filled.email(),
-                            settings.emailRequired(),
+                            settings.asksForEmail(),
                             prefix,
                             errors),
                         line("url", "url", filled.url(), false, prefix, errors))

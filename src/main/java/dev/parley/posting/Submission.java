@@ -40,7 +40,6 @@ public record Submission(
 
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@<>\"(),:;\\\\]+@[^\\s@<>\"(),:;\\\\]+\\.[^\\s@<>\"(),:;\\\\.]+");
-  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   /** Reads a submission; refused with every field that is wrong. */
   static Submission of(Site site, Fields fields, String address, Optional<String> idempotencyKey) {
@@ -113,14 +112,10 @@ public record Submission(
 
   private static Optional<String> email(Fields author, SiteSettings settings) {
     Optional<String> email = author.optionalText("email", 254).map(String::strip);
-    boolean missing = email.isEmpty() && settings.emailRequired() && !author.failed("email");
+    boolean missing = email.isEmpty() && settings.requiresEmail() && !author.failed("email");
     if (missing || email.isPresent() && !EMAIL.matcher(email.get()).matches()) {
       author.error("email", "Enter an email like name@example.com");
     }
     return email.map(text -> text.toLowerCase(Locale.ROOT));
-  }
-
-  private static String oneLine(String text) {
-    return WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
   }
 }

@@ -64,9 +64,11 @@ final class ReservedNameCheck implements Check {
   }
 
   private static Set<String> staff(Site site) {
+    // One word alone may be any reader's first name.
     return site.staff().stream()
-        .map(name -> letters(Reading.of(name)))
-        .filter(letters -> !letters.isEmpty())
+        .map(Reading::of)
+        .filter(name -> name.words().size() > 1)
+        .map(ReservedNameCheck::letters)
         .collect(Collectors.toCollection(HashSet::new));
   }
 

@@ -51,7 +51,7 @@ public final class Screening {
         if (finding.reason().isScore()) {
           scores.put(finding.reason().scoreName(), finding.strength());
         }
-        Signal signal = policy.weigh(check.name(), finding);
+        Signal signal = weigh(policy, check, finding);
         if (policy.tells(signal)) {
           signals.add(signal);
         }
@@ -66,6 +66,17 @@ public final class Screening {
         draft.language().code(),
         policy.version(),
         modelVersion.apply(draft));
+  }
+
+  /** A score whose evidence cannot be found counts without it. */
+  private static Signal weigh(Policy policy, Check check, Finding finding) {
+    try {
+      return policy.weigh(check.name(), finding);
+    } catch (RuntimeException | StackOverflowError failure) {
+      log.error("The evidence of the check {} could not be found", check.name(), failure);
+      return policy.weigh(
+          check.name(), new Finding(finding.reason(), finding.strength(), finding.message()));
+    }
   }
 
   /** A check that fails says so in its own name, and never lets a comment through. */

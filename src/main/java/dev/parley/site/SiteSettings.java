@@ -14,7 +14,8 @@ import java.util.Set;
  * the truth; this is how it is read.
  *
  * @param maxLength the most characters a comment may have, 1 to 5,000
- * @param emailRequired whether the form asks for an e-mail address
+ * @param emailRequired whether nobody posts without an e-mail address; while a site has not said,
+ *     forms ask for one and programs may leave it out
  * @param editMinutes how long an author may edit, in minutes
  * @param moderation which comments wait for a person
  * @param toxicityHold the toxicity from which a comment is held, in [0,1]
@@ -29,7 +30,7 @@ import java.util.Set;
  */
 public record SiteSettings(
     int maxLength,
-    boolean emailRequired,
+    Optional<Boolean> emailRequired,
     int editMinutes,
     Moderation moderation,
     double toxicityHold,
@@ -69,7 +70,7 @@ public record SiteSettings(
 
   private static List<String> known() {
     List<String> names = new ArrayList<>(of(new JsonObject()).toJson().fieldNames());
-    names.add("toxicityReject");
+    names.addAll(List.of("toxicityReject", "emailRequired"));
     return names;
   }
 
@@ -84,7 +85,7 @@ public record SiteSettings(
   public static SiteSettings of(JsonObject json) {
     return new SiteSettings(
         integer(json, "maxLength", LONGEST_BODY, 1, LONGEST_BODY),
-        flag(json, "emailRequired", true),
+        optionalFlag(json, "emailRequired"),
         integer(json, "editMinutes", 15, 0, 1_440),
         moderation(json),
         share(json, "toxicityHold").orElse(0.5),
@@ -103,7 +104,6 @@ public record SiteSettings(
     JsonObject json =
         new JsonObject()
             .put("maxLength", maxLength)
-            .put("emailRequired", emailRequired)
             .put("editMinutes", editMinutes)
             .put("moderation", moderation.code())
             .put("toxicityHold", toxicityHold)
@@ -114,8 +114,19 @@ public record SiteSettings(
             .put("bannedWords", new JsonArray(bannedWords))
             .put("suspectWords", new JsonArray(suspectWords))
             .put("languages", new JsonArray(languages));
+    emailRequired.ifPresent(required -> json.put("emailRequired", required));
     toxicityReject.ifPresent(threshold -> json.put("toxicityReject", threshold));
     return json;
+  }
+
+  /** Whether forms ask for an e-mail address. */
+  public boolean asksForEmail() {
+    return emailRequired.orElse(true);
+  }
+
+  /** Whether a comment without an e-mail address is refused, whoever sends it. */
+  public boolean requiresEmail() {
+    return emailRequired.orElse(false);
   }
 
   /** A short name for this state of the policy, written into every decision of the machine. */
@@ -153,13 +164,13 @@ public record SiteSettings(
         name + " must be a whole number from " + least + " to " + most);
   }
 
-  private static boolean flag(JsonObject json, String name, boolean standard) {
+  private static Optional<Boolean> optionalFlag(JsonObject json, String name) {
     Object value = json.getValue(name);
     if (value == null) {
-      return standard;
+      return Optional.empty();
     }
     if (value instanceof Boolean flag) {
-      return flag;
+      return Optional.of(flag);
     }
     throw new IllegalArgumentException(name + " must be true or false");
   }

@@ -57,6 +57,24 @@ class ScreeningTest {
     return new Screening(List.of(checks), "none").screen(draft("Any text.", policy)).verdict();
   }
 
+  @Test
+  void screen_evidenceThatCannotBeFound_stillHoldsTheComment() {
+    Check failing =
+        check(
+            "failing",
+            draft ->
+                List.of(
+                    new Finding(
+                        Reason.TOXICITY,
+                        0.9,
+                        "…",
+                        (java.util.function.Supplier<List<dev.parley.text.Span>>)
+                            () -> {
+                              throw new IllegalStateException("no evidence");
+                            })));
+    assertEquals(Verdict.HOLD, verdict(new JsonObject(), failing));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "TOXICITY, 0.49, APPROVE",
