@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Bodies {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** How long a connection outlives an answer, so that the answer arrives. */
+  private static final long LINGER_MILLISECONDS = 500;
+
   private final ClientAddress addresses;
   private final long mostTogether;
   private final Duration patience;
@@ -184,6 +187,9 @@ public final class Bodies {
       } else if (take(client, part.length())) {
         body.appendBuffer(part);
       } else {
+        // The answer first; then the connection goes, for there may be very many of them.
+        context.addEndHandler(
+            answered -> context.vertx().setTimer(LINGER_MILLISECONDS, later -> cut(request)));
         read.tryFail(
             new Refusal(Problem.UNAVAILABLE, "Too much is being sent at once. Send it again soon.")
                 .retryAfter(patience.toSeconds()));

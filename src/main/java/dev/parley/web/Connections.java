@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ final class Connections {
 
   private final int most;
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicLong toldAt =
+      new AtomicLong(System.nanoTime() - TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
 
   /** Those that have asked nothing so far, by the time they were opened, in nanoseconds. */
   private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
@@ -54,7 +57,7 @@ final class Connections {
   void opened(HttpConnection connection) {
     if (open.incrementAndGet() > most) {
       open.decrementAndGet();
-      log.warn("A connection was refused: {} are open", most);
+      tellRefused(System.nanoTime());
       connection.close();
       return;
     }
@@ -64,6 +67,15 @@ final class Connections {
           open.decrementAndGet();
           silent.remove(connection);
         });
+  }
+
+  /** Once in a while: whoever opens too many must not fill the log as well. */
+  private void tellRefused(long now) {
+    long told = toldAt.get();
+    if (now - told > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)
+        && toldAt.compareAndSet(told, now)) {
+      log.warn("Connections are refused: {} are open", most);
+    }
   }
 
   /** A request's head has come. */
