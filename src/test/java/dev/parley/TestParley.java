@@ -59,6 +59,8 @@ public final class TestParley implements AutoCloseable {
       all.put("admin.email", ADMIN);
       all.put("admin.password", PASSWORD);
       all.put("limits.enabled", "false");
+      // On a busy machine a second opinion may take longer than a reader would be asked to wait.
+      all.put("secondOpinion.budgetMillis", "60000");
       all.putAll(settings);
       Service service =
           Service.start(Config.read(Path.of("none.yaml"), Map.of(), all), Clock.systemUTC());
