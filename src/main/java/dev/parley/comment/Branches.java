@@ -51,13 +51,13 @@ public final class Branches {
                 database
                     .pool()
                     .preparedQuery(
-                        """
-                        select article.id, key, url, title, state, closed_at, shown_n,
-                          article.version
-                        from comment
-                        join article on article.site_id = $1 and article.id = comment.article_id
-                        where comment.site_id = $1 and comment.id = $2 and shown > 0
-                        """)
+                        "select "
+                            + Threads.ARTICLE
+                            + """
+                             from comment
+                            join article on article.site_id = $1 and article.id = comment.article_id
+                            where comment.site_id = $1 and comment.id = $2 and shown > 0
+                            """)
                     .execute(Tuple.of(site, id)))
         .map(
             rows -> {

@@ -32,6 +32,12 @@ public final class Threads {
       status, shown, votes, reply_n, created_at, edited_at, html
       """;
 
+  /** What {@link #article(Row)} reads of the table {@code article}. */
+  static final String ARTICLE =
+      "article.id, article.key, article.url, article.title, "
+          + Article.STATE_NOW
+          + ", closed_at, shown_n, article.version, slow_seconds";
+
   private final Database database;
 
   public Threads(Database database) {
@@ -46,11 +52,9 @@ public final class Threads {
                 database
                     .pool()
                     .preparedQuery(
-                        """
-                        select id, key, url, title, %s, closed_at, shown_n, version, slow_seconds
-                        from article where site_id = $1 and id = $2
-                        """
-                            .formatted(Article.STATE_NOW))
+                        "select "
+                            + ARTICLE
+                            + " from article where article.site_id = $1 and article.id = $2")
                     .execute(Tuple.of(site, Ids.article(site, key))))
         .map(rows -> rows.size() == 0 ? unknown(site, key) : article(rows.iterator().next()));
   }

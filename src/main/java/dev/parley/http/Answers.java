@@ -38,7 +38,7 @@ public final class Answers {
                         .putHeader("Content-Type", "application/json")
                         .putHeader("Cache-Control", "private, no-store")
                         .end(answer.body().toBuffer()))
-            .onFailure(context::fail);
+            .onFailure(failure -> Failures.fail(context, failure));
   }
 
   /** A route that answers with a status alone. */
@@ -53,12 +53,12 @@ public final class Answers {
                         .setStatusCode(status)
                         .putHeader("Cache-Control", "private, no-store")
                         .end())
-            .onFailure(context::fail);
+            .onFailure(failure -> Failures.fail(context, failure));
   }
 
   /** A route that writes its own answer, and whose failure is rendered like any other. */
   public static <T> Handler<RoutingContext> handled(Function<RoutingContext, Future<T>> route) {
-    return context -> run(context, route).onFailure(context::fail);
+    return context -> run(context, route).onFailure(failure -> Failures.fail(context, failure));
   }
 
   /** Starts inside the chain, so that a refusal thrown at once is a failed future too. */

@@ -16,7 +16,17 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
+  private static final String ROUTE = "parley.route";
+
   private Failures() {}
+
+  /** Fails a request, and remembers by which route: the handler of failures is a route itself. */
+  static void fail(RoutingContext context, Throwable failure) {
+    if (!(failure instanceof Refusal)) {
+      context.put(ROUTE, template(context));
+    }
+    context.fail(failure);
+  }
 
   /** The refusal a request's failure is told as. */
   public static Refusal refusal(RoutingContext context, @Nullable Throwable failure) {
@@ -48,12 +58,19 @@ public final class Failures {
 
   /** The method and the route's template, without the keys and ids of readers. */
   private static String attempted(RoutingContext context) {
+    String remembered = context.get(ROUTE);
+    return context.request().method() + " " + (remembered != null ? remembered : template(context));
+  }
+
+  private static String template(RoutingContext context) {
     Route route = context.currentRoute();
-    String template =
-        route == null
-            ? "a path that leads to no route"
-            : route.getName() != null ? route.getName() : String.valueOf(route.getPath());
-    return context.request().method() + " " + template;
+    if (route == null) {
+      return "a path that leads to no route";
+    }
+    if (route.getName() != null) {
+      return route.getName();
+    }
+    return route.getPath() != null ? route.getPath() : "a route for all paths";
   }
 
   private static String sqlState(Throwable failure) {
