@@ -8,6 +8,7 @@ import dev.parley.http.ClientAddress;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderators;
+import dev.parley.moderator.PasswordRule;
 import dev.parley.moderator.Passwords;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.Console;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +129,14 @@ final class Commands {
     public Integer call() throws Exception {
       String wanted = email;
       Optional<String> password = wanted == null ? Optional.empty() : askPassword();
+      Optional<String> refusal =
+          password.flatMap(
+              typed ->
+                  PasswordRule.refusal(
+                      typed, String.valueOf(wanted), Objects.requireNonNullElse(name, "")));
+      if (refusal.isPresent()) {
+        throw new java.io.IOException(refusal.get());
+      }
       List<Moderator> moderators =
           onDatabase(
               parent.config(),
@@ -174,9 +184,6 @@ final class Commands {
                         System.in, java.nio.charset.StandardCharsets.UTF_8))
                 .readLine();
         password = line == null ? "" : line;
-      }
-      if (!password.isEmpty() && password.length() < 8) {
-        throw new java.io.IOException("Use a password of at least 8 characters");
       }
       return Optional.of(password).filter(typed -> !typed.isEmpty());
     }

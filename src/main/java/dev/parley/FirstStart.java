@@ -2,8 +2,10 @@ package dev.parley;
 
 import dev.parley.comment.EditToken;
 import dev.parley.config.Config;
+import dev.parley.config.ConfigError;
 import dev.parley.database.Database;
 import dev.parley.moderator.Moderators;
+import dev.parley.moderator.PasswordRule;
 import dev.parley.moderator.Passwords;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Sites;
@@ -62,6 +64,12 @@ final class FirstStart {
                 return Future.succeededFuture();
               }
               Optional<String> chosen = config.administrator().password();
+              Optional<String> refusal =
+                  chosen.flatMap(
+                      given -> PasswordRule.refusal(given, config.administrator().email(), ""));
+              if (refusal.isPresent()) {
+                return Future.failedFuture(new ConfigError("admin.password: " + refusal.get()));
+              }
               String password = chosen.orElseGet(() -> EditToken.random().text().substring(0, 20));
               return vertx
                   .executeBlocking(() -> Passwords.hash(password))

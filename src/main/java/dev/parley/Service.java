@@ -24,6 +24,7 @@ import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.SessionRoutes;
+import dev.parley.moderator.SignInThrottle;
 import dev.parley.page.PageRoutes;
 import dev.parley.posting.KeyExpiry;
 import dev.parley.posting.PostingRoutes;
@@ -39,9 +40,11 @@ import dev.parley.review.BanRoutes;
 import dev.parley.review.Bans;
 import dev.parley.review.CaseEvents;
 import dev.parley.review.ModelRoutes;
+import dev.parley.review.ModeratorRoutes;
 import dev.parley.review.ReviewRoutes;
 import dev.parley.review.SettingsRoutes;
 import dev.parley.screening.Checks;
+import dev.parley.screening.ReasonRoutes;
 import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
 import dev.parley.screening.SecondOpinions;
@@ -158,8 +161,9 @@ public final class Service implements AutoCloseable {
     SecondOpinions none = SecondOpinions.never();
     fast = none;
     Screening sentences = Checks.shipped(none, learning.map(Rescoring.class::cast)).ofTexts();
+    SignInThrottle throttle = new SignInThrottle(config.limits().enabled(), addresses, secret);
     SessionRoutes sessions =
-        new SessionRoutes(database, moderators, sites, config, hashing, addresses, clock);
+        new SessionRoutes(database, moderators, sites, config, hashing, throttle, clock);
     Keys keys = new Keys(sessions.access(), sites, config.limits().enabled());
     Usage counting = new Usage(database, clock);
     usage = counting;
@@ -210,14 +214,14 @@ public final class Service implements AutoCloseable {
                 new CountRoutes(sites, database, cache)::mount,
                 new FeedRoutes(vertx, sites, database, cache, own)::mount,
                 sessions::mount,
-                new ReviewRoutes(sites, sessions.access(), database, messages, caseEvents, clock)
-                    ::mount,
-                new ScoreRoutes(sites, sessions.access(), checks.ofTexts(), screeners, clock)
-                    ::mount,
-                new BanRoutes(sites, sessions.access(), bans, database)::mount,
-                new SettingsRoutes(sites, sessions.access(), moderators, hashing, database)::mount,
-                new ArticleRoutes(sites, sessions.access(), database, messages, clock)::mount,
-                new ModelRoutes(sites, sessions.access(), learning)::mount));
+                new ReviewRoutes(sessions.access(), database, messages, caseEvents, clock)::mount,
+                new ScoreRoutes(sessions.access(), checks.ofTexts(), screeners, clock)::mount,
+                new ReasonRoutes(sessions.access())::mount,
+                new BanRoutes(sessions.access(), bans, database, messages, clock)::mount,
+                new SettingsRoutes(sites, sessions.access(), database)::mount,
+                new ModeratorRoutes(sites, sessions.access(), moderators, hashing, database)::mount,
+                new ArticleRoutes(sessions.access(), database, messages, clock)::mount,
+                new ModelRoutes(sessions.access(), learning)::mount));
     server = web;
     return messages
         .start()

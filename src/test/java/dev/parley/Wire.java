@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,16 @@ import java.util.TreeMap;
 /** Sends requests byte by byte, as clients were seen to send them. */
 public final class Wire {
   private final URI server;
+  private final String from;
 
   public Wire(TestParley parley) {
-    server = URI.create(parley.url());
+    this(parley, "127.0.0.1");
+  }
+
+  /** Sends from an address of this machine's own network, 127.0.0.0/8. */
+  public Wire(TestParley parley, String from) {
+    this.server = URI.create(parley.url());
+    this.from = from;
   }
 
   /** An answer as it came. */
@@ -29,7 +37,8 @@ public final class Wire {
   }
 
   public Answer send(String head, byte[] body) {
-    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+    try (Socket socket =
+        new Socket(server.getHost(), server.getPort(), InetAddress.getByName(from), 0)) {
       String lines = head.strip() + "\nContent-Length: " + body.length + "\n\n";
       OutputStream out = socket.getOutputStream();
       out.write(lines.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));

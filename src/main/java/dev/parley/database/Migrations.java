@@ -33,7 +33,8 @@ public final class Migrations {
           "007-site-keys.sql",
           "008-one-voice.sql",
           "010-cost.sql",
-          "011-words-and-pace.sql");
+          "011-words-and-pace.sql",
+          "012-desk.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

@@ -5,7 +5,9 @@ import dev.parley.http.Parameters;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
+import dev.parley.site.Sites;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -13,16 +15,23 @@ import java.util.Optional;
 /** Who asks, and whether they may: by session cookie or API token. */
 public final class Access {
   private final Sessions sessions;
+  private final Sites sites;
   private final OwnOrigin own;
 
-  Access(Sessions sessions, OwnOrigin own) {
+  Access(Sessions sessions, Sites sites, OwnOrigin own) {
     this.sessions = sessions;
+    this.sites = sites;
     this.own = own;
   }
 
   /** Under TLS the prefix makes browsers hold the cookie to this host alone (RFC 6265bis). */
   String cookieName() {
     return own.isSecure() ? "__Host-parley_session" : "parley_session";
+  }
+
+  /** The cookie of a device that has signed in before. */
+  String deviceCookie() {
+    return secure() ? "__Host-parley_trusted" : "parley_trusted";
   }
 
   boolean secure() {
@@ -43,6 +52,24 @@ public final class Access {
     return sessions.ofCookie(cookie.getValue()).map(Access::present);
   }
 
+  /** What a request is signed in by, as the store knows it. */
+  Buffer credential(RoutingContext context) {
+    Optional<String> token = Parameters.bearer(context);
+    if (token.isPresent()) {
+      return Sessions.hash(ApiToken.asIssued(token.get()));
+    }
+    Cookie cookie = context.request().getCookie(cookieName());
+    return Sessions.hash(cookie == null ? "" : cookie.getValue());
+  }
+
+  /**
+   * Calls {@code end} when what a request is signed in by ends. The answer lets go of it; a stream
+   * that closes by itself must call it.
+   */
+  public Runnable untilSignedOut(RoutingContext context, Moderator moderator, Runnable end) {
+    return sessions.hold(credential(context), moderator.id(), end);
+  }
+
   /** The program whose API token that is; refused when it is nobody's. */
   public Future<Program> program(String token) {
     return sessions
@@ -59,16 +86,33 @@ public final class Access {
     return program.owner();
   }
 
-  /** The moderator who is signed in and may decide on that site. */
-  public Future<Moderator> moderator(RoutingContext context, Site site) {
+  /**
+   * The moderator who is signed in, on the site that the path names. Nothing else of a request is
+   * looked at before: a stranger does not learn what a body should hold.
+   */
+  public Future<OnSite> onSite(RoutingContext context) {
+    return onSite(context, context.pathParam("site"));
+  }
+
+  /** The moderator who is signed in, on a site by its slug. */
+  public Future<OnSite> onSite(RoutingContext context, String slug) {
     return moderator(context)
-        .map(
-            moderator -> {
-              if (!moderator.moderates(site.id())) {
-                throw new Refusal(Problem.FORBIDDEN, "You do not moderate this site");
-              }
-              return moderator;
-            });
+        .compose(moderator -> sites.get(slug).map(site -> onSite(moderator, site)));
+  }
+
+  private static OnSite onSite(Moderator moderator, Site site) {
+    if (!moderator.moderates(site.id())) {
+      throw new Refusal(Problem.FORBIDDEN, "You do not moderate this site");
+    }
+    return new OnSite(moderator, site);
+  }
+
+  /** The administrator who is signed in, and the site that the path names. */
+  public Future<OnSite> administratorOnSite(RoutingContext context) {
+    return administrator(context)
+        .compose(
+            administrator ->
+                sites.get(context.pathParam("site")).map(site -> new OnSite(administrator, site)));
   }
 
   /** The administrator who is signed in. */

@@ -4,11 +4,14 @@ import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderator.SiteName;
+import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -26,8 +29,11 @@ public final class Moderators {
          from site where role = 'administrator' or exists (
            select 1 from moderator_site
            where moderator_site.site_id = site.id and moderator_id = moderator.id)) as sites
-      from moderator
+      from moderator where removed_at is null
       """;
+
+  /** Held while roles change, so that two administrators cannot demote each other at once. */
+  private static final String LOCK = "select pg_advisory_xact_lock(hashtext('parley moderators'))";
 
   private final Database database;
 
@@ -41,7 +47,7 @@ public final class Moderators {
   Future<Optional<Account>> withEmail(String email) {
     return database
         .pool()
-        .preparedQuery(SELECT + " where email = $1")
+        .preparedQuery(SELECT + " and email = $1")
         .execute(Tuple.of(email.strip().toLowerCase(Locale.ROOT)))
         .map(
             rows ->
@@ -50,10 +56,12 @@ public final class Moderators {
                     .map(row -> new Account(moderator(row), row.getString("password_hash"))));
   }
 
-  Future<Optional<Moderator>> withId(UUID id) {
-    return database
-        .pool()
-        .preparedQuery(SELECT + " where moderator.id = $1")
+  public Future<Optional<Moderator>> withId(UUID id) {
+    return withId(database.pool(), id);
+  }
+
+  private static Future<Optional<Moderator>> withId(SqlClient on, UUID id) {
+    return on.preparedQuery(SELECT + " and moderator.id = $1")
         .execute(Tuple.of(id))
         .map(rows -> rows.stream().findFirst().map(Moderators::moderator));
   }
@@ -88,20 +96,88 @@ public final class Moderators {
    * password ends the sessions opened with the old one.
    */
   public Future<Moderator> put(String email, Change change) {
+    return database.transaction(tx -> put(tx, email, change));
+  }
+
+  /** The same, in the transaction it is part of. */
+  public static Future<Moderator> put(SqlConnection tx, String email, Change change) {
     String address = email.strip().toLowerCase(Locale.ROOT);
-    return database
-        .transaction(
-            tx ->
-                update(tx, address, change)
-                    .compose(
-                        known ->
-                            known.isPresent()
-                                ? Future.succeededFuture(known.get())
-                                : insert(tx, address, change))
-                    .compose(id -> place(tx, id, change).map(id))
-                    .compose(id -> endSessions(tx, id, change).map(id)))
-        .compose(this::withId)
+    return tx.query(LOCK)
+        .execute()
+        .compose(locked -> update(tx, address, change))
+        .compose(
+            known ->
+                known.isPresent()
+                    ? Future.succeededFuture(known.get())
+                    : insert(tx, address, change))
+        .compose(id -> place(tx, id, change).map(id))
+        .compose(id -> endSessions(tx, id, change).map(id))
+        .compose(id -> keepAnAdministrator(tx).map(id))
+        .compose(id -> withId(tx, id))
         .map(Optional::orElseThrow);
+  }
+
+  /**
+   * Removes a moderator: sessions, tokens and sites go, the address is forgotten, and only the name
+   * stays, for the log.
+   */
+  public static Future<Moderator> remove(SqlConnection tx, UUID id) {
+    return tx.query(LOCK)
+        .execute()
+        .compose(locked -> withId(tx, id))
+        .map(
+            known ->
+                known.orElseThrow(
+                    () -> new Refusal(Problem.NOT_FOUND, "There is no such moderator")))
+        .compose(known -> remove(tx, known).map(known));
+  }
+
+  private static Future<Void> remove(SqlConnection tx, Moderator moderator) {
+    return tx.preparedQuery(
+            """
+            with sessions as (delete from session where moderator_id = $1),
+              sites as (delete from moderator_site where moderator_id = $1),
+              tokens as (delete from api_token where moderator_id = $1 returning id),
+              usage as (delete from key_usage where token_id in (select id from tokens))
+            update moderator set removed_at = now(), email = 'removed ' || id, password_hash = '',
+              role = 'moderator'
+            where id = $1
+            """)
+        .execute(Tuple.of(moderator.id()))
+        .compose(removed -> keepAnAdministrator(tx));
+  }
+
+  /** Without an administrator nobody could ever settle anything again. */
+  private static Future<Void> keepAnAdministrator(SqlConnection tx) {
+    return tx.query(
+            """
+            select exists (select 1 from moderator
+              where role = 'administrator' and removed_at is null) as one
+            """)
+        .execute()
+        .map(
+            rows -> {
+              if (!rows.iterator().next().getBoolean("one")) {
+                throw new Refusal(
+                    Problem.CONFLICT,
+                    "This is the last administrator. Make someone else an administrator first.");
+              }
+              return null;
+            });
+  }
+
+  /** A new password ends all sessions but the present one. */
+  Future<Void> changePassword(UUID id, String hash, Buffer present) {
+    return database.transaction(
+        tx ->
+            tx.preparedQuery("update moderator set password_hash = $2 where id = $1")
+                .execute(Tuple.of(id, hash))
+                .compose(
+                    changed ->
+                        tx.preparedQuery(
+                                "delete from session where moderator_id = $1 and token_hash <> $2")
+                            .execute(Tuple.of(id, present)))
+                .mapEmpty());
   }
 
   /** Adds the first administrator; answers false when another node was faster. */

@@ -1,18 +1,13 @@
 package dev.parley.moderator;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.http.Answers;
-import dev.parley.http.ClientAddress;
 import dev.parley.http.Fields;
-import dev.parley.http.Network;
 import dev.parley.http.OwnOrigin;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Sites;
-import io.github.bucket4j.Bucket;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.Cookie;
@@ -22,13 +17,15 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
-/** Signing in and out, and the API tokens. */
+/** Signing in and out; the account and the API tokens beside it. */
 public final class SessionRoutes {
   private static final String PATH = "/api/v1/session";
-  private static final int ATTEMPTS_PER_MINUTE = 10;
+  private static final int LONGEST_DEVICE = 200;
+
+  /** The longest that browsers keep a cookie. */
+  private static final Duration DEVICE = Duration.ofDays(400);
 
   /** Checked when nobody has that address, so that the answer takes as long. */
   private static final String NOBODY = Passwords.hash("nobody");
@@ -38,10 +35,7 @@ public final class SessionRoutes {
   private final Access access;
   private final Sites sites;
   private final WorkerExecutor hashing;
-  private final ClientAddress addresses;
-  private final boolean limited;
-  private final Cache<String, Bucket> attempts =
-      Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(10)).build();
+  private final SignInThrottle throttle;
 
   public SessionRoutes(
       Database database,
@@ -49,15 +43,14 @@ public final class SessionRoutes {
       Sites sites,
       Config config,
       WorkerExecutor hashing,
-      ClientAddress addresses,
+      SignInThrottle throttle,
       Clock clock) {
     this.moderators = moderators;
     this.sessions = new Sessions(database, moderators, clock);
-    this.access = new Access(sessions, new OwnOrigin(config.http().publicUrl()));
+    this.access = new Access(sessions, sites, new OwnOrigin(config.http().publicUrl()));
     this.sites = sites;
     this.hashing = hashing;
-    this.addresses = addresses;
-    this.limited = config.limits().enabled();
+    this.throttle = throttle;
   }
 
   /** Who asks, for the routes of others. */
@@ -70,6 +63,7 @@ public final class SessionRoutes {
     router.get(PATH).handler(Answers.json(this::whoAmI));
     router.delete(PATH).handler(Answers.empty(204, this::signOut));
     new TokenRoutes(sessions, access, sites).mount(router);
+    new AccountRoutes(moderators, sessions, access, hashing, throttle).mount(router);
   }
 
   private Future<Void> signIn(RoutingContext context) {
@@ -79,20 +73,33 @@ public final class SessionRoutes {
     String password = fields.text("password", 1_000, "Enter your password");
     boolean remember = fields.flag("remember", false);
     fields.checkAll();
-    String address = addresses.of(context.request());
-    takeAttempt("net/" + Network.around(address).map(Network::toString).orElse(address));
-    takeAttempt("email/" + email.strip().toLowerCase(Locale.ROOT));
+    SignInThrottle.Attempt attempt = throttle.begin(context, email, access.deviceCookie());
     return moderators
         .withEmail(email)
         .compose(account -> verified(account, password))
+        .onSuccess(right -> attempt.forgive())
         .compose(
             moderator ->
-                sessions.open(moderator.id(), remember ? Sessions.REMEMBERED : Sessions.ONE_DAY))
+                sessions.open(
+                    moderator.id(),
+                    remember ? Sessions.REMEMBERED : Sessions.ONE_DAY,
+                    deviceName(context)))
         .map(
             token -> {
-              context.response().addCookie(cookie(token, remember ? Sessions.REMEMBERED : null));
+              context
+                  .response()
+                  .addCookie(
+                      cookie(access.cookieName(), token, remember ? Sessions.REMEMBERED : null))
+                  .addCookie(cookie(access.deviceCookie(), throttle.deviceOf(email), DEVICE));
               return null;
             });
+  }
+
+  /** What the browser calls itself. */
+  private static Optional<String> deviceName(RoutingContext context) {
+    return Optional.ofNullable(context.request().getHeader("User-Agent"))
+        .filter(Fields::storable)
+        .map(name -> name.substring(0, Math.min(LONGEST_DEVICE, name.length())));
   }
 
   private Future<Moderator> verified(Optional<Moderators.Account> account, String password) {
@@ -110,30 +117,10 @@ public final class SessionRoutes {
             });
   }
 
-  private void takeAttempt(String who) {
-    if (!limited) {
-      return;
-    }
-    Bucket bucket =
-        attempts.get(
-            who,
-            key ->
-                Bucket.builder()
-                    .addLimit(
-                        limit ->
-                            limit
-                                .capacity(ATTEMPTS_PER_MINUTE)
-                                .refillGreedy(ATTEMPTS_PER_MINUTE, Duration.ofMinutes(1)))
-                    .build());
-    if (!bucket.tryConsume(1)) {
-      throw new Refusal(Problem.TOO_FAST, "Too many attempts. Try again in a minute.")
-          .retryAfter(60);
-    }
-  }
-
-  private Cookie cookie(String value, @org.jspecify.annotations.Nullable Duration length) {
+  private Cookie cookie(
+      String name, String value, @org.jspecify.annotations.Nullable Duration length) {
     Cookie cookie =
-        Cookie.cookie(access.cookieName(), value)
+        Cookie.cookie(name, value)
             .setPath("/")
             .setHttpOnly(true)
             .setSecure(access.secure())
@@ -150,7 +137,7 @@ public final class SessionRoutes {
   private Future<Void> signOut(RoutingContext context) {
     access.refuseOtherOrigins(context);
     Cookie cookie = context.request().getCookie(access.cookieName());
-    context.response().addCookie(cookie("", Duration.ZERO));
+    context.response().addCookie(cookie(access.cookieName(), "", Duration.ZERO));
     return cookie == null ? Future.succeededFuture() : sessions.close(cookie.getValue());
   }
 }

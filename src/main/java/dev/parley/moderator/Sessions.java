@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Sign-ins and API tokens. The store knows only hashes of what their holders send. */
 final class Sessions {
@@ -31,6 +32,7 @@ final class Sessions {
   private final Database database;
   private final Moderators moderators;
   private final Clock clock;
+  private final OpenStreams streams = new OpenStreams();
   private final Cache<Buffer, Moderator> known = shortlyKept();
   private final Cache<Buffer, Program> programs = shortlyKept();
 
@@ -47,16 +49,70 @@ final class Sessions {
         .build();
   }
 
-  /** Opens a session and answers its token. */
-  Future<String> open(UUID moderator, Duration length) {
+  /**
+   * Opens a session and answers its token.
+   *
+   * @param device what the browser calls itself, for the list of sessions
+   */
+  Future<String> open(UUID moderator, Duration length, Optional<String> device) {
     String token = EditToken.random().text();
     return database
         .pool()
         .preparedQuery(
-            "insert into session (token_hash, moderator_id, expires_at) values ($1, $2, $3)")
+            """
+            insert into session (token_hash, moderator_id, expires_at, device)
+            values ($1, $2, $3, $4)
+            """)
         .execute(
-            Tuple.of(hash(token), moderator, clock.instant().plus(length).atOffset(ZoneOffset.UTC)))
+            Tuple.of(hash(token), moderator, clock.instant().plus(length).atOffset(ZoneOffset.UTC))
+                .addValue(device.orElse(null)))
         .map(token);
+  }
+
+  /** Where a moderator is signed in, the latest first. */
+  Future<List<JsonObject>> of(UUID moderator, Buffer present) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select id, created_at, expires_at, device, token_hash = $2 as present from session
+            where moderator_id = $1 and expires_at > now() order by created_at desc limit 100
+            """)
+        .execute(Tuple.of(moderator, present))
+        .map(rows -> rows.stream().map(Sessions::session).toList());
+  }
+
+  private static JsonObject session(Row row) {
+    return new JsonObject()
+        .put("id", row.getUUID("id").toString())
+        .put("createdAt", row.getOffsetDateTime("created_at").toInstant().toString())
+        .put("expiresAt", row.getOffsetDateTime("expires_at").toInstant().toString())
+        .put("device", row.getString("device"))
+        .put("current", row.getBoolean("present"));
+  }
+
+  /** Ends all sessions of a moderator but the present one. */
+  Future<Void> endOthers(UUID moderator, Buffer present) {
+    return database
+        .pool()
+        .preparedQuery("delete from session where moderator_id = $1 and token_hash <> $2")
+        .execute(Tuple.of(moderator, present))
+        .onSuccess(gone -> endedOthers(moderator, present))
+        .mapEmpty();
+  }
+
+  /** Believes no session of a moderator any more but the present one, and ends their streams. */
+  void endedOthers(UUID moderator, Buffer present) {
+    known
+        .asMap()
+        .entrySet()
+        .removeIf(one -> one.getValue().id().equals(moderator) && !one.getKey().equals(present));
+    streams.endOfOthers(moderator, present);
+  }
+
+  /** Ends {@code end} with what it was opened with; the answer lets go of it. */
+  Runnable hold(Buffer credential, UUID moderator, Runnable end) {
+    return streams.hold(new OpenStreams.Held(credential, moderator, end));
   }
 
   /** Whose session a token is. */
@@ -107,11 +163,16 @@ final class Sessions {
   }
 
   Future<Void> close(String token) {
-    known.invalidate(hash(token));
+    Buffer hash = hash(token);
     return database
         .pool()
         .preparedQuery("delete from session where token_hash = $1 or expires_at < now()")
-        .execute(Tuple.of(hash(token)))
+        .execute(Tuple.of(hash))
+        .onSuccess(
+            closed -> {
+              known.invalidate(hash);
+              streams.endOf(hash);
+            })
         .mapEmpty();
   }
 
@@ -137,18 +198,28 @@ final class Sessions {
 
   /** All API tokens, the latest first. */
   Future<List<ApiToken>> apiTokens() {
+    return apiTokens(null);
+  }
+
+  /** The API tokens of a moderator, the latest first. */
+  Future<List<ApiToken>> apiTokensOf(UUID moderator) {
+    return apiTokens(moderator);
+  }
+
+  private Future<List<ApiToken>> apiTokens(@Nullable UUID moderator) {
     return database
         .pool()
-        .query(
+        .preparedQuery(
             """
             select api_token.id, api_token.name, api_token.created_at,
               moderator.id as moderator_id, moderator.name as moderator_name,
               site.slug as site_slug
             from api_token join moderator on moderator.id = moderator_id
             left join site on site.id = site_id
+            where $1::uuid is null or moderator_id = $1
             order by api_token.id desc
             """)
-        .execute()
+        .execute(Tuple.of(moderator))
         .map(rows -> rows.stream().map(Sessions::apiToken).toList());
   }
 
@@ -163,33 +234,44 @@ final class Sessions {
         row.getOffsetDateTime("created_at").toInstant());
   }
 
-  /** Ends an API token, and the account of its use: here at once, on other nodes within seconds. */
-  Future<Void> revokeApiToken(UUID id) {
+  /**
+   * Ends an API token, and the account of its use: here at once, on other nodes within seconds.
+   *
+   * @param owner whose it must be; empty for anyone's
+   */
+  Future<Void> revokeApiToken(UUID id, Optional<UUID> owner) {
     return database
         .pool()
         .preparedQuery(
             """
-            with forgotten as (delete from key_usage where token_id = $1)
-            delete from api_token where id = $1 returning token_hash
+            with gone as (
+              delete from api_token where id = $1 and ($2::uuid is null or moderator_id = $2)
+              returning id, token_hash
+            ), forgotten as (delete from key_usage where token_id in (select id from gone))
+            select token_hash from gone
             """)
-        .execute(Tuple.of(id))
+        .execute(Tuple.of(id, owner.orElse(null)))
         .map(
             rows -> {
               if (rows.size() == 0) {
                 throw new Refusal(Problem.NOT_FOUND, "There is no such token");
               }
-              programs.invalidate(rows.iterator().next().getBuffer("token_hash"));
+              Buffer hash = rows.iterator().next().getBuffer("token_hash");
+              programs.invalidate(hash);
+              streams.endOf(hash);
               return null;
             });
   }
 
-  /** Believes nothing remembered of a moderator. */
+  /** Believes nothing remembered of a moderator; their consoles come back, if they still may. */
   void forget(UUID moderator) {
     known.asMap().values().removeIf(one -> one.id().equals(moderator));
     programs.asMap().values().removeIf(one -> one.owner().id().equals(moderator));
+    streams.endOf(moderator);
   }
 
-  private static Buffer hash(String token) {
+  /** What the store knows a cookie or token by. */
+  static Buffer hash(String token) {
     return Buffer.buffer(EditToken.sha256(token));
   }
 }

@@ -4,6 +4,8 @@ import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
@@ -11,9 +13,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
-/** API tokens: made, listed without what is secret, and revoked. */
+/** API tokens: made, listed without what is secret, and revoked, one's own by anyone. */
 final class TokenRoutes {
   private static final String PATH = "/api/v1/tokens";
 
@@ -37,24 +41,27 @@ final class TokenRoutes {
     return access
         .administrator(context)
         .compose(administrator -> sessions.apiTokens())
-        .map(
-            tokens -> {
-              JsonArray array = new JsonArray();
-              tokens.forEach(token -> array.add(token.toJson()));
-              return new JsonObject().put("tokens", array);
-            });
+        .map(TokenRoutes::json);
+  }
+
+  static JsonObject json(List<ApiToken> tokens) {
+    JsonArray array = new JsonArray();
+    tokens.forEach(token -> array.add(token.toJson()));
+    return new JsonObject().put("tokens", array);
   }
 
   private Future<Answer> issue(RoutingContext context) {
-    Fields fields = Fields.ofBody(context);
+    return access
+        .administrator(context)
+        .compose(administrator -> issue(administrator, Fields.ofBody(context)));
+  }
+
+  private Future<Answer> issue(Moderator administrator, Fields fields) {
     String name = fields.text("name", 100, "Name the token");
     Optional<String> slug = fields.optionalText("site", 63);
     fields.checkAll();
-    return access
-        .administrator(context)
-        .compose(
-            administrator ->
-                site(slug).compose(site -> sessions.issueApiToken(administrator.id(), name, site)))
+    return site(slug)
+        .compose(site -> sessions.issueApiToken(administrator.id(), name, site))
         .map(
             issued ->
                 new Answer(
@@ -73,7 +80,24 @@ final class TokenRoutes {
 
   private Future<Void> revoke(RoutingContext context) {
     return access
-        .administrator(context)
-        .compose(administrator -> sessions.revokeApiToken(Parameters.id(context, "id")));
+        .moderator(context)
+        .compose(
+            moderator ->
+                moderator.isAdministrator()
+                    ? sessions.revokeApiToken(Parameters.id(context, "id"), Optional.empty())
+                    : revokeOwn(moderator, Parameters.id(context, "id")));
+  }
+
+  /** Whether others have a token of that id is not told. */
+  private Future<Void> revokeOwn(Moderator moderator, UUID id) {
+    return sessions
+        .revokeApiToken(id, Optional.of(moderator.id()))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof Refusal
+                        ? new Refusal(
+                            Problem.FORBIDDEN, "Only administrators revoke tokens of others")
+                        : failure));
   }
 }

@@ -61,12 +61,18 @@ final class Editing {
             })
         .map(
             changed -> {
-              publish(site.id(), own.id(), changed.status(), "edited", changed.touched());
+              publish(
+                  site.id(),
+                  own.id(),
+                  changed.version(),
+                  changed.status(),
+                  "edited",
+                  changed.touched());
               return changed.status();
             });
   }
 
-  private record Changed(Status status, List<Transitions.Touched> touched) {}
+  private record Changed(int version, Status status, List<Transitions.Touched> touched) {}
 
   private void refuseLate(OwnComment own) {
     boolean open = own.shownStatus() == Status.PENDING || own.status() == Status.APPROVED;
@@ -106,7 +112,7 @@ final class Editing {
               Status after = after(before.status(), screened.verdict());
               return write(tx, site.id(), before, after, screened, decision, now)
                   .compose(written -> Transitions.count(tx, site.id(), List.of(before), after))
-                  .map(touched -> new Changed(after, touched));
+                  .map(touched -> new Changed(before.version() + 1, after, touched));
             });
   }
 
@@ -123,7 +129,7 @@ final class Editing {
               }
               Status after = Status.ofNumber(rows.iterator().next().getShort("to_status"));
               return Transitions.articles(tx, site, List.of(own.articleId()))
-                  .map(touched -> new Changed(after, touched));
+                  .map(touched -> new Changed(own.version() + 1, after, touched));
             });
   }
 
@@ -257,12 +263,26 @@ final class Editing {
                           Locked before = locked.get(own.id());
                           // Deleted meanwhile, or by a commit whose answer was lost.
                           return before == null || before.status() == Status.DELETED
-                              ? Future.succeededFuture(List.<Transitions.Touched>of())
-                              : erase(tx, site.id(), before, now);
+                              ? Future.succeededFuture(
+                                  new Changed(
+                                      before == null ? own.version() : before.version(),
+                                      Status.DELETED,
+                                      List.of()))
+                              : erase(tx, site.id(), before, now)
+                                  .map(
+                                      touched ->
+                                          new Changed(
+                                              before.version() + 1, Status.DELETED, touched));
                         }))
         .map(
-            touched -> {
-              publish(site.id(), own.id(), Status.DELETED, "delete", touched);
+            erased -> {
+              publish(
+                  site.id(),
+                  own.id(),
+                  erased.version(),
+                  Status.DELETED,
+                  "delete",
+                  erased.touched());
               return null;
             });
   }
@@ -314,7 +334,12 @@ final class Editing {
   }
 
   private void publish(
-      int site, UUID id, Status status, String action, List<Transitions.Touched> touched) {
+      int site,
+      UUID id,
+      int version,
+      Status status,
+      String action,
+      List<Transitions.Touched> touched) {
     touched.forEach(
         article ->
             bus.publish(
@@ -327,6 +352,7 @@ final class Editing {
             waits ? "arrived" : "decided",
             new JsonObject()
                 .put("case", id.toString())
+                .put("version", version)
                 .put("queue", status.code())
                 .put("status", status.code())
                 .put("action", action)

@@ -5,6 +5,7 @@ import dev.parley.comment.EditToken;
 import dev.parley.comment.Status;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
+import dev.parley.http.Network;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Bus;
@@ -16,11 +17,20 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What readers say about comments of others: votes and reports, once each. */
 final class Feedback {
+  private static final int NETWORK_BYTES = 8;
+
+  /** Follows every hash. */
+  private static final byte[] AFTER_ALL = "\u00ff".repeat(32).getBytes(StandardCharsets.ISO_8859_1);
+
+  /** Readers of one network that are counted about one comment: a household, not a crowd. */
+  private static final long MOST_OF_A_NETWORK = 5;
+
   private final Database database;
   private final Bus bus;
   private final byte[] secret;
@@ -31,10 +41,23 @@ final class Feedback {
     this.secret = secret.clone();
   }
 
-  /** A reader without an account, told apart by address and browser; kept as a keyed hash only. */
-  Buffer readerOf(int site, String address, String userAgent) {
-    return Buffer.buffer(
-        EditToken.keyedHash(secret, "reader/" + site + "/" + address + "/" + userAgent));
+  /**
+   * A reader without an account, told apart by the address; kept as keyed hashes only. The first
+   * bytes are of the network, so that one network's readers stand beside each other in an index.
+   */
+  Buffer readerOf(int site, String address) {
+    String network = Network.around(address).map(Network::toString).orElse(address);
+    return Buffer.buffer(EditToken.keyedHash(secret, "network/" + site + "/" + network))
+        .getBuffer(0, NETWORK_BYTES)
+        .appendBytes(EditToken.keyedHash(secret, "reader/" + site + "/" + address));
+  }
+
+  /** The readers of a reader's network: from the first, and up to the next network. */
+  private static Tuple ofNetwork(Tuple parameters, Buffer reader) {
+    Buffer first = reader.getBuffer(0, NETWORK_BYTES);
+    Buffer last = first.copy();
+    last.appendBytes(AFTER_ALL);
+    return parameters.addValue(first).addValue(last);
   }
 
   /** Sets a reader's vote: 1, -1, or 0 to take it back. Answers the comment's votes. */
@@ -58,21 +81,38 @@ final class Feedback {
                 tx.preparedQuery(
                         """
                         with old as (
-                          select coalesce(max(value), 0) as value from vote
+                          select coalesce(max(value), 0) as value, count(*) as n from vote
                           where site_id = $1 and comment_id = $2 and voter = $3
+                        ), others as (
+                          select count(*) as n from (select from vote
+                            where site_id = $1 and comment_id = $2 and voter between $6 and $7
+                            limit $8) network
+                        ), taken as (
+                          -- Beyond a few of one network another reader's vote changes nothing.
+                          select case when old.n > 0 or others.n < $8 then $5::smallint
+                            else 0 end as value
+                          from old, others
                         ), gone as (
                           delete from vote
                           where site_id = $1 and comment_id = $2 and voter = $3 and $5 = 0
                         ), put as (
                           insert into vote (site_id, comment_id, voter, article_id, value)
-                          select $1, $2, $3, $4, $5 where $5 <> 0
+                          select $1, $2, $3, $4, taken.value from taken where taken.value <> 0
                           on conflict (site_id, comment_id, voter)
                           do update set value = excluded.value
                         )
-                        select $5 - value as more from old
+                        select taken.value - old.value as more from old, taken
                         """)
                     .execute(
-                        Tuple.of(site, comment, reader, row.getUUID("article_id"), (short) value))
+                        ofNetwork(
+                                Tuple.of(
+                                    site,
+                                    comment,
+                                    reader,
+                                    row.getUUID("article_id"),
+                                    (short) value),
+                                reader)
+                            .addValue(MOST_OF_A_NETWORK))
                     .compose(
                         rows -> count(tx, site, row, rows.iterator().next().getInteger("more"))));
   }
@@ -145,7 +185,10 @@ final class Feedback {
             });
   }
 
-  /** Files a reader's report; a second one by the same reader changes nothing. */
+  /**
+   * Files a reader's report. A second one by the same reader changes nothing, nor does one more of
+   * a network that has reported several times.
+   */
   Future<Void> report(
       int site, UUID comment, Buffer reader, String reason, Optional<String> detail) {
     return database
@@ -158,17 +201,27 @@ final class Feedback {
                                     """
                                     insert into report
                                       (site_id, comment_id, reporter, reason, detail)
-                                    values ($1, $2, $3, $4, $5) on conflict do nothing
+                                    select $1, $2, $3, $4, $5 where $8 > (
+                                      select count(*) from (select from report
+                                        where site_id = $1 and comment_id = $2
+                                          and reporter between $6 and $7 limit $8) network)
+                                    on conflict do nothing
                                     """)
                                 .execute(
-                                    Tuple.of(site, comment, reader, reason, detail.orElse(null))))
+                                    ofNetwork(
+                                            Tuple.of(
+                                                site, comment, reader, reason, detail.orElse(null)),
+                                            reader)
+                                        .addValue(MOST_OF_A_NETWORK)))
                     .compose(
                         inserted ->
                             inserted.rowCount() == 0
                                 ? Future.succeededFuture(false)
                                 : tx.preparedQuery(
                                         """
-                                        update comment set report_n = report_n + 1
+                                        update comment set report_n = report_n + 1,
+                                          reported_at = case when report_n = 0 then now()
+                                            else reported_at end
                                         where site_id = $1 and id = $2
                                         """)
                                     .execute(Tuple.of(site, comment))

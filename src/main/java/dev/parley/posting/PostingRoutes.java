@@ -241,9 +241,7 @@ public final class PostingRoutes {
   }
 
   private io.vertx.core.buffer.Buffer readerOf(RoutingContext context, Site site) {
-    String agent = context.request().getHeader("User-Agent");
-    return feedback.readerOf(
-        site.id(), addresses.of(context.request()), agent == null ? "" : agent);
+    return feedback.readerOf(site.id(), addresses.of(context.request()));
   }
 
   private Future<JsonObject> votes(RoutingContext context) {

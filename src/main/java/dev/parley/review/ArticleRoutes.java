@@ -12,7 +12,6 @@ import dev.parley.moderator.Moderator;
 import dev.parley.publish.Bus;
 import dev.parley.publish.Change;
 import dev.parley.site.Site;
-import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -48,14 +47,12 @@ public final class ArticleRoutes {
 
   private static final int AN_HOUR = 3_600;
 
-  private final Sites sites;
   private final Access access;
   private final Database database;
   private final Bus bus;
   private final Clock clock;
 
-  public ArticleRoutes(Sites sites, Access access, Database database, Bus bus, Clock clock) {
-    this.sites = sites;
+  public ArticleRoutes(Access access, Database database, Bus bus, Clock clock) {
     this.access = access;
     this.database = database;
     this.bus = bus;
@@ -97,15 +94,15 @@ public final class ArticleRoutes {
   }
 
   private Future<JsonObject> put(RoutingContext context) {
-    Fields fields = Fields.ofBody(context);
-    Optional<String> named = Parameters.text(context, "article");
-    Wanted wanted = wanted(fields, named);
-    fields.checkAll();
-    return sites
-        .get(context.pathParam("site"))
+    return access
+        .onSite(context)
         .compose(
-            site ->
-                access.moderator(context, site).compose(moderator -> put(site, moderator, wanted)));
+            on -> {
+              Fields fields = Fields.ofBody(context);
+              Wanted wanted = wanted(fields, Parameters.text(context, "article"));
+              fields.checkAll();
+              return put(on.site(), on.moderator(), wanted);
+            });
   }
 
   private Wanted wanted(Fields fields, Optional<String> named) {

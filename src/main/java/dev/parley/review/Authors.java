@@ -53,7 +53,9 @@ final class Authors {
     return database
         .pool()
         .preparedQuery(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             select author.name, email, url, first_seen, ban.id as ban_id, ban.until, ban.reason,
               past.*, (select host(address) from comment where comment.site_id = $1
                 and author_id = $2 and address is not null order by id desc limit 1) as address,
@@ -65,12 +67,12 @@ final class Authors {
             left join lateral (
               select count(*) filter (where status = 0)::int as pending,
                      count(*) filter (where status = 1)::int as approved,
-                     count(*) filter (where status = 2)::int as rejected,
-                     count(*) filter (where status = 3)::int as spam
-              from (select status from comment where comment.site_id = $1 and author_id = $2
+                     %s
+              from (select status, decided from comment where comment.site_id = $1 and author_id = $2
                     order by id desc limit 10000) latest) past on true
             where author.site_id = $1 and author.id = $2
-            """)
+            """,
+                CaseStore.TURNED_DOWN))
         .execute(Tuple.of(site, id))
         .map(
             rows -> {
@@ -87,10 +89,10 @@ final class Authors {
         new JsonObject()
             .put("id", id.toString())
             .put("name", row.getString("name"))
-            .put("email", row.getString("email"))
+            .put("email", Email.masked(row.getString("email")))
             .put("approved", row.getInteger("approved"))
             .put("rejected", row.getInteger("rejected"))
-            .put("spam", row.getInteger("spam"))
+            .put("putAside", row.getInteger("put_aside"))
             .put("pending", row.getInteger("pending"))
             .put("firstSeen", CaseJson.time(row, "first_seen"));
     if (row.getString("url") != null) {

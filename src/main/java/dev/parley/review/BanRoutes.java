@@ -1,5 +1,6 @@
 package dev.parley.review;
 
+import dev.parley.comment.Action;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.Answers;
@@ -7,14 +8,17 @@ import dev.parley.http.Answers.Answer;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
 import dev.parley.moderator.Access;
-import dev.parley.moderator.Moderator;
+import dev.parley.moderator.OnSite;
+import dev.parley.problem.Refusal;
+import dev.parley.publish.Bus;
+import dev.parley.review.Banning.Wanted;
 import dev.parley.site.Site;
-import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,16 +28,20 @@ import java.util.UUID;
 public final class BanRoutes {
   private static final String BANS = "/api/v1/sites/:site/bans";
 
-  private final Sites sites;
   private final Access access;
   private final Bans bans;
-  private final DecisionLog log;
+  private final Banning banning;
 
-  public BanRoutes(Sites sites, Access access, Bans bans, Database database) {
-    this.sites = sites;
+  public BanRoutes(Access access, Bans bans, Database database, Bus bus, Clock clock) {
     this.access = access;
     this.bans = bans;
-    this.log = new DecisionLog(database);
+    DecisionNews news = new DecisionNews(bus);
+    this.banning =
+        new Banning(
+            database,
+            bans,
+            new Deciding(database, news, clock),
+            new Undoing(database, news, clock));
   }
 
   public void mount(Router router) {
@@ -43,9 +51,9 @@ public final class BanRoutes {
   }
 
   private Future<JsonObject> list(RoutingContext context) {
-    return sites
-        .get(context.pathParam("site"))
-        .compose(site -> access.moderator(context, site).compose(moderator -> bans.of(site.id())))
+    return access
+        .onSite(context)
+        .compose(on -> bans.of(on.site().id()))
         .map(
             all -> {
               JsonArray array = new JsonArray();
@@ -54,79 +62,107 @@ public final class BanRoutes {
             });
   }
 
-  private record Wanted(
-      Ban.Kind kind, String value, Optional<Instant> until, String reason, boolean dryRun) {}
-
   private Future<Answer> add(RoutingContext context) {
-    Wanted wanted = wanted(Fields.ofBody(context));
-    return sites
-        .get(context.pathParam("site"))
-        .compose(
-            site ->
-                access.moderator(context, site).compose(moderator -> add(site, moderator, wanted)));
+    return access.onSite(context).compose(on -> add(on, Fields.ofBody(context)));
   }
 
-  private Future<Answer> add(Site site, Moderator moderator, Wanted wanted) {
+  private Future<Answer> add(OnSite on, Fields fields) {
+    boolean dryRun = fields.flag("dryRun", false);
+    Optional<String> confirm = fields.optionalText("confirm", 300);
+    Optional<UUID> author = fields.optionalText("author", 36).flatMap(Ids::parse);
+    return value(on.site(), fields, author)
+        .compose(
+            value -> {
+              Wanted wanted = wanted(fields, value, dryRun);
+              BanReach.refuseBoundless(wanted.kind(), wanted.value());
+              Optional<String> warning = BanReach.warning(on.site(), wanted.kind(), wanted.value());
+              return dryRun ? told(on.site(), wanted, warning) : ban(on, wanted, warning, confirm);
+            });
+  }
+
+  /** What a ban would touch, and whether it must be confirmed. */
+  private Future<Answer> told(Site site, Wanted wanted, Optional<String> warning) {
     return bans.matches(site.id(), wanted.kind(), wanted.value())
         .compose(
             matches ->
-                wanted.dryRun()
-                    ? Future.succeededFuture(
-                        new Answer(200, new JsonObject().put("matches", matches)))
-                    : bans.add(
-                            site.id(),
-                            wanted.kind(),
-                            wanted.value(),
-                            wanted.until(),
-                            wanted.reason(),
-                            moderator.id())
-                        .compose(ban -> log(site, moderator, "ban", ban).map(ban))
-                        .map(ban -> new Answer(201, json(ban).put("matches", matches))));
+                banning
+                    .waiting(site.id(), wanted.kind(), wanted.value())
+                    .map(
+                        waiting -> {
+                          JsonObject json =
+                              new JsonObject().put("matches", matches).put("waiting", waiting);
+                          warning.ifPresent(
+                              why -> json.put("warning", why).put("confirm", wanted.value()));
+                          return Answer.ok(json);
+                        }));
   }
 
-  private static Wanted wanted(Fields fields) {
+  private Future<Answer> ban(
+      OnSite on, Wanted wanted, Optional<String> warning, Optional<String> confirm) {
+    boolean confirmed =
+        confirm.map(typed -> typed.strip().equalsIgnoreCase(wanted.value())).orElse(false);
+    if (warning.isPresent() && !confirmed) {
+      throw Refusal.invalid(
+              "confirm", warning.get() + ". Type it once more in “confirm” to ban it all the same.")
+          .with("confirm", wanted.value());
+    }
+    return bans.matches(on.site().id(), wanted.kind(), wanted.value())
+        .compose(
+            matches ->
+                banning
+                    .ban(on, wanted)
+                    .map(
+                        banned ->
+                            new Answer(
+                                201,
+                                json(banned.ban())
+                                    .put("matches", matches)
+                                    .put("decided", banned.decided()))));
+  }
+
+  /** The value as sent, or of an author whose address the moderator need not see. */
+  private Future<Optional<String>> value(Site site, Fields fields, Optional<UUID> author) {
+    boolean ofAuthor =
+        author.isPresent()
+            && fields.json().getValue("kind") instanceof String kind
+            && kind.equals(Ban.Kind.EMAIL.code());
+    Optional<String> sent = fields.optionalText("value", 300);
+    return ofAuthor ? bans.emailOf(site.id(), author.orElseThrow()) : Future.succeededFuture(sent);
+  }
+
+  private static Wanted wanted(Fields fields, Optional<String> value, boolean dryRun) {
     String kind = fields.text("kind", 20, "Choose what to ban");
     Optional<Ban.Kind> known =
         Arrays.stream(Ban.Kind.values()).filter(one -> one.code().equals(kind)).findFirst();
     if (known.isEmpty()) {
       fields.error("kind", "Use author, email, domain or ip");
     }
-    String value = fields.text("value", 300, "Name whom or what to ban");
+    if (value.isEmpty()) {
+      fields.error("value", "Name whom or what to ban");
+    }
     Optional<Instant> until = fields.time("until");
-    boolean dryRun = fields.flag("dryRun", false);
     String reason =
         dryRun
             ? fields.optionalText("reason", 500).orElse("")
             : fields.text("reason", 500, "Give a reason");
+    Optional<String> word = fields.optionalText("waiting", 20);
+    Optional<Action> waiting =
+        word.flatMap(Action::ofCode)
+            .filter(action -> action == Action.REJECT || action == Action.SPAM);
+    if (word.isPresent() && waiting.isEmpty()) {
+      fields.error("waiting", "Use reject or spam, or leave it out to let them wait");
+    }
     fields.checkAll();
     return new Wanted(
-        known.orElseThrow(), Bans.normalised(known.orElseThrow(), value), until, reason, dryRun);
+        known.orElseThrow(),
+        Bans.normalised(known.orElseThrow(), value.orElseThrow()),
+        until,
+        reason,
+        waiting);
   }
 
   private Future<Void> remove(RoutingContext context) {
-    UUID id = Parameters.id(context, "id");
-    return sites
-        .get(context.pathParam("site"))
-        .compose(
-            site ->
-                access
-                    .moderator(context, site)
-                    .compose(
-                        moderator ->
-                            bans.remove(site.id(), id)
-                                .compose(ban -> log(site, moderator, "unban", ban))));
-  }
-
-  private Future<Void> log(Site site, Moderator moderator, String action, Ban ban) {
-    String what = ban.kind().code() + " " + ban.value();
-    String until = ban.until().map(time -> " until " + time).orElse("");
-    return log.add(
-        site.id(),
-        moderator,
-        action,
-        ban.kind() == Ban.Kind.AUTHOR ? Ids.parse(ban.value()) : Optional.empty(),
-        Optional.of(ban.reason()),
-        Optional.of(what + until));
+    return access.onSite(context).compose(on -> banning.lift(on, Parameters.id(context, "id")));
   }
 
   private static JsonObject json(Ban ban) {

@@ -7,8 +7,11 @@ import dev.parley.database.Ids;
 import dev.parley.http.Network;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
+import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,20 +115,19 @@ public final class Bans {
     };
   }
 
-  /** Bans, or changes the ban of the same value. */
-  Future<Ban> add(
+  /**
+   * Bans, or changes the ban of the same value; {@link #changed} is called once that is committed.
+   */
+  static Future<Ban> add(
+      SqlConnection tx,
       int site,
       Ban.Kind kind,
       String value,
       Optional<Instant> until,
       String reason,
       UUID moderator) {
-    return database
-        .transaction(
-            connection ->
-                connection
-                    .preparedQuery(
-                        """
+    return tx.preparedQuery(
+            """
                         insert into ban (site_id, id, kind, value, until, reason, moderator_id)
                         values ($1, $2, $3, $4, $5, $6, $7)
                         on conflict (site_id, kind, value) do update
@@ -133,24 +135,35 @@ public final class Bans {
                             moderator_id = excluded.moderator_id
                         returning id, kind, value, until, reason, created_at
                         """)
-                    .execute(
-                        Tuple.of(
-                            site,
-                            Ids.next(),
-                            kind.code(),
-                            value,
-                            until.map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
-                            reason,
-                            moderator))
-                    .map(rows -> ban(rows.iterator().next())))
-        .onSuccess(done -> bySite.synchronous().invalidate(site));
+        .execute(
+            Tuple.of(
+                site,
+                Ids.next(),
+                kind.code(),
+                value,
+                until.map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+                reason,
+                moderator))
+        .map(rows -> ban(rows.iterator().next()));
+  }
+
+  /** The address an author has given, if any. */
+  Future<Optional<String>> emailOf(int site, UUID author) {
+    return database
+        .pool()
+        .preparedQuery("select email from author where site_id = $1 and id = $2")
+        .execute(Tuple.of(site, author))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getString("email")));
+  }
+
+  /** Reads a site's bans anew. */
+  void changed(int site) {
+    bySite.synchronous().invalidate(site);
   }
 
   /** Lifts a ban; not found when there is none. */
-  Future<Ban> remove(int site, UUID id) {
-    return database
-        .pool()
-        .preparedQuery(
+  static Future<Ban> remove(SqlConnection tx, int site, UUID id) {
+    return tx.preparedQuery(
             """
             delete from ban where site_id = $1 and id = $2
             returning id, kind, value, until, reason, created_at
@@ -162,22 +175,11 @@ public final class Bans {
                 throw new Refusal(Problem.NOT_FOUND, "There is no such ban");
               }
               return ban(rows.iterator().next());
-            })
-        .onSuccess(done -> bySite.synchronous().invalidate(site));
+            });
   }
 
   /** How many comments of the last 90 days a ban would have kept out, among the latest 20,000. */
   Future<Integer> matches(int site, Ban.Kind kind, String value) {
-    String condition =
-        switch (kind) {
-          case AUTHOR -> "comment.author_id = $2::text::uuid";
-          case EMAIL -> "author.email = $2::text";
-          case DOMAIN ->
-              "(author.email like '%@' || $2::text or author.email like '%.' || $2::text"
-                  + " or position($2::text in lower(comment.body)) > 0"
-                  + " or position($2::text in coalesce(lower(comment.author_url), '')) > 0)";
-          case IP -> "comment.address <<= $2::text::inet";
-        };
     return database
         .pool()
         .preparedQuery(
@@ -192,8 +194,44 @@ public final class Bans {
               where author.site_id = $1 and author.id = comment.author_id limit 1) author
             where %s
             """,
-                condition))
+                condition(kind)))
         .execute(Tuple.of(site, value, Ids.earliest(clock.instant().minus(Duration.ofDays(90)))))
         .map(rows -> rows.iterator().next().getInteger("n"));
+  }
+
+  /** Comments a ban would have kept out that wait for a moderator, at most {@code most}. */
+  static Future<List<Seen>> waiting(SqlClient on, int site, Ban.Kind kind, String value, int most) {
+    return on.preparedQuery(
+            String.format(
+                Locale.ROOT,
+                """
+            select comment.id, comment.version
+            from (select * from comment where site_id = $1 and status = 0
+                  order by id desc limit 20000) comment
+            cross join lateral (
+              select email from author
+              where author.site_id = $1 and author.id = comment.author_id limit 1) author
+            where %s limit $3
+            """,
+                condition(kind)))
+        .execute(Tuple.of(site, value, most))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> new Seen(row.getUUID("id"), row.getInteger("version")))
+                    .toList());
+  }
+
+  /** Whether a comment and its author are what a ban of {@code $2} is about. */
+  private static String condition(Ban.Kind kind) {
+    return switch (kind) {
+      case AUTHOR -> "comment.author_id = $2::text::uuid";
+      case EMAIL -> "author.email = $2::text";
+      case DOMAIN ->
+          "(author.email like '%@' || $2::text or author.email like '%.' || $2::text"
+              + " or position($2::text in lower(comment.body)) > 0"
+              + " or position($2::text in coalesce(lower(comment.author_url), '')) > 0)";
+      case IP -> "comment.address <<= $2::text::inet";
+    };
   }
 }

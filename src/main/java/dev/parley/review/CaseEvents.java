@@ -1,8 +1,12 @@
 package dev.parley.review;
 
 import dev.parley.http.EventStream;
+import dev.parley.moderator.Access;
+import dev.parley.moderator.OnSite;
+import dev.parley.problem.Refusal;
 import dev.parley.publish.Bus;
 import dev.parley.publish.CaseEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -16,10 +20,12 @@ import java.util.Set;
 public final class CaseEvents {
   private static final long BEAT_MILLISECONDS = 20_000;
 
+  private final Vertx vertx;
   private final Clock clock;
   private final Map<Integer, Set<EventStream>> streams = new HashMap<>();
 
   public CaseEvents(Vertx vertx, Bus bus, Clock clock) {
+    this.vertx = vertx;
     this.clock = clock;
     bus.onCaseEvent(this::tell);
     vertx.setPeriodic(
@@ -27,14 +33,39 @@ public final class CaseEvents {
         timer -> streams.values().forEach(all -> Set.copyOf(all).forEach(EventStream::beat)));
   }
 
-  void listen(int site, RoutingContext context) {
+  /**
+   * Opens a moderator's stream. It ends with what they are signed in by: at once where that is
+   * known, and at the next beat when another node ended it, or it ran out.
+   */
+  void listen(OnSite on, RoutingContext context, Access access) {
+    int site = on.site().id();
     if (EventStream.answersHead(context.request()) || context.response().closed()) {
       return;
     }
     EventStream stream = new EventStream(context.response());
     streams.computeIfAbsent(site, id -> new LinkedHashSet<>()).add(stream);
-    stream.onClose(closed -> streams.getOrDefault(site, Set.of()).remove(stream));
+    Runnable letGo = access.untilSignedOut(context, on.moderator(), stream::close);
+    long checking =
+        vertx.setPeriodic(
+            BEAT_MILLISECONDS,
+            timer ->
+                Future.succeededFuture(context)
+                    .compose(access::onSite)
+                    .onFailure(failure -> endIfRefused(stream, failure)));
+    stream.onClose(
+        closed -> {
+          streams.getOrDefault(site, Set.of()).remove(stream);
+          letGo.run();
+          vertx.cancelTimer(checking);
+        });
     stream.send("hello", new JsonObject().put("at", clock.instant().toString()));
+  }
+
+  /** A store that cannot be asked just now has refused nobody. */
+  private static void endIfRefused(EventStream stream, Throwable failure) {
+    if (failure instanceof Refusal) {
+      stream.close();
+    }
   }
 
   private void tell(CaseEvent event) {

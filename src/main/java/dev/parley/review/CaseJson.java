@@ -8,8 +8,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A case as the API shows it, from a row of {@link CaseStore}. */
@@ -33,9 +31,18 @@ final class CaseJson {
             .put("verdict", Verdict.ofNumber(row.getShort("verdict")).code())
             .put("scores", row.getValue("scores"))
             .put("reports", row.getValue("reports"))
+            .put("reportCount", reports)
+            .put("waitingSince", waitingSince(row, status, reports))
             .put("actions", actions);
     claim(row, clock, json);
     return json;
+  }
+
+  /** A shown comment waits since its first open report, any other since it was written. */
+  private static @Nullable String waitingSince(Row row, Status status, int reports) {
+    return status == Status.APPROVED && reports > 0
+        ? time(row, "reported_at")
+        : time(row, "created_at");
   }
 
   private static JsonObject comment(Row row) {
@@ -71,10 +78,14 @@ final class CaseJson {
         new JsonObject()
             .put("id", row.getUUID("author_id").toString())
             .put("name", row.getString("author_name"))
-            .put("email", row.getString("email"))
+            .put("email", Email.masked(row.getString("email")))
             .put("approved", row.getInteger("approved"))
             .put("rejected", row.getInteger("rejected"))
+            .put("putAside", row.getInteger("put_aside"))
             .put("firstSeen", time(row, "first_seen"));
+    if (row.getString("author_url") != null) {
+      author.put("url", row.getString("author_url"));
+    }
     if (row.getString("address") != null) {
       author.put("ip", row.getString("address"));
     }
@@ -95,20 +106,18 @@ final class CaseJson {
     if (row.getValue("signals") instanceof JsonArray stored) {
       stored.forEach(signals::add);
     }
-    Map<String, Integer> reports = new TreeMap<>();
-    for (Object report : (JsonArray) row.getValue("reports")) {
-      reports.merge(((JsonObject) report).getString("reason"), 1, Integer::sum);
+    for (Object one : (JsonArray) row.getValue("reports")) {
+      JsonObject report = (JsonObject) one;
+      String times = " × " + report.getInteger("count");
+      signals.add(
+          new JsonObject()
+              .put("check", "report")
+              .put("reason", Reason.REPORTED.name())
+              .put("score", 1)
+              .put("weight", 1)
+              .put("message", "Reported as " + report.getString("reason") + times)
+              .put("evidence", new JsonArray()));
     }
-    reports.forEach(
-        (reason, count) ->
-            signals.add(
-                new JsonObject()
-                    .put("check", "report")
-                    .put("reason", Reason.REPORTED.name())
-                    .put("score", 1)
-                    .put("weight", 1)
-                    .put("message", "Reported as " + reason + " × " + count)
-                    .put("evidence", new JsonArray())));
     return signals;
   }
 

@@ -3,12 +3,15 @@ package dev.parley.review;
 import dev.parley.database.Ids;
 import dev.parley.http.Parameters;
 import dev.parley.problem.Refusal;
+import dev.parley.screening.Reason;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -40,8 +43,13 @@ final class CaseQuery {
       return condition;
     }
 
+    /** Since when a case waits in it: a comment that is reported waits since its first report. */
+    String since() {
+      return this == REPORTED ? "comment.reported_at" : "comment.created_at";
+    }
+
     String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -52,17 +60,22 @@ final class CaseQuery {
     NEWEST
   }
 
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
   private static final Pattern CURSOR = Pattern.compile("([0-9.eE-]{1,20})_([0-9a-f-]{36})");
 
   private final int site;
+  private final Queue queue;
   private final Sort sort;
   private final int limit;
   private final Tuple parameters;
+  private boolean searches;
+  private boolean goesOn;
   private final StringBuilder where = new StringBuilder();
   private final StringBuilder filter = new StringBuilder();
 
-  private CaseQuery(int site, Sort sort, int limit) {
+  private CaseQuery(int site, Queue queue, Sort sort, int limit) {
     this.site = site;
+    this.queue = queue;
     this.sort = sort;
     this.limit = limit;
     this.parameters = Tuple.of(site);
@@ -73,9 +86,9 @@ final class CaseQuery {
     CaseQuery query =
         new CaseQuery(
             site,
+            Parameters.choice(context, "queue", Queue.PENDING),
             Parameters.choice(context, "sort", Sort.WORST),
             Parameters.number(context, "limit", 25, 1, 100));
-    query.where.append(Parameters.choice(context, "queue", Queue.PENDING).condition());
     Parameters.text(context, "q").ifPresent(query::search);
     Parameters.text(context, "article")
         .ifPresent(
@@ -90,15 +103,7 @@ final class CaseQuery {
                     .ifPresentOrElse(
                         id -> query.and("comment.author_id = $%d", id),
                         () -> query.filter("comment.author_name ilike $%d", like(text))));
-    Parameters.text(context, "reason")
-        .ifPresent(
-            reason ->
-                query.filter(
-                    """
-                    exists (select 1 from jsonb_array_elements(screening.signals) signal
-                            where signal ->> 'reason' = $%d and (signal ->> 'weight')::float > 0)
-                    """,
-                    reason));
+    Parameters.text(context, "reason").ifPresent(code -> query.noticed(reason(code)));
     share(context, "scoreFrom").ifPresent(least -> query.byRisk("comment.risk >= $%d", least));
     share(context, "scoreTo").ifPresent(most -> query.byRisk("comment.risk <= $%d", most));
     day(context, "from").ifPresent(from -> query.byTime("comment.id >= $%d", from));
@@ -109,6 +114,35 @@ final class CaseQuery {
     return query;
   }
 
+  private static Reason reason(String code) {
+    return Arrays.stream(Reason.values())
+        .filter(reason -> reason.name().equals(code))
+        .findFirst()
+        .orElseThrow(() -> Refusal.invalid("reason", "Use a reason of /api/v1/reasons"));
+  }
+
+  /**
+   * Cases something was noticed about, whatever the policy weighs it. A score is given to every
+   * comment: of those, the ones that are weighed or more likely than not.
+   */
+  private void noticed(Reason reason) {
+    if (reason == Reason.REPORTED) {
+      where.append(" and comment.report_n > 0");
+      return;
+    }
+    filter(
+        String.format(
+            Locale.ROOT,
+            """
+            exists (select 1 from jsonb_array_elements(screening.signals) signal
+                    where signal ->> 'reason' = $%%d %s)
+            """,
+            reason.isScore()
+                ? "and ((signal ->> 'weight')::float > 0 or (signal ->> 'score')::float >= 0.5)"
+                : ""),
+        reason.name());
+  }
+
   private void byRisk(String condition, float risk) {
     add(sort == Sort.WORST ? where : filter, condition, risk);
   }
@@ -117,7 +151,17 @@ final class CaseQuery {
     add(sort == Sort.WORST ? filter : where, condition, Ids.earliest(time));
   }
 
+  /**
+   * A whole e-mail address is found by its author's key; its parts are not, for they are masked.
+   */
   private void search(String text) {
+    searches = true;
+    if (EMAIL.matcher(text.strip()).matches()) {
+      and(
+          "comment.author_id = $%d",
+          Ids.author(site, "email/" + text.strip().toLowerCase(Locale.ROOT)));
+      return;
+    }
     filter(
         "(comment.body ilike $%1$d or comment.author_name ilike $%1$d"
             + " or article.title ilike $%1$d)",
@@ -143,10 +187,11 @@ final class CaseQuery {
       parameters.addValue(values[i]);
       places[i] = parameters.size();
     }
-    conditions.append(" and ").append(String.format(java.util.Locale.ROOT, condition, places));
+    conditions.append(" and ").append(String.format(Locale.ROOT, condition, places));
   }
 
   private void after(String cursor) {
+    goesOn = true;
     Matcher matcher = CURSOR.matcher(cursor);
     Optional<UUID> id = matcher.matches() ? Ids.parse(matcher.group(2)) : Optional.empty();
     if (id.isEmpty()) {
@@ -208,8 +253,22 @@ final class CaseQuery {
     return limit;
   }
 
+  Queue queue() {
+    return queue;
+  }
+
+  /** Whether the other queues are looked through as well: for the first page of a search. */
+  boolean looksElsewhere() {
+    return searches && !goesOn;
+  }
+
   /** What an index finds. */
   String where() {
+    return queue.condition() + where;
+  }
+
+  /** The same without the queue; empty, or conditions that begin with "and". */
+  String conditions() {
     return where.toString();
   }
 

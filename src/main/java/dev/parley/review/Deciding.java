@@ -36,7 +36,7 @@ final class Deciding {
   }
 
   /** What a decision came to: an outcome for each case, and what readers will see. */
-  private record Decided(JsonArray outcomes, Map<UUID, Integer> versions, List<Touched> touched) {}
+  record Decided(JsonArray outcomes, Map<UUID, Integer> versions, List<Touched> touched) {}
 
   /** Decides, and answers an outcome for each case. */
   Future<JsonArray> decide(int site, Decision decision) {
@@ -47,24 +47,29 @@ final class Deciding {
         .transaction(tx -> decide(tx, site, decision, ids))
         .map(
             decided -> {
-              news.tell(site, decided.touched());
-              decided
-                  .versions()
-                  .forEach(
-                      (comment, version) ->
-                          news.decided(
-                              site,
-                              comment,
-                              version,
-                              decision.action().result(),
-                              decision.action().code(),
-                              decision.moderator()));
+              tell(site, decision, decided);
               return decided.outcomes();
             });
   }
 
-  private Future<Decided> decide(
-      SqlConnection tx, int site, Decision decision, Map<UUID, UUID> ids) {
+  /** Tells readers and moderators what was decided; to be called after the commit. */
+  void tell(int site, Decision decision, Decided decided) {
+    news.tell(site, decided.touched());
+    decided
+        .versions()
+        .forEach(
+            (comment, version) ->
+                news.decided(
+                    site,
+                    comment,
+                    version,
+                    decision.action().result(),
+                    decision.action().code(),
+                    decision.moderator()));
+  }
+
+  /** Decides in a transaction, {@code ids} naming the decisions by their comments. */
+  Future<Decided> decide(SqlConnection tx, int site, Decision decision, Map<UUID, UUID> ids) {
     return Transitions.lock(tx, site, decision.cases().stream().map(Seen::id).distinct().toList())
         .compose(
             locked -> {
@@ -146,6 +151,7 @@ final class Deciding {
     return tx.preparedQuery(
             """
             update comment set status = $3, decided = $3, version = version + 1, report_n = 0,
+              reported_at = null,
               reason = $4, tell = $5, claimed_by = null, claimed_until = null
             where site_id = $1 and id = any($2)
             """)
@@ -165,10 +171,10 @@ final class Deciding {
     return tx.preparedQuery(
             """
             insert into decision (site_id, id, comment_id, author_id, moderator_id, action,
-              from_status, from_reason, from_tell, from_reports, to_status, version, reason, note,
+              from_status, from_reason, from_tell, from_reports, from_reported_at, to_status, version, reason, note,
               policy_version, model_version, created_at)
             select $1, one.id, one.comment_id, one.author_id, $6, $7, one.from_status,
-              comment.reason, comment.tell, comment.report_n, $8, one.version, $9, $10,
+              comment.reason, comment.tell, comment.report_n, comment.reported_at, $8, one.version, $9, $10,
               screening.policy_version, screening.model_version, $11
             from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::smallint[], $12::int[])
               as one(id, comment_id, author_id, from_status, version)

@@ -7,7 +7,6 @@ import dev.parley.moderator.Moderator;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
-import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -16,12 +15,10 @@ import java.util.Optional;
 
 /** What a site has learnt from its moderators, and the way back from it. */
 public final class ModelRoutes {
-  private final Sites sites;
   private final Access access;
   private final Optional<House> house;
 
-  public ModelRoutes(Sites sites, Access access, Optional<House> house) {
-    this.sites = sites;
+  public ModelRoutes(Access access, Optional<House> house) {
     this.access = access;
     this.house = house;
   }
@@ -32,9 +29,7 @@ public final class ModelRoutes {
   }
 
   private Future<JsonObject> models(RoutingContext context) {
-    return sites
-        .get(context.pathParam("site"))
-        .compose(site -> access.moderator(context, site).compose(moderator -> list(site)));
+    return access.onSite(context).compose(on -> list(on.site()));
   }
 
   private Future<JsonObject> list(Site site) {
@@ -42,14 +37,9 @@ public final class ModelRoutes {
   }
 
   private Future<JsonObject> choose(RoutingContext context) {
-    int version = version(context);
     return access
-        .administrator(context)
-        .compose(
-            administrator ->
-                sites
-                    .get(context.pathParam("site"))
-                    .compose(site -> choose(site, version, administrator)));
+        .administratorOnSite(context)
+        .compose(on -> choose(on.site(), version(context), on.moderator()));
   }
 
   private Future<JsonObject> choose(Site site, int version, Moderator administrator) {

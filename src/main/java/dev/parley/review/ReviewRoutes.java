@@ -9,10 +9,9 @@ import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderator;
+import dev.parley.moderator.OnSite;
 import dev.parley.publish.Bus;
 import dev.parley.review.Decision.Seen;
-import dev.parley.site.Site;
-import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -28,7 +27,6 @@ public final class ReviewRoutes {
   private static final String SITE = "/api/v1/sites/:site";
   private static final int MOST_AT_ONCE = 100;
 
-  private final Sites sites;
   private final Access access;
   private final CaseStore cases;
   private final Deciding deciding;
@@ -37,11 +35,10 @@ public final class ReviewRoutes {
   private final Claims claims;
   private final DecisionLog log;
   private final Authors authors;
+  private final EmailViews emailViews;
   private final CaseEvents events;
 
-  public ReviewRoutes(
-      Sites sites, Access access, Database database, Bus bus, CaseEvents events, Clock clock) {
-    this.sites = sites;
+  public ReviewRoutes(Access access, Database database, Bus bus, CaseEvents events, Clock clock) {
     this.access = access;
     this.events = events;
     this.cases = new CaseStore(database, clock);
@@ -52,9 +49,16 @@ public final class ReviewRoutes {
     this.claims = new Claims(database, bus, clock);
     this.log = new DecisionLog(database);
     this.authors = new Authors(database, clock);
+    this.emailViews = new EmailViews(database);
   }
 
   public void mount(Router router) {
+    router
+        .get("/api/v1/me/queues")
+        .handler(
+            Answers.json(
+                context ->
+                    access.moderator(context).compose(moderator -> cases.work(moderator.sites()))));
     router.get(SITE + "/queues").handler(json((on, ctx) -> cases.queues(on.site().id())));
     router
         .get(SITE + "/cases")
@@ -74,29 +78,22 @@ public final class ReviewRoutes {
     router
         .get(SITE + "/authors/:id")
         .handler(json((on, ctx) -> authors.one(on.site().id(), id(ctx), ctx)));
-    router.post(SITE + "/authors/:id/email-views").handler(Answers.empty(204, this::viewEmail));
+    router
+        .post(SITE + "/email-views")
+        .handler(json((on, ctx) -> viewEmail(on, Fields.ofBody(ctx))));
     router.get(SITE + "/events").handler(Answers.handled(this::events));
   }
 
-  /** A moderator at work on a site of theirs. */
-  private record On(Site site, Moderator moderator) {}
-
-  private Future<On> on(RoutingContext context) {
-    return sites
-        .get(context.pathParam("site"))
-        .compose(site -> access.moderator(context, site).map(moderator -> new On(site, moderator)));
-  }
-
   private io.vertx.core.Handler<RoutingContext> json(
-      BiFunction<On, RoutingContext, Future<JsonObject>> route) {
-    return Answers.json(context -> on(context).compose(on -> route.apply(on, context)));
+      BiFunction<OnSite, RoutingContext, Future<JsonObject>> route) {
+    return Answers.json(context -> access.onSite(context).compose(on -> route.apply(on, context)));
   }
 
   private static UUID id(RoutingContext context) {
     return Parameters.id(context, "id");
   }
 
-  private Future<JsonObject> claim(On on, RoutingContext context) {
+  private Future<JsonObject> claim(OnSite on, RoutingContext context) {
     Fields fields = Fields.ofBody(context);
     UUID id = caseId(fields, "case");
     fields.checkAll();
@@ -104,10 +101,12 @@ public final class ReviewRoutes {
   }
 
   private Future<Void> release(RoutingContext context) {
-    return on(context).compose(on -> claims.release(on.site().id(), id(context), on.moderator()));
+    return access
+        .onSite(context)
+        .compose(on -> claims.release(on.site().id(), id(context), on.moderator()));
   }
 
-  private Future<JsonObject> decide(On on, RoutingContext context) {
+  private Future<JsonObject> decide(OnSite on, RoutingContext context) {
     return deciding
         .decide(on.site().id(), decision(on.moderator(), Fields.ofBody(context)))
         .map(outcomes -> new JsonObject().put("decisions", outcomes));
@@ -138,32 +137,45 @@ public final class ReviewRoutes {
   }
 
   private Future<Answer> note(RoutingContext context) {
-    Fields fields = Fields.ofBody(context);
-    String text = fields.text("text", 2_000, "Enter a note");
-    fields.checkAll();
-    return on(context)
-        .compose(on -> notes.add(on.site().id(), id(context), on.moderator(), text))
+    return access
+        .onSite(context)
+        .compose(on -> note(on, id(context), Fields.ofBody(context)))
         .map(note -> new Answer(201, note));
   }
 
-  private Future<Void> viewEmail(RoutingContext context) {
-    return on(context)
-        .compose(
-            on ->
-                log.add(
-                    on.site().id(),
-                    on.moderator(),
-                    "email-view",
-                    Optional.of(id(context)),
-                    Optional.empty(),
-                    Optional.empty()));
+  private Future<JsonObject> note(OnSite on, UUID id, Fields fields) {
+    String text = fields.text("text", 2_000, "Enter a note");
+    fields.checkAll();
+    return notes.add(on.site().id(), id, on.moderator(), text);
+  }
+
+  private Future<JsonObject> viewEmail(OnSite on, Fields fields) {
+    Optional<UUID> author = optionalId(fields, "author");
+    Optional<UUID> comment = optionalId(fields, "case");
+    if (author.isEmpty() == comment.isEmpty()) {
+      fields.error("author", "Name the author, or one case of theirs");
+    }
+    fields.checkAll();
+    return emailViews
+        .view(on, author, comment)
+        .map(email -> new JsonObject().put("email", email.orElse(null)));
+  }
+
+  private static Optional<UUID> optionalId(Fields fields, String name) {
+    Optional<String> text = fields.optionalText(name, 36);
+    Optional<UUID> id = text.flatMap(Ids::parse);
+    if (text.isPresent() && id.isEmpty()) {
+      fields.error(name, "This is not an id");
+    }
+    return id;
   }
 
   private Future<Void> events(RoutingContext context) {
-    return on(context)
+    return access
+        .onSite(context)
         .map(
             on -> {
-              events.listen(on.site().id(), context);
+              events.listen(on, context, access);
               return null;
             });
   }

@@ -40,9 +40,7 @@ final class Undoing {
         .transaction(tx -> undo(tx, site, id, decision, moderator))
         .map(
             undone -> {
-              news.tell(site, undone.touched());
-              news.decided(
-                  site, undone.comment(), undone.version(), undone.status(), "undo", moderator);
+              tell(site, undone, moderator);
               return new JsonObject()
                   .put("case", undone.comment().toString())
                   .put("version", undone.version())
@@ -51,13 +49,21 @@ final class Undoing {
             });
   }
 
-  private record Undone(UUID id, UUID comment, int version, Status status, List<Touched> touched) {}
+  /** Tells readers and moderators; to be called after the commit. */
+  void tell(int site, Undone undone, Moderator moderator) {
+    news.tell(site, undone.touched());
+    news.decided(site, undone.comment(), undone.version(), undone.status(), "undo", moderator);
+  }
 
-  private Future<Undone> undo(
-      SqlConnection tx, int site, UUID id, UUID decision, Moderator moderator) {
+  /** What came of an undoing. */
+  record Undone(UUID id, UUID comment, int version, Status status, List<Touched> touched) {}
+
+  /** Undoes in a transaction, {@code id} naming the new entry of the log. */
+  Future<Undone> undo(SqlConnection tx, int site, UUID id, UUID decision, Moderator moderator) {
     return tx.preparedQuery(
             """
-            select comment_id, from_status, from_reason, from_tell, from_reports, version
+            select comment_id, from_status, from_reason, from_tell, from_reports, from_reported_at,
+              version
             from decision
             where site_id = $1 and id = $2 and moderator_id is not null
               and from_status is not null and action <> 'undo'
@@ -115,7 +121,7 @@ final class Undoing {
             """
             update comment set status = $3, version = version + 1, reason = $4, tell = $5,
               -- Those that came in since are undecided too.
-              report_n = report_n + $6,
+              report_n = report_n + $6, reported_at = coalesce($8, reported_at),
               -- What the last decision still in force says, if a moderator took it.
               decided = (
                 select case when moderator_id is not null then to_status end from decision
@@ -130,7 +136,8 @@ final class Undoing {
             Tuple.of(site, now.id(), before.number(), row.getString("from_reason"))
                 .addValue(row.getBoolean("from_tell"))
                 .addValue(row.getInteger("from_reports"))
-                .addValue(decision))
+                .addValue(decision)
+                .addValue(row.getOffsetDateTime("from_reported_at")))
         .compose(
             updated ->
                 tx.preparedQuery(

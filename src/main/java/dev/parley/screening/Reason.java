@@ -3,48 +3,55 @@ package dev.parley.screening;
 import java.util.Locale;
 
 /**
- * What can be noticed about a comment, with the sentence a moderator reads and the weight it has by
+ * What can be noticed about a comment, with the words a moderator reads and the weight it has by
  * default. A comment is held when the weights of its signals reach 1.
  */
 public enum Reason {
-  BANNED_WORD("A banned word", 1),
-  SUSPECT_WORD("A suspect word", 1),
-  LINKS("More links than allowed", 1),
-  LINK("Carries a link", 0),
-  DUPLICATE("The same text was posted before", 1),
-  NEAR_DUPLICATE("Nearly the same text was posted before", 1),
-  CAMPAIGN("Nearly the same text was posted by others, or elsewhere", 1),
-  LINK_REPUTATION("Links to a domain that was refused here before", 1.5),
-  FIRST_LINK("First link of an author", 0.5),
-  BURST("Many comments at once", 0.5),
-  GENERIC_PRAISE("Praise that fits any article", 1),
-  AUTHOR_NAME("A name that advertises", 0.5),
-  RESERVED_NAME("A name that seems to speak for the site", 1),
-  INSULTING_NAME("A name that insults", 1),
-  LANGUAGE("Not in a language of this site", 0.5),
-  LANGUAGE_WITHOUT_MODEL("No model knows this language", 1),
-  TOXICITY("Toxicity", 1),
-  SEVERE_TOXICITY("Severe toxicity", 0),
-  OBSCENE("Obscene", 0),
-  THREAT("Threat", 0),
-  INSULT("Insult", 0),
-  IDENTITY_ATTACK("Attack on an identity", 0),
-  SPAM("Spam", 1),
-  NEWCOMER("First comment", 0),
-  FIRST_COMMENT("First comments wait for a moderator", 1),
-  AUTHOR_REJECTED_BEFORE("Comments of this author were rejected before", 0.5),
-  HONEYPOT("Filled in a field that people do not see", 1),
-  TIME_TRAP("Was sent faster than a person types", 0.5),
-  PREMODERATED("All comments here wait for a moderator", 1),
-  REPORTED("Reported by a reader", 1),
-  UNAVAILABLE("A check could not run", 0);
+  BANNED_WORD("Banned word", "A banned word", 1),
+  SUSPECT_WORD("Suspect word", "A suspect word", 1),
+  LINKS("Links", "More links than allowed", 1),
+  LINK("Link", "Carries a link", 0),
+  DUPLICATE("Duplicate", "The same text was posted before", 1),
+  NEAR_DUPLICATE("Near duplicate", "Nearly the same text was posted before", 1),
+  CAMPAIGN("Campaign", "Nearly the same text was posted by others, or elsewhere", 1),
+  LINK_REPUTATION("Link refused before", "Links to a domain that was refused here before", 1.5),
+  FIRST_LINK("First link", "First link of an author", 0.5),
+  BURST("Sudden burst", "Many comments at once", 0.5),
+  GENERIC_PRAISE("Generic praise", "Praise that fits any article", 1),
+  AUTHOR_NAME("Advertising name", "A name that advertises", 0.5),
+  RESERVED_NAME("Reserved name", "A name that seems to speak for the site", 1),
+  INSULTING_NAME("Insulting name", "A name that insults", 1),
+  LANGUAGE("Language", "Not in a language of this site", 0.5),
+  LANGUAGE_WITHOUT_MODEL("Not scored", "No model knows this language", 1),
+  TOXICITY("Toxicity", "Toxicity", 1),
+  SEVERE_TOXICITY("Severe toxicity", "Severe toxicity", 0),
+  OBSCENE("Obscene", "Obscene", 0),
+  THREAT("Threat", "Threat", 0),
+  INSULT("Insult", "Insult", 0),
+  IDENTITY_ATTACK("Identity attack", "Attack on an identity", 0),
+  SPAM("Spam", "Spam", 1),
+  NEWCOMER("First comment", "First comment", 0),
+  FIRST_COMMENT("First comments wait", "First comments wait for a moderator", 1),
+  AUTHOR_REJECTED_BEFORE("Rejected before", "Comments of this author were rejected before", 0.5),
+  HONEYPOT("Honeypot", "Filled in a field that people do not see", 1),
+  TIME_TRAP("Sent too fast", "Was sent faster than a person types", 0.5),
+  PREMODERATED("All wait", "All comments here wait for a moderator", 1),
+  REPORTED("Reported", "Reported by a reader", 1),
+  UNAVAILABLE("Check failed", "A check could not run", 0);
 
+  private final String label;
   private final String sentence;
   private final double weight;
 
-  Reason(String sentence, double weight) {
+  Reason(String label, String sentence, double weight) {
+    this.label = label;
     this.sentence = sentence;
     this.weight = weight;
+  }
+
+  /** Its name on a chip and in the choice of filters. */
+  public String label() {
+    return label;
   }
 
   /** The words a moderator reads. */
@@ -58,7 +65,7 @@ public enum Reason {
   }
 
   /** Whether it is a model's probability, kept also when it is low. */
-  boolean isScore() {
+  public boolean isScore() {
     return switch (this) {
       case TOXICITY, SEVERE_TOXICITY, OBSCENE, THREAT, INSULT, IDENTITY_ATTACK, SPAM -> true;
       case BANNED_WORD,

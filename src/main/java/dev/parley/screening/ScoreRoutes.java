@@ -4,9 +4,9 @@ import dev.parley.comment.Draft;
 import dev.parley.http.Answers;
 import dev.parley.http.Fields;
 import dev.parley.moderator.Access;
+import dev.parley.moderator.OnSite;
 import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
-import dev.parley.site.Sites;
 import dev.parley.text.Excerpt;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -22,15 +22,12 @@ public final class ScoreRoutes {
   /** The most that is read of a text, in characters; of longer ones the beginning and the end. */
   public static final int LONGEST = 20_000;
 
-  private final Sites sites;
   private final Access access;
   private final Screening screening;
   private final WorkerExecutor workers;
   private final Clock clock;
 
-  public ScoreRoutes(
-      Sites sites, Access access, Screening screening, WorkerExecutor workers, Clock clock) {
-    this.sites = sites;
+  public ScoreRoutes(Access access, Screening screening, WorkerExecutor workers, Clock clock) {
     this.access = access;
     this.screening = screening;
     this.workers = workers;
@@ -47,20 +44,19 @@ public final class ScoreRoutes {
   }
 
   private Future<JsonObject> score(RoutingContext context) {
-    Fields fields = Fields.ofBody(context);
+    return access.moderator(context).compose(moderator -> score(context, Fields.ofBody(context)));
+  }
+
+  private Future<JsonObject> score(RoutingContext context, Fields fields) {
     Excerpt excerpt = Excerpt.of(fields.text("text", Integer.MAX_VALUE, "Send a text"), LONGEST);
     Optional<String> language = language(fields);
     Optional<String> slug = fields.optionalText("site", 63);
     fields.checkAll();
-    return access
-        .moderator(context)
-        .compose(
-            moderator ->
-                slug.isPresent()
-                    ? sites
-                        .get(slug.get())
-                        .compose(site -> access.moderator(context, site).map(site))
-                    : Future.succeededFuture(anySite()))
+    Future<Site> meant =
+        slug.isPresent()
+            ? access.onSite(context, slug.get()).map(OnSite::site)
+            : Future.succeededFuture(anySite());
+    return meant
         .compose(
             site ->
                 workers.executeBlocking(

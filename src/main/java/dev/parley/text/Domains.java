@@ -35,6 +35,13 @@ public final class Domains {
     return Optional.ofNullable(domain).filter(name -> name.indexOf('.') > 0);
   }
 
+  /** Whether a domain is one below which anyone can register names, such as {@code co.uk}. */
+  public static boolean isPublicSuffix(String host) {
+    String ascii = ascii(host);
+    return EffectiveTldFinder.getEffectiveTLD(ascii) != null
+        && EffectiveTldFinder.getAssignedDomain(ascii, true, false) == null;
+  }
+
   private static String ascii(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     try {

@@ -102,4 +102,75 @@ class ModeratorsTest {
     assertEquals(
         403, ana.send("DELETE", "/api/v1/tokens/" + java.util.UUID.randomUUID(), null).status());
   }
+
+  @Test
+  void moderator_changedWithoutAPassword_keepsItAndTheSession() {
+    Desk ana = parley.moderator(site, "Ana");
+    TestSite second = parley.site();
+
+    JsonObject changed =
+        admin
+            .send(
+                "POST",
+                "/api/v1/moderators",
+                new JsonObject()
+                    .put("email", email("ana"))
+                    .put("name", "Ana")
+                    .put("sites", new JsonArray().add(second.slug())))
+            .json();
+
+    assertEquals(second.slug(), changed.getJsonArray("sites").getJsonObject(0).getString("slug"));
+    assertEquals(200, ana.get(second.path("/queues")).status());
+    assertEquals(403, ana.get(site.path("/queues")).status());
+  }
+
+  @Test
+  void moderator_removed_isSignedOutAndGoneButNamedInTheLog() {
+    Desk ana = parley.moderator(site, "Ana");
+    String id = ana.get("/api/v1/session").json().getJsonObject("moderator").getString("id");
+    assertEquals("Ana", admin.get("/api/v1/moderators/" + id).json().getString("name"));
+
+    assertEquals(204, admin.send("DELETE", "/api/v1/moderators/" + id, null).status());
+
+    assertEquals(401, ana.get("/api/v1/session").status());
+    assertEquals(404, admin.get("/api/v1/moderators/" + id).status());
+    assertEquals(404, admin.send("DELETE", "/api/v1/moderators/" + id, null).status());
+    assertFalse(admin.get("/api/v1/moderators").text().contains(id));
+    JsonObject logged =
+        admin
+            .get(site.path("/decisions?action=moderator-removed"))
+            .json()
+            .getJsonArray("decisions")
+            .getJsonObject(0);
+    assertEquals("Ana (moderator)", logged.getString("note"));
+  }
+
+  @Test
+  void administrator_theLast_isNeitherDemotedNorRemoved() {
+    try (TestParley own = TestParley.start(java.util.Map.of())) {
+      Desk last = own.administrator();
+      JsonObject me = last.get("/api/v1/session").json().getJsonObject("moderator");
+      JsonObject demoted =
+          new JsonObject()
+              .put("email", TestParley.ADMIN)
+              .put("name", "Administrator")
+              .put("role", "moderator");
+
+      assertEquals(409, last.send("POST", "/api/v1/moderators", demoted).status());
+      TestParley.Answer refused =
+          last.send("DELETE", "/api/v1/moderators/" + me.getString("id"), null);
+      assertEquals(409, refused.status());
+      assertEquals("conflict", refused.code());
+
+      last.send(
+          "POST",
+          "/api/v1/moderators",
+          new JsonObject()
+              .put("email", "second@parley.example")
+              .put("name", "Second")
+              .put("password", TestParley.PASSWORD)
+              .put("role", "administrator"));
+      assertEquals(201, last.send("POST", "/api/v1/moderators", demoted).status());
+    }
+  }
 }

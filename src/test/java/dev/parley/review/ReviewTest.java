@@ -9,6 +9,7 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
+import dev.parley.Wire;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -190,13 +191,16 @@ class ReviewTest {
   void undo_restoresTheReportsOfThatDecisionAndNoEarlierOnes() {
     String id = id(site.post("reports", "Lotte", "Most summer passengers do not.").json());
     JsonObject report = new JsonObject().put("reason", "abuse");
-    parley.send("POST", site.path("/comments/" + id + "/reports"), report, "User-Agent", "one");
+    parley.send("POST", site.path("/comments/" + id + "/reports"), report);
     ana.decide(site, id, 1, "approve", null);
 
     undo(ana.decide(site, id, 2, "reject", "off-topic"));
     assertFalse(reported().contains(id));
 
-    parley.send("POST", site.path("/comments/" + id + "/reports"), report, "User-Agent", "two");
+    new Wire(parley, "127.0.2.1")
+        .send(
+            "POST " + site.path("/comments/" + id + "/reports") + " HTTP/1.1\nHost: localhost",
+            report.encode());
     JsonObject decided = ana.decide(site, id, 4, "approve", null);
     assertFalse(reported().contains(id));
     undo(decided);

@@ -1,0 +1,101 @@
+package dev.parley.moderator;
+
+import dev.parley.http.Answers;
+import dev.parley.http.Fields;
+import dev.parley.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** What moderators settle about themselves: the password, and where they are signed in. */
+final class AccountRoutes {
+  private static final String PASSWORD = "/api/v1/me/password";
+  private static final String SESSIONS = "/api/v1/me/sessions";
+
+  private final Moderators moderators;
+  private final Sessions sessions;
+  private final Access access;
+  private final WorkerExecutor hashing;
+  private final SignInThrottle throttle;
+
+  AccountRoutes(
+      Moderators moderators,
+      Sessions sessions,
+      Access access,
+      WorkerExecutor hashing,
+      SignInThrottle throttle) {
+    this.moderators = moderators;
+    this.sessions = sessions;
+    this.access = access;
+    this.hashing = hashing;
+    this.throttle = throttle;
+  }
+
+  void mount(Router router) {
+    router.put(PASSWORD).handler(Answers.json(this::changePassword));
+    router.get(SESSIONS).handler(Answers.json(this::list));
+    router.delete(SESSIONS).handler(Answers.empty(204, this::endOthers));
+  }
+
+  /** Ends all other sign-ins, and tells which tokens go on. */
+  private Future<JsonObject> changePassword(RoutingContext context) {
+    return access
+        .moderator(context)
+        .compose(moderator -> changePassword(context, moderator, Fields.ofBody(context)))
+        .compose(moderator -> sessions.apiTokensOf(moderator.id()))
+        .map(TokenRoutes::json);
+  }
+
+  private Future<Moderator> changePassword(
+      RoutingContext context, Moderator moderator, Fields fields) {
+    String current = fields.text("current", 1_000, "Enter your present password");
+    String chosen = fields.text("new", 1_000, "Enter a new password");
+    fields.checkAll();
+    PasswordRule.refusal(chosen, moderator.email(), moderator.name())
+        .ifPresent(
+            wrong -> {
+              throw Refusal.invalid("new", wrong);
+            });
+    SignInThrottle.Attempt attempt =
+        throttle.begin(context, moderator.email(), access.deviceCookie());
+    return moderators
+        .withEmail(moderator.email())
+        .compose(account -> hashOf(account.orElseThrow(), current, chosen))
+        .onSuccess(right -> attempt.forgive())
+        .compose(
+            hash -> moderators.changePassword(moderator.id(), hash, access.credential(context)))
+        .map(
+            changed -> {
+              sessions.endedOthers(moderator.id(), access.credential(context));
+              return moderator;
+            });
+  }
+
+  /** The hash of the new password, once the present one is shown. */
+  private Future<String> hashOf(Moderators.Account account, String current, String chosen) {
+    return hashing.executeBlocking(
+        () -> {
+          if (!Passwords.matches(current, account.passwordHash())) {
+            throw Refusal.invalid("current", "This is not your present password. Try again.");
+          }
+          return Passwords.hash(chosen);
+        },
+        false);
+  }
+
+  private Future<JsonObject> list(RoutingContext context) {
+    return access
+        .moderator(context)
+        .compose(moderator -> sessions.of(moderator.id(), access.credential(context)))
+        .map(all -> new JsonObject().put("sessions", new JsonArray(all)));
+  }
+
+  private Future<Void> endOthers(RoutingContext context) {
+    return access
+        .moderator(context)
+        .compose(moderator -> sessions.endOthers(moderator.id(), access.credential(context)));
+  }
+}

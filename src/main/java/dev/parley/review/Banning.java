@@ -1,0 +1,189 @@
+package dev.parley.review;
+
+import dev.parley.comment.Action;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.moderator.OnSite;
+import dev.parley.problem.Refusal;
+import dev.parley.review.Deciding.Decided;
+import dev.parley.review.Decision.Seen;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Banning as one act: the ban, what is done about the comments that wait, and the log of both. Who
+ * lifts the ban takes back the rest as well, as far as nobody has decided since.
+ */
+final class Banning {
+  /** The most waiting comments that are decided on with a ban. */
+  static final int MOST_WAITING = 1_000;
+
+  private final Database database;
+  private final Bans bans;
+  private final Deciding deciding;
+  private final Undoing undoing;
+
+  Banning(Database database, Bans bans, Deciding deciding, Undoing undoing) {
+    this.database = database;
+    this.bans = bans;
+    this.deciding = deciding;
+    this.undoing = undoing;
+  }
+
+  /**
+   * A ban that is asked for.
+   *
+   * @param waiting what is to be done about comments of theirs that wait
+   */
+  record Wanted(
+      Ban.Kind kind,
+      String value,
+      Optional<Instant> until,
+      String reason,
+      Optional<Action> waiting) {}
+
+  /** A ban, and how many waiting comments were decided on with it. */
+  record Banned(Ban ban, int decided) {}
+
+  private record Act(Ban ban, Decision decision, Decided decided) {}
+
+  /** How many comments wait that a ban is about. */
+  Future<Integer> waiting(int site, Ban.Kind kind, String value) {
+    return Bans.waiting(database.pool(), site, kind, value, MOST_WAITING).map(List::size);
+  }
+
+  Future<Banned> ban(OnSite on, Wanted wanted) {
+    int site = on.site().id();
+    return database
+        .transaction(tx -> ban(tx, on, wanted))
+        .map(
+            act -> {
+              bans.changed(site);
+              deciding.tell(site, act.decision(), act.decided());
+              return new Banned(act.ban(), act.decided().versions().size());
+            });
+  }
+
+  private Future<Act> ban(SqlConnection tx, OnSite on, Wanted wanted) {
+    int site = on.site().id();
+    return Bans.add(
+            tx,
+            site,
+            wanted.kind(),
+            wanted.value(),
+            wanted.until(),
+            wanted.reason(),
+            on.moderator().id())
+        .compose(
+            ban ->
+                log(tx, on, "ban", ban)
+                    .compose(logged -> decision(tx, on, wanted))
+                    .compose(
+                        decision ->
+                            decide(tx, site, ban, decision)
+                                .map(decided -> new Act(ban, decision, decided))));
+  }
+
+  private static Future<Decision> decision(SqlConnection tx, OnSite on, Wanted wanted) {
+    Future<List<Seen>> waiting =
+        wanted.waiting().isEmpty()
+            ? Future.succeededFuture(List.of())
+            : Bans.waiting(tx, on.site().id(), wanted.kind(), wanted.value(), MOST_WAITING);
+    return waiting.map(
+        seen ->
+            new Decision(
+                on.moderator(),
+                seen,
+                wanted.waiting().orElse(Action.REJECT),
+                Optional.empty(),
+                Optional.of(wanted.reason()),
+                false));
+  }
+
+  private Future<Decided> decide(SqlConnection tx, int site, Ban ban, Decision decision) {
+    Map<UUID, UUID> ids = new HashMap<>();
+    decision.cases().forEach(seen -> ids.put(seen.id(), Ids.next()));
+    return deciding
+        .decide(tx, site, decision, ids)
+        .compose(
+            decided ->
+                tx.preparedQuery(
+                        "update decision set ban_id = $3 where site_id = $1 and id = any($2)")
+                    .execute(Tuple.of(site, ids.values().toArray(UUID[]::new), ban.id()))
+                    .map(decided));
+  }
+
+  /** Lifts a ban, and reopens what was decided with it. */
+  Future<Void> lift(OnSite on, UUID id) {
+    int site = on.site().id();
+    return database
+        .transaction(tx -> lift(tx, on, id))
+        .map(
+            undone -> {
+              bans.changed(site);
+              undone.forEach(one -> undoing.tell(site, one, on.moderator()));
+              return null;
+            });
+  }
+
+  private Future<List<Undoing.Undone>> lift(SqlConnection tx, OnSite on, UUID id) {
+    int site = on.site().id();
+    return Bans.remove(tx, site, id)
+        .compose(ban -> log(tx, on, "unban", ban))
+        .compose(
+            logged ->
+                tx.preparedQuery(
+                        """
+                        select id from decision where site_id = $1 and ban_id = $2
+                        order by id limit $3
+                        """)
+                    .execute(Tuple.of(site, id, MOST_WAITING)))
+        .compose(rows -> undo(tx, on, rows.stream().map(row -> row.getUUID("id")).toList()));
+  }
+
+  private Future<List<Undoing.Undone>> undo(SqlConnection tx, OnSite on, List<UUID> decisions) {
+    List<Undoing.Undone> all = new ArrayList<>();
+    Future<Void> before = Future.succeededFuture();
+    for (UUID decision : decisions) {
+      before =
+          before
+              .compose(
+                  done -> undoing.undo(tx, on.site().id(), Ids.next(), decision, on.moderator()))
+              .map(
+                  undone -> {
+                    all.add(undone);
+                    return null;
+                  })
+              // Decided since: that stays.
+              .recover(
+                  failure ->
+                      failure instanceof Refusal
+                          ? Future.succeededFuture()
+                          : Future.failedFuture(failure))
+              .mapEmpty();
+    }
+    return before.map(all);
+  }
+
+  private static Future<Void> log(SqlConnection tx, OnSite on, String action, Ban ban) {
+    String value =
+        ban.kind() == Ban.Kind.EMAIL ? String.valueOf(Email.masked(ban.value())) : ban.value();
+    String until = ban.until().map(time -> " until " + time).orElse("");
+    return DecisionLog.add(
+        tx,
+        on.site().id(),
+        on.moderator(),
+        action,
+        ban.kind() == Ban.Kind.AUTHOR ? Ids.parse(ban.value()) : Optional.empty(),
+        Optional.of(ban.reason()),
+        Optional.of(ban.kind().code() + " " + value + until));
+  }
+}

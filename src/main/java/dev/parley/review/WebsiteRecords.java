@@ -1,0 +1,64 @@
+package dev.parley.review;
+
+import dev.parley.database.Database;
+import dev.parley.text.Domains;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What became of other comments with links to the domain of an author's website. */
+final class WebsiteRecords {
+  /** The latest comments of a domain that are looked at. */
+  private static final int LATEST = 100;
+
+  private final Database database;
+
+  WebsiteRecords(Database database) {
+    this.database = database;
+  }
+
+  /** Adds the record of the website's domain to an author who gave one. */
+  Future<JsonObject> of(int site, JsonObject author) {
+    Optional<String> domain =
+        Optional.ofNullable(author.getString("url")).flatMap(WebsiteRecords::domain);
+    if (domain.isEmpty()) {
+      return Future.succeededFuture(author);
+    }
+    return database
+        .pool()
+        .preparedQuery(
+            String.format(
+                Locale.ROOT,
+                """
+                select count(*) filter (where status = 1)::int as approved, %s
+                from (
+                  select comment_id from link where link.site_id = $1 and link.domain = $2
+                  order by comment_id desc limit $3) latest
+                cross join lateral (select status, decided from comment
+                  where comment.site_id = $1 and comment.id = latest.comment_id limit 1) comment
+                """,
+                CaseStore.TURNED_DOWN))
+        .execute(Tuple.of(site, domain.get(), LATEST))
+        .map(rows -> rows.iterator().next())
+        .map(
+            row ->
+                author.put(
+                    "urlRecord",
+                    new JsonObject()
+                        .put("domain", domain.get())
+                        .put("approved", row.getInteger("approved"))
+                        .put("rejected", row.getInteger("rejected"))
+                        .put("putAside", row.getInteger("put_aside"))));
+  }
+
+  private static Optional<String> domain(String url) {
+    try {
+      return Optional.ofNullable(URI.create(url).getHost()).flatMap(Domains::registrable);
+    } catch (IllegalArgumentException noAddress) {
+      return Optional.empty();
+    }
+  }
+}
