@@ -102,11 +102,19 @@ export const api = {
   log: (query) => request('GET', ofSite(`decisions?${search(query)}`)),
   /** @param {string} of */
   author: (of) => request('GET', ofSite(`authors/${id(of)}`)),
-  /** @param {string} of */
-  emailView: (of) => request('POST', ofSite(`authors/${id(of)}/email-views`)),
+  /** @param {string} author */
+  emailView: (author) => request('POST', ofSite('email-views'), { author }),
   /** @param {Record<string, any>} ban */
   ban: (ban) => request('POST', ofSite('bans'), ban),
   /** @param {string} of */
   unban: (of) => request('DELETE', ofSite(`bans/${id(of)}`)),
+  reasons: () => request('GET', 'reasons'),
+  work: () => request('GET', 'me/queues'),
+  /** @param {string} current @param {string} chosen */
+  changePassword: (current, chosen) => request('PUT', 'me/password', { current, new: chosen }),
+  sessions: () => request('GET', 'me/sessions'),
+  endSessions: () => request('DELETE', 'me/sessions'),
+  /** @param {string} of */
+  revokeToken: (of) => request('DELETE', `tokens/${id(of)}`),
   events: () => new EventSource(BASE + ofSite('events')),
 };

@@ -4,7 +4,7 @@ import { api } from './api.js';
 import { authorChanged } from './detail.js';
 import { openDialog, problem, sentence } from './dialog.js';
 import { field, fill, h, uid } from './dom.js';
-import { date, masked } from './format.js';
+import { date } from './format.js';
 import { refreshOpen } from './open.js';
 import { say } from './shell.js';
 import { toast } from './toast.js';
@@ -21,8 +21,16 @@ export function showBan(author) {
   let kind = 'author';
   let span = 'week';
   const choices = kinds(author);
-  const value = () => choices.find((one) => one.kind === kind)?.value ?? '';
+  /** The address itself stays with the service. */
+  const whom = () => {
+    const { value, author: of } = choices.find((one) => one.kind === kind) ?? choices[0];
+    return of ? { kind, author: of } : { kind, value };
+  };
   const covers = h('p.sub', { role: 'status' });
+  const rejectWaiting = h('input.k', { type: 'checkbox' });
+  const waiting = h('label.ck', { hidden: true });
+  const typed = h('input.inp', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
+  const confirm = h('div', { hidden: true });
   const errors = h('div');
   const reason = h('textarea.inp', { rows: 3, maxlength: 200, required: true });
   const submit = h('button.b.danger', {}, t('ban.for.week'));
@@ -32,16 +40,22 @@ export function showBan(author) {
       submit.textContent = t(`ban.for.${span}`);
     }),
     radios(t('ban.what'), choices.map((one) => [one.kind, one.label]), kind, (name) => { kind = name; count(); }),
-    covers,
-    field(t('ban.reason', { name: author.name }), reason),
+    covers, waiting, confirm,
+    field(t('ban.reason'), reason),
     h('div.btns', {}, submit, h('button.b', { type: 'button', onclick: () => dialog.close() }, t('cancel'))));
   const dialog = openDialog({ title: t('ban.title', { name: author.name }), className: '.dlg.narrow', content: [form] });
   count();
 
   async function count() {
     const of = kind;
-    const answer = await api.ban({ kind, value: value(), reason: 'dry run', dryRun: true }).catch(() => null);
-    if (of === kind) covers.textContent = answer ? t('ban.matches', { n: answer.matches }) : '';
+    const answer = await api.ban({ ...whom(), dryRun: true }).catch(() => null);
+    if (of !== kind) return;
+    covers.textContent = answer ? t('ban.matches', { n: answer.matches }) : '';
+    waiting.hidden = !answer?.waiting;
+    fill(waiting, rejectWaiting, t('ban.waiting', { n: answer?.waiting ?? 0 }));
+    confirm.hidden = !answer?.confirm;
+    typed.value = '';
+    fill(confirm, h('p', {}, answer?.warning ?? ''), field(t('ban.confirm', { value: answer?.confirm ?? '' }), typed));
   }
 
   /** @param {Event} event */
@@ -50,9 +64,14 @@ export function showBan(author) {
     if (!reason.value.trim()) return refuse(t('ban.needs'));
     const until = SPANS[span] ? { until: new Date(Date.now() + SPANS[span]).toISOString() } : {};
     try {
-      await api.ban({ kind, value: value(), reason: reason.value.trim(), ...until });
+      const ban = await api.ban({
+        ...whom(), reason: reason.value.trim(), ...until,
+        ...(confirm.hidden ? {} : { confirm: typed.value.trim() }),
+        ...(rejectWaiting.checked && !waiting.hidden ? { waiting: 'reject' } : {}),
+      });
       dialog.close();
-      told(author, t(`banned.${span}`, { name: author.name }));
+      told(author, ban.decided ? t('banned.with', { name: author.name, n: ban.decided }) : t(`banned.${span}`, { name: author.name }),
+        { action: t('undo'), onaction: () => takeBack(author, ban.id) });
     } catch (error) {
       refuse(sentence(error));
     }
@@ -65,12 +84,22 @@ export function showBan(author) {
   }
 }
 
-/** @param {Author} author @param {string} text */
-function told(author, text) {
+/** The ban and what was rejected with it. @param {Author} author @param {string} ban */
+async function takeBack(author, ban) {
+  try {
+    await api.unban(ban);
+    told(author, t('ban.lifted', { name: author.name }));
+  } catch (error) {
+    toast(sentence(error), { bad: true });
+  }
+}
+
+/** @param {Author} author @param {string} text @param {{action?: string, onaction?: () => void}} [undo] */
+function told(author, text, undo = {}) {
   authorChanged(author.id);
   refreshOpen();
   say(text);
-  toast(text);
+  toast(text, undo);
 }
 
 /** @param {Author} author */
@@ -80,7 +109,7 @@ function kinds(author) {
   const domain = email?.split('@')[1];
   return [
     { kind: 'author', value: author.id, label: t('ban.author') },
-    email && { kind: 'email', value: email, label: t('ban.email', { email: masked(email) }) },
+    email && { kind: 'email', author: author.id, label: t('ban.email', { email }) },
     network && { kind: 'ip', value: network, label: t('ban.ip') },
     domain && { kind: 'domain', value: domain, label: t('ban.domain', { domain }) },
   ].filter((one) => typeof one === 'object');

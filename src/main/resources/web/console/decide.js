@@ -7,7 +7,7 @@ import { reasonWords } from './format.js';
 import { count, countsSoon, loadMore } from './list.js';
 import { following, indexOpen, openCase, takeWhole } from './open.js';
 import { say } from './shell.js';
-import { caseOf, changed, state } from './state.js';
+import { caseOf, changed, state, whileBusy } from './state.js';
 import { hideToast, toast } from './toast.js';
 import { forget, putBack, remember, settled, takeAway, undo } from './undo.js';
 import { t } from './words.js';
@@ -54,6 +54,7 @@ async function apply(decision, cases) {
   const entry = { site: state.site, queue: state.queue, places, saved: save(decision, places, nextId, turn) };
   // Kept before the answer is known, so that Z works at once.
   remember(entry);
+  whileBusy(cases.map((one) => one.id), entry.saved);
   say(t(`decided.${decision.action}`, { n: left, done: cases.length }));
   toast(told(decision, cases), { action: t('undo'), onaction: () => undo(entry) });
   entry.saved.then((saved) => { if (!saved.size) forget(entry); });

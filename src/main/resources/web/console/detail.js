@@ -147,7 +147,7 @@ function conversation(comments, here) {
 /** @param {Case} one */
 function card(one) {
   const { author, comment } = one;
-  const waiting = isWaiting() && one.status === 'pending';
+  const waiting = isWaiting() && (one.status === 'pending' || state.queue === 'reported');
   return h('article.card', { 'aria-labelledby': 'cby' },
     h('header.who2', {},
       h('span.ava', { 'aria-hidden': 'true' }, initials(author.name)),
@@ -156,10 +156,17 @@ function card(one) {
       }, author.name)),
       h('p.when', {},
         h('time', { datetime: comment.createdAt, title: absolute(comment.createdAt) }, moment(comment.createdAt)),
-        waiting && ` · ${t('waiting.for', { age: age(comment.createdAt) })}`,
+        waiting && ` · ${t('waiting.for', { age: age(one.waitingSince ?? comment.createdAt) })}`,
         comment.editedAt && ` · ${t('edited.at', { time: moment(comment.editedAt) })}`)),
+    author.url && website(one, author.url),
     h('div.chips', {}, ...authorChips(author)),
     h('div.body', { dir: 'auto' }, ...marked(comment.body, marksOf(one))));
+}
+
+/** Approving shows it to everyone, as the link of the name. @param {Case} one @param {string} url */
+function website(one, url) {
+  const record = one.author.urlRecord;
+  return h('p.sub', {}, t('author.website'), ' ', h('b', { dir: 'ltr' }, url), record && ` · ${t('author.urlrecord', record)}`);
 }
 
 /** @param {import('./state.js').Author} author */
@@ -167,6 +174,7 @@ export function authorChips(author) {
   return [
     author.approved > 0 && chip(t('author.approved', { n: author.approved }), '.ok'),
     author.rejected > 0 && chip(t('author.rejected', { n: author.rejected }), '.bad'),
+    Number(author.putAside) > 0 && chip(t('author.putaside', { n: Number(author.putAside) })),
     author.ban && chip(author.ban.until ? t('banned.until', { date: date(author.ban.until) }) : t('banned'), '.bad'),
     author.firstSeen && chip(membership(author.firstSeen)),
   ].filter(Boolean);
@@ -187,7 +195,7 @@ function authorSection(one, list) {
 
 /** @param {import('./state.js').Author} author */
 export function stack(author) {
-  const parts = [['ok', author.approved], ['bad', author.rejected], ['spam', author.spam ?? 0]].filter(([, n]) => Number(n) > 0);
+  const parts = [['ok', author.approved], ['bad', author.rejected], ['queue', author.putAside ?? 0]].filter(([, n]) => Number(n) > 0);
   if (!parts.length) return null;
   const names = parts.map(([kind, n]) => t(`stack.${kind}`, { n: Number(n) })).join(', ');
   return h('div.stack', { role: 'img', 'aria-label': names }, ...parts.map(([kind, n]) => {

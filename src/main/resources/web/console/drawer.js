@@ -5,7 +5,7 @@ import { showBan } from './ban.js';
 import { authorChips, pairs, stack } from './detail.js';
 import { openDialog, problem, sentence } from './dialog.js';
 import { fill, h, icon } from './dom.js';
-import { absolute, firstName, masked, moment, reasonWords, TONE } from './format.js';
+import { absolute, firstName, moment, reasonWords, TONE } from './format.js';
 import { chip } from './reasons.js';
 import { t } from './words.js';
 
@@ -38,12 +38,11 @@ function draw(content, found, known) {
 function email(author) {
   const address = author.email;
   if (!address) return [];
-  const shown = h('span', {}, masked(address));
+  const shown = h('span', {}, address);
   const show = h('button.lnk', { type: 'button', 'aria-label': t('email.show'), onclick: onShow }, t('show'));
   async function onShow() {
     try {
-      await api.emailView(author.id);
-      shown.textContent = address ?? '';
+      shown.textContent = (await api.emailView(author.id)).email ?? '';
       shown.tabIndex = -1;
       shown.focus();
       show.remove();

@@ -3,18 +3,17 @@
 import { openDialog } from './dialog.js';
 import { field, h } from './dom.js';
 import { sortOptions } from './queue.js';
+import { reasonLabel } from './reasons.js';
 import { changeSite, goTo } from './shell.js';
 import { state } from './state.js';
 import { t } from './words.js';
-
-const REASONS = ['TOXIC', 'SPAM', 'SUSPECT_WORD', 'BANNED_WORD', 'LINKS', 'NEWCOMER', 'AUTHOR_REJECTED_BEFORE', 'DUPLICATE', 'NEAR_DUPLICATE', 'CAMPAIGN', 'LINK_REPUTATION', 'FIRST_LINK', 'BURST', 'GENERIC_PRAISE', 'AUTHOR_NAME', 'RESERVED_NAME', 'INSULTING_NAME', 'LANGUAGE', 'REPORTED', 'UNAVAILABLE'];
 
 export function showFilter() {
   const { filters } = state;
   const score = { type: 'number', min: 0, max: 1, step: 0.05, inputmode: 'decimal' };
   const text = { type: 'search', autocomplete: 'off' };
   const control = {
-    reason: h('select.inp', {}, h('option', { value: '' }, t('any')), ...REASONS.map(reasonOption)),
+    reason: h('select.inp', {}, h('option', { value: '' }, t('any')), ...[...state.reasons.keys()].map(reasonOption)),
     article: h('input.inp', { ...text, value: filters.article ?? '', placeholder: t('filter.article.hint') }),
     author: h('input.inp', { ...text, value: filters.author ?? '', placeholder: t('filter.author.hint') }),
     scoreFrom: h('input.inp', { ...score, value: filters.scoreFrom ?? '0' }),
@@ -46,7 +45,7 @@ export function showFilter() {
 
 /** @param {string} reason */
 const reasonOption = (reason) =>
-  h('option', { value: reason, selected: state.filters.reason === reason }, t(`filter.${reason}`));
+  h('option', { value: reason, selected: state.filters.reason === reason }, reasonLabel(reason));
 
 /** The whole range of scores is no filter. @param {Record<string, HTMLInputElement>} control */
 function given(control) {

@@ -68,12 +68,6 @@ export function initials(name) {
   return letters.map((part) => [...part][0] ?? '').join('').toUpperCase();
 }
 
-/** @param {string} email */
-export function masked(email) {
-  const at = email.lastIndexOf('@');
-  return at < 1 ? '•••' : `${[...email][0]}•••${email.slice(at)}`;
-}
-
 /** @param {{name: string} | null | undefined} by */
 export const firstName = (by) => (by ? by.name.split(' ')[0] : t('by.rules'));
 

@@ -1,13 +1,15 @@
 // @ts-check
 /** What happened to a case, latest first. */
+import { reasonLabel } from './reasons.js';
+import { state } from './state.js';
 import { h } from './dom.js';
 import { absolute, firstName, humanised, moment, reasonWords } from './format.js';
 import { has, t } from './words.js';
 
 /** @typedef {import('./state.js').History} History */
 
-/** @param {History[]} history oldest first */
-export const noteList = (history) => [...history].reverse().map(item);
+/** @param {History[]} history the latest first */
+export const noteList = (history) => history.map(item);
 
 /** @param {History} one */
 function item(one) {
@@ -30,4 +32,4 @@ function words(one) {
 const decisionKey = (one) => `history.${one.by ? '' : 'rules.'}${one.action ?? one.to}`;
 
 /** @param {string} reason */
-const reasonOf = (reason) => (has(`filter.${reason}`) ? t(`filter.${reason}`) : reasonWords(reason));
+const reasonOf = (reason) => (state.reasons.has(reason) ? reasonLabel(reason) : reasonWords(reason));

@@ -63,14 +63,30 @@ function inField(target) {
 /** @param {KeyboardEvent} event @returns {(() => void) | undefined} */
 function actOf(event) {
   const { key } = event;
-  if (state.singleKeys && key === '?') return showHelp;
-  if (state.singleKeys && key === '/') return toSearch;
+  noteScript(key);
+  const slash = otherScript && event.code === 'Slash';
+  if (state.singleKeys && (key === '?' || slash && event.shiftKey)) return showHelp;
+  if (state.singleKeys && (key === '/' || slash)) return toSearch;
   if (state.view !== 'queue') return undefined;
   if (key in OTHERS && !event.shiftKey) return OTHERS[key];
   if (!state.singleKeys) return undefined;
-  if (event.shiftKey) return key === 'X' ? () => pickCurrent(true) : undefined;
+  if (event.shiftKey) return letterOf(event) === 'x' ? () => pickCurrent(true) : undefined;
   // With the capitals locked the letter is a capital without the shift key.
-  return LETTERS[key.toLowerCase()];
+  return LETTERS[letterOf(event)];
+}
+
+/** Whether the keyboard last wrote letters of another script than ours. */
+let otherScript = false;
+
+/** @param {string} key */
+function noteScript(key) {
+  if (/^\p{L}$/u.test(key)) otherScript = !/^\p{Script=Latin}$/u.test(key);
+}
+
+/** The letter of a key; on a keyboard of another script, the one that stands at its place elsewhere. @param {KeyboardEvent} event */
+function letterOf({ key, code }) {
+  const foreign = /^\P{ASCII}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
+  return foreign && /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : key.toLowerCase();
 }
 
 function toSearch() {

@@ -30,7 +30,7 @@ export async function loadList() {
     if (turn !== asked) return;
     state.elsewhere.clear();
     state.arrived.clear();
-    Object.assign(state, { cases: page.cases, next: page.next });
+    Object.assign(state, { cases: page.cases, next: page.next, alsoIn: page.alsoIn ?? {} });
     page.cases.forEach(noteClaim);
     forgetUnlisted();
   } catch (error) {

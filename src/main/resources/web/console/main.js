@@ -1,11 +1,11 @@
 // @ts-check
 /** Starts the console: who is it, what does the address say, show that. */
-import { onSignedOut, session } from './api.js';
+import { api, onSignedOut, session } from './api.js';
 import { connect, disconnect } from './events.js';
 import { onKey, readSingleKeys } from './keys.js';
 import { logPage } from './log.js';
 import { queuePage } from './queue.js';
-import { push, read } from './route.js';
+import { push, read, rememberSite } from './route.js';
 import { onNavigate, shell } from './shell.js';
 import { signInDialog, signInPage } from './signin.js';
 import { silence, state } from './state.js';
@@ -19,7 +19,7 @@ start();
 
 async function start() {
   try {
-    enter((await session('GET')).moderator);
+    await enter((await session('GET')).moderator);
   } catch (error) {
     if (/** @type {any} */ (error).status === 401) signInPage(app, enter);
     else fill(app, failedStart());
@@ -34,15 +34,29 @@ function failedStart() {
 }
 
 /** @param {any} moderator */
-function enter(moderator) {
+async function enter(moderator) {
   state.moderator = moderator;
   onSignedOut(resume);
   readSingleKeys();
+  await Promise.all([readReasons(), readWork()]);
   read();
   document.addEventListener('keydown', onKey);
   addEventListener('popstate', onBack);
   onNavigate(navigate);
   show();
+}
+
+/** What the service calls its reasons; the console keeps no list of its own. */
+async function readReasons() {
+  const { reasons } = await api.reasons();
+  state.reasons = new Map(reasons.map((/** @type {any} */ one) => [one.reason, one]));
+}
+
+/** Where there is work, for who has several sites. */
+async function readWork() {
+  if ((state.moderator?.sites.length ?? 0) < 2) return;
+  const { sites } = await api.work().catch(() => ({ sites: [] }));
+  state.work = new Map(sites.map((/** @type {any} */ one) => [one.slug, one]));
 }
 
 /** After a session ended in the middle of work; another account must not see this one's page. */
@@ -55,6 +69,7 @@ async function resume() {
 /** @param {Partial<typeof state>} changes */
 function navigate(changes) {
   Object.assign(state, changes);
+  rememberSite();
   push();
   show();
 }

@@ -51,6 +51,8 @@ async function readWhole(id) {
 
 /** The case as the server has it now: what changed under the reader is told. @param {import('./state.js').Case} whole */
 export function takeWhole(whole) {
+  // Read while our own decision was on its way: the end of that reads it again.
+  if (state.busy.has(whole.id)) return;
   const before = state.reading?.id === whole.id ? state.reading : caseOf(whole.id);
   if (before && before.comment.body !== whole.comment.body) state.edited.add(whole.id);
   if (before && before.status !== whole.status && !state.elsewhere.has(whole.id)) {
@@ -66,7 +68,7 @@ export function takeWhole(whole) {
 
 /** @param {import('./state.js').Case} whole */
 function lastDecider(whole) {
-  return [...whole.history].reverse().find((item) => item.kind === 'decision' || item.kind === 'undo')?.by ?? null;
+  return whole.history.find((item) => item.kind === 'decision' || item.kind === 'undo')?.by ?? null;
 }
 
 export function closeCase() {

@@ -69,7 +69,9 @@ async function begin() {
 
 function drawTitle() {
   const name = state.reading && isPhone() ? `${state.reading.author.name} · ` : '';
-  document.title = `${name}${t(`queue.${state.queue}`)} · ${t('title.queue')}`;
+  const waits = state.counts.pending?.count ?? 0;
+  const count = waits ? `(${counted(state.counts.pending)}) ` : '';
+  document.title = `${count}${name}${t(`queue.${state.queue}`)} · ${t('title.queue')}`;
   document.body.classList.toggle('reading', state.open !== null);
 }
 
@@ -155,6 +157,7 @@ function drawHead(head) {
   fill(head, h('label.hit', {}, all), h('span.num', {}, howMany()), h('span.sp'),
     h('button.ib.mobonly', { type: 'button', id: 'filter-small', 'aria-label': t('filter'), 'aria-haspopup': 'dialog', onclick: showFilter }, icon('filter')),
     state.arrived.size > 0 && livePill());
+  if (state.q) head.append(searched());
   if (focused) document.getElementById(focused)?.focus();
 }
 
@@ -163,6 +166,15 @@ function howMany() {
   const queue = state.counts[state.queue];
   if (!queue) return '';
   return t(isWaiting() ? 'count.waiting' : 'count.all', { n: queue.capped ? counted(queue) : queue.count });
+}
+
+/** Where a search looked, and what it found in the other queues. */
+function searched() {
+  const also = Object.entries(state.alsoIn).filter(([, n]) => n > 0);
+  return h('p.sub.searched', { role: 'status' }, t('searched', { queue: t(`queue.${state.queue}`) }),
+    also.length > 0 && [` ${t('searched.also')} `, ...also.map(([queue, n]) => h('button.lnk', {
+      type: 'button', onclick: () => goTo({ queue, sort: usualSort(queue) }),
+    }, t('searched.in', { queue: t(`queue.${queue}`), n: n > 100 ? '100+' : n })))]);
 }
 
 function livePill() {

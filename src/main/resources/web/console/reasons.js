@@ -2,9 +2,16 @@
 /** Signals in a moderator's words: which chip, which colour, which meter. */
 import { h } from './dom.js';
 import { humanised, reasonWords, score } from './format.js';
+import { state } from './state.js';
 import { has, t } from './words.js';
 
 /** @typedef {import('./state.js').Case} Case @typedef {import('./state.js').Signal} Signal */
+
+/** A reason's name as the service gives it. @param {string} code */
+export const reasonLabel = (code) => state.reasons.get(code)?.label ?? humanised(code);
+
+/** Whether a signal is a probability: a check that could not score says so in another way. @param {Signal} signal */
+const isScore = (signal) => state.reasons.get(signal.reason)?.score ?? false;
 
 /** Shown as a meter, each also when it is low. */
 const METERS = ['toxicity', 'spam'];
@@ -19,7 +26,7 @@ export function markKind(signal) {
 /** @param {Signal} signal */
 function tone(signal) {
   if (WORD_CHECKS.includes(signal.check) || signal.check === 'report') return '.bad';
-  if (signal.check === 'toxicity') return isHigh(signal) ? '.warn' : '';
+  if (signal.check === 'toxicity' && isScore(signal)) return isHigh(signal) ? '.warn' : '';
   if (signal.check === 'spam') return isHigh(signal) ? '.spam' : '';
   return signal.reason === 'UNAVAILABLE' ? '.warn' : '';
 }
@@ -29,17 +36,11 @@ const isHigh = (signal) => (signal.threshold === undefined ? signal.weight > 0 :
 
 /** @param {Signal} signal @param {Case} one */
 export function label(signal, one) {
-  if (METERS.includes(signal.check)) return `${meterName(signal)} ${score(signal.score)}`;
+  if (isScore(signal)) return `${reasonLabel(signal.reason)} ${score(signal.score)}`;
   if (signal.reason === 'LINKS') return t('chip.LINKS', { n: Math.max(1, signal.evidence?.length ?? 0) });
-  if (signal.reason === 'REPORTED') return t('chip.REPORTED', { n: Math.max(1, one.reports?.length ?? 0) });
+  if (signal.reason === 'REPORTED') return t('chip.REPORTED', { n: Math.max(1, one.reportCount ?? 0) });
   if (signal.reason === 'AUTHOR_REJECTED_BEFORE' && one.author.rejected) return t('chip.REJECTED_BEFORE', { n: one.author.rejected });
-  return has(`chip.${signal.reason}`) ? t(`chip.${signal.reason}`) : humanised(signal.reason);
-}
-
-/** A finer reason, such as a threat, names the chip. @param {Signal} signal */
-function meterName(signal) {
-  if (['TOXIC', 'SPAM'].includes(signal.reason) || signal.reason === 'UNAVAILABLE') return t(`meter.${signal.check}`);
-  return has(`chip.${signal.reason}`) ? t(`chip.${signal.reason}`) : humanised(signal.reason);
+  return reasonLabel(signal.reason);
 }
 
 /** @param {string} text @param {string} [colour] as a class */
@@ -66,7 +67,7 @@ function withReports(one) {
 export function why(one) {
   const signals = withReports(one);
   const meters = METERS.map((check) => highest(signals, check)).filter((signal) => signal !== undefined);
-  const flags = signals.filter((signal) => !METERS.includes(signal.check) || signal.reason === 'UNAVAILABLE');
+  const flags = signals.filter((signal) => !METERS.includes(signal.check) || !isScore(signal));
   return h('div.why', {},
     ...meters.map(meter),
     ...flags.map((signal) => flag(signal, one)),
@@ -76,7 +77,7 @@ export function why(one) {
 /** @param {Signal[]} signals @param {string} check */
 function highest(signals, check) {
   return signals
-    .filter((signal) => signal.check === check && signal.reason !== 'UNAVAILABLE')
+    .filter((signal) => signal.check === check && isScore(signal))
     .sort((a, b) => b.score - a.score)[0];
 }
 
@@ -84,7 +85,7 @@ function highest(signals, check) {
 function meter(signal) {
   const name = t(`meter.${signal.check}`);
   const band = bandOf(signal);
-  const finer = ['TOXIC', 'SPAM'].includes(signal.reason) ? '' : ` · ${meterName(signal).toLowerCase()}`;
+  const finer = signal.reason === signal.check.toUpperCase() ? '' : ` · ${reasonLabel(signal.reason).toLowerCase()}`;
   const bar = h(isHigh(signal) ? 'div.meter.hi' : 'div.meter', {
     role: 'meter', 'aria-label': name, 'aria-valuemin': 0, 'aria-valuemax': 1, 'aria-valuenow': signal.score,
     'aria-valuetext': valueText(signal, band),
@@ -123,13 +124,12 @@ function tick(threshold) {
 
 /** @param {Signal} signal @param {Case} one */
 function flag(signal, one) {
-  const unavailable = signal.reason === 'UNAVAILABLE' && METERS.includes(signal.check);
-  const text = unavailable ? t('chip.UNAVAILABLE') : label(signal, one);
-  return h('div.sig.flag', {}, h('p.l', {}, chip(text, tone(signal)), h('span', { dir: 'auto' }, signal.message ?? '')));
+  return h('div.sig.flag', {}, h('p.l', {}, chip(label(signal, one), tone(signal)), h('span', { dir: 'auto' }, signal.message ?? '')));
 }
 
-/** @param {{reason: string, detail?: string}} one */
+/** @param {{reason: string, count: number, details: string[]}} one */
 function report(one) {
   const words = has(`report.${one.reason}`) ? t(`report.${one.reason}`) : reasonWords(one.reason);
-  return h('p.d.sub', { dir: 'auto' }, one.detail ? t('report.said', { reason: words, detail: one.detail }) : t('report.plain', { reason: words }));
+  return h('div.d.sub', {}, h('p', {}, t('report.times', { reason: words, n: one.count })),
+    ...one.details.map((detail) => h('p', { dir: 'auto' }, t('report.said', { detail }))));
 }

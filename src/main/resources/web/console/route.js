@@ -10,7 +10,7 @@ export const usualSort = (queue) => (WAITING.includes(queue) ? 'oldest' : 'newes
 export function read() {
   const query = new URLSearchParams(location.search);
   const sites = state.moderator?.sites ?? [];
-  state.site = (sites.find((site) => site.slug === query.get('site')) ?? sites[0])?.slug ?? '';
+  state.site = (sites.find((site) => site.slug === query.get('site')) ?? usualSite(sites))?.slug ?? '';
   state.view = query.get('view') === 'log' ? 'log' : 'queue';
   state.queue = oneOf(QUEUES, query.get('queue'), 'pending');
   state.sort = oneOf(SORTS, query.get('sort'), usualSort(state.queue));
@@ -18,6 +18,34 @@ export function read() {
   state.q = state.view === 'queue' ? (query.get('q') ?? '') : '';
   state.filters = state.view === 'queue' ? taken(query, FILTERS) : {};
   state.logFilters = state.view === 'log' ? taken(query, LOG_FILTERS) : {};
+}
+
+const LAST = () => `parley-site-${state.moderator?.id}`;
+
+/** The site of last time if there is work, else the one with the most. @param {{slug: string, name: string}[]} sites */
+function usualSite(sites) {
+  const waits = (/** @type {{slug: string}} */ site) => state.work.get(site.slug)?.count ?? 0;
+  const last = sites.find((site) => site.slug === lastSite());
+  if (last && waits(last)) return last;
+  const busiest = [...sites].sort((a, b) => waits(b) - waits(a))[0];
+  return busiest && waits(busiest) ? busiest : (last ?? sites[0]);
+}
+
+/** A browser may refuse storage altogether. */
+function lastSite() {
+  try {
+    return localStorage.getItem(LAST());
+  } catch {
+    return null;
+  }
+}
+
+export function rememberSite() {
+  try {
+    localStorage.setItem(LAST(), state.site);
+  } catch {
+    // It is asked for again the next time.
+  }
 }
 
 /** @param {string[]} known @param {string | null} value @param {string} otherwise */

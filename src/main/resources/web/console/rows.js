@@ -40,8 +40,9 @@ export function createRow(first, does) {
     const current = state.open === one.id;
     const picked = state.picked.has(one.id);
     const elsewhere = state.elsewhere.get(one.id);
-    const { body, createdAt } = one.comment;
-    const sign = [current, picked, elsewhere?.status, elsewhere?.by?.id, claimOf(one.id)?.by.id, one.version, one.reports?.length, ageText(createdAt), body].join(' ');
+    const { body } = one.comment;
+    const createdAt = isWaiting() ? (one.waitingSince ?? one.comment.createdAt) : one.comment.createdAt;
+    const sign = [current, picked, elsewhere?.status, elsewhere?.by?.id, claimOf(one.id)?.by.id, one.version, one.reportCount, ageText(createdAt), body].join(' ');
     box.checked = picked;
     if (sign === drawn) return;
     drawn = sign;

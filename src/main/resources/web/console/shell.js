@@ -2,7 +2,8 @@
 /** What surrounds every view: the top bar, the spoken status and the place for toasts. */
 import { session } from './api.js';
 import { h, hint, icon } from './dom.js';
-import { initials } from './format.js';
+import { showAccount } from './account.js';
+import { age, counted, initials } from './format.js';
 import { showHelp } from './help.js';
 import { closeMenu, menuItem, menuIsOpen, openMenu } from './menu.js';
 import { address } from './route.js';
@@ -41,8 +42,15 @@ function sitePicker() {
   const sites = state.moderator?.sites ?? [];
   if (sites.length < 2) return h('span.sitepick', {}, sites[0]?.name ?? '');
   const select = h('select', { 'aria-label': t('site'), onchange: () => changeSite(select.value) },
-    ...sites.map((site) => h('option', { value: site.slug, selected: site.slug === state.site }, site.name)));
+    ...sites.map((site) => h('option', { value: site.slug, selected: site.slug === state.site }, siteLabel(site))));
   return h('div.sitepick', {}, select, icon('chev'));
+}
+
+/** A site with what waits there, and for how long. @param {{slug: string, name: string}} site */
+function siteLabel({ slug, name }) {
+  const work = state.work.get(slug);
+  if (!work?.count) return name;
+  return t('site.work', { name, n: counted(work), age: work.oldest ? age(work.oldest) : '' });
 }
 
 /** Filters name articles and authors of one site; they mean nothing on another. @param {string} site */
@@ -103,6 +111,7 @@ function account() {
     className: '', label: t('account.menu'),
     items: [
       h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email),
+      menuItem([t('account.title')], showAccount),
       menuItem([t('help')], showHelp),
       menuItem([t('signout')], signOut),
     ],

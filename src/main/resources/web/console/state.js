@@ -13,15 +13,18 @@
  *   article: {key: string, url?: string, title?: string}}} comment
  * @property {Author} author
  * @property {Signal[]} signals
- * @property {{reason: string, detail?: string, at?: string}[]} [reports]
+ * @property {{reason: string, count: number, at?: string, details: string[]}[]} [reports]
+ * @property {number} [reportCount]
+ * @property {string} [waitingSince]
  * @property {{by: Person, until: string}} [claim]
  * @property {string[]} actions
  * @property {History[]} history
  */
 /**
- * @typedef {{id: string, name: string, email?: string, ip?: string, approved: number, rejected: number, spam?: number,
+ * @typedef {{id: string, name: string, email?: string, ip?: string, approved: number, rejected: number, putAside?: number,
  *   pending?: number, firstSeen: string, ban?: Ban, network?: string, otherNames?: string[],
- *   lastRejectedReason?: string, url?: string}} Author
+ *   lastRejectedReason?: string, url?: string,
+ *   urlRecord?: {domain: string, approved: number, rejected: number, putAside: number}}} Author
  * @typedef {{id: string, until?: string | null, reason?: string}} Ban
  * @typedef {{start: number, end: number, text: string}} Span
  * @typedef {{check: string, reason: string, score: number, weight: number, message?: string, threshold?: number,
@@ -40,6 +43,14 @@ export const WAITING = ['pending', 'reported', 'appeals'];
 export const state = {
   /** @type {{id: string, name: string, email: string, sites: {slug: string, name: string}[]} | null} */
   moderator: null,
+  /** @type {Map<string, {label: string, sentence: string, score: boolean}>} as the service names them */
+  reasons: new Map(),
+  /** @type {Map<string, {count: number, capped?: boolean, oldest?: string | null}>} what waits, by site */
+  work: new Map(),
+  /** @type {Record<string, number>} what a search found in other queues */
+  alsoIn: {},
+  /** @type {Map<string, number>} cases a decision or its undoing is under way for: what is read meanwhile is old */
+  busy: new Map(),
   site: '',
   /** @type {'queue' | 'log'} */
   view: 'queue',
@@ -99,6 +110,17 @@ export function changed(...topics) {
 export const caseOf = (id) => state.cases.find((one) => one.id === id) ?? null;
 export const isFiltered = () => state.q !== '' || Object.keys(state.filters).length > 0;
 export const isWaiting = () => WAITING.includes(state.queue);
+
+/** @param {string[]} ids @param {Promise<unknown>} work */
+export async function whileBusy(ids, work) {
+  for (const id of ids) state.busy.set(id, (state.busy.get(id) ?? 0) + 1);
+  await work.catch(() => {});
+  for (const id of ids) {
+    const left = (state.busy.get(id) ?? 1) - 1;
+    if (left) state.busy.set(id, left);
+    else state.busy.delete(id);
+  }
+}
 
 /** @param {string} id @returns {{by: Person, until: string} | null} a claim of somebody else that still holds */
 export function claimOf(id) {

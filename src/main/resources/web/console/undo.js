@@ -3,9 +3,9 @@
 import { api } from './api.js';
 import { sentence } from './dialog.js';
 import { count, countsSoon } from './list.js';
-import { openCase } from './open.js';
+import { openCase, refreshOpen } from './open.js';
 import { say } from './shell.js';
-import { caseOf, changed, state } from './state.js';
+import { caseOf, changed, state, whileBusy } from './state.js';
 import { hideToast, toast } from './toast.js';
 import { t } from './words.js';
 
@@ -65,7 +65,8 @@ export async function undo(entry = stack[stack.length - 1]) {
   if (here) comeBack(entry);
   const work = takeBack(entry);
   for (const { one } of entry.places) under.set(one.id, work);
-  await work;
+  await whileBusy(entry.places.map(({ one }) => one.id), work);
+  if (entry.places.some(({ one }) => one.id === state.open)) refreshOpen();
   for (const { one } of entry.places) if (under.get(one.id) === work) under.delete(one.id);
 }
 
@@ -90,11 +91,13 @@ async function takeBack(entry) {
     try {
       const answer = await api.undo(decision);
       restamp(place.one, answer);
+      state.elsewhere.delete(place.one.id);
     } catch (error) {
       failed.push(place);
       why = /** @type {any} */ (error).code === 'decided-since' ? t('undo.since', { name: place.one.author.name }) : sentence(error);
     }
   }
+  changed('list', 'whole');
   countsSoon();
   if (failed.length) undoFailed(entry, failed, why);
 }

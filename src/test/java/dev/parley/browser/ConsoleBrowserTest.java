@@ -1,0 +1,209 @@
+package dev.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import dev.parley.TestParley;
+import dev.parley.TestParley.Desk;
+import dev.parley.TestParley.TestSite;
+import dev.parley.screening.Reason;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a moderator meets in the console. */
+class ConsoleBrowserTest {
+  private final TestParley parley = TestParley.shared();
+  private final TestSite site = parley.site();
+  private final Desk ana = parley.moderator(site, "Ana");
+
+  private JsonObject held(String name) {
+    JsonObject receipt = site.post("desk", name, "Only a moron would believe " + name + ".").json();
+    assertEquals("pending", receipt.getString("status"));
+    return receipt;
+  }
+
+  @Test
+  void filter_offersEveryReasonOfTheService() {
+    held("Derek");
+    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+      Page page = signIn(context);
+      page.getByRole(AriaRole.BUTTON, name("Filter")).first().click();
+
+      Locator options = page.getByLabel("Reason", exact()).locator("option");
+
+      assertEquals(Reason.values().length + 1, options.count());
+      List<String> words = options.allTextContents();
+      for (Reason reason : Reason.values()) {
+        assertTrue(words.contains(reason.label()), reason.label());
+      }
+      page.getByLabel("Reason", exact()).selectOption("SUSPECT_WORD");
+      page.getByRole(AriaRole.BUTTON, name("Show comments")).click();
+      assertThat(page.getByText("1 found")).isVisible();
+    }
+  }
+
+  @Test
+  void spamThenUndo_atOnce_leavesNoRowStruckThrough() {
+    for (int i = 1; i <= 5; i++) {
+      held("Reader " + (char) ('A' + i));
+    }
+    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+      Page page = signIn(context);
+      page.getByRole(AriaRole.CHECKBOX, name("Select all on this page")).check();
+      page.locator("body").press("s");
+      page.locator("body").press("z");
+
+      assertThat(page.getByText("5 waiting")).isVisible();
+      // The server has all of them back, and says so by its own count.
+      page.waitForCondition(
+          () ->
+              ana.get(site.path("/queues")).json().getJsonObject("pending").getInteger("count")
+                  == 5);
+      assertThat(page.locator("li.row")).hasCount(5);
+      assertThat(page.locator("li.row.done")).hasCount(0);
+    }
+  }
+
+  @Test
+  void keys_onAKeyboardOfAnotherScript_workByTheirPlace() {
+    held("Derek");
+    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+      Page page = signIn(context);
+      assertThat(page.getByRole(AriaRole.REGION, name("Comment by Derek"))).isVisible();
+
+      page.evaluate(
+          "() => document.body.dispatchEvent(new KeyboardEvent('keydown',"
+              + " { key: 'ф', code: 'KeyA', bubbles: true, cancelable: true }))");
+
+      assertThat(page.getByText("Nothing is waiting")).isVisible();
+    }
+  }
+
+  @Test
+  void comment_takenBackWhileItIsRead_saysSo() {
+    JsonObject receipt = held("Derek");
+    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+      Page page = signIn(context);
+      assertThat(page.getByRole(AriaRole.REGION, name("Comment by Derek"))).isVisible();
+
+      parley.send(
+          "DELETE",
+          site.path("/comments/" + receipt.getJsonObject("comment").getString("id")),
+          (byte[]) null,
+          "Authorization",
+          "Bearer " + receipt.getString("editToken"));
+
+      assertThat(page.getByText("This comment was deleted while you were reading.")).isVisible();
+    }
+  }
+
+  @Test
+  void actions_areAllWithinTheWindowAtEveryWidth() {
+    String id = held("Derek").getJsonObject("comment").getString("id");
+    ana.decide(site, id, 1, "spam", null);
+    held("Lotte");
+    List<String> outside = new ArrayList<>();
+    for (int width : new int[] {1280, 1000}) {
+      for (String queue : List.of("spam", "pending")) {
+        try (BrowserContext context = TestBrowser.context(size(width, 800))) {
+          Page page = signIn(context, "?queue=" + queue);
+          Locator bar = page.getByRole(AriaRole.TOOLBAR, name("Decide"));
+          assertThat(
+                  bar.getByRole(
+                      AriaRole.BUTTON,
+                      new Locator.GetByRoleOptions().setName("Undo").setExact(true)))
+              .isVisible();
+          for (Locator button : bar.getByRole(AriaRole.BUTTON).all()) {
+            BoundingBox box = button.boundingBox();
+            if (box == null || box.x < 0 || box.x + box.width > width || box.y + box.height > 800) {
+              outside.add(width + " " + queue + " " + button.textContent());
+            }
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), outside);
+  }
+
+  @Test
+  void ban_withWaitingComments_offersToRejectThemAndIsUndoneWhole() {
+    held("Derek");
+    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+      Page page = signIn(context);
+      page.getByRole(AriaRole.BUTTON, name(Pattern.compile("^Ban…"))).first().click();
+      page.getByLabel("Reject the 1 comment that waits as well").check();
+      page.getByLabel("Reason, for the log").fill("Insults");
+      page.getByRole(AriaRole.BUTTON, name("Ban for 1 week")).click();
+      assertThat(page.getByText("Banned Derek and rejected 1 comment").first()).isVisible();
+      assertEquals(0, waiting());
+
+      page.locator(".toast")
+          .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Undo"))
+          .click();
+
+      assertThat(page.getByText("The ban of Derek is lifted").first()).isVisible();
+      assertEquals(1, waiting());
+    }
+  }
+
+  @Test
+  void account_changesThePasswordAndEndsOtherSessions() {
+    Desk elsewhere = parley.signIn("ana@" + site.slug() + ".example", TestParley.PASSWORD);
+    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+      Page page = signIn(context);
+      page.getByRole(AriaRole.BUTTON, name(Pattern.compile("account menu"))).click();
+      page.getByRole(AriaRole.MENUITEM, name("Password and sessions")).click();
+      assertThat(page.getByText("This device")).isVisible();
+      page.getByLabel("Present password").fill(TestParley.PASSWORD);
+      page.getByLabel("New password").fill("seven green bottles");
+      page.getByRole(AriaRole.BUTTON, name("Change password")).click();
+
+      assertThat(page.getByText("Your password is changed.").first()).isVisible();
+      assertEquals(401, elsewhere.get("/api/v1/session").status());
+    }
+  }
+
+  private int waiting() {
+    return ana.get(site.path("/queues")).json().getJsonObject("pending").getInteger("count");
+  }
+
+  private static Browser.NewContextOptions size(int width, int height) {
+    return new Browser.NewContextOptions().setViewportSize(width, height);
+  }
+
+  private static Page.GetByLabelOptions exact() {
+    return new Page.GetByLabelOptions().setExact(true);
+  }
+
+  private static Page.GetByRoleOptions name(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static Page.GetByRoleOptions name(Pattern name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private Page signIn(BrowserContext context) {
+    return signIn(context, "");
+  }
+
+  private Page signIn(BrowserContext context, String query) {
+    Page page = context.newPage();
+    page.navigate(parley.url() + "/console/" + query);
+    page.getByLabel("Email").fill("ana@" + site.slug() + ".example");
+    page.getByLabel("Password", exact()).fill(TestParley.PASSWORD);
+    page.getByRole(AriaRole.BUTTON, name("Sign in")).click();
+    assertThat(page.getByRole(AriaRole.TABLIST, name("Queues"))).isVisible();
+    return page;
+  }
+}
