@@ -2,7 +2,6 @@ package dev.parley;
 
 import dev.parley.comment.EditToken;
 import dev.parley.config.Config;
-import dev.parley.config.ConfigError;
 import dev.parley.database.Database;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.PasswordRule;
@@ -16,9 +15,13 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an empty database needs before anyone can be served; what is there is left as it is. */
 final class FirstStart {
+  private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
+
   private static final String DEMO = "demo";
 
   private final Vertx vertx;
@@ -67,9 +70,8 @@ final class FirstStart {
               Optional<String> refusal =
                   chosen.flatMap(
                       given -> PasswordRule.refusal(given, config.administrator().email(), ""));
-              if (refusal.isPresent()) {
-                return Future.failedFuture(new ConfigError("admin.password: " + refusal.get()));
-              }
+              // Who sets up the service may do so; whoever reads the log is told.
+              refusal.ifPresent(weak -> log.warn("admin.password is easily guessed. {}", weak));
               String password = chosen.orElseGet(() -> EditToken.random().text().substring(0, 20));
               return vertx
                   .executeBlocking(() -> Passwords.hash(password))

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class PasswordRule {
   /** The fewest characters. */
-  public static final int LEAST = 10;
+  public static final int LEAST = 8;
 
   private static final Set<String> COMMON = common();
   private static final Pattern OUTSIDE = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");

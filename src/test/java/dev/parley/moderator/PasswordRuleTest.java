@@ -13,7 +13,7 @@ class PasswordRuleTest {
       strings = {
         "password",
         "short",
-        "ninechars",
+        "7 chars",
         "Password1234",
         "P@ssw0rd2024!",
         "passwordpassword",
@@ -42,6 +42,7 @@ class PasswordRuleTest {
         "correct horse battery",
         "another long password",
         "a good password",
+        "8 oarses",
         "tidal lamp 4 oars",
         "мой старый зелёный чайник",
         "xK3!vq9_Lp"
