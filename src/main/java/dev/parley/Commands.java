@@ -3,24 +3,13 @@ package dev.parley;
 import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.database.EmbeddedPostgres;
-import dev.parley.database.Migrations;
 import dev.parley.http.ClientAddress;
-import dev.parley.moderator.Moderator;
-import dev.parley.moderator.Moderator.Role;
-import dev.parley.moderator.Moderators;
-import dev.parley.moderator.PasswordRule;
-import dev.parley.moderator.Passwords;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.io.Console;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,29 +19,6 @@ import picocli.CommandLine.ParentCommand;
 /** The commands of an operator who looks after sites, moderators and the configuration. */
 final class Commands {
   private Commands() {}
-
-  /** Runs {@code work} on the configured database, brought up to date first. */
-  private static <T> T onDatabase(Config config, Function<Database, Future<T>> work)
-      throws Exception {
-    Vertx vertx = Vertx.vertx();
-    try (EmbeddedPostgres embedded =
-        config.database().url().isPresent()
-            ? null
-            : EmbeddedPostgres.start(config.database().dataDir())) {
-      String url = embedded == null ? config.database().url().orElseThrow() : embedded.url();
-      Database database = Database.open(vertx, url, 2);
-      try {
-        return new Migrations(database)
-            .apply()
-            .compose(migrated -> work.apply(database))
-            .await(60, TimeUnit.SECONDS);
-      } finally {
-        database.close().await(10, TimeUnit.SECONDS);
-      }
-    } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
-    }
-  }
 
   /** Makes a site, or changes one; without a slug, lists them. */
   @Command(
@@ -77,7 +43,7 @@ final class Commands {
     @Override
     public Integer call() throws Exception {
       List<Site> sites =
-          onDatabase(
+          CommandDatabase.migrated(
               parent.config(),
               database -> {
                 Sites store = new Sites(database);
@@ -96,96 +62,6 @@ final class Commands {
               System.out.printf(
                   "%s  %s  %s%n", site.slug(), site.name(), String.join(" ", site.origins())));
       return 0;
-    }
-  }
-
-  /** Makes a moderator, or changes one as far as told; without an e-mail, lists them. */
-  @Command(
-      name = "moderator",
-      mixinStandardHelpOptions = true,
-      description = "Makes or changes a moderator; without EMAIL, lists them.")
-  static final class ModeratorCommand implements Callable<Integer> {
-    @ParentCommand private Main parent;
-
-    @Parameters(paramLabel = "EMAIL", arity = "0..1", description = "Their e-mail address.")
-    private @Nullable String email;
-
-    @Option(names = "--name", description = "The name others see.")
-    private @Nullable String name;
-
-    @Option(
-        names = "--administrator",
-        negatable = true,
-        description = "May, or may not, change sites and moderators.")
-    private @Nullable Boolean administrator;
-
-    @Option(
-        names = "--site",
-        paramLabel = "SLUG",
-        description = "A site; repeatable. Replaces the sites of before.")
-    private List<String> sites = List.of();
-
-    @Override
-    public Integer call() throws Exception {
-      String wanted = email;
-      Optional<String> password = wanted == null ? Optional.empty() : askPassword();
-      Optional<String> refusal =
-          password.flatMap(
-              typed ->
-                  PasswordRule.refusal(
-                      typed, String.valueOf(wanted), Objects.requireNonNullElse(name, "")));
-      if (refusal.isPresent()) {
-        throw new java.io.IOException(refusal.get());
-      }
-      List<Moderator> moderators =
-          onDatabase(
-              parent.config(),
-              database -> {
-                Moderators store = new Moderators(database);
-                return wanted == null
-                    ? store.all()
-                    : store
-                        .put(
-                            wanted,
-                            new Moderators.Change(
-                                Optional.ofNullable(name),
-                                password.map(Passwords::hash),
-                                Optional.ofNullable(administrator)
-                                    .map(may -> may ? Role.ADMINISTRATOR : Role.MODERATOR),
-                                Optional.of(sites).filter(named -> !named.isEmpty())))
-                        .map(List::of);
-              });
-      moderators.forEach(
-          moderator ->
-              System.out.printf(
-                  "%s  %s  %s  %s%n",
-                  moderator.email(),
-                  moderator.name(),
-                  moderator.role().code(),
-                  String.join(" ", moderator.sites().stream().map(site -> site.slug()).toList())));
-      return 0;
-    }
-
-    /**
-     * Never an argument: those show in process lists and shell histories. Nothing typed leaves the
-     * password as it is.
-     */
-    @SuppressWarnings("SystemConsoleNull") // later JDKs give a console that reads standard input
-    private static Optional<String> askPassword() throws java.io.IOException {
-      Console console = System.console();
-      String password;
-      if (console != null) {
-        char[] typed = console.readPassword("Password (empty: unchanged): ");
-        password = typed == null ? "" : new String(typed);
-      } else {
-        String line =
-            new java.io.BufferedReader(
-                    new java.io.InputStreamReader(
-                        System.in, java.nio.charset.StandardCharsets.UTF_8))
-                .readLine();
-        password = line == null ? "" : line;
-      }
-      return Optional.of(password).filter(typed -> !typed.isEmpty());
     }
   }
 
@@ -243,7 +119,7 @@ final class Commands {
         return;
       }
       try {
-        onDatabase(config, this::look);
+        CommandDatabase.asItIs(config, this::look);
       } catch (Exception unreachable) {
         fault("database", String.valueOf(unreachable.getMessage()));
       }
@@ -256,7 +132,8 @@ final class Commands {
               """
               select current_setting('server_version_num')::int as version,
                 current_setting('server_version') as name, current_setting('fsync') as fsync,
-                current_setting('synchronous_commit') as synchronous
+                current_setting('synchronous_commit') as synchronous,
+                to_regclass('site') is not null as made
               """)
           .execute()
           .map(rows -> rows.iterator().next())
@@ -269,6 +146,10 @@ final class Commands {
                   fault("database", "fsync or synchronous_commit is off: comments can be lost");
                 } else {
                   tell("database", "PostgreSQL " + row.getString("name") + ", durable");
+                }
+                if (!row.getBoolean("made")) {
+                  tell("sites", "made at the first start");
+                  return Future.succeededFuture(List.<Site>of());
                 }
                 return new Sites(database).all();
               })

@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
       Main.Serve.class,
       Commands.CheckCommand.class,
       Commands.SiteCommand.class,
-      Commands.ModeratorCommand.class,
+      ModeratorCommand.class,
       ScoreCommand.class,
       dev.parley.training.TrainCommand.class,
       dev.parley.training.EvaluateCommand.class

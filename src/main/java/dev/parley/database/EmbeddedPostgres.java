@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-  private static final String USER = "parley";
 
   /**
    * Reads the pipe until the JVM is gone. {@code set -m} gives the server a process group of its
@@ -38,7 +39,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       "trap '' INT TERM HUP; set -m; \"$@\" & server=$!; set +m;"
           + " while read -r line; do :; done; kill -INT $server 2>/dev/null; wait $server";
 
-  private final Path directory;
+  private final DataFolder folder;
   private final FileChannel lockFile;
   private final FileLock lock;
   private final Path home;
@@ -47,9 +48,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private volatile boolean closed;
 
   private EmbeddedPostgres(
-      Path directory, FileChannel lockFile, FileLock lock, Path home, int port) {
+      DataFolder folder, FileChannel lockFile, FileLock lock, Path home, int port) {
     this.port = port;
-    this.directory = directory;
+    this.folder = folder;
     this.lockFile = lockFile;
     this.lock = lock;
     this.home = home;
@@ -57,18 +58,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Starts the server on the files in {@code directory}, making them the first time. */
   public static EmbeddedPostgres start(Path directory) throws IOException, InterruptedException {
-    Path absolute = Files.createDirectories(directory.toAbsolutePath().normalize());
+    DataFolder folder = DataFolder.of(directory);
+    Files.createDirectories(folder.path());
     FileChannel lockFile =
-        FileChannel.open(
-            absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = lockFile.tryLock();
-    if (lock == null) {
-      lockFile.close();
-      throw new IOException("Another Parley is running on " + absolute);
-    }
+        FileChannel.open(folder.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = lock(folder, lockFile);
     EmbeddedPostgres postgres =
         new EmbeddedPostgres(
-            absolute, lockFile, lock, PostgresBinaries.unpackBelow(absolute), freePort());
+            folder, lockFile, lock, PostgresBinaries.unpackBelow(folder.path()), freePort());
     try {
       postgres.stopLeftover();
       postgres.createCluster();
@@ -80,47 +77,50 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  private static FileLock lock(DataFolder folder, FileChannel file) throws IOException {
+    try {
+      FileLock lock = file.tryLock();
+      if (lock != null) {
+        return lock;
+      }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // told below
+    }
+    file.close();
+    throw new DataFolderInUse(folder.path());
+  }
+
   /** Whether there are files of a server in {@code directory}. */
   public static boolean isThere(Path directory) {
-    return Files.exists(cluster(directory));
+    return !DataFolder.of(directory).isEmpty();
   }
 
   /** Where to connect. */
   public String url() throws IOException {
-    return "postgresql://" + USER + ":" + password() + "@127.0.0.1:" + port + "/postgres";
-  }
-
-  private Path cluster() {
-    return cluster(directory);
-  }
-
-  private static Path cluster(Path directory) {
-    return directory.resolve("cluster");
-  }
-
-  private String password() throws IOException {
-    return Files.readString(directory.resolve("password")).strip();
+    return folder.url(port);
   }
 
   /** We hold the lock, so a server still running here lost its JVM a moment ago. */
   private void stopLeftover() throws IOException, InterruptedException {
-    if (Files.exists(cluster().resolve("postmaster.pid"))) {
+    if (Files.exists(folder.pidFile())) {
       // Fails when the server is gone and only its file is left; PostgreSQL itself clears that.
-      run(List.of(program("pg_ctl"), "stop", "-D", cluster().toString(), "-m", "fast", "-w"));
+      run(
+          List.of(
+              program("pg_ctl"), "stop", "-D", folder.cluster().toString(), "-m", "fast", "-w"));
     }
   }
 
   private void createCluster() throws IOException, InterruptedException {
-    if (Files.exists(cluster())) {
+    if (!folder.isEmpty()) {
       return;
     }
-    Path passwordFile = directory.resolve("password");
+    Path passwordFile = folder.passwordFile();
     Files.deleteIfExists(passwordFile);
     Files.createFile(
         passwordFile,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(passwordFile, randomPassword());
-    Path aside = directory.resolve("cluster.new");
+    Path aside = folder.path().resolve("cluster.new");
     deleteTree(aside);
     int exit =
         run(
@@ -129,7 +129,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "-D",
                 aside.toString(),
                 "-U",
-                USER,
+                DataFolder.USER,
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
@@ -138,9 +138,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "--locale=C",
                 "--data-checksums"));
     if (exit != 0) {
-      throw new IOException("PostgreSQL could not be set up; see " + log());
+      throw new IOException("PostgreSQL could not be set up; see " + folder.log());
     }
-    Files.move(aside, cluster(), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(aside, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static int freePort() throws IOException {
@@ -156,7 +156,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             List.of(
                 program("postgres"),
                 "-D",
-                cluster().toString(),
+                folder.cluster().toString(),
                 "-p",
                 String.valueOf(port),
                 "-c",
@@ -183,28 +183,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "log_timezone=UTC")));
     Process started =
         new ProcessBuilder(command)
-            .directory(directory.toFile())
+            .directory(folder.path().toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
             .start();
     watchdog = started;
     awaitReady(started);
-    ProcessHandle.of(serverPid())
+    ProcessHandle.of(folder.serverPid())
         .ifPresent(
             server -> {
               CompletableFuture<Void> unused = server.onExit().thenRun(this::relaunch);
             });
   }
 
-  /** The first line of its pid file. */
-  private long serverPid() throws IOException {
-    return Long.parseLong(Files.readAllLines(cluster().resolve("postmaster.pid")).get(0).strip());
-  }
-
   /** Starts a server that ended without being asked again, at the same address. */
   private void relaunch() {
     while (!closed) {
-      log.warn("PostgreSQL ended by itself; it is started again. Its words are in {}", log());
+      log.warn(
+          "PostgreSQL ended by itself; it is started again. Its words are in {}", folder.log());
       try {
         end(watchdog);
         stopLeftover();
@@ -223,28 +219,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** PostgreSQL writes "ready" as the eighth line of its pid file once it takes connections. */
   private void awaitReady(Process process) throws IOException, InterruptedException {
-    Path pidFile = cluster().resolve("postmaster.pid");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (System.nanoTime() < deadline) {
-      if (Files.exists(pidFile)) {
-        List<String> lines = Files.readAllLines(pidFile);
-        if (lines.size() >= 8
-            && lines.get(7).strip().equals("ready")
-            && lines.get(3).strip().equals(String.valueOf(port))) {
-          return;
-        }
+      if (folder.readyPort().equals(Optional.of(port))) {
+        return;
       }
       if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
         break;
       }
     }
-    throw new IOException("PostgreSQL did not start; see " + log());
-  }
-
-  private Path log() {
-    return directory.resolve("postgres.log");
+    throw new IOException("PostgreSQL did not start; see " + folder.log());
   }
 
   private String program(String name) {
@@ -253,9 +238,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private int run(List<String> command) throws IOException, InterruptedException {
     return new ProcessBuilder(asOrdinaryUser(command))
-        .directory(directory.toFile())
+        .directory(folder.path().toFile())
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
         .start()
         .waitFor();
   }

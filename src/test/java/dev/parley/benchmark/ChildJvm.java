@@ -39,20 +39,37 @@ final class ChildJvm implements AutoCloseable {
    */
   static ChildJvm parley(Path directory, Map<String, String> settings, List<String> jvmOptions)
       throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("--config", "none.yaml"));
-    arguments.addAll(List.of("--set", "database.dataDir=" + directory.resolve("postgres")));
+    List<String> arguments = new ArrayList<>(onFolder(directory));
     settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
     return start("dev.parley.Main", directory, arguments, jvmOptions);
+  }
+
+  /** A command line that runs one of Parley's commands on the files of {@link #parley}. */
+  static List<String> command(Path directory, List<String> jvmOptions, String... arguments) {
+    List<String> command = java("dev.parley.Main", jvmOptions);
+    command.addAll(List.of(arguments));
+    command.addAll(onFolder(directory));
+    return command;
+  }
+
+  private static List<String> onFolder(Path directory) {
+    return List.of(
+        "--config", "none.yaml", "--set", "database.dataDir=" + directory.resolve("postgres"));
+  }
+
+  private static List<String> java(String main, List<String> jvmOptions) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    return command;
   }
 
   /** Starts {@code main} and waits until it is ready; what it says goes to {@code child.log}. */
   static ChildJvm start(
       String main, Path directory, List<String> arguments, List<String> jvmOptions)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    List<String> command = java(main, jvmOptions);
     command.addAll(arguments);
     Path log = Files.createDirectories(directory).resolve("child.log");
     ProcessBuilder builder =

@@ -1,0 +1,46 @@
+package dev.parley;
+
+import dev.parley.config.Config;
+import dev.parley.database.Database;
+import dev.parley.database.LocalPostgres;
+import dev.parley.database.Migrations;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The configured database for the length of a command, whether the service runs or not. */
+final class CommandDatabase {
+  private CommandDatabase() {}
+
+  /** Runs {@code work} on the database, brought up to date first. */
+  static <T> T migrated(Config config, Function<Database, Future<T>> work) throws Exception {
+    return asItIs(
+        config,
+        database -> new Migrations(database).apply().compose(migrated -> work.apply(database)));
+  }
+
+  /** Runs {@code work} on the database as it was left. */
+  static <T> T asItIs(Config config, Function<Database, Future<T>> work) throws Exception {
+    if (config.database().url().isPresent()) {
+      return at(config.database().url().get(), work);
+    }
+    try (LocalPostgres local = LocalPostgres.open(config.database().dataDir())) {
+      return at(local.url(), work);
+    }
+  }
+
+  private static <T> T at(String url, Function<Database, Future<T>> work) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Database database = Database.open(vertx, url, 2);
+      try {
+        return work.apply(database).await(10, TimeUnit.MINUTES);
+      } finally {
+        database.close().await(10, TimeUnit.SECONDS);
+      }
+    } finally {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+}
