@@ -8,6 +8,7 @@ import dev.parley.TestParley;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.lang.model.SourceVersion;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
@@ -35,5 +36,55 @@ class OpenApiTest {
                             described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
     assertEquals(String.join("\n", described), String.join("\n", served));
+  }
+
+  private JsonNode document() throws java.io.IOException {
+    return new YAMLMapper().readTree(parley.get("/openapi.yaml").text());
+  }
+
+  @Test
+  void document_everyOperation_isNamedOnceAndSaysWhatAMistakeGets() throws Exception {
+    Set<String> names = new TreeSet<>();
+    Set<String> wrong = new TreeSet<>();
+    for (JsonNode path : document().get("paths")) {
+      for (JsonNode operation : path) {
+        String name = operation.path("operationId").asText();
+        boolean told = false;
+        for (var answers = operation.path("responses").fieldNames(); answers.hasNext(); ) {
+          told |= answers.next().startsWith("4");
+        }
+        if (name.isEmpty() || !names.add(name) || !told) {
+          wrong.add(name);
+        }
+      }
+    }
+
+    assertEquals(Set.of(), wrong);
+  }
+
+  /** A generated Java client would take its own class for the language's. */
+  @Test
+  void document_schemas_areNoNamesOfTheJavaLanguage() throws Exception {
+    Set<String> wrong = new TreeSet<>();
+    document()
+        .path("components")
+        .path("schemas")
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (SourceVersion.isKeyword(name.toLowerCase(Locale.ROOT)) || isOfJavaLang(name)) {
+                wrong.add(name);
+              }
+            });
+
+    assertEquals(Set.of(), wrong);
+  }
+
+  private static boolean isOfJavaLang(String name) {
+    try {
+      return Class.forName("java.lang." + name) != null;
+    } catch (ClassNotFoundException free) {
+      return false;
+    }
   }
 }
