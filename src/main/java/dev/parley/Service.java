@@ -14,6 +14,7 @@ import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.database.EmbeddedPostgres;
 import dev.parley.database.Migrations;
+import dev.parley.database.Readiness;
 import dev.parley.house.House;
 import dev.parley.house.Rescoring;
 import dev.parley.house.Shipped;
@@ -49,6 +50,7 @@ import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
 import dev.parley.screening.SecondOpinions;
 import dev.parley.site.Sites;
+import dev.parley.web.FrontDoor;
 import dev.parley.web.HttpMetrics;
 import dev.parley.web.WebServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -121,8 +123,8 @@ public final class Service implements AutoCloseable {
 
   private Future<Void> open() {
     FirstStart firstStart = new FirstStart(vertx, config, database, sites, moderators);
-    return new Migrations(database)
-        .apply()
+    return Readiness.await(database)
+        .compose(ready -> new Migrations(database).apply())
         .compose(migrated -> firstStart.provide())
         .compose(ready -> firstStart.secret())
         .compose(this::serve);
@@ -221,7 +223,8 @@ public final class Service implements AutoCloseable {
                 new SettingsRoutes(sites, sessions.access(), database)::mount,
                 new ModeratorRoutes(sites, sessions.access(), moderators, hashing, database)::mount,
                 new ArticleRoutes(sessions.access(), database, messages, clock)::mount,
-                new ModelRoutes(sessions.access(), learning)::mount));
+                new ModelRoutes(sessions.access(), learning)::mount,
+                new FrontDoor(config.demo())::mount));
     server = web;
     return messages
         .start()

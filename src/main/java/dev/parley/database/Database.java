@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The pool of connections, always to the server that takes writes. */
 public final class Database {
@@ -121,6 +122,15 @@ public final class Database {
   /** Whether it is known to be away. */
   public Absence absence() {
     return absence;
+  }
+
+  /** Its servers and its name, without what is secret. */
+  String address() {
+    return servers.stream()
+            .map(server -> server.getHost() + ":" + server.getPort())
+            .collect(Collectors.joining(","))
+        + "/"
+        + servers.get(0).getDatabase();
   }
 
   Vertx vertx() {

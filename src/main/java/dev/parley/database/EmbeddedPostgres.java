@@ -220,13 +220,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void awaitReady(Process process) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (System.nanoTime() < deadline) {
+    long start = System.nanoTime();
+    long told = 0;
+    // Its recovery after a crash takes as long as it takes.
+    while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
       if (folder.readyPort().equals(Optional.of(port))) {
         return;
       }
-      if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
-        break;
+      long waited = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+      if (waited >= told + 10) {
+        told = waited;
+        log.warn("Waiting for PostgreSQL in {} since {} s", folder.path(), waited);
       }
     }
     throw new IOException("PostgreSQL did not start; see " + folder.log());

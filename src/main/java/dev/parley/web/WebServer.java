@@ -61,7 +61,6 @@ public final class WebServer {
     health.mount(router);
     router.route().handler(bodies.handler(LARGEST_BODY));
     rest.forEach(routes -> routes.accept(router));
-    router.get("/").handler(context -> context.redirect("/demo/"));
     router.get().handler(new Assets());
     answerHead(router);
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500, 501}) {
