@@ -1,4 +1,4 @@
-# Builds from source with the JDK that Parley's bytecode is made for, runs on the newest LTS.
+# Builds from source with the newest LTS of Java, and runs on it; the bytecode is for Java 17.
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY .mvn .mvn
@@ -14,7 +14,9 @@ WORKDIR /var/lib/parley
 COPY --from=build /src/target/parley.jar /opt/parley/parley.jar
 COPY config/parley.yaml /etc/parley/parley.yaml
 USER parley
-# The database is another container or server: PARLEY_DATABASE_URL, or PARLEY_DATABASE_URL_FILE.
+# The database is another container or server by PARLEY_DATABASE_URL_FILE (or PARLEY_DATABASE_URL);
+# without one the embedded PostgreSQL keeps its files in data/postgres of this volume.
+VOLUME /var/lib/parley
 ENV PARLEY_HTTP_HOST=0.0.0.0 \
     PARLEY_HTTP_PORT=8080
 EXPOSE 8080
@@ -22,4 +24,4 @@ EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=4s --start-period=30s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-jar", "/opt/parley/parley.jar", "--config", "/etc/parley/parley.yaml"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/parley/parley.jar", "--config", "/etc/parley/parley.yaml"]
