@@ -44,6 +44,12 @@ final class RequestLine implements Handler<HttpServerRequest> {
         && request.headers().getAll(HttpHeaders.HOST).size() != 1) {
       Answers.problem(
           request.response(), new Refusal(Problem.MALFORMED, "Send exactly one Host header"));
+    } else if (request.headers().contains(HttpHeaders.HOST) && request.authority() == null) {
+      // Routing asks for the host, and fails where there is none.
+      Answers.problem(
+          request.response(),
+          new Refusal(
+              Problem.MALFORMED, "Send a Host header that names a host, such as a.example"));
     } else {
       routes.handle(request);
     }

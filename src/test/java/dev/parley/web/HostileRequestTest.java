@@ -79,6 +79,16 @@ class HostileRequestTest {
         "HTTP/1.1 400 Bad Request", ask("GET /health/live HTTP/1.1\n" + hosts + "Accept: */*\n\n"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "@", "x:99999", "[::1", "x/../y", "\u00e9"})
+  void host_thatNamesNoHost_isRefused(String host) throws Exception {
+    for (String version : List.of("1.0", "1.1")) {
+      assertEquals(
+          "HTTP/" + version + " 400 Bad Request",
+          ask("GET /health/live HTTP/" + version + "\nHost: " + host + "\n\n"));
+    }
+  }
+
   @Test
   void host_missingUnderHttp10_isFine() throws Exception {
     assertEquals("HTTP/1.0 200 OK", ask("GET /health/live HTTP/1.0\n\n"));
