@@ -21,15 +21,22 @@ public final class Features {
   public static final int SHAPE = 2;
   public static final int GROUPS = 3;
 
+  /** Stands for the word before the first one. */
+  private static final int FIRST = 0x3c6ef372;
+
   /** Hashes by group, distinct. */
   private final int[][] hashes;
 
   /** For each hash, the index of the word it was first read from; -1 for shape. */
   private final int[][] origins;
 
-  private Features(int[][] hashes, int[][] origins) {
+  /** For each hash of characters, whether it stands in words of another form, too. */
+  private final boolean[] elsewhere;
+
+  private Features(int[][] hashes, int[][] origins, boolean[] elsewhere) {
     this.hashes = hashes;
     this.origins = origins;
+    this.elsewhere = elsewhere;
   }
 
   /** The features of a text. */
@@ -41,21 +48,64 @@ public final class Features {
     }
     HashSet32 ofWords = new HashSet32(2 * words.size() + 1);
     HashSet32 ofCharacters = new HashSet32(4 * characters + 1);
-    int previous = 0x3c6ef372;
+    int previous = FIRST;
     for (int w = 0; w < words.size(); w++) {
       String form = words.get(w).form();
       int own = word(form);
-      ofWords.add(mix(own), w);
-      ofWords.add(mix(previous * 0x01000193 + own + 0x5bd1e995), w);
+      int first = ofWords.add(mix(own), w);
+      ofWords.add(mix(pair(previous, own)), w);
       previous = own;
-      grams(form, w, ofCharacters);
+      // A word that comes again has no other characters; words of one hash may have.
+      if (first == w || !words.get(first).form().equals(form)) {
+        grams(form, w, ofCharacters);
+      }
     }
     int[] shape = Shape.of(reading);
     int[] nowhere = new int[shape.length];
     Arrays.fill(nowhere, -1);
     return new Features(
         new int[][] {ofWords.values(), ofCharacters.values(), shape},
-        new int[][] {ofWords.origins(), ofCharacters.origins(), nowhere});
+        new int[][] {ofWords.origins(), ofCharacters.origins(), nowhere},
+        ofCharacters.elsewhere());
+  }
+
+  /**
+   * The features of the text without a word, wherever it stands, and without origins. The shape
+   * stays that of the whole text: nothing is read again.
+   *
+   * @param words those of the text
+   */
+  Features without(List<Word> words, String form) {
+    HashSet32 ofWords = new HashSet32(2 * words.size() + 1);
+    int previous = FIRST;
+    int left = -1;
+    for (int w = 0; w < words.size(); w++) {
+      String other = words.get(w).form();
+      if (other.equals(form)) {
+        left = left < 0 ? w : left;
+      } else {
+        int own = word(other);
+        ofWords.add(mix(own), w);
+        ofWords.add(mix(pair(previous, own)), w);
+        previous = own;
+      }
+    }
+    return new Features(
+        new int[][] {ofWords.values(), charactersWithout(left), hashes[SHAPE]},
+        new int[GROUPS][0],
+        new boolean[0]);
+  }
+
+  private int[] charactersWithout(int word) {
+    int[] all = hashes[CHARACTERS];
+    int[] kept = new int[all.length];
+    int size = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (elsewhere[i] || origins[CHARACTERS][i] != word) {
+        kept[size++] = all[i];
+      }
+    }
+    return Arrays.copyOf(kept, size);
   }
 
   /**
@@ -63,7 +113,7 @@ public final class Features {
    * for whoever keeps many.
    */
   public Features withoutOrigins() {
-    return new Features(hashes, new int[GROUPS][0]);
+    return new Features(hashes, new int[GROUPS][0], new boolean[0]);
   }
 
   public int[] hashes(int group) {
@@ -81,6 +131,10 @@ public final class Features {
       return 0.25f;
     }
     return count == 0 ? 0 : (float) (1 / Math.sqrt(count));
+  }
+
+  private static int pair(int previous, int own) {
+    return previous * 0x01000193 + own + 0x5bd1e995;
   }
 
   private static int word(String form) {

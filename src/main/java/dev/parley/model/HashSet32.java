@@ -3,14 +3,15 @@ package dev.parley.model;
 import java.util.Arrays;
 
 /**
- * Distinct hashes in the order they came, each with where it was seen first. Open addressing; 0
- * marks an empty place.
+ * Distinct hashes in the order they came, each with where it was seen first, and whether it was
+ * seen elsewhere, too. Open addressing; 0 marks an empty place.
  */
 final class HashSet32 {
   private final int[] places;
   private final int mask;
   private final int[] values;
   private final int[] origins;
+  private final boolean[] elsewhere;
   private int size;
 
   HashSet32(int most) {
@@ -19,20 +20,24 @@ final class HashSet32 {
     mask = capacity - 1;
     values = new int[Math.max(1, most)];
     origins = new int[Math.max(1, most)];
+    elsewhere = new boolean[Math.max(1, most)];
   }
 
-  void add(int hash, int origin) {
+  /** Adds a hash, and answers where it was seen first. */
+  int add(int hash, int origin) {
     int place = hash & mask;
     while (places[place] != 0) {
       int index = places[place] - 1;
       if (values[index] == hash) {
-        return;
+        elsewhere[index] |= origins[index] != origin;
+        return origins[index];
       }
       place = (place + 1) & mask;
     }
     values[size] = hash;
     origins[size] = origin;
     places[place] = ++size;
+    return origin;
   }
 
   int[] values() {
@@ -41,5 +46,10 @@ final class HashSet32 {
 
   int[] origins() {
     return Arrays.copyOf(origins, size);
+  }
+
+  /** For each hash, whether it was seen at another place than its first. */
+  boolean[] elsewhere() {
+    return Arrays.copyOf(elsewhere, size);
   }
 }

@@ -5,7 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,12 +20,15 @@ import java.util.zip.InflaterInputStream;
  * Linear scorers of one language that share a table of hashed features: a row of one byte for each
  * column. A byte {@code q} stands for the weight {@code sign(q) (q / 127)^2 largest}, which keeps
  * small weights apart; the product of a feature's naive-Bayes log-count ratio and its trained
- * coefficient is one such weight.
+ * coefficient is one such weight. There are at most eight columns.
  *
  * <p>Immutable and without locks.
  */
 public final class LinearModel {
   private static final int FORMAT = 0x504c4d31;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** One scorer: its bias, and its weights' scale and calibration. */
   public record Column(Attribute attribute, float bias, float largest, Calibration calibration) {}
@@ -29,14 +36,21 @@ public final class LinearModel {
   private final Set<String> languages;
   private final int bits;
   private final List<Column> columns;
+
+  /** Followed by zeros, so that eight bytes can be read from the last row on. */
   private final byte[] rows;
+
+  /** The bytes of one row among eight. */
+  private final long row;
+
   private final float[][] weights;
 
   LinearModel(Set<String> languages, int bits, List<Column> columns, byte[] rows) {
     this.languages = Set.copyOf(languages);
     this.bits = bits;
     this.columns = List.copyOf(columns);
-    this.rows = rows;
+    this.rows = Arrays.copyOf(rows, (columns.size() << bits) + Long.BYTES);
+    this.row = columns.size() < Long.BYTES ? (1L << 8 * columns.size()) - 1 : -1;
     weights = new float[columns.size()][256];
     for (int column = 0; column < columns.size(); column++) {
       for (int q = -128; q < 128; q++) {
@@ -124,12 +138,13 @@ public final class LinearModel {
     for (int group = 0; group < Features.GROUPS; group++) {
       float value = features.value(group);
       for (int hash : features.hashes(group)) {
-        int row = bucket(hash) * width;
-        for (int column = 0; column < width; column++) {
-          int q = rows[row + column];
-          if (q != 0) {
-            scores[column] += value * weights[column][q & 255];
-          }
+        // Most features carry nothing in most columns: the zeros of a row are stepped over at once.
+        long left = (long) EIGHT.get(rows, bucket(hash) * width) & row;
+        while (left != 0) {
+          int column = Long.numberOfTrailingZeros(left) >> 3;
+          int q = (int) (left >>> 8 * column) & 255;
+          scores[column] += value * weights[column][q];
+          left &= ~(255L << 8 * column);
         }
       }
     }
@@ -163,8 +178,8 @@ public final class LinearModel {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
       for (int column = 0; column < columns.size(); column++) {
-        for (int row = column; row < rows.length; row += columns.size()) {
-          deflater.write(rows[row]);
+        for (int place = column; place < columns.size() << bits; place += columns.size()) {
+          deflater.write(rows[place]);
         }
       }
     }
@@ -179,7 +194,7 @@ public final class LinearModel {
     Set<String> languages = Set.of(in.readUTF().split(" "));
     int bits = in.readUnsignedByte();
     int width = in.readUnsignedByte();
-    if (bits < 4 || bits > 24 || width < 1) {
+    if (bits < 4 || bits > 24 || width < 1 || width > Long.BYTES) {
       throw new IOException("a table of 2^" + bits + " rows of " + width);
     }
     List<Column> columns = new ArrayList<>(width);
