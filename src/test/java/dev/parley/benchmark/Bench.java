@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ final class Bench implements AutoCloseable {
   static final int CONNECTIONS = 32;
   static final Map<String, String> GZIP = Map.of("Accept-Encoding", "gzip");
 
-  private static final int MOST_BATCHES = 20;
+  /** So long one warms up at most: on a busy machine the compilers take long to come to rest. */
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(60);
 
   /** The compilers' share of the processor time of a JVM that is warm. */
   private static final double CALM = 0.03;
@@ -94,15 +96,13 @@ final class Bench implements AutoCloseable {
   void warmUp(
       ChildJvm server, int batch, IntFunction<Request> requests, BiConsumer<Integer, Answer> each)
       throws IOException {
-    for (int i = 0; i < MOST_BATCHES; i++) {
-      long compiled = Cost.compilerMicros(server.pid());
+    long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+    Cost cost;
+    do {
       Cost before = Cost.of(server.pid());
       send(server, batch, requests, each);
-      double all = Cost.of(server.pid()).since(before).jvmMicros();
-      if (Cost.compilerMicros(server.pid()) - compiled < CALM * all) {
-        return;
-      }
-    }
+      cost = Cost.of(server.pid()).since(before);
+    } while (cost.compilerMicros() > CALM * cost.jvmMicros() && System.nanoTime() < end);
   }
 
   /** Measures a row once. */

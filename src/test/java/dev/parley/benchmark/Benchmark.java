@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
  * </pre>
  *
  * Services run in JVMs of their own, with their embedded PostgreSQL, fsync on. Processor time is
- * that of their processes; the load generator's is not in it. All rows are measured in rounds that
- * alternate, and the median counts: one run on a machine that does other things says little.
+ * that of their processes; the load generator's is not in it, and that of the JVM's compilers is
+ * printed apart, for the limits are of what goes on for months. All rows are measured in rounds
+ * that alternate, and the median counts: one run on a machine that does other things says little.
  */
 @Command(name = "benchmark", mixinStandardHelpOptions = true)
 public final class Benchmark implements Callable<Integer> {

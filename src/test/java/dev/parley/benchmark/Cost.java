@@ -10,10 +10,11 @@ import java.util.stream.Stream;
  * What a process tree has used until now, as Linux counts it: that of the JVM, and that of all
  * processes below it, which are PostgreSQL's.
  *
- * @param jvmMicros processor time of the JVM, in microseconds
+ * @param jvmMicros processor time of the JVM without its compilers, in microseconds
+ * @param compilerMicros processor time of the JVM's compilers: what a young JVM takes besides
  * @param postgresMicros processor time of PostgreSQL, in microseconds
  */
-record Cost(long jvmMicros, long postgresMicros) {
+record Cost(long jvmMicros, long compilerMicros, long postgresMicros) {
   /** USER_HZ: a hundred ticks a second on every Linux Java runs on. */
   private static final long MICROS_PER_TICK = 10_000;
 
@@ -23,12 +24,13 @@ record Cost(long jvmMicros, long postgresMicros) {
       // With its dead children, so that no time is lost when a backend ends.
       postgres += ticks(String.valueOf(below.pid()), true);
     }
+    long compilers = compilerTicks(pid);
+    long others = ticks(String.valueOf(pid), false) - compilers;
     return new Cost(
-        ticks(String.valueOf(pid), false) * MICROS_PER_TICK, postgres * MICROS_PER_TICK);
+        others * MICROS_PER_TICK, compilers * MICROS_PER_TICK, postgres * MICROS_PER_TICK);
   }
 
-  /** Processor time of a JVM's compiler threads, in microseconds. */
-  static long compilerMicros(long pid) throws IOException {
+  private static long compilerTicks(long pid) throws IOException {
     long ticks = 0;
     try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
       for (Path thread : threads.toList()) {
@@ -36,11 +38,14 @@ record Cost(long jvmMicros, long postgresMicros) {
         ticks += read(of, "comm").contains("CompilerThre") ? ticks(of, false) : 0;
       }
     }
-    return ticks * MICROS_PER_TICK;
+    return ticks;
   }
 
   Cost since(Cost before) {
-    return new Cost(jvmMicros - before.jvmMicros, postgresMicros - before.postgresMicros);
+    return new Cost(
+        jvmMicros - before.jvmMicros,
+        compilerMicros - before.compilerMicros,
+        postgresMicros - before.postgresMicros);
   }
 
   /** The memory of a process tree, in MiB; pages shared by several processes count once. */

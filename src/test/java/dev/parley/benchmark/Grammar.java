@@ -7,33 +7,72 @@ import java.util.SplittableRandom;
 /**
  * A small grammar of what is said under a local paper's articles: praise, complaint, quarrel,
  * questions, links, now and then an insult or an advertisement, from three words to several
- * paragraphs. The same number gives the same text.
+ * paragraphs. Things, people and places are put together by rule, so that two texts share few pairs
+ * of words: the search for similar ones costs what it costs on real texts. The same number gives
+ * the same text.
  */
 final class Grammar {
   /** Letters in the middle; half of all comments are shorter. */
   private static final double MEDIAN_LENGTH = 170;
 
-  private static final int LONGEST = 4_000;
+  private static final int LONGEST = 2_500;
 
   /** In a rule {@code <name>} stands for one of the phrases of that name. */
   private static final Map<String, List<String>> RULES =
       Map.ofEntries(
           phrases(
+              "noun",
+              "bridge|timetable|lift|ticket|road|garden|tower|roof|budget|report|meeting|contract|"
+                  + "station|harbour|library|market|school|hospital|river|forest|engine|kitchen|"
+                  + "window|letter|photograph|recipe|song|theatre|museum|bakery|factory|farm|field|"
+                  + "coast|island|airport|railway|tunnel|pipe|battery|cable|screen|printer|computer|"
+                  + "phone|camera|film|novel|article|headline|column|interview|debate|election|vote|"
+                  + "law|court|judge|lawyer|prison|police car|ambulance|doctor|nurse|patient|drug|"
+                  + "test|study|number|graph|price|wage|tax|loan|bank|shop|customer|owner|tenant|"
+                  + "landlord|house|flat|street|corner|bench|lamp|tree|dog|cat|bird|bee|horse|storm|"
+                  + "flood|summer|winter|morning|evening|match|goal|referee|coach|team|stadium|race|"
+                  + "bicycle|helmet|lorry|bus|tram|ferry|ship|crew|captain|bell|church|choir|organ|"
+                  + "festival|concert|ticket office|waiting room|playground|swimming pool|water bill|"
+                  + "parking fee|cycle path|flood wall|recycling yard|town hall|evening class"),
+          phrases(
+              "kind",
+              "new|old|second|cheap|expensive|empty|broken|quiet|noisy|wooden|missing|famous|"
+                  + "forgotten|careful|careless|honest|strange|ordinary|local|foreign|public|private|"
+                  + "early|late|long|short|narrow|wide|steep|wet|dry|cold|warm|clean|dirty|green|blue|"
+                  + "red|white|grey|heavy|light|strong|weak|young|tired|hungry|friendly|rude|lazy|busy|"
+                  + "bright|dark|smooth|rough|simple|complicated|modern|historic|temporary|permanent|"
+                  + "dangerous|safe|useful|useless|beautiful|ugly|half-finished|overdue|well-meant"),
+          phrases(
+              "verb",
+              "repaired|closed|opened|painted|measured|counted|sold|bought|rented|borrowed|moved|"
+                  + "lost|found|forgot|remembered|praised|blamed|ignored|planned|postponed|cancelled|"
+                  + "defended|attacked|described|photographed|cleaned|replaced|tested|tried|liked|"
+                  + "hated|loved|missed|saved|wasted|built|designed|inspected|explained|questioned|"
+                  + "copied|shared|published|hid|showed|promised|refused|accepted|approved|rejected"),
+          phrases(
+              "way",
+              "quietly|slowly|at last|in a hurry|by mistake|on purpose|with pride|without asking|"
+                  + "for free|twice|every week|hardly ever|almost always|in public|on the phone|by"
+                  + " hand|overnight|properly|for the first time|as usual|with good reason"),
+          phrases(
+              "thing",
+              "the <noun>|the <kind> <noun>|the <noun> in <place>|<place>'s <kind> <noun>|a <kind>"
+                  + " <noun>|our <noun>|the <noun> behind the <noun>|every <kind> <noun>|<number>"
+                  + " <kind> <noun>s|that <kind>, <kind> <noun>|the <noun> of the <noun>|my <noun>"),
+          phrases(
               "who",
               "the council|my neighbour|the mayor|our school|the bus company|that reporter|"
-                  + "the harbour office|the club|everyone in <place>|the landlord|a friend from"
-                  + " <place>|the night nurse|whoever planned this|the ferry crew|they|we|nobody"),
+                  + "the club|everyone in <place>|a friend from <place>|whoever <verb> <thing>|they|"
+                  + "we|nobody|the <kind> <noun> people|<start><end>|Mr <start><end>|<start><end> from"
+                  + " <place>|my <kind> cousin|the owner of <thing>|half of <place>|people who <verb>"
+                  + " <thing>|the author"),
           phrases(
               "did",
-              "has waited for|never mentioned|voted against|paid twice for|is proud of|forgot|"
-                  + "promised us|keeps talking about|closed|wants to sell|repaired|has ruined|"
-                  + "does not understand|made a good case for|should have asked about|laughed at"),
-          phrases(
-              "what",
-              "the cycle path|the parking fees|the flood wall|the swimming pool|the new timetable|"
-                  + "the rent increase|the playground|the library in <place>|<number> empty houses|"
-                  + "the noise at night|the water bill|the tram to the station|the market hall|"
-                  + "a second bridge|the school garden|the vote of <month>"),
+              "has waited for|never mentioned|voted against|paid twice for|is proud of|keeps"
+                  + " talking about|wants to sell|does not understand|made a good case for|should"
+                  + " have asked about|laughed at|<verb>|<verb>|<verb>|<way> <verb>|has <verb>|had"
+                  + " never <verb>|will have <verb>|could have <verb>"),
+          phrases("what", "<thing>|<thing>|<thing>|<thing> and <thing>|the vote of <month>"),
           phrases(
               "when",
               "since last <month>|before the election|without any warning|for <number> years|"
@@ -60,7 +99,16 @@ final class Grammar {
                   + " <place> <who> <did> <what> <when>, and it worked well.|It's <number> minutes"
                   + " from <place>, I've walked it <when>.|@<start><end>: <who> <did> <what>.|Why"
                   + " should <who> pay for <what>?|I'd rather have <what> than <what>.|See also"
-                  + " <what> <when> – same story."),
+                  + " <what> <when> – same story.|<Thing> is <kind>, <thing> is not.|When <who>"
+                  + " <verb> <thing>, <thing> was <kind>.|It was <start><end> who <verb> <thing>,"
+                  + " not <who>.|How <kind> is <thing>, really?|If <who> had <verb> <thing> <way>,"
+                  + " <thing> would still be <kind>.|There is a <kind> <noun> where <thing> used to"
+                  + " be.|Nothing against <thing>, but <thing> comes first.|My <noun> is <number>"
+                  + " years old, and so is <thing>.|<Who> <verb> it <way>; <who> did not.|Compare"
+                  + " <thing> with <thing>: one is <kind>, the other <kind>.|I read about <thing>"
+                  + " in <month> and <verb> mine <way>.|Not <kind>, just <kind>.|Both <thing> and"
+                  + " <thing> need a <kind> <noun>.|<Who> says <thing> is <kind>; I say <kind>.|We"
+                  + " <verb> <thing> <way>, then <thing>, then went home."),
           phrases(
               "heated",
               "What a stupid plan, <who> <did> <what> <when>!|This is complete nonsense.|<Who> <did>"
@@ -103,7 +151,7 @@ final class Grammar {
   /** The text of that number. */
   static String text(int number) {
     SplittableRandom random = new SplittableRandom(number * 0xD1342543DE82EF95L);
-    double length = MEDIAN_LENGTH * Math.exp(1.1 * normal(random));
+    double length = MEDIAN_LENGTH * Math.exp(0.9 * normal(random));
     boolean heated = random.nextInt(100) < 25;
     boolean rude = random.nextInt(100) < 6;
     boolean advertises = random.nextInt(100) < 4;

@@ -16,7 +16,7 @@ final class Posts implements Part {
 
   private static final String FAST = "post, without second opinion";
   private static final String AUTO = "post, second opinion where in doubt";
-  private static final int WARM_UP = 3_000;
+  private static final int WARM_UP = 1_500;
   private static final int ROUND = 1_500;
   private static final int ARTICLES = 150;
 

@@ -9,7 +9,9 @@ import java.util.function.ToDoubleFunction;
 /**
  * A line of the benchmark's table.
  *
- * @param jvmMicros processor time of the JVM for one request, in microseconds
+ * @param jvmMicros processor time of the JVM for one request, in microseconds, without its
+ *     compilers
+ * @param compilerMicros processor time of the JVM's compilers for one request
  * @param postgresMicros processor time of PostgreSQL for one request, in microseconds
  */
 record Row(
@@ -18,13 +20,14 @@ record Row(
     double medianMillis,
     double p99Millis,
     double jvmMicros,
+    double compilerMicros,
     double postgresMicros,
     Memory memory) {
 
   static final String HEADER =
       """
-      | case | requests/s | p50 ms | p99 ms | CPU µs, JVM | CPU µs, PostgreSQL | MiB, JVM | MiB, PostgreSQL |
-      |---|---:|---:|---:|---:|---:|---:|---:|
+      | case | requests/s | p50 ms | p99 ms | CPU µs, JVM | CPU µs, its compilers | CPU µs, PostgreSQL | MiB, JVM | MiB, PostgreSQL |
+      |---|---:|---:|---:|---:|---:|---:|---:|---:|
       """;
 
   static Row of(String name, Times times, Cost cost, Memory memory) {
@@ -35,6 +38,7 @@ record Row(
         times.milliseconds(0.5),
         times.milliseconds(0.99),
         cost.jvmMicros() / requests,
+        cost.compilerMicros() / requests,
         cost.postgresMicros() / requests,
         memory);
   }
@@ -47,6 +51,7 @@ record Row(
         median(rows, Row::medianMillis),
         median(rows, Row::p99Millis),
         median(rows, Row::jvmMicros),
+        median(rows, Row::compilerMicros),
         median(rows, Row::postgresMicros),
         rows.get(rows.size() - 1).memory());
   }
@@ -65,12 +70,13 @@ record Row(
   String line() {
     return String.format(
         Locale.ROOT,
-        "| %s | %,.0f | %.2f | %.2f | %.1f | %.1f | %d | %d |",
+        "| %s | %,.0f | %.2f | %.2f | %.1f | %.1f | %.1f | %d | %d |",
         name,
         perSecond,
         medianMillis,
         p99Millis,
         jvmMicros,
+        compilerMicros,
         postgresMicros,
         memory.jvm(),
         memory.postgres());
