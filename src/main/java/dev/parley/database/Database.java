@@ -32,6 +32,12 @@ public final class Database {
   /** Where the server that took writes was last. */
   private final AtomicInteger last;
 
+  /**
+   * In characters. By default nothing beyond 2,048 is kept prepared, and the statement that writes
+   * comments was parsed and planned anew each time.
+   */
+  private static final int LONGEST_PREPARED = 16 * 1024;
+
   private final Vertx vertx;
   private final Absence absence = new Absence();
 
@@ -82,6 +88,7 @@ public final class Database {
       options
           .setCachePreparedStatements(true)
           .setPreparedStatementCacheMaxSize(512)
+          .setPreparedStatementCacheSqlLimit(LONGEST_PREPARED)
           .setPipeliningLimit(64)
           .setReconnectAttempts(2)
           .setReconnectInterval(100);
