@@ -53,6 +53,7 @@ import dev.parley.site.Sites;
 import dev.parley.web.FrontDoor;
 import dev.parley.web.HttpMetrics;
 import dev.parley.web.WebServer;
+import dev.parley.web.WebServer.AtHand;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -183,6 +184,7 @@ public final class Service implements AutoCloseable {
             secret,
             config.limits(),
             addresses);
+    ThreadRoutes reading = new ThreadRoutes(vertx, sites, threads, cache);
     WebServer web =
         new WebServer(
             vertx,
@@ -191,8 +193,10 @@ public final class Service implements AutoCloseable {
             sites,
             database,
             registry,
+            request ->
+                reading.kept(request).map(kept -> new AtHand(kept.site(), kept.page()::send)),
             List.of(
-                new ThreadRoutes(vertx, sites, threads, cache)::mount,
+                reading::mount,
                 new BranchRoutes(vertx, sites, new Branches(database), cache)::mount,
                 liveThreads::mount,
                 new AkismetRoutes(

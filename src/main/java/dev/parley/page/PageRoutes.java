@@ -80,7 +80,7 @@ public final class PageRoutes {
                     ? personal(context, site, address)
                     : cache
                         .ofArticle(site, address.article(), address, () -> page(site, address))
-                        .compose(page -> page.send(context)));
+                        .compose(page -> page.send(context.request())));
   }
 
   /** The page as everyone sees it, made off the event loop. */

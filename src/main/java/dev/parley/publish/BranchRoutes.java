@@ -38,7 +38,7 @@ public final class BranchRoutes {
     return sites
         .get(context.pathParam("site"))
         .compose(site -> cache.ofSite(site, new What(id), () -> page(site, id)))
-        .compose(page -> page.send(context));
+        .compose(page -> page.send(context.request()));
   }
 
   private Future<Page> page(Site site, UUID focus) {

@@ -52,7 +52,7 @@ public final class CountRoutes {
     return sites
         .get(context.pathParam("site"))
         .compose(site -> cache.ofSite(site, new What(keys), () -> page(site, keys)))
-        .compose(page -> page.send(context));
+        .compose(page -> page.send(context.request()));
   }
 
   private Future<Page> page(Site site, List<String> keys) {

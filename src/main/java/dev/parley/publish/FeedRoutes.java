@@ -69,7 +69,7 @@ public final class FeedRoutes {
                                     vertx.executeBlocking(
                                         () -> Page.of(ATOM_TYPE, atom(site, article, self, rows)),
                                         false))))
-        .compose(page -> page.send(context));
+        .compose(page -> page.send(context.request()));
   }
 
   private Future<RowSet<Row>> entries(Site site, Optional<String> article) {

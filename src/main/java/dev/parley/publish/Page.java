@@ -4,8 +4,8 @@ import dev.parley.comment.EditToken;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,19 +50,19 @@ public record Page(CharSequence type, String etag, Buffer plain, Buffer gzip) {
   }
 
   /** Sends it in the form the client takes, or tells that the client has it already. */
-  public Future<Void> send(RoutingContext context) {
-    HttpServerResponse response = context.response();
+  public Future<Void> send(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
     response
         .headers()
         .set(HttpHeaders.ETAG, etag)
         .set(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
         .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
     if (known != null && matches(known)) {
       return response.setStatusCode(304).end();
     }
     response.headers().set(HttpHeaders.CONTENT_TYPE, type);
-    if (acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+    if (acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
       response.headers().set(HttpHeaders.CONTENT_ENCODING, GZIP);
       return response.end(gzip);
     }
@@ -88,6 +88,9 @@ public record Page(CharSequence type, String etag, Buffer plain, Buffer gzip) {
   private static boolean acceptsGzip(@Nullable String header) {
     if (header == null || !header.contains("gzip")) {
       return false;
+    }
+    if (header.equals("gzip")) {
+      return true;
     }
     for (String coding : header.split(",", -1)) {
       String stripped = coding.strip();

@@ -1,6 +1,7 @@
 package dev.parley.publish;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
@@ -10,6 +11,8 @@ import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +34,8 @@ public final class PageCache {
    */
   private record Key(int site, Object what) {}
 
+  private record ArticleKey(int site, String key) {}
+
   /** Compared by the settings' identity, which stays while they do not change. */
   private record Version(long stamp, SiteSettings settings) {
     @Override
@@ -48,6 +53,11 @@ public final class PageCache {
   }
 
   private final Stamps stamps;
+
+  /** An article's id is a SHA-1, too much to be worked out for every read. */
+  private final LoadingCache<ArticleKey, UUID> articles =
+      Caffeine.newBuilder().maximumSize(20_000).build(one -> Ids.article(one.site(), one.key()));
+
   private final LastKnown<Key, Page> pages;
 
   public PageCache(Database database, Bus bus, Ticker ticker) {
@@ -67,10 +77,17 @@ public final class PageCache {
   /** An answer that depends on one article. */
   public Future<Page> ofArticle(
       Site site, String article, Object what, Supplier<Future<Page>> make) {
-    return pages.get(
-        new Key(site.id(), what),
-        new Version(stamps.ofArticle(Ids.article(site.id(), article)), site.settings()),
-        make);
+    return pages.get(new Key(site.id(), what), version(site, article), make);
+  }
+
+  /** The same if it is at hand, without a wait. */
+  Optional<Page> keptOfArticle(Site site, String article, Object what) {
+    return Optional.ofNullable(pages.ifFresh(new Key(site.id(), what), version(site, article)));
+  }
+
+  private Version version(Site site, String article) {
+    UUID id = articles.get(new ArticleKey(site.id(), article));
+    return new Version(stamps.ofArticle(id), site.settings());
   }
 
   /** An answer that depends on any article of a site. */

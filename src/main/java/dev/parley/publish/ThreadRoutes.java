@@ -1,5 +1,7 @@
 package dev.parley.publish;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.comment.ThreadJson;
 import dev.parley.comment.ThreadQuery;
 import dev.parley.comment.ThreadQuery.Cursor;
@@ -12,20 +14,35 @@ import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** {@code GET /comments}: the thread answer, the same for everyone and therefore kept. */
 public final class ThreadRoutes {
   static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
+  /** In characters; what a widget asks is shorter. */
+  private static final int LONGEST_REMEMBERED = 500;
 
   private final Vertx vertx;
   private final Sites sites;
   private final Threads threads;
   private final PageCache cache;
 
+  /** Requests as they were asked, and what they ask for: read once, not with every repetition. */
+  private final Cache<String, Asked> asked =
+      Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
+
   /** What a thread answer depends on beside its site. */
   private record What(String article, ThreadQuery query) {}
+
+  private record Asked(String site, What what) {}
+
+  /** A thread answer that is at hand. */
+  public record Kept(Site site, Page page) {}
 
   public ThreadRoutes(Vertx vertx, Sites sites, Threads threads, PageCache cache) {
     this.vertx = vertx;
@@ -41,13 +58,35 @@ public final class ThreadRoutes {
   private Future<Void> thread(RoutingContext context) {
     String article = Parameters.required(context, "article");
     ThreadQuery query = query(context);
+    String slug = context.pathParam("site");
+    String uri = context.request().uri();
+    if (uri.length() <= LONGEST_REMEMBERED) {
+      asked.put(uri, new Asked(slug, new What(article, query)));
+    }
     return sites
-        .get(context.pathParam("site"))
+        .get(slug)
         .compose(
             site ->
                 cache.ofArticle(
                     site, article, new What(article, query), () -> page(site, article, query)))
-        .compose(page -> page.send(context));
+        .compose(page -> page.send(context.request()));
+  }
+
+  /**
+   * The answer to a request for a thread that was asked for before in the same words, when it is
+   * still good. Whoever sends it sees to all that the route would have seen to.
+   */
+  public Optional<Kept> kept(HttpServerRequest request) {
+    Asked known = asked.getIfPresent(request.uri());
+    if (known == null || !request.method().equals(HttpMethod.GET)) {
+      return Optional.empty();
+    }
+    What what = known.what();
+    return sites
+        .cached(known.site())
+        .flatMap(
+            site ->
+                cache.keptOfArticle(site, what.article(), what).map(page -> new Kept(site, page)));
   }
 
   private static ThreadQuery query(RoutingContext context) {

@@ -9,6 +9,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ final class Cors implements Handler<RoutingContext> {
   /**
    * Beside the headers any page may read; by the date a widget knows our time from its reader's.
    */
-  private static final String READABLE = "Age, Date, ETag, Retry-After";
+  private static final CharSequence READABLE =
+      HttpHeaders.createOptimized("Age, Date, ETag, Retry-After");
+
+  private static final CharSequence ANYONE = HttpHeaders.createOptimized("*");
 
   private final Sites sites;
   private final Misplaced misplaced = new Misplaced();
@@ -53,21 +57,12 @@ final class Cors implements Handler<RoutingContext> {
   }
 
   private void handle(RoutingContext context, Site site, @Nullable String origin) {
-    MultiMap headers = context.response().headers();
-    boolean anyone = site.origins().contains("*");
-    if (anyone) {
-      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    } else {
-      headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-    }
-    boolean allowed = origin == null || site.allows(origin) || own.is(context.request(), origin);
-    if (origin != null && allowed && !anyone) {
-      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-    }
+    boolean allowed = allows(context.request(), site, origin);
+    share(context.response().headers(), site, origin, allowed);
     if (context.request().method().equals(HttpMethod.OPTIONS)) {
       preflight(context, allowed);
     } else if (allowed) {
-      headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
+      context.response().headers().set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
       context.next();
     } else {
       refuse(
@@ -82,6 +77,37 @@ final class Cors implements Handler<RoutingContext> {
                       + origin
                       + ". Add this origin to the site's origins.")
               .with("origin", String.valueOf(origin)));
+    }
+  }
+
+  /**
+   * Sets the headers of an answer of a site, unless the page that asks may not have it: then
+   * nothing is set.
+   */
+  boolean shares(HttpServerRequest request, Site site) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (!allows(request, site, origin)) {
+      return false;
+    }
+    MultiMap headers = request.response().headers();
+    share(headers, site, origin, true);
+    headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
+    return true;
+  }
+
+  private boolean allows(HttpServerRequest request, Site site, @Nullable String origin) {
+    return origin == null || site.allows(origin) || own.is(request, origin);
+  }
+
+  private static void share(MultiMap headers, Site site, @Nullable String origin, boolean allowed) {
+    boolean anyone = site.origins().contains("*");
+    if (anyone) {
+      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+    } else {
+      headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    }
+    if (origin != null && allowed && !anyone) {
+      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     }
   }
 

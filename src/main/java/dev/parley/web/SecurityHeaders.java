@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What tells browsers to be careful with our answers. */
 final class SecurityHeaders implements Handler<RoutingContext> {
@@ -41,9 +42,13 @@ final class SecurityHeaders implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    MultiMap headers = context.response().headers();
+    set(context.response().headers(), context.request().path());
+    context.next();
+  }
+
+  /** Sets the headers of an answer under a path. */
+  static void set(MultiMap headers, @Nullable String path) {
     headers.set(X_CONTENT_TYPE_OPTIONS, NOSNIFF).set(REFERRER_POLICY, REFERRER);
-    String path = context.request().path();
     if (path == null || path.startsWith("/api/")) {
       headers.set(POLICY_HEADER, API_POLICY);
     } else if (path.startsWith("/console")) {
@@ -56,6 +61,5 @@ final class SecurityHeaders implements Handler<RoutingContext> {
     } else {
       headers.set(POLICY_HEADER, DEMO);
     }
-    context.next();
   }
 }

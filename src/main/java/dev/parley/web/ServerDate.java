@@ -1,6 +1,7 @@
 package dev.parley.web;
 
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -26,6 +27,11 @@ final class ServerDate implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
+    set(context.response().headers());
+    context.next();
+  }
+
+  void set(MultiMap headers) {
     Instant instant = clock.instant();
     Second second = now;
     if (second.epoch() != instant.getEpochSecond()) {
@@ -33,7 +39,6 @@ final class ServerDate implements Handler<RoutingContext> {
           new Second(instant.getEpochSecond(), HttpHeaders.createOptimized(FORM.format(instant)));
       now = second;
     }
-    context.response().headers().set(HttpHeaders.DATE, second.text());
-    context.next();
+    headers.set(HttpHeaders.DATE, second.text());
   }
 }

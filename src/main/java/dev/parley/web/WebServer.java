@@ -4,18 +4,23 @@ import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.http.Bodies;
 import dev.parley.http.OwnOrigin;
+import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The HTTP server: what all routes share, then the routes of each feature. */
 public final class WebServer {
@@ -24,9 +29,21 @@ public final class WebServer {
   private final HttpServer server;
   private final Health health;
   private final Router router;
+  private final ServerDate date = new ServerDate(Clock.systemUTC());
+  private final Cors cors;
+  private final Function<HttpServerRequest, Optional<AtHand>> atHand;
   private final Config.Http http;
 
   /**
+   * An answer that is at hand.
+   *
+   * @param site whose answer it is
+   * @param send sends it
+   */
+  public record AtHand(Site site, Consumer<HttpServerRequest> send) {}
+
+  /**
+   * @param atHand answers looked for before any route, for requests under {@code /api/}
    * @param first routes that take no body and are asked most often, and those that read it
    *     themselves
    * @param rest all other routes
@@ -38,9 +55,11 @@ public final class WebServer {
       Sites sites,
       Database database,
       PrometheusMeterRegistry registry,
+      Function<HttpServerRequest, Optional<AtHand>> atHand,
       List<Consumer<Router>> first,
       List<Consumer<Router>> rest) {
     this.http = http;
+    this.cors = new Cors(sites, new OwnOrigin(http.publicUrl()));
     this.health = new Health(database, registry);
     this.server =
         vertx.createHttpServer(
@@ -52,11 +71,12 @@ public final class WebServer {
                 .setIdleTimeout(75)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
     this.router = Router.router(vertx);
+    this.atHand = atHand;
     Connections connections = Connections.watchedBy(vertx);
     server.connectionHandler(connections::opened);
     router.route().handler(new SecurityHeaders()).failureHandler(new Problems());
-    router.route().handler(new ServerDate(Clock.systemUTC()));
-    router.route("/api/v1/sites/:site/*").handler(new Cors(sites, new OwnOrigin(http.publicUrl())));
+    router.route().handler(date);
+    router.route("/api/v1/sites/:site/*").handler(cors);
     first.forEach(routes -> routes.accept(router));
     health.mount(router);
     router.route().handler(bodies.handler(LARGEST_BODY));
@@ -66,12 +86,25 @@ public final class WebServer {
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500, 501}) {
       router.errorHandler(status, new Problems());
     }
-    RequestLine requests = new RequestLine(router);
+    RequestLine requests = new RequestLine(this::answer);
     server.requestHandler(
         request -> {
           connections.asked(request.connection());
           requests.handle(request);
         });
+  }
+
+  /** Most requests are for threads that are kept: they need no route, and get the same headers. */
+  private void answer(HttpServerRequest request) {
+    AtHand known = atHand.apply(request).orElse(null);
+    if (known == null || !cors.shares(request, known.site())) {
+      router.handle(request);
+      return;
+    }
+    MultiMap headers = request.response().headers();
+    SecurityHeaders.set(headers, request.path());
+    date.set(headers);
+    known.send().accept(request);
   }
 
   /** HEAD is answered wherever GET is, with the same head (RFC 9110, section 9.3.2). */
