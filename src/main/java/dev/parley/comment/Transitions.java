@@ -93,7 +93,9 @@ public final class Transitions {
       }
     }
     changed.forEach(id -> replies.merge(id, 0, Integer::sum));
-    return countReplies(tx, site, replies).compose(done -> countArticles(tx, site, articles));
+    Future<Void> counted = countReplies(tx, site, replies);
+    Future<List<Touched>> touched = countArticles(tx, site, articles);
+    return counted.compose(done -> touched);
   }
 
   /** The tombstone rule: what is not approved stays visible while something below it is. */

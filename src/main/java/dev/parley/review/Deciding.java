@@ -74,12 +74,16 @@ final class Deciding {
         .compose(
             locked -> {
               List<Locked> applicable = applicable(decision, locked);
-              return log(tx, site, decision, applicable, ids)
-                  .compose(logged -> move(tx, site, decision, applicable))
-                  .compose(
-                      moved -> Transitions.count(tx, site, applicable, decision.action().result()))
-                  .compose(counted -> applied(tx, site, locked, applicable, ids))
-                  .compose(applied -> decided(tx, site, decision, locked, applied, ids));
+              // Sent one behind the other without a wait: all that follows is known by now, and
+              // when one fails the transaction fails.
+              Future<Void> logged = log(tx, site, decision, applicable, ids);
+              Future<Void> moved = move(tx, site, decision, applicable);
+              Future<List<Touched>> counted =
+                  Transitions.count(tx, site, applicable, decision.action().result());
+              Future<Decided> decided =
+                  applied(tx, site, locked, applicable, ids)
+                      .compose(applied -> decided(tx, site, decision, locked, applied, ids));
+              return Future.all(logged, moved, counted, decided).compose(done -> decided);
             });
   }
 
