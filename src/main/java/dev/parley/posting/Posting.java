@@ -1,5 +1,7 @@
 package dev.parley.posting;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.comment.Draft;
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Entry;
@@ -40,6 +42,14 @@ final class Posting {
   private final Clock clock;
   private final byte[] secret;
 
+  /** Keys of requests answered here a moment ago: those that most likely come again. */
+  private final Cache<Buffer, Boolean> answeredHere =
+      Caffeine.newBuilder()
+          .maximumSize(20_000)
+          .expireAfterWrite(Duration.ofHours(1))
+          .executor(Runnable::run)
+          .build();
+
   Posting(
       Database database,
       Threads threads,
@@ -61,21 +71,28 @@ final class Posting {
 
   /** Posts a comment; the same request again gets the same answer, and there is one comment. */
   Future<Receipt> post(Submission submission) {
-    // Before anything else: what was answered once stays so, whatever has changed since.
-    return answeredBefore(submission)
-        .compose(
-            before ->
-                before.isPresent() ? Future.succeededFuture(before.get()) : postAnew(submission));
+    return mayBeKnown(submission)
+        ? answeredBefore(submission)
+            .compose(
+                before -> before.map(Future::succeededFuture).orElseGet(() -> postAnew(submission)))
+        : postAnew(submission);
   }
 
+  private boolean mayBeKnown(Submission submission) {
+    return submission
+        .idempotencyKey()
+        .map(key -> answeredHere.getIfPresent(keyHash(submission, key)) != null)
+        .orElse(false);
+  }
+
+  /** What was answered once stays so, whatever stands in the way now: its own key, or a refusal. */
   private Future<Receipt> postAnew(Submission submission) {
     return Future.succeededFuture(submission)
         .compose(admission::admit)
         .compose(this::screenAndStore)
         .recover(
             failure ->
-                // The same request at the same time was faster.
-                Database.isDuplicateKey(failure)
+                failure instanceof Refusal || Database.isDuplicateKey(failure)
                     ? answeredBefore(submission)
                         .compose(
                             before ->
@@ -115,6 +132,7 @@ final class Posting {
         .add(filing)
         .map(
             changes -> {
+              filing.requestKey().ifPresent(key -> answeredHere.put(key.keyHash(), true));
               publish(filing.screened(), changes);
               return receipt(filing);
             });
