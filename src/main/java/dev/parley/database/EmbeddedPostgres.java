@@ -59,6 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Starts the server on the files in {@code directory}, making them the first time. */
   public static EmbeddedPostgres start(Path directory) throws IOException, InterruptedException {
     DataFolder folder = DataFolder.of(directory);
+    refuseOtherVersions(folder);
     Files.createDirectories(folder.path());
     FileChannel lockFile =
         FileChannel.open(folder.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -74,6 +75,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException | InterruptedException | RuntimeException failed) {
       postgres.close();
       throw failed;
+    }
+  }
+
+  /** Files of another major version cannot be read, and must not be tried. */
+  private static void refuseOtherVersions(DataFolder folder) throws IOException {
+    Path made = folder.cluster().resolve("PG_VERSION");
+    if (!Files.exists(made)) {
+      return;
+    }
+    String version = Files.readString(made).strip();
+    String ours = PostgresBinaries.majorVersion();
+    if (!version.equals(ours)) {
+      throw new IOException(
+          "The data in "
+              + folder.path()
+              + " is of PostgreSQL "
+              + version
+              + ", this Parley brings "
+              + ours
+              + ". Start the Parley you had, dump its database by pg_dump as the README says, move the"
+              + " folder away, start this one, and restore the dump by pg_restore --clean --if-exists.");
     }
   }
 

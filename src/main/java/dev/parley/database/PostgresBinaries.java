@@ -2,23 +2,44 @@ package dev.parley.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** The PostgreSQL programs shipped in the jar for this platform, unpacked once. */
 final class PostgresBinaries {
+  private static final String VERSION = version();
+
   private PostgresBinaries() {}
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream resource =
+        PostgresBinaries.class.getResourceAsStream("postgresql.properties")) {
+      properties.load(Objects.requireNonNull(resource));
+      return properties.getProperty("version");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The major version, which alone can read the files it made. */
+  static String majorVersion() {
+    return VERSION.substring(0, VERSION.indexOf('.'));
+  }
 
   /** The directory that holds {@code bin/postgres}, unpacked below {@code parent} if needed. */
   static Path unpackBelow(Path parent) throws IOException {
     String archive = archiveName();
-    Path home = parent.resolve("postgresql-18.6.0-" + platform());
+    Path home = parent.resolve("postgresql-" + VERSION + "-" + platform());
     if (Files.exists(home.resolve("bin/postgres"))) {
       return home;
     }

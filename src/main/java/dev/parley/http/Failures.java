@@ -3,6 +3,8 @@ package dev.parley.http;
 import dev.parley.database.Database;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
@@ -45,6 +47,10 @@ public final class Failures {
     }
     if (failure == null) {
       return new Refusal(Problem.ofStatus(context.statusCode()));
+    }
+    if (failure instanceof HttpClosedException || failure instanceof StreamResetException) {
+      // A client that leaves is no failure of ours, and nobody reads the answer.
+      return new Refusal(Problem.MALFORMED, "The client has gone");
     }
     if (Database.isUnavailable(failure)) {
       log.warn("{} found the database away: {}", attempted(context), failure.toString());
