@@ -107,7 +107,7 @@ final class Delivery {
                 "X-Forwarded-For",
                 Comments.address(number),
                 "Idempotency-Key",
-                "delivery-" + number));
+                submissions.get(number).getJsonObject("article").getString("key") + "-" + number));
     http.send(port.getAsInt(), request)
         .onSuccess(
             answer -> {
