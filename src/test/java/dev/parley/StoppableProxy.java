@@ -96,7 +96,13 @@ public final class StoppableProxy implements AutoCloseable {
       close(client);
       return;
     }
-    Socket server = new Socket(database.getHost(), database.getPort());
+    Socket server;
+    try {
+      server = new Socket(database.getHost(), database.getPort());
+    } catch (IOException nobodyThere) {
+      close(client);
+      return;
+    }
     sockets.add(server);
     run(() -> copy(client, server));
     run(() -> copy(server, client));

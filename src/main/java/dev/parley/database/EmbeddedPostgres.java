@@ -32,12 +32,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
   /**
-   * Reads the pipe until the JVM is gone. {@code set -m} gives the server a process group of its
-   * own, so that a Ctrl-C meant for the JVM does not stop it before the last comment is stored.
+   * Waits for the server, while a second shell reads the pipe until the JVM is gone. {@code set -m}
+   * gives the server a process group of its own, so that a Ctrl-C meant for the JVM does not stop
+   * it before the last comment is stored.
    */
   private static final String WATCHDOG =
-      "trap '' INT TERM HUP; set -m; \"$@\" & server=$!; set +m;"
-          + " while read -r line; do :; done; kill -INT $server 2>/dev/null; wait $server";
+      "trap '' INT TERM HUP; exec 3<&0; set -m; \"$@\" 3<&- & server=$!; set +m;"
+          + " (while read -r line <&3; do :; done; kill -INT $server 2>/dev/null) & reader=$!;"
+          + " wait $server; kill -KILL $reader 2>/dev/null";
 
   private final DataFolder folder;
   private final FileChannel lockFile;
@@ -211,11 +213,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .start();
     watchdog = started;
     awaitReady(started);
-    ProcessHandle.of(folder.serverPid())
-        .ifPresent(
-            server -> {
-              CompletableFuture<Void> unused = server.onExit().thenRun(this::relaunch);
-            });
+    // The watchdog ends with its server, asked to or not.
+    CompletableFuture<Void> unused = started.onExit().thenRun(this::relaunch);
   }
 
   /** Starts a server that ended without being asked again, at the same address. */

@@ -217,13 +217,13 @@ class ThreadTest {
 
     parley.send("PUT", path, new JsonObject().put("value", 1));
     Answer again = parley.send("PUT", path, new JsonObject().put("value", 1));
-    Answer other =
+    Answer otherBrowser =
         parley.send("PUT", path, new JsonObject().put("value", 1), "User-Agent", "Another");
     Answer back = parley.send("PUT", path, new JsonObject().put("value", 0));
 
     assertEquals(1, again.json().getInteger("votes"));
-    assertEquals(2, other.json().getInteger("votes"));
-    assertEquals(1, back.json().getInteger("votes"));
+    assertEquals(1, otherBrowser.json().getInteger("votes"));
+    assertEquals(0, back.json().getInteger("votes"));
   }
 
   @Test
