@@ -26,6 +26,9 @@ public final class Database {
   private static final Set<String> PASSING =
       Set.of("40001", "40P01", "25006", "57P01", "57P02", "57P03");
 
+  /** Longer than any statement or transaction of a request takes. */
+  private static final long PATIENCE_SECONDS = 20;
+
   private final Pool pool;
   private final List<PgConnectOptions> servers;
 
@@ -161,13 +164,17 @@ public final class Database {
 
   /** Runs {@code statement}, once more when it failed for a passing reason. */
   public <T> Future<T> retrying(Supplier<Future<T>> statement) {
-    return statement
-        .get()
+    return answered(statement)
         .recover(
             failure ->
                 isPassing(failure)
-                    ? vertx.timer(50, TimeUnit.MILLISECONDS).compose(later -> statement.get())
+                    ? vertx.timer(50, TimeUnit.MILLISECONDS).compose(later -> answered(statement))
                     : Future.failedFuture(failure));
+  }
+
+  /** A statement on a connection that breaks may never be answered; whoever waits is told then. */
+  private static <T> Future<T> answered(Supplier<Future<T>> statement) {
+    return statement.get().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   private static boolean isPassing(Throwable failure) {

@@ -83,8 +83,7 @@ public final class LastKnown<K, V> {
   public Future<V> get(K key, Object version, java.util.function.Supplier<Future<V>> read) {
     Kept<V> kept = values.getIfPresent(key);
     if (kept == null) {
-      return load(key, version, read)
-          .timeout(PATIENCE_FOR_THE_FIRST.toMillis(), TimeUnit.MILLISECONDS);
+      return load(key, version, read);
     }
     if (isFresh(kept, version) || absence.isKnown() && !absence.mayLook()) {
       return Future.succeededFuture(kept.value());
@@ -128,7 +127,11 @@ public final class LastKnown<K, V> {
     long readAt = ticker.read();
     long silence = vertx.setTimer(SILENCE.toMillis(), late -> absence.began());
     // Started inside the chain, so that what is thrown at once is a failed future too.
-    Future<V> value = Future.succeededFuture().compose(start -> read.get());
+    Future<V> value =
+        Future.succeededFuture()
+            .compose(start -> read.get())
+            // One that is never answered would be waited for by all who come after.
+            .timeout(PATIENCE_FOR_THE_FIRST.toMillis(), TimeUnit.MILLISECONDS);
     Load<V> load = new Load<>(version, value);
     loads.put(key, load);
     return value.onComplete(

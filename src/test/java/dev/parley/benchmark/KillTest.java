@@ -78,7 +78,7 @@ class KillTest {
                   http,
                   service::port,
                   SITE,
-                  List.of(Comments.submission("quay", 0, Comments.text(1_000))))
+                  List.of(Comments.submission("quay", 1_000, Comments.text(1_000))))
               .start(1);
       after.await();
 
