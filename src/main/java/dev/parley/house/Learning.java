@@ -1,15 +1,9 @@
 package dev.parley.house;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parley.comment.CommentLanguage;
 import dev.parley.house.HouseStore.Champion;
 import dev.parley.house.Lessons.Told;
 import dev.parley.house.Rounds.Progress;
-import dev.parley.model.Features;
-import dev.parley.model.Scores;
 import dev.parley.site.SiteSettings;
-import dev.parley.text.Reading;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,7 +15,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -39,9 +32,6 @@ final class Learning {
   /** Second opinions of texts that were never read before; what was read stays known. */
   private static final long LONGEST_READING_MILLISECONDS = 240_000;
 
-  /** About 500 bytes each. */
-  private static final int MOST_KNOWN = 4 * Round.MOST_LESSONS;
-
   /** After a failed round so much must be heard before the next try. */
   private static final int AFTER_FAILURE = 25;
 
@@ -51,15 +41,9 @@ final class Learning {
   private final HouseStore store;
   private final Rounds rounds;
   private final Lessons lessons;
-  private final Shipped shipped;
+  private final TextsRead texts;
   private final Clock clock;
   private final Function<Integer, Future<Void>> promoted;
-
-  /** Names a text, by two hashes of which one heeds its case and punctuation, and its language. */
-  private record Text(long fingerprint, int exact, int length, CommentLanguage language) {}
-
-  /** What the shipped models say of texts. */
-  private final Cache<Text, Scores> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
   /** How much more must be heard of a site before it is worth a look; absent: one. */
   private final Map<Integer, Integer> missing = new HashMap<>();
@@ -85,7 +69,7 @@ final class Learning {
     this.store = store;
     this.rounds = rounds;
     this.lessons = lessons;
-    this.shipped = shipped;
+    this.texts = new TextsRead(shipped);
     this.clock = clock;
     this.promoted = promoted;
   }
@@ -228,7 +212,7 @@ final class Learning {
     thread.setPriority(Thread.MIN_PRIORITY);
     long late = vertx.setTimer(LONGEST_READING_MILLISECONDS, timer -> thread.interrupt());
     try {
-      List<Lesson> read = told.stream().map(one -> one.read(this::known, settings)).toList();
+      List<Lesson> read = told.stream().map(one -> texts.lesson(one, settings)).toList();
       vertx.cancelTimer(late);
       late = vertx.setTimer(LONGEST_MILLISECONDS, timer -> thread.interrupt());
       Round.Result result =
@@ -240,23 +224,6 @@ final class Learning {
       // The timer may have been faster: the next task must not find the thread interrupted.
       Thread.interrupted();
     }
-  }
-
-  /** A second opinion is dear, and a decision is looked at in many rounds. */
-  private Scores known(Reading reading, Features features, CommentLanguage language) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("it took too long");
-    }
-    String original = reading.original();
-    Text text = new Text(reading.fingerprint(), original.hashCode(), original.length(), language);
-    Scores before = known.getIfPresent(text);
-    if (before != null) {
-      return before;
-    }
-    // One that fails ends the round: what is learnt on other scores than screening's is wrong.
-    Scores scores = shipped.scores(reading, features, language);
-    known.put(text, scores);
-    return scores;
   }
 
   private Future<Void> keep(int site, Champion champion, Held held, Instant began) {

@@ -1,13 +1,8 @@
 package dev.parley.house;
 
 import dev.parley.comment.Author;
-import dev.parley.comment.CommentLanguage;
 import dev.parley.database.Database;
 import dev.parley.model.Attribute;
-import dev.parley.model.Features;
-import dev.parley.model.Scores;
-import dev.parley.site.SiteSettings;
-import dev.parley.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -26,21 +21,10 @@ final class Lessons {
   private static final Set<String> NOT_TOXIC =
       Set.of("off-topic", "false-or-misleading", "advertising", "other");
 
-  /**
-   * Code points of a text that are learnt from. A round keeps all lessons at hand, about 40 bytes a
-   * code point: what a flood of the longest texts can take of the memory is bounded by this.
-   */
-  static final int MOST_LEARNT = 1_000;
-
   private final Database database;
 
   Lessons(Database database) {
     this.database = database;
-  }
-
-  /** What the shipped models say of a text. */
-  interface Known {
-    Scores scores(Reading reading, Features features, CommentLanguage language);
   }
 
   /** A lesson that has not been read yet. */
@@ -54,38 +38,18 @@ final class Lessons {
       Instant first,
       Instant at) {
 
-    /**
-     * Reads it: work for the processor. The shipped score, the links and what tells copies are of
-     * the whole text, as in screening; the words that are learnt from are those of its beginning.
-     * In scoring a comment all its words count: each group of features has norm 1, however long the
-     * text, so weights learnt from beginnings fit; only what stands in no text's beginning is not
-     * learnt.
-     */
-    Lesson read(Known known, SiteSettings settings) {
-      Reading reading = Reading.of(text);
-      Features features = Features.of(reading);
-      CommentLanguage language = CommentLanguage.of(reading, settings);
-      Features learnt =
-          length(text) > MOST_LEARNT ? Features.of(Reading.of(beginning())) : features;
+    /** With what was read of its text. */
+    Lesson lesson(TextRead read) {
       return new Lesson(
-          Sight.of(
-              reading, author, learnt.withoutOrigins(), known.scores(reading, features, language)),
+          read.sight(),
           labels,
           by,
           decided,
           authorKnown ? author.id().toString() : "",
-          reading.fingerprint(),
-          reading.sketch(),
+          read.fingerprint(),
+          read.sketch(),
           first,
           at);
-    }
-
-    private static int length(String text) {
-      return text.codePointCount(0, text.length());
-    }
-
-    private String beginning() {
-      return text.substring(0, text.offsetByCodePoints(0, MOST_LEARNT));
     }
   }
 

@@ -38,12 +38,15 @@ class LessonTest {
             false,
             Instant.EPOCH,
             Instant.EPOCH);
-    return told.read(
-        (reading, features, language) -> {
-          scored.add(reading.original());
-          return SCORES;
-        },
-        SiteSettings.of(new JsonObject()));
+    return told.lesson(
+        TextRead.of(
+            text,
+            NOBODY,
+            SiteSettings.of(new JsonObject()),
+            (reading, features, language) -> {
+              scored.add(reading.original());
+              return SCORES;
+            }));
   }
 
   private static void assertFeatures(String expected, Lesson lesson) {
@@ -62,8 +65,8 @@ class LessonTest {
 
   @Test
   void text_thatIsLong_isLearntFromItsBeginningAndScoredAsAWhole() {
-    String beginning = "🚢 ferry, ".repeat(200).substring(0, Lessons.MOST_LEARNT + 112);
-    assertEquals(Lessons.MOST_LEARNT, beginning.codePointCount(0, beginning.length()));
+    String beginning = "🚢 ferry, ".repeat(200).substring(0, TextRead.MOST_LEARNT + 112);
+    assertEquals(TextRead.MOST_LEARNT, beginning.codePointCount(0, beginning.length()));
     String text = beginning + " and much more of winter timetables at https://late.example/1";
 
     Lesson lesson = read(text);

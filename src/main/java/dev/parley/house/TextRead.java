@@ -1,0 +1,65 @@
+package dev.parley.house;
+
+import dev.parley.comment.Author;
+import dev.parley.comment.CommentLanguage;
+import dev.parley.model.Features;
+import dev.parley.model.Scores;
+import dev.parley.site.SiteSettings;
+import dev.parley.text.Reading;
+import dev.parley.text.Sketch;
+import java.util.Optional;
+
+/**
+ * What is read of a lesson's text.
+ *
+ * @param fingerprint equal for texts that differ in case, punctuation and disguise only
+ * @param sketch like that of texts that are nearly the same; empty for a short one
+ */
+record TextRead(Sight sight, long fingerprint, Optional<Sketch> sketch) {
+  /**
+   * Code points of a text that are learnt from. A round keeps all lessons at hand, about {@link
+   * #BYTES} a code point: what a flood of the longest texts can take of the memory is bounded by
+   * this.
+   */
+  static final int MOST_LEARNT = 1_000;
+
+  private static final int BYTES = 40;
+
+  /** What the shipped models say of a text. */
+  interface Known {
+    Scores scores(Reading reading, Features features, CommentLanguage language);
+  }
+
+  /**
+   * Reads a text: work for the processor. The shipped score, the links and what tells copies are of
+   * the whole text, as in screening; the words that are learnt from are those of its beginning. In
+   * scoring a comment all its words count: each group of features has norm 1, however long the
+   * text, so weights learnt from beginnings fit; only what stands in no text's beginning is not
+   * learnt.
+   */
+  static TextRead of(String text, Author author, SiteSettings settings, Known known) {
+    Reading reading = Reading.of(text);
+    Features features = Features.of(reading);
+    Features learnt =
+        length(text) > MOST_LEARNT ? Features.of(Reading.of(beginning(text))) : features;
+    CommentLanguage language = CommentLanguage.of(reading, settings);
+    return new TextRead(
+        Sight.of(
+            reading, author, learnt.withoutOrigins(), known.scores(reading, features, language)),
+        reading.fingerprint(),
+        reading.sketch());
+  }
+
+  /** The bytes that what is read of a text takes, about. */
+  static int bytes(String text) {
+    return BYTES * Math.min(MOST_LEARNT, text.length());
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static String beginning(String text) {
+    return text.substring(0, text.offsetByCodePoints(0, MOST_LEARNT));
+  }
+}
