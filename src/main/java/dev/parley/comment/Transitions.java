@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,35 @@ import java.util.UUID;
  * changes the status.
  */
 public final class Transitions {
+  private static final String COUNT_REPLIES =
+      """
+      update comment set reply_n = comment.reply_n + more.n,
+        shown = case when status = 1 then 1 when comment.reply_n + more.n > 0 then 2 else 0 end
+      from unnest($2::uuid[], $3::int[]) as more(id, n)
+      where comment.site_id = $1 and comment.id = more.id
+      """;
+
+  private static final String ARTICLES =
+      "select id, version, shown_n, "
+          + Article.STATE_NOW
+          + " from article where site_id = $1 and id = any($%d)";
+
+  /** Those that look different get a new version; all are told. */
+  private static final String COUNT_ARTICLES =
+      String.format(
+          Locale.ROOT,
+          """
+          with counted as (
+            update article set shown_n = article.shown_n + more.n, version = version + 1
+            from unnest($2::uuid[], $3::int[]) as more(id, n)
+            where article.site_id = $1 and article.id = more.id
+            returning article.id, version, shown_n, %s
+          )
+          select * from counted union all (%s and id <> all($2))
+          """,
+          Article.STATE_NOW,
+          String.format(Locale.ROOT, ARTICLES, 4));
+
   private Transitions() {}
 
   /** A comment whose row is locked, as it stood before. */
@@ -71,75 +101,69 @@ public final class Transitions {
   }
 
   /**
+   * The tombstone rule, for the column {@code shown} of a row whose status is written: what is not
+   * approved stays visible while something below it is.
+   *
+   * @param status the status after the change, an expression in SQL
+   */
+  public static String shown(String status) {
+    return "case when cast("
+        + status
+        + " as smallint) = 1 then 1 when comment.reply_n > 0 then 2 else 0 end";
+  }
+
+  /**
    * Counts what has changed. To be called after the status was written.
    *
    * @param before the comments as they stood
    * @param after where all of them stand now
-   * @return the articles whose thread looks different
+   * @return their articles, also those whose thread looks the same to everyone else: it has changed
+   *     for the author of a comment that was hidden and stays so
    */
   public static Future<List<Touched>> count(
       SqlConnection tx, int site, List<Locked> before, Status after) {
     Map<UUID, Integer> replies = new HashMap<>();
-    Map<UUID, Integer> articles = new HashMap<>();
-    Set<UUID> changed = new HashSet<>();
+    Map<UUID, Integer> changed = new HashMap<>();
+    Set<UUID> articles = new HashSet<>();
     for (Locked comment : before) {
       int more = (after == Status.APPROVED ? 1 : 0) - (comment.status() == Status.APPROVED ? 1 : 0);
-      changed.add(comment.id());
+      articles.add(comment.articleId());
       if (more != 0) {
         comment.ancestors().forEach(ancestor -> replies.merge(ancestor, more, Integer::sum));
-        articles.merge(comment.articleId(), more, Integer::sum);
+        changed.merge(comment.articleId(), more, Integer::sum);
       } else if (comment.shown()) {
-        articles.merge(comment.articleId(), 0, Integer::sum);
+        changed.merge(comment.articleId(), 0, Integer::sum);
       }
     }
-    changed.forEach(id -> replies.merge(id, 0, Integer::sum));
     Future<Void> counted = countReplies(tx, site, replies);
-    Future<List<Touched>> touched = countArticles(tx, site, articles);
+    Future<List<Touched>> touched =
+        changed.isEmpty()
+            ? articles(tx, site, articles)
+            : countArticles(tx, site, changed, articles);
     return counted.compose(done -> touched);
   }
 
-  /** The tombstone rule: what is not approved stays visible while something below it is. */
   private static Future<Void> countReplies(SqlConnection tx, int site, Map<UUID, Integer> more) {
-    return tx.preparedQuery(
-            """
-            update comment set reply_n = comment.reply_n + more.n,
-              shown = case when status = 1 then 1 when comment.reply_n + more.n > 0 then 2 else 0 end
-            from unnest($2::uuid[], $3::int[]) as more(id, n)
-            where comment.site_id = $1 and comment.id = more.id
-            """)
-        .execute(parameters(site, more))
-        .mapEmpty();
+    if (more.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return tx.preparedQuery(COUNT_REPLIES).execute(parameters(site, more)).mapEmpty();
   }
 
   private static Future<List<Touched>> countArticles(
-      SqlConnection tx, int site, Map<UUID, Integer> more) {
-    if (more.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
-    return tx.preparedQuery(
-            """
-            update article set shown_n = article.shown_n + more.n, version = version + 1
-            from unnest($2::uuid[], $3::int[]) as more(id, n)
-            where article.site_id = $1 and article.id = more.id
-            returning article.id, version, shown_n, %s
-            """
-                .formatted(Article.STATE_NOW))
-        .execute(parameters(site, more))
+      SqlConnection tx, int site, Map<UUID, Integer> more, Set<UUID> all) {
+    return tx.preparedQuery(COUNT_ARTICLES)
+        .execute(parameters(site, more).addValue(all.toArray(UUID[]::new)))
         .map(rows -> rows.stream().map(Transitions::touched).toList());
   }
 
   /** The articles as they are now. */
-  public static Future<List<Touched>> articles(SqlConnection tx, int site, List<UUID> ids) {
-    if (ids.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
-    return tx.preparedQuery(
-            """
-            select id, version, shown_n, %s from article where site_id = $1 and id = any($2)
-            """
-                .formatted(Article.STATE_NOW))
-        .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))
-        .map(rows -> rows.stream().map(Transitions::touched).toList());
+  public static Future<List<Touched>> articles(SqlConnection tx, int site, Set<UUID> ids) {
+    return ids.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : tx.preparedQuery(String.format(Locale.ROOT, ARTICLES, 2))
+            .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))
+            .map(rows -> rows.stream().map(Transitions::touched).toList());
   }
 
   private static Touched touched(Row row) {

@@ -68,9 +68,21 @@ public final class Database {
             // The standard minute is longer than anybody waits.
             .with(new NetClientOptions().setConnectTimeout(3_000).setTcpKeepAlive(true))
             .connectingTo(() -> writer(vertx, servers, last.get(), 0, last).map(to -> to))
+            .withConnectHandler(Database::prepare)
             .using(vertx)
             .build();
     return new Database(vertx, pool, servers, last);
+  }
+
+  /**
+   * All statements are planned once for each connection, whatever their values: none of them needs
+   * another plan for other values, as a test holds, and planning costs more than most of them do.
+   */
+  private static void prepare(SqlConnection connection) {
+    connection
+        .query("set plan_cache_mode = force_generic_plan")
+        .execute()
+        .onComplete(done -> connection.close());
   }
 
   private static List<PgConnectOptions> servers(String url) {

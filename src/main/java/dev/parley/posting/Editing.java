@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What authors do to comments of their own: they change the text, or take it back. */
@@ -128,7 +129,7 @@ final class Editing {
                     Problem.DECIDED_SINCE, "This comment has changed meanwhile. Load it again.");
               }
               Status after = Status.ofNumber(rows.iterator().next().getShort("to_status"));
-              return Transitions.articles(tx, site, List.of(own.articleId()))
+              return Transitions.articles(tx, site, Set.of(own.articleId()))
                   .map(touched -> new Changed(own.version() + 1, after, touched));
             });
   }
@@ -153,9 +154,10 @@ final class Editing {
             """
             update comment set body = $3, html = $4, status = $5, version = $6, risk = $7,
               verdict = $8, fingerprint = $9, sketch = $10, edited_at = $11, reason = $12,
-              decided = null
+              decided = null, shown = %s
             where site_id = $1 and id = $2
-            """)
+            """
+                .formatted(Transitions.shown("$5")))
         .execute(
             Tuple.of(site, before.id(), screened.draft().body(), screened.draft().html())
                 .addValue(after.number())
@@ -293,9 +295,10 @@ final class Editing {
             """
             update comment set status = 4, version = version + 1, body = '', html = '',
               author_name = '', author_url = null, address = null, report_n = 0, sketch = null,
-              claimed_by = null, claimed_until = null
+              claimed_by = null, claimed_until = null, shown = %s
             where site_id = $1 and id = $2
-            """)
+            """
+                .formatted(Transitions.shown("4")))
         .execute(Tuple.of(site, before.id()))
         .compose(
             // The signals quote the text.

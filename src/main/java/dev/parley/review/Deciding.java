@@ -16,15 +16,43 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The road of a decision: compare the version and set the status, count, log, publish. A version
  * that has moved on means someone was faster, or the author edited; nothing is decided unseen.
  */
 final class Deciding {
+  /** Both see the comments as they stood, and these are locked. */
+  private static final String SET =
+      """
+      with logged as (
+        insert into decision (site_id, id, comment_id, author_id, moderator_id, action,
+          from_status, from_reason, from_tell, from_reports, from_reported_at, to_status, version,
+          reason, note, policy_version, model_version, created_at)
+        select $1, one.id, comment.id, comment.author_id, $4, $5, comment.status, comment.reason,
+          comment.tell, comment.report_n, comment.reported_at, $6, comment.version + 1, $7, $8,
+          screening.policy_version, screening.model_version, $9
+        from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+        join comment on comment.site_id = $1 and comment.id = one.comment_id
+        left join lateral (
+          select policy_version, model_version from screening
+          where site_id = $1 and comment_id = one.comment_id order by version desc limit 1
+        ) screening on true
+      )
+      update comment set status = $6, decided = $6, version = version + 1, report_n = 0,
+        reported_at = null, reason = $10, tell = $11, claimed_by = null, claimed_until = null,
+        shown = %s
+      where site_id = $1 and id = any($3)
+      """
+          .formatted(Transitions.shown("$6"));
+
   private final Database database;
   private final DecisionNews news;
   private final Clock clock;
@@ -76,14 +104,15 @@ final class Deciding {
               List<Locked> applicable = applicable(decision, locked);
               // Sent one behind the other without a wait: all that follows is known by now, and
               // when one fails the transaction fails.
-              Future<Void> logged = log(tx, site, decision, applicable, ids);
-              Future<Void> moved = move(tx, site, decision, applicable);
+              Future<Void> set = set(tx, site, decision, applicable, ids);
               Future<List<Touched>> counted =
                   Transitions.count(tx, site, applicable, decision.action().result());
-              Future<Decided> decided =
-                  applied(tx, site, locked, applicable, ids)
-                      .compose(applied -> decided(tx, site, decision, locked, applied, ids));
-              return Future.all(logged, moved, counted, decided).compose(done -> decided);
+              Future<Map<UUID, Integer>> applied = applied(tx, site, locked, applicable, ids);
+              return Future.all(set, counted, applied)
+                  .compose(
+                      done ->
+                          decided(
+                              tx, site, decision, locked, applied.result(), counted.result(), ids));
             });
   }
 
@@ -124,13 +153,24 @@ final class Deciding {
       Decision decision,
       Map<UUID, Locked> locked,
       Map<UUID, Integer> applied,
+      List<Touched> counted,
       Map<UUID, UUID> ids) {
-    List<Locked> comments = applied.keySet().stream().map(locked::get).toList();
-    return DecisionNews.articles(tx, site, comments)
+    Set<UUID> others =
+        locked.values().stream()
+            .filter(comment -> applied.containsKey(comment.id()))
+            .map(Locked::articleId)
+            .collect(Collectors.toCollection(HashSet::new));
+    counted.forEach(article -> others.remove(article.article()));
+    return Transitions.articles(tx, site, others)
         .compose(
-            touched ->
+            more ->
                 outcomes(tx, site, decision, locked, applied, ids)
-                    .map(outcomes -> new Decided(outcomes, applied, touched)));
+                    .map(
+                        outcomes ->
+                            new Decided(
+                                outcomes,
+                                applied,
+                                Stream.concat(counted.stream(), more.stream()).toList())));
   }
 
   /** Compare: the version is the one that was seen, and the action is possible now. */
@@ -148,65 +188,27 @@ final class Deciding {
     return applicable;
   }
 
-  /** And set. */
-  private static Future<Void> move(
-      SqlConnection tx, int site, Decision decision, List<Locked> comments) {
-    Status after = decision.action().result();
-    return tx.preparedQuery(
-            """
-            update comment set status = $3, decided = $3, version = version + 1, report_n = 0,
-              reported_at = null,
-              reason = $4, tell = $5, claimed_by = null, claimed_until = null
-            where site_id = $1 and id = any($2)
-            """)
-        .execute(
-            Tuple.of(
-                site,
-                comments.stream().map(Locked::id).toArray(UUID[]::new),
-                after.number(),
-                after.restricted() ? decision.reason().orElse(null) : null,
-                decision.tell()))
-        .mapEmpty();
-  }
-
-  /** Writes the log, one decision for each comment, with what it will replace. */
-  private Future<Void> log(
+  /** And set, with a line of the log for each comment that keeps what is replaced. */
+  private Future<Void> set(
       SqlConnection tx, int site, Decision decision, List<Locked> comments, Map<UUID, UUID> ids) {
-    return tx.preparedQuery(
-            """
-            insert into decision (site_id, id, comment_id, author_id, moderator_id, action,
-              from_status, from_reason, from_tell, from_reports, from_reported_at, to_status, version, reason, note,
-              policy_version, model_version, created_at)
-            select $1, one.id, one.comment_id, one.author_id, $6, $7, one.from_status,
-              comment.reason, comment.tell, comment.report_n, comment.reported_at, $8, one.version, $9, $10,
-              screening.policy_version, screening.model_version, $11
-            from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::smallint[], $12::int[])
-              as one(id, comment_id, author_id, from_status, version)
-            join comment on comment.site_id = $1 and comment.id = one.comment_id
-            left join lateral (
-              select policy_version, model_version from screening
-              where site_id = $1 and comment_id = one.comment_id order by version desc limit 1
-            ) screening on true
-            """)
+    if (comments.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Status after = decision.action().result();
+    return tx.preparedQuery(SET)
         .execute(
             Tuple.of(
                     site,
                     comments.stream().map(comment -> ids.get(comment.id())).toArray(UUID[]::new),
-                    comments.stream().map(Locked::id).toArray(UUID[]::new),
-                    comments.stream().map(Locked::authorId).toArray(UUID[]::new),
-                    comments.stream()
-                        .map(comment -> comment.status().number())
-                        .toArray(Short[]::new))
+                    comments.stream().map(Locked::id).toArray(UUID[]::new))
                 .addValue(decision.moderator().id())
                 .addValue(decision.action().code())
-                .addValue(decision.action().result().number())
+                .addValue(after.number())
                 .addValue(decision.reason().orElse(null))
                 .addValue(decision.note().orElse(null))
                 .addValue(clock.instant().atOffset(ZoneOffset.UTC))
-                .addValue(
-                    comments.stream()
-                        .map(comment -> comment.version() + 1)
-                        .toArray(Integer[]::new)))
+                .addValue(after.restricted() ? decision.reason().orElse(null) : null)
+                .addValue(decision.tell()))
         .mapEmpty();
   }
 

@@ -1,16 +1,12 @@
 package dev.parley.review;
 
 import dev.parley.comment.Status;
-import dev.parley.comment.Transitions;
-import dev.parley.comment.Transitions.Locked;
 import dev.parley.comment.Transitions.Touched;
 import dev.parley.moderator.Moderator;
 import dev.parley.publish.Bus;
 import dev.parley.publish.CaseEvent;
 import dev.parley.publish.Change;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,15 +16,6 @@ final class DecisionNews {
 
   DecisionNews(Bus bus) {
     this.bus = bus;
-  }
-
-  /**
-   * The articles of all that was decided. A thread that looks the same to everyone else has still
-   * changed for the author of a comment that was hidden and stays so: they are told of a decision.
-   */
-  static Future<List<Touched>> articles(SqlConnection tx, int site, List<Locked> decided) {
-    return Transitions.articles(
-        tx, site, decided.stream().map(Locked::articleId).distinct().toList());
   }
 
   /** Tells readers that threads look different; to be called after the commit. */

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ final class Undoing {
               }
               Row row = rows.iterator().next();
               Status status = Status.ofNumber(row.getShort("to_status"));
-              return DecisionNews.articles(tx, site, List.of(now))
+              return Transitions.articles(tx, site, Set.of(now.articleId()))
                   .map(
                       touched ->
                           new Undone(id, now.id(), row.getInteger("version"), status, touched));
@@ -120,6 +121,7 @@ final class Undoing {
     return tx.preparedQuery(
             """
             update comment set status = $3, version = version + 1, reason = $4, tell = $5,
+              shown = %s,
               -- Those that came in since are undecided too.
               report_n = report_n + $6, reported_at = coalesce($8, reported_at),
               -- What the last decision still in force says, if a moderator took it.
@@ -131,7 +133,8 @@ final class Undoing {
                       and later.comment_id = $2 and later.undoes = decision.id)
                 order by id desc limit 1)
             where site_id = $1 and id = $2
-            """)
+            """
+                .formatted(Transitions.shown("$3")))
         .execute(
             Tuple.of(site, now.id(), before.number(), row.getString("from_reason"))
                 .addValue(row.getBoolean("from_tell"))
@@ -154,7 +157,6 @@ final class Undoing {
                             .addValue(decision)
                             .addValue(clock.instant().atOffset(ZoneOffset.UTC))))
         .compose(logged -> Transitions.count(tx, site, List.of(now), before))
-        .compose(counted -> DecisionNews.articles(tx, site, List.of(now)))
         .map(touched -> new Undone(id, now.id(), now.version() + 1, before, touched));
   }
 }

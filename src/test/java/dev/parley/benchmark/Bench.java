@@ -96,11 +96,21 @@ final class Bench implements AutoCloseable {
   void warmUp(
       ChildJvm server, int batch, IntFunction<Request> requests, BiConsumer<Integer, Answer> each)
       throws IOException {
+    warmUp(server, () -> send(server, batch, requests, each));
+  }
+
+  /** A batch of requests, sent to warm up. */
+  interface Batch {
+    void send() throws IOException;
+  }
+
+  /** The same, for requests of several kinds. */
+  void warmUp(ChildJvm server, Batch batch) throws IOException {
     long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
     Cost cost;
     do {
       Cost before = Cost.of(server.pid());
-      send(server, batch, requests, each);
+      batch.send();
       cost = Cost.of(server.pid()).since(before);
     } while (cost.compilerMicros() > CALM * cost.jvmMicros() && System.nanoTime() < end);
   }

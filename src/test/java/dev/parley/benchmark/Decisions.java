@@ -14,7 +14,7 @@ import java.util.List;
 final class Decisions implements Part {
   private static final String SITE = "queue";
   private static final String ROW = "decision, one at a time";
-  private static final int WARM_UP = 2_000;
+  private static final int BATCH = 1_000;
   private static final int ROUND = 400;
 
   private final Bench bench;
@@ -35,8 +35,14 @@ final class Decisions implements Part {
   @Override
   public void prepare() throws IOException {
     bench.makeSite(service(), SITE, new JsonObject().put("moderation", "all").put("spamQueue", 1));
-    hold(WARM_UP);
-    decide("warm-up of decisions", WARM_UP);
+    Service service = service();
+    bench.warmUp(
+        service.jvm(),
+        () -> {
+          hold(BATCH);
+          bench.send(
+              service.jvm(), BATCH, number -> next(service), (number, answer) -> applied(answer));
+        });
   }
 
   private void hold(int count) throws IOException {
@@ -56,13 +62,9 @@ final class Decisions implements Part {
   @Override
   public void round() throws IOException {
     hold(ROUND);
-    decide(ROW, ROUND);
-  }
-
-  private void decide(String row, int count) throws IOException {
     Service service = service();
     bench.measure(
-        row, service.jvm(), 1, count, number -> next(service), (number, answer) -> applied(answer));
+        ROW, service.jvm(), 1, ROUND, number -> next(service), (number, answer) -> applied(answer));
   }
 
   /** Three of four are approved. */
