@@ -7,6 +7,7 @@ import dev.parley.moderator.Moderators;
 import dev.parley.moderator.PasswordRule;
 import dev.parley.moderator.Passwords;
 import dev.parley.problem.Refusal;
+import dev.parley.site.Policies;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,9 +39,12 @@ final class FirstStart {
     this.moderators = moderators;
   }
 
-  /** The demonstration site, when it is wanted, and the first administrator. */
+  /** The demonstration site, when it is wanted, the first administrator, the policies in force. */
   Future<Void> provide() {
-    return seedDemo().compose(seeded -> firstAdministrator());
+    return seedDemo()
+        .compose(seeded -> firstAdministrator())
+        .compose(ready -> sites.all())
+        .compose(new Policies(database)::keep);
   }
 
   private Future<Void> seedDemo() {

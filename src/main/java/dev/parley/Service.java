@@ -29,6 +29,7 @@ import dev.parley.moderator.SignInThrottle;
 import dev.parley.page.PageRoutes;
 import dev.parley.posting.KeyExpiry;
 import dev.parley.posting.PostingRoutes;
+import dev.parley.publish.Announcer;
 import dev.parley.publish.BranchRoutes;
 import dev.parley.publish.Bus;
 import dev.parley.publish.CountRoutes;
@@ -143,6 +144,7 @@ public final class Service implements AutoCloseable {
     WorkerExecutor patient = vertx.createSharedWorkerExecutor("compat", 1);
     Bus messages = new Bus(vertx, database);
     bus = messages;
+    Announcer announcer = new Announcer(messages);
     Threads threads = new Threads(database);
     PageCache cache = new PageCache(database, messages, Ticker.systemTicker());
     LiveThreads liveThreads = new LiveThreads(vertx, sites, threads, messages, addresses);
@@ -157,7 +159,7 @@ public final class Service implements AutoCloseable {
             config.secondOpinion().threads(),
             config.secondOpinion().budget());
     opinions = secondOpinions;
-    Optional<House> learning = house(messages, secondOpinions);
+    Optional<House> learning = house(messages, announcer, secondOpinions);
     house = learning.orElse(null);
     Checks checks = Checks.shipped(secondOpinions, learning.map(Rescoring.class::cast));
     Screening screening = checks.ofComments();
@@ -179,7 +181,7 @@ public final class Service implements AutoCloseable {
             bans,
             screening,
             screeners,
-            messages,
+            announcer,
             clock,
             secret,
             config.limits(),
@@ -220,13 +222,13 @@ public final class Service implements AutoCloseable {
                 new CountRoutes(sites, database, cache)::mount,
                 new FeedRoutes(vertx, sites, database, cache, own)::mount,
                 sessions::mount,
-                new ReviewRoutes(sessions.access(), database, messages, caseEvents, clock)::mount,
+                new ReviewRoutes(sessions.access(), database, announcer, caseEvents, clock)::mount,
                 new ScoreRoutes(sessions.access(), checks.ofTexts(), screeners, clock)::mount,
                 new ReasonRoutes(sessions.access())::mount,
-                new BanRoutes(sessions.access(), bans, database, messages, clock)::mount,
+                new BanRoutes(sessions.access(), bans, database, announcer, clock)::mount,
                 new SettingsRoutes(sites, sessions.access(), database)::mount,
                 new ModeratorRoutes(sites, sessions.access(), moderators, hashing, database)::mount,
-                new ArticleRoutes(sessions.access(), database, messages, clock)::mount,
+                new ArticleRoutes(sessions.access(), database, announcer, clock)::mount,
                 new ModelRoutes(sessions.access(), learning)::mount,
                 new FrontDoor(config.demo())::mount));
     server = web;
@@ -241,13 +243,14 @@ public final class Service implements AutoCloseable {
   }
 
   /** Without the shipped models there is nothing a site could add to. */
-  private Optional<House> house(Bus messages, SecondOpinions opinions) {
+  private Optional<House> house(Bus messages, Announcer announcer, SecondOpinions opinions) {
     try {
       Models models = Models.shipped();
       Shipped shipped =
           (reading, features, language) -> opinions.scores(models, reading, features, language);
       return Optional.of(
-          new House(vertx, database, opinions.version(models), shipped, messages, clock));
+          new House(
+              vertx, database, opinions.version(models), shipped, messages, announcer, clock));
     } catch (ModelUnavailable toldByTheChecks) {
       return Optional.empty();
     }

@@ -1,12 +1,27 @@
 package dev.parley;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import dev.parley.publish.Announcer;
+import dev.parley.publish.Bus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** The arrows between packages stay one-way: what a package may know stands here. */
 @AnalyzeClasses(packages = "dev.parley", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -29,6 +44,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.campaign")
         .layer("review")
         .definedBy("dev.parley.review")
+        .layer("ledger")
+        .definedBy("dev.parley.ledger")
         .layer("moderator")
         .definedBy("dev.parley.moderator")
         .layer("publish")
@@ -72,12 +89,14 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "posting")
         .whereLayer("review")
         .mayOnlyBeAccessedByLayers("root", "posting")
+        .whereLayer("ledger")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review")
         .whereLayer("moderator")
-        .mayOnlyBeAccessedByLayers("root", "review", "screening", "compat")
+        .mayOnlyBeAccessedByLayers("root", "review", "ledger", "screening", "compat")
         .whereLayer("publish")
-        .mayOnlyBeAccessedByLayers("root", "posting", "review", "page", "house")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review", "ledger", "page", "house")
         .whereLayer("screening")
-        .mayOnlyBeAccessedByLayers("root", "posting", "review", "page", "compat")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review", "ledger", "page", "compat")
         .whereLayer("comment")
         .mayOnlyBeAccessedByLayers(
             "root",
@@ -86,6 +105,7 @@ class ArchitectureTest {
             "posting",
             "campaign",
             "review",
+            "ledger",
             "moderator",
             "publish",
             "screening",
@@ -100,6 +120,37 @@ class ArchitectureTest {
         .whereLayer("training")
         .mayOnlyBeAccessedByLayers("root")
         .check(classes);
+  }
+
+  @ArchTest
+  static void changes_areToldByTheAnnouncerAlone(JavaClasses classes) {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Announcer.class.getName())
+        .should()
+        .callMethodWhere(target(owner(assignableTo(Bus.class))).and(target(name("publish"))))
+        .check(classes);
+  }
+
+  @Test
+  void log_isWrittenInOnePlace() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      assertEquals(
+          List.of("LogRows.java"),
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> text(file).contains("insert into decision"))
+              .map(file -> file.getFileName().toString())
+              .toList());
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @ArchTest

@@ -1,6 +1,8 @@
 package dev.parley.comment;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where a comment stands. The order is that of the numbers in the database: append only. */
@@ -36,6 +38,11 @@ public enum Status {
 
   public static Status ofNumber(int number) {
     return BY_NUMBER[number];
+  }
+
+  /** The status of that word. */
+  public static Optional<Status> ofCode(String code) {
+    return Arrays.stream(values()).filter(status -> status.code().equals(code)).findFirst();
   }
 
   /** The word of the API. */

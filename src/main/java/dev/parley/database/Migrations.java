@@ -34,7 +34,8 @@ public final class Migrations {
           "008-one-voice.sql",
           "010-cost.sql",
           "011-words-and-pace.sql",
-          "012-desk.sql");
+          "012-desk.sql",
+          "013-ledger.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

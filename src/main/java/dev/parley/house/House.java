@@ -9,13 +9,16 @@ import dev.parley.database.Database;
 import dev.parley.house.HouseStore.Champion;
 import dev.parley.model.Features;
 import dev.parley.model.Scores;
+import dev.parley.publish.Announcer;
+import dev.parley.publish.Announcer.Changes;
 import dev.parley.publish.Bus;
 import dev.parley.publish.CaseEvent;
+import dev.parley.publish.CaseEvent.Decided;
+import dev.parley.publish.CaseEvent.ModelChosen;
 import dev.parley.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class House implements Rescoring {
   private static final Logger log = LoggerFactory.getLogger(House.class);
-  private static final String EVENT = "model";
   private static final Duration REFRESHED_AFTER = Duration.ofSeconds(10);
 
   /** For a round that failed, or that another node had taken. */
@@ -50,7 +52,7 @@ public final class House implements Rescoring {
   private final HouseStore store;
   private final Learning learning;
   private final Labels labels;
-  private final Bus bus;
+  private final Announcer announcer;
   private final Clock clock;
   private final AsyncLoadingCache<Integer, Champion> champions;
 
@@ -65,8 +67,15 @@ public final class House implements Rescoring {
    * @param base names the shipped models
    * @param shipped what they say
    */
-  public House(Vertx vertx, Database database, String base, Shipped shipped, Bus bus, Clock clock) {
-    this.bus = bus;
+  public House(
+      Vertx vertx,
+      Database database,
+      String base,
+      Shipped shipped,
+      Bus bus,
+      Announcer announcer,
+      Clock clock) {
+    this.announcer = announcer;
     this.clock = clock;
     this.store = new HouseStore(database, base);
     this.learning =
@@ -134,9 +143,9 @@ public final class House implements Rescoring {
   }
 
   private void hear(CaseEvent event) {
-    if (event.name().equals(EVENT)) {
+    if (event instanceof ModelChosen) {
       champions.synchronous().refresh(event.site());
-    } else if (event.name().equals("decided")) {
+    } else if (event instanceof Decided) {
       heard(event.site());
     }
   }
@@ -178,8 +187,7 @@ public final class House implements Rescoring {
         .map(
             champion -> {
               champions.synchronous().put(site, champion);
-              bus.publish(
-                  new CaseEvent(site, EVENT, new JsonObject().put("version", champion.version())));
+              announcer.announce(Changes.of(new ModelChosen(site, champion.version())));
               return null;
             });
   }

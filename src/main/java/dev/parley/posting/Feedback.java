@@ -8,8 +8,9 @@ import dev.parley.database.Ids;
 import dev.parley.http.Network;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.publish.Bus;
-import dev.parley.publish.CaseEvent;
+import dev.parley.publish.Announcer;
+import dev.parley.publish.Announcer.Changes;
+import dev.parley.publish.CaseEvent.Arrived;
 import dev.parley.publish.Change;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +19,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,12 +34,12 @@ final class Feedback {
   private static final long MOST_OF_A_NETWORK = 5;
 
   private final Database database;
-  private final Bus bus;
+  private final Announcer announcer;
   private final byte[] secret;
 
-  Feedback(Database database, Bus bus, byte[] secret) {
+  Feedback(Database database, Announcer announcer, byte[] secret) {
     this.database = database;
-    this.bus = bus;
+    this.announcer = announcer;
     this.secret = secret.clone();
   }
 
@@ -66,7 +68,9 @@ final class Feedback {
         .transaction(tx -> vote(tx, site, comment, reader, value))
         .map(
             voted -> {
-              voted.change().ifPresent(bus::publish);
+              voted
+                  .change()
+                  .ifPresent(change -> announcer.announce(new Changes(List.of(change), List.of())));
               return voted.votes();
             });
   }
@@ -229,11 +233,7 @@ final class Feedback {
         .map(
             isNew -> {
               if (isNew) {
-                bus.publish(
-                    new CaseEvent(
-                        site,
-                        "arrived",
-                        new JsonObject().put("case", comment.toString()).put("queue", "reported")));
+                announcer.announce(Changes.of(new Arrived(site, comment, "reported")));
               }
               return null;
             });

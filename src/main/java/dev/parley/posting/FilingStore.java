@@ -4,6 +4,7 @@ import dev.parley.comment.Article;
 import dev.parley.comment.Draft;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
+import dev.parley.ledger.LogRows;
 import dev.parley.publish.Change;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Verdict;
@@ -79,10 +80,7 @@ final class FilingStore {
         select $1, id, 1, verdict, language, scores, signals, policy_version, model_version, at
         from draft
       ), new_decision as (
-        insert into decision (site_id, id, comment_id, author_id, action, to_status, version,
-          reason, policy_version, model_version, created_at)
-        select $1, decision, id, author, action, status, 1, reason, policy_version, model_version,
-          at from draft
+        %s
       ), counted as (
         update comment set reply_n = reply_n + more.n, shown = case when status = 1 then 1 else 2 end
         from (select ancestor, count(*)::int as n from draft, unnest(ancestors) as ancestor
@@ -102,7 +100,8 @@ final class FilingStore {
       where excluded.version > 0 or article.url = '' and excluded.url <> ''
         or article.title = '' and excluded.title <> ''
       returning id, version, shown_n, state
-      """;
+      """
+          .formatted(LogRows.posted());
 
   private record Waiting(Filing filing, Promise<List<Change>> written) {}
 

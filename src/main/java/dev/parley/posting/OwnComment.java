@@ -48,12 +48,8 @@ record OwnComment(
             join article on article.site_id = $1 and article.id = comment.article_id
             join author on author.site_id = $1 and author.id = comment.author_id
             left join lateral (
-              select moderator_id, created_at from decision
-              where site_id = $1 and comment_id = $2 and to_status is not null
-                and action <> 'undo' and not exists (
-                  select 1 from decision undo where undo.site_id = $1
-                    and undo.comment_id = $2 and undo.undoes = decision.id)
-              order by id desc limit 1) last on true
+              select moderator_id, created_at from decision_in_force
+              where site_id = $1 and comment_id = $2 order by id desc limit 1) last on true
             where comment.site_id = $1 and comment.id = $2
             """)
         .execute(Tuple.of(site, id))

@@ -12,14 +12,14 @@ import dev.parley.http.Network;
 import dev.parley.posting.Filing.RequestKey;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.publish.Bus;
-import dev.parley.publish.CaseEvent;
+import dev.parley.publish.Announcer;
+import dev.parley.publish.Announcer.Changes;
+import dev.parley.publish.CaseEvent.Arrived;
 import dev.parley.publish.Change;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -38,7 +38,7 @@ final class Posting {
   private final Admission admission;
   private final Reader reader;
   private final FilingStore store;
-  private final Bus bus;
+  private final Announcer announcer;
   private final Clock clock;
   private final byte[] secret;
 
@@ -56,7 +56,7 @@ final class Posting {
       Admission admission,
       Reader reader,
       FilingStore store,
-      Bus bus,
+      Announcer announcer,
       Clock clock,
       byte[] secret) {
     this.database = database;
@@ -64,7 +64,7 @@ final class Posting {
     this.admission = admission;
     this.reader = reader;
     this.store = store;
-    this.bus = bus;
+    this.announcer = announcer;
     this.clock = clock;
     this.secret = secret.clone();
   }
@@ -133,24 +133,17 @@ final class Posting {
         .map(
             changes -> {
               filing.requestKey().ifPresent(key -> answeredHere.put(key.keyHash(), true));
-              publish(filing.screened(), changes);
+              announcer.announce(changes(filing.screened(), changes));
               return receipt(filing);
             });
   }
 
-  private void publish(Screened screened, List<Change> changes) {
+  private static Changes changes(Screened screened, List<Change> threads) {
     Draft draft = screened.draft();
-    if (screened.verdict() == Verdict.APPROVE) {
-      changes.forEach(bus::publish);
-    } else {
-      bus.publish(
-          new CaseEvent(
-              draft.site().id(),
-              "arrived",
-              new JsonObject()
-                  .put("case", draft.id().toString())
-                  .put("queue", screened.verdict().status().code())));
-    }
+    return screened.verdict() == Verdict.APPROVE
+        ? new Changes(threads, List.of())
+        : Changes.of(
+            new Arrived(draft.site().id(), draft.id(), screened.verdict().status().code()));
   }
 
   private static Receipt receipt(Filing filing) {

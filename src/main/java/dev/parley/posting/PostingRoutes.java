@@ -12,7 +12,7 @@ import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.publish.Bus;
+import dev.parley.publish.Announcer;
 import dev.parley.review.Bans;
 import dev.parley.screening.Screening;
 import dev.parley.site.Site;
@@ -73,7 +73,7 @@ public final class PostingRoutes {
       Bans bans,
       Screening screening,
       WorkerExecutor workers,
-      Bus bus,
+      Announcer announcer,
       Clock clock,
       byte[] secret,
       Config.Limits limits,
@@ -87,14 +87,21 @@ public final class PostingRoutes {
     Reader reader = new Reader(workers, new Histories(database), screening);
     Posting posting =
         new Posting(
-            database, threads, admission, reader, new FilingStore(database), bus, clock, secret);
+            database,
+            threads,
+            admission,
+            reader,
+            new FilingStore(database),
+            announcer,
+            clock,
+            secret);
     return new PostingRoutes(
         sites,
         database,
         threads,
         posting,
-        new Editing(database, admission, reader, bus, clock),
-        new Feedback(database, bus, secret),
+        new Editing(database, admission, reader, announcer, clock),
+        new Feedback(database, announcer, secret),
         reader,
         feedbackLimit,
         addresses);

@@ -71,13 +71,13 @@ public final class Bus {
   }
 
   /** Tells that a thread changed; to be called once the change is committed. */
-  public void publish(Change change) {
+  void publish(Change change) {
     changeListeners.forEach(listener -> listener.accept(change));
     gathered.put(change.article(), change.toJson());
   }
 
   /** Tells moderators; to be called once what happened is committed. */
-  public void publish(CaseEvent event) {
+  void publish(CaseEvent event) {
     caseListeners.forEach(listener -> listener.accept(event));
     gathered.put(event, event.toJson());
   }
@@ -124,8 +124,8 @@ public final class Bus {
           Change change = Change.of(json);
           changeListeners.forEach(listener -> listener.accept(change));
         } else {
-          CaseEvent event = CaseEvent.of(json);
-          caseListeners.forEach(listener -> listener.accept(event));
+          CaseEvent.of(json)
+              .ifPresent(event -> caseListeners.forEach(listener -> listener.accept(event)));
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.parley.publish;
 
 import dev.parley.comment.Article;
+import dev.parley.comment.Transitions.Touched;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
@@ -11,6 +12,11 @@ import java.util.UUID;
  * @param count its approved comments now
  */
 public record Change(int site, UUID article, long version, int count, Article.State state) {
+  /** Of an article as it is now. */
+  public static Change of(int site, Touched article) {
+    return new Change(site, article.article(), article.version(), article.count(), article.state());
+  }
+
   JsonObject toJson() {
     return new JsonObject()
         .put("site", site)

@@ -7,9 +7,13 @@ import dev.parley.database.Ids;
 import dev.parley.http.Answers;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
+import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Ledger;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderator;
-import dev.parley.publish.Bus;
+import dev.parley.publish.Announcer;
+import dev.parley.publish.Announcer.Changes;
 import dev.parley.publish.Change;
 import dev.parley.site.Site;
 import io.vertx.core.Future;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +54,13 @@ public final class ArticleRoutes {
 
   private final Access access;
   private final Database database;
-  private final Bus bus;
+  private final Announcer announcer;
   private final Clock clock;
 
-  public ArticleRoutes(Access access, Database database, Bus bus, Clock clock) {
+  public ArticleRoutes(Access access, Database database, Announcer announcer, Clock clock) {
     this.access = access;
     this.database = database;
-    this.bus = bus;
+    this.announcer = announcer;
     this.clock = clock;
   }
 
@@ -142,25 +147,22 @@ public final class ArticleRoutes {
                 put(tx, site, wanted)
                     .compose(
                         row ->
-                            DecisionLog.add(
+                            Ledger.write(
                                     tx,
-                                    site.id(),
-                                    moderator,
-                                    "article",
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.of(wanted.note()))
+                                    Administered.of(
+                                        site.id(), moderator, Kind.ARTICLE, wanted.note()))
                                 .map(row)))
         .map(
             row -> {
               State state = State.ofNumber(row.getShort("state"));
-              bus.publish(
+              Change change =
                   new Change(
                       site.id(),
                       row.getUUID("id"),
                       row.getLong("version"),
                       row.getInteger("shown_n"),
-                      state));
+                      state);
+              announcer.announce(new Changes(List.of(change), List.of()));
               return json(row, state);
             });
   }

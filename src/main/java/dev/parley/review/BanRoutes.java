@@ -10,7 +10,7 @@ import dev.parley.http.Parameters;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.OnSite;
 import dev.parley.problem.Refusal;
-import dev.parley.publish.Bus;
+import dev.parley.publish.Announcer;
 import dev.parley.review.Banning.Wanted;
 import dev.parley.site.Site;
 import io.vertx.core.Future;
@@ -32,16 +32,16 @@ public final class BanRoutes {
   private final Bans bans;
   private final Banning banning;
 
-  public BanRoutes(Access access, Bans bans, Database database, Bus bus, Clock clock) {
+  public BanRoutes(Access access, Bans bans, Database database, Announcer announcer, Clock clock) {
     this.access = access;
     this.bans = bans;
-    DecisionNews news = new DecisionNews(bus);
     this.banning =
         new Banning(
             database,
             bans,
-            new Deciding(database, news, clock),
-            new Undoing(database, news, clock));
+            new Deciding(database, announcer, clock),
+            new Undoing(database, announcer, clock),
+            announcer);
   }
 
   public void mount(Router router) {

@@ -3,9 +3,13 @@ package dev.parley.review;
 import dev.parley.comment.Action;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
+import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Ledger;
 import dev.parley.moderator.OnSite;
 import dev.parley.problem.Refusal;
-import dev.parley.review.Deciding.Decided;
+import dev.parley.publish.Announcer;
+import dev.parley.review.Deciding.Outcome;
 import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -30,12 +34,14 @@ final class Banning {
   private final Bans bans;
   private final Deciding deciding;
   private final Undoing undoing;
+  private final Announcer announcer;
 
-  Banning(Database database, Bans bans, Deciding deciding, Undoing undoing) {
+  Banning(Database database, Bans bans, Deciding deciding, Undoing undoing, Announcer announcer) {
     this.database = database;
     this.bans = bans;
     this.deciding = deciding;
     this.undoing = undoing;
+    this.announcer = announcer;
   }
 
   /**
@@ -53,7 +59,7 @@ final class Banning {
   /** A ban, and how many waiting comments were decided on with it. */
   record Banned(Ban ban, int decided) {}
 
-  private record Act(Ban ban, Decision decision, Decided decided) {}
+  private record Acted(Ban ban, Outcome outcome) {}
 
   /** How many comments wait that a ban is about. */
   Future<Integer> waiting(int site, Ban.Kind kind, String value) {
@@ -65,14 +71,14 @@ final class Banning {
     return database
         .transaction(tx -> ban(tx, on, wanted))
         .map(
-            act -> {
+            acted -> {
               bans.changed(site);
-              deciding.tell(site, act.decision(), act.decided());
-              return new Banned(act.ban(), act.decided().versions().size());
+              announcer.announce(acted.outcome().changes());
+              return new Banned(acted.ban(), acted.outcome().applied());
             });
   }
 
-  private Future<Act> ban(SqlConnection tx, OnSite on, Wanted wanted) {
+  private Future<Acted> ban(SqlConnection tx, OnSite on, Wanted wanted) {
     int site = on.site().id();
     return Bans.add(
             tx,
@@ -84,12 +90,12 @@ final class Banning {
             on.moderator().id())
         .compose(
             ban ->
-                log(tx, on, "ban", ban)
+                log(tx, on, Kind.BAN, ban)
                     .compose(logged -> decision(tx, on, wanted))
                     .compose(
                         decision ->
                             decide(tx, site, ban, decision)
-                                .map(decided -> new Act(ban, decision, decided))));
+                                .map(outcome -> new Acted(ban, outcome))));
   }
 
   private static Future<Decision> decision(SqlConnection tx, OnSite on, Wanted wanted) {
@@ -108,17 +114,10 @@ final class Banning {
                 false));
   }
 
-  private Future<Decided> decide(SqlConnection tx, int site, Ban ban, Decision decision) {
+  private Future<Outcome> decide(SqlConnection tx, int site, Ban ban, Decision decision) {
     Map<UUID, UUID> ids = new HashMap<>();
     decision.cases().forEach(seen -> ids.put(seen.id(), Ids.next()));
-    return deciding
-        .decide(tx, site, decision, ids)
-        .compose(
-            decided ->
-                tx.preparedQuery(
-                        "update decision set ban_id = $3 where site_id = $1 and id = any($2)")
-                    .execute(Tuple.of(site, ids.values().toArray(UUID[]::new), ban.id()))
-                    .map(decided));
+    return deciding.decide(tx, site, decision, ids, Optional.of(ban.id()));
   }
 
   /** Lifts a ban, and reopens what was decided with it. */
@@ -129,7 +128,7 @@ final class Banning {
         .map(
             undone -> {
               bans.changed(site);
-              undone.forEach(one -> undoing.tell(site, one, on.moderator()));
+              undone.forEach(one -> announcer.announce(one.changes()));
               return null;
             });
   }
@@ -137,7 +136,7 @@ final class Banning {
   private Future<List<Undoing.Undone>> lift(SqlConnection tx, OnSite on, UUID id) {
     int site = on.site().id();
     return Bans.remove(tx, site, id)
-        .compose(ban -> log(tx, on, "unban", ban))
+        .compose(ban -> log(tx, on, Kind.UNBAN, ban))
         .compose(
             logged ->
                 tx.preparedQuery(
@@ -173,17 +172,18 @@ final class Banning {
     return before.map(all);
   }
 
-  private static Future<Void> log(SqlConnection tx, OnSite on, String action, Ban ban) {
+  private static Future<Void> log(SqlConnection tx, OnSite on, Kind kind, Ban ban) {
     String value =
         ban.kind() == Ban.Kind.EMAIL ? String.valueOf(Email.masked(ban.value())) : ban.value();
     String until = ban.until().map(time -> " until " + time).orElse("");
-    return DecisionLog.add(
+    return Ledger.write(
         tx,
-        on.site().id(),
-        on.moderator(),
-        action,
-        ban.kind() == Ban.Kind.AUTHOR ? Ids.parse(ban.value()) : Optional.empty(),
-        Optional.of(ban.reason()),
-        Optional.of(ban.kind().code() + " " + value + until));
+        new Administered(
+            on.site().id(),
+            on.moderator(),
+            kind,
+            ban.kind() == Ban.Kind.AUTHOR ? Ids.parse(ban.value()) : Optional.empty(),
+            Optional.of(ban.reason()),
+            Optional.of(ban.kind().code() + " " + value + until)));
   }
 }

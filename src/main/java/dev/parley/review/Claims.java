@@ -4,8 +4,10 @@ import dev.parley.database.Database;
 import dev.parley.moderator.Moderator;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.publish.Bus;
-import dev.parley.publish.CaseEvent;
+import dev.parley.publish.Announcer;
+import dev.parley.publish.Announcer.Changes;
+import dev.parley.publish.CaseEvent.Claimed;
+import dev.parley.publish.CaseEvent.Released;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -27,12 +29,12 @@ final class Claims {
   private static final Duration LEASE = Duration.ofMinutes(2);
 
   private final Database database;
-  private final Bus bus;
+  private final Announcer announcer;
   private final Clock clock;
 
-  Claims(Database database, Bus bus, Clock clock) {
+  Claims(Database database, Announcer announcer, Clock clock) {
     this.database = database;
-    this.bus = bus;
+    this.announcer = announcer;
     this.clock = clock;
   }
 
@@ -59,14 +61,7 @@ final class Claims {
             rows -> rows.rowCount() == 0 ? refuse(site, id) : releaseOthers(site, id, moderator))
         .map(
             done -> {
-              bus.publish(
-                  new CaseEvent(
-                      site,
-                      "claimed",
-                      new JsonObject()
-                          .put("case", id.toString())
-                          .put("by", moderator.reference())
-                          .put("until", until.toString())));
+              announcer.announce(Changes.of(new Claimed(site, id, moderator.reference(), until)));
               return new JsonObject().put("until", until.toString());
             });
   }
@@ -124,11 +119,7 @@ final class Claims {
 
   @SuppressWarnings("NullAway") // Void has no other value
   private Void released(int site, RowSet<Row> rows) {
-    rows.forEach(
-        row ->
-            bus.publish(
-                new CaseEvent(
-                    site, "released", new JsonObject().put("case", row.getUUID("id").toString()))));
+    rows.forEach(row -> announcer.announce(Changes.of(new Released(site, row.getUUID("id")))));
     return null;
   }
 }

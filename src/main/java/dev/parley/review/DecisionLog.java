@@ -3,20 +3,17 @@ package dev.parley.review;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.Parameters;
-import dev.parley.moderator.Moderator;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The append-only log: who did what, when, why, and under which policy and models. */
@@ -194,38 +191,5 @@ final class DecisionLog {
                   row -> people.add(HistoryJson.person(row.getUUID("id"), row.getString("name"))));
               return people;
             });
-  }
-
-  /** Notes something a moderator did that is no decision about a comment. */
-  Future<Void> add(
-      int site,
-      Moderator moderator,
-      String action,
-      Optional<UUID> author,
-      Optional<String> reason,
-      Optional<String> note) {
-    return add(database.pool(), site, moderator, action, author, reason, note);
-  }
-
-  /** The same, in the transaction it is part of. */
-  static Future<Void> add(
-      SqlClient on,
-      int site,
-      Moderator moderator,
-      String action,
-      Optional<UUID> author,
-      Optional<String> reason,
-      Optional<String> note) {
-    return on.preparedQuery(
-            """
-            insert into decision (site_id, id, author_id, moderator_id, action, reason, note,
-              created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, now())
-            """)
-        .execute(
-            Tuple.of(site, Ids.next(), author.orElse(null), moderator.id(), action)
-                .addValue(reason.orElse(null))
-                .addValue(note.orElse(null)))
-        .mapEmpty();
   }
 }

@@ -1,6 +1,9 @@
 package dev.parley.review;
 
 import dev.parley.database.Database;
+import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Ledger;
 import dev.parley.moderator.OnSite;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -26,14 +29,15 @@ final class EmailViews {
             find(tx, on.site().id(), author, comment)
                 .compose(
                     row ->
-                        DecisionLog.add(
+                        Ledger.write(
                                 tx,
-                                on.site().id(),
-                                on.moderator(),
-                                "email-view",
-                                Optional.of(row.getUUID("id")),
-                                Optional.empty(),
-                                Optional.empty())
+                                new Administered(
+                                    on.site().id(),
+                                    on.moderator(),
+                                    Kind.EMAIL_VIEW,
+                                    Optional.of(row.getUUID("id")),
+                                    Optional.empty(),
+                                    Optional.empty()))
                             .map(logged -> Optional.ofNullable(row.getString("email")))));
   }
 

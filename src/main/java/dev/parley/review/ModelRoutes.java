@@ -2,6 +2,9 @@ package dev.parley.review;
 
 import dev.parley.house.House;
 import dev.parley.http.Answers;
+import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Ledger;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderator;
 import dev.parley.problem.Problem;
@@ -48,14 +51,10 @@ public final class ModelRoutes {
             site.id(),
             version,
             (tx, before) ->
-                DecisionLog.add(
+                Ledger.write(
                     tx,
-                    site.id(),
-                    administrator,
-                    "model",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(before + " → " + version)))
+                    Administered.of(
+                        site.id(), administrator, Kind.MODEL, before + " → " + version)))
         .compose(before -> list(site));
   }
 

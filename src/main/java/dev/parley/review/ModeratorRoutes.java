@@ -5,6 +5,9 @@ import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
+import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Ledger;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.Moderator.Role;
@@ -120,7 +123,7 @@ public final class ModeratorRoutes {
   private static Future<Moderator> put(
       SqlConnection tx, Moderator administrator, String email, Moderators.Change change) {
     return Moderators.put(tx, email, change)
-        .compose(moderator -> log(tx, administrator, "moderator", moderator).map(moderator));
+        .compose(moderator -> log(tx, administrator, Kind.MODERATOR, moderator).map(moderator));
   }
 
   private Future<Void> remove(RoutingContext context) {
@@ -133,27 +136,27 @@ public final class ModeratorRoutes {
                         Moderators.remove(tx, Parameters.id(context, "id"))
                             .compose(
                                 gone ->
-                                    log(tx, administrator, "moderator-removed", gone).map(gone))))
+                                    log(tx, administrator, Kind.MODERATOR_REMOVED, gone)
+                                        .map(gone))))
         .onSuccess(this::changed)
         .mapEmpty();
   }
 
   /** In the log of every site it means something for. */
   private static Future<Void> log(
-      SqlConnection tx, Moderator administrator, String action, Moderator whom) {
+      SqlConnection tx, Moderator administrator, Kind kind, Moderator whom) {
     Future<Void> logged = Future.succeededFuture();
     for (SiteName site : whom.sites()) {
       logged =
           logged.compose(
               before ->
-                  DecisionLog.add(
+                  Ledger.write(
                       tx,
-                      site.id(),
-                      administrator,
-                      action,
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.of(whom.name() + " (" + whom.role().code() + ")")));
+                      Administered.of(
+                          site.id(),
+                          administrator,
+                          kind,
+                          whom.name() + " (" + whom.role().code() + ")")));
     }
     return logged;
   }

@@ -10,7 +10,7 @@ import dev.parley.http.Parameters;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.OnSite;
-import dev.parley.publish.Bus;
+import dev.parley.publish.Announcer;
 import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -38,15 +38,15 @@ public final class ReviewRoutes {
   private final EmailViews emailViews;
   private final CaseEvents events;
 
-  public ReviewRoutes(Access access, Database database, Bus bus, CaseEvents events, Clock clock) {
+  public ReviewRoutes(
+      Access access, Database database, Announcer announcer, CaseEvents events, Clock clock) {
     this.access = access;
     this.events = events;
     this.cases = new CaseStore(database, clock);
-    DecisionNews news = new DecisionNews(bus);
-    this.deciding = new Deciding(database, news, clock);
-    this.undoing = new Undoing(database, news, clock);
+    this.deciding = new Deciding(database, announcer, clock);
+    this.undoing = new Undoing(database, announcer, clock);
     this.notes = new Notes(database);
-    this.claims = new Claims(database, bus, clock);
+    this.claims = new Claims(database, announcer, clock);
     this.log = new DecisionLog(database);
     this.authors = new Authors(database, clock);
     this.emailViews = new EmailViews(database);

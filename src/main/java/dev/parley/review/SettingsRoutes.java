@@ -4,9 +4,16 @@ import dev.parley.database.Database;
 import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
 import dev.parley.http.Fields;
+import dev.parley.http.Parameters;
+import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Ledger;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.OnSite;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.site.Policies;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
@@ -14,6 +21,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,12 +29,12 @@ import java.util.Optional;
 public final class SettingsRoutes {
   private final Sites sites;
   private final Access access;
-  private final DecisionLog log;
+  private final Policies policies;
 
   public SettingsRoutes(Sites sites, Access access, Database database) {
     this.sites = sites;
     this.access = access;
-    this.log = new DecisionLog(database);
+    this.policies = new Policies(database);
   }
 
   public void mount(Router router) {
@@ -59,17 +67,23 @@ public final class SettingsRoutes {
   private Future<Answer> putSite(RoutingContext context) {
     return access
         .administrator(context)
-        .compose(administrator -> putSite(Fields.ofBody(context)))
+        .compose(administrator -> putSite(administrator, Fields.ofBody(context)))
         .map(site -> new Answer(201, json(site)));
   }
 
-  private Future<Site> putSite(Fields fields) {
+  private Future<Site> putSite(Moderator administrator, Fields fields) {
     String slug = fields.text("slug", 63, "Give the site a short name");
     String name = fields.text("name", 200, "Name the site");
     Optional<List<String>> origins = optionalTexts(fields, "origins", 100, 300);
     Optional<JsonObject> policy = fields.optionalObject("policy");
     fields.checkAll();
-    return sites.change(slug, Optional.of(name), origins, policy);
+    return sites.change(
+        slug,
+        Optional.of(name),
+        origins,
+        policy,
+        Optional.of(administrator.id()),
+        (tx, before, after) -> log(tx, administrator, before, after));
   }
 
   /** A list that was sent, and be it an empty one; what is not sent stays as it is. */
@@ -79,7 +93,26 @@ public final class SettingsRoutes {
   }
 
   private Future<JsonObject> policy(RoutingContext context) {
-    return access.onSite(context).map(on -> policyJson(on.site()));
+    Optional<String> version = Parameters.text(context, "version");
+    return access
+        .onSite(context)
+        .compose(
+            on ->
+                version.isPresent()
+                    ? policy(on.site(), version.get())
+                    : Future.succeededFuture(policyJson(on.site())));
+  }
+
+  /** As it was when the log named it. */
+  private Future<JsonObject> policy(Site site, String version) {
+    return policies
+        .of(site.id(), version)
+        .map(
+            found ->
+                found
+                    .orElseThrow(
+                        () -> new Refusal(Problem.NOT_FOUND, "This site had no such policy"))
+                    .put("version", version));
   }
 
   private static JsonObject policyJson(Site site) {
@@ -96,18 +129,39 @@ public final class SettingsRoutes {
   private Future<Site> putPolicy(OnSite on, JsonObject policy) {
     policy.remove("version");
     Site site = on.site();
-    return sites
-        .put(site.slug(), site.name(), site.origins(), policy)
-        .compose(changed -> logPolicy(on.moderator(), site, changed).map(changed));
+    return sites.change(
+        site.slug(),
+        Optional.of(site.name()),
+        Optional.of(site.origins()),
+        Optional.of(policy),
+        Optional.of(on.moderator().id()),
+        (tx, before, after) -> log(tx, on.moderator(), before, after));
   }
 
-  private Future<Void> logPolicy(Moderator administrator, Site before, Site after) {
-    return log.add(
-        after.id(),
-        administrator,
-        "policy",
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(before.settings().version() + " → " + after.settings().version()));
+  /** A line for the site, if it is new or called otherwise, and one for its policy. */
+  private static Future<Void> log(
+      SqlConnection tx, Moderator administrator, Optional<Site> before, Site after) {
+    Optional<String> was = before.map(site -> site.settings().version());
+    String is = after.settings().version();
+    Future<Void> site =
+        before.map(SettingsRoutes::described).filter(described(after)::equals).isPresent()
+            ? Future.succeededFuture()
+            : Ledger.write(
+                tx, Administered.of(after.id(), administrator, Kind.SITE, described(after)));
+    return site.compose(
+        logged ->
+            was.filter(is::equals).isPresent()
+                ? Future.succeededFuture()
+                : Ledger.write(
+                    tx,
+                    Administered.of(
+                        after.id(),
+                        administrator,
+                        Kind.POLICY,
+                        was.map(version -> version + " → ").orElse("") + is)));
+  }
+
+  private static String described(Site site) {
+    return site.name() + ", " + String.join(", ", site.origins());
   }
 }

@@ -10,11 +10,14 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -74,23 +77,8 @@ public final class Sites {
 
   private Future<Site> read(String slug) {
     return database
-        .retrying(
-            () ->
-                database
-                    .pool()
-                    .preparedQuery(
-                        """
-                        select %s from site where slug = $1
-                        """
-                            .formatted(COLUMNS))
-                    .execute(Tuple.of(slug)))
-        .map(
-            rows -> {
-              if (rows.size() == 0) {
-                throw notFound();
-              }
-              return remember(site(rows.iterator().next()));
-            });
+        .retrying(() -> find(database.pool(), slug))
+        .map(found -> remember(found.orElseThrow(Sites::notFound)));
   }
 
   /** Keeps the object of before while nothing changed, so that what hangs on it stays valid. */
@@ -120,6 +108,33 @@ public final class Sites {
       Optional<String> name,
       Optional<List<String>> origins,
       Optional<JsonObject> settings) {
+    return change(
+        slug,
+        name,
+        origins,
+        settings,
+        Optional.empty(),
+        (tx, before, after) -> Future.succeededFuture());
+  }
+
+  /** Writes down, in the transaction of a change, what it changed; {@code before} may be absent. */
+  public interface Note {
+    Future<Void> write(SqlConnection tx, Optional<Site> before, Site after);
+  }
+
+  /**
+   * The same, written down.
+   *
+   * @param by who changes it, for the record of its policies
+   * @param note writes the rest down, within the same transaction
+   */
+  public Future<Site> change(
+      String slug,
+      Optional<String> name,
+      Optional<List<String>> origins,
+      Optional<JsonObject> settings,
+      Optional<UUID> by,
+      Note note) {
     if (!SLUG.matcher(slug).matches()) {
       throw Refusal.invalid("slug", "Use lower-case letters, digits and hyphens");
     }
@@ -137,35 +152,55 @@ public final class Sites {
     }
     return database
         .transaction(
-            connection ->
-                connection
-                    // Handed out one by one: sites are few, and their numbers lead every key.
-                    .query("select pg_advisory_xact_lock(7308332)")
+            tx ->
+                // Handed out one by one: sites are few, and their numbers lead every key.
+                tx.query("select pg_advisory_xact_lock(7308332)")
                     .execute()
+                    .compose(locked -> find(tx, slug))
                     .compose(
-                        locked ->
-                            connection
-                                .preparedQuery(
-                                    """
-                                    insert into site (id, slug, name, origins, settings)
-                                    select coalesce(max(id), 0) + 1, $1, coalesce($2::text, $1),
-                                      coalesce($3::text[], '{}'), coalesce($4::jsonb, $5)
-                                    from site
-                                    on conflict (slug) do update
-                                    set name = coalesce($2::text, site.name),
-                                        origins = coalesce($3::text[], site.origins),
-                                        settings = coalesce($4::jsonb, site.settings)
-                                    returning %s
-                                    """
-                                        .formatted(COLUMNS))
-                                .execute(
-                                    Tuple.of(
-                                        slug,
-                                        name.orElse(null),
-                                        origins.map(all -> all.toArray(String[]::new)).orElse(null),
-                                        checked.orElse(null),
-                                        SiteSettings.of(new JsonObject()).toJson()))))
-        .map(rows -> remember(site(rows.iterator().next())));
+                        before ->
+                            write(tx, slug, name, origins, checked)
+                                .compose(
+                                    after ->
+                                        Policies.keep(tx, after, by)
+                                            .compose(kept -> note.write(tx, before, after))
+                                            .map(after))))
+        .map(this::remember);
+  }
+
+  private static Future<Optional<Site>> find(SqlClient on, String slug) {
+    return on.preparedQuery("select " + COLUMNS + " from site where slug = $1")
+        .execute(Tuple.of(slug))
+        .map(rows -> rows.stream().findFirst().map(Sites::site));
+  }
+
+  private static Future<Site> write(
+      SqlConnection tx,
+      String slug,
+      Optional<String> name,
+      Optional<List<String>> origins,
+      Optional<JsonObject> settings) {
+    return tx.preparedQuery(
+            """
+            insert into site (id, slug, name, origins, settings)
+            select coalesce(max(id), 0) + 1, $1, coalesce($2::text, $1),
+              coalesce($3::text[], '{}'), coalesce($4::jsonb, $5)
+            from site
+            on conflict (slug) do update
+            set name = coalesce($2::text, site.name),
+                origins = coalesce($3::text[], site.origins),
+                settings = coalesce($4::jsonb, site.settings)
+            returning %s
+            """
+                .formatted(COLUMNS))
+        .execute(
+            Tuple.of(
+                slug,
+                name.orElse(null),
+                origins.map(all -> all.toArray(String[]::new)).orElse(null),
+                settings.orElse(null),
+                SiteSettings.of(new JsonObject()).toJson()))
+        .map(rows -> site(rows.iterator().next()));
   }
 
   /** Whoever sends a setting believes in it. */

@@ -50,6 +50,46 @@ class PolicyTest {
   }
 
   @Test
+  void policy_ofBefore_canBeLookedUpByTheVersionInTheLog() {
+    TestSite changed = parley.site(new JsonObject().put("spamHold", 0.3));
+    JsonObject before = desk.get(changed.path("/policy")).json();
+    desk.send("PUT", changed.path("/policy"), new JsonObject().put("spamHold", 0.6));
+    desk.send("PUT", changed.path("/policy"), new JsonObject().put("spamHold", 0.6));
+
+    List<JsonObject> log =
+        desk.get(changed.path("/decisions?action=policy")).json().getJsonArray("decisions").stream()
+            .map(JsonObject.class::cast)
+            .toList();
+    String after = desk.get(changed.path("/policy")).json().getString("version");
+    assertEquals(
+        List.of(before.getString("version") + " → " + after, before.getString("version")),
+        log.stream().map(entry -> entry.getString("note")).toList());
+    assertTrue(log.stream().allMatch(entry -> entry.getJsonObject("by") != null));
+    assertEquals(
+        before, desk.get(changed.path("/policy?version=" + before.getString("version"))).json());
+    assertEquals(404, desk.get(changed.path("/policy?version=none")).status());
+  }
+
+  @Test
+  void site_calledOtherwise_isInItsLogWithWhoDidIt() {
+    TestSite made = parley.site();
+    JsonObject other =
+        new JsonObject()
+            .put("slug", made.slug())
+            .put("name", "Another name")
+            .put("origins", new JsonArray());
+    assertEquals(201, desk.send("POST", "/api/v1/sites", other).status());
+
+    JsonObject latest =
+        desk.get(made.path("/decisions?action=site"))
+            .json()
+            .getJsonArray("decisions")
+            .getJsonObject(0);
+    assertTrue(latest.getString("note").contains("Another name"), latest.encode());
+    assertFalse(latest.getJsonObject("by").getString("name").isEmpty());
+  }
+
+  @Test
   void policy_wordThatCannotBeStored_isRefused() {
     JsonObject policy = new JsonObject().put("bannedWords", new JsonArray().add("a\u0000b"));
     assertEquals(422, desk.send("PUT", site.path("/policy"), policy).status());

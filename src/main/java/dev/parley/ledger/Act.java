@@ -1,0 +1,162 @@
+package dev.parley.ledger;
+
+import dev.parley.comment.Action;
+import dev.parley.comment.Status;
+import dev.parley.comment.Transitions.Locked;
+import dev.parley.moderator.Moderator;
+import dev.parley.screening.Screened;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Something somebody does on a site, once it is admitted and the comments it is about are locked.
+ * New comments are written in groups by one statement of their own, with the same rows of the log.
+ */
+public sealed interface Act {
+  /** The site it happens on. */
+  int site();
+
+  /** An act about comments. */
+  sealed interface OnComments extends Act {
+    /** As they stood before. */
+    List<Locked> comments();
+
+    /** The id of the log's row, by comment. */
+    Map<UUID, UUID> ids();
+
+    /** Where all of them stand afterwards. */
+    Status after();
+  }
+
+  /**
+   * A moderator decides.
+   *
+   * @param tell whether the author is told the reason
+   * @param ban the ban it is done with
+   */
+  record Decided(
+      int site,
+      List<Locked> comments,
+      Map<UUID, UUID> ids,
+      Moderator by,
+      Action action,
+      Optional<String> reason,
+      Optional<String> note,
+      boolean tell,
+      Optional<UUID> ban,
+      Instant at)
+      implements OnComments {
+    @Override
+    public Status after() {
+      return action.result();
+    }
+  }
+
+  /**
+   * A moderator takes a decision back: all is as it was before.
+   *
+   * @param decision the id of what is undone
+   */
+  record Undone(
+      int site, Locked comment, UUID id, Moderator by, UUID decision, Status after, Instant at)
+      implements OnComments {
+    @Override
+    public List<Locked> comments() {
+      return List.of(comment);
+    }
+
+    @Override
+    public Map<UUID, UUID> ids() {
+      return Map.of(comment.id(), id);
+    }
+  }
+
+  /**
+   * An author changes the text.
+   *
+   * @param reason why it is restricted, if it is
+   */
+  record Edited(
+      int site, Locked comment, UUID id, Status after, Screened screened, Optional<String> reason)
+      implements OnComments {
+    @Override
+    public List<Locked> comments() {
+      return List.of(comment);
+    }
+
+    @Override
+    public Map<UUID, UUID> ids() {
+      return Map.of(comment.id(), id);
+    }
+  }
+
+  /** An author takes a comment back. */
+  record Withdrawn(int site, Locked comment, UUID id, Instant at) implements OnComments {
+    @Override
+    public List<Locked> comments() {
+      return List.of(comment);
+    }
+
+    @Override
+    public Map<UUID, UUID> ids() {
+      return Map.of(comment.id(), id);
+    }
+
+    @Override
+    public Status after() {
+      return Status.DELETED;
+    }
+  }
+
+  /**
+   * A moderator does something that is about no comment.
+   *
+   * @param author whom it is about
+   * @param note what exactly, in words for the log
+   */
+  record Administered(
+      int site,
+      Moderator by,
+      Kind kind,
+      Optional<UUID> author,
+      Optional<String> reason,
+      Optional<String> note)
+      implements Act {
+
+    /** Without an author and a reason. */
+    public static Administered of(int site, Moderator by, Kind kind, String note) {
+      return new Administered(
+          site, by, kind, Optional.empty(), Optional.empty(), Optional.of(note));
+    }
+
+    /** What it is. */
+    public enum Kind {
+      ARTICLE("article"),
+      BAN("ban"),
+      UNBAN("unban"),
+      EMAIL_VIEW("email-view"),
+      MODEL("model"),
+      MODERATOR("moderator"),
+      MODERATOR_REMOVED("moderator-removed"),
+      PASSWORD("password"),
+      POLICY("policy"),
+      SITE("site"),
+      TOKEN("token"),
+      TOKEN_REMOVED("token-removed");
+
+      private final String code;
+
+      Kind(String code) {
+        this.code = code;
+      }
+
+      /** The word of the API. */
+      public String code() {
+        return code;
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.parley.ledger;
+
+import dev.parley.comment.Transitions;
+import java.util.Locale;
+
+/**
+ * What acts write, in SQL: each one statement, which logs and sets. All parts of a statement see
+ * the comments as they stood before it, and these are locked. The log takes {@value
+ * LogRows#PARAMETERS} parameters; $2 are its rows' ids, $3 the comments, $7 is the status after.
+ */
+final class ActStatements {
+  private static final String LOGGED = "with logged as (" + LogRows.OF_COMMENTS + ")";
+
+  private static final String SHOWN = Transitions.shown("$7");
+
+  /** $15 the reason the author is told, $16 whether they are. */
+  static final String DECIDED =
+      of(
+          """
+          %s
+          update comment set status = $7, decided = $7, version = version + 1, report_n = 0,
+            reported_at = null, reason = $15, tell = $16, claimed_by = null, claimed_until = null,
+            shown = %s
+          where site_id = $1 and id = any($3)
+          """);
+
+  /** What the undone decision $10 replaced comes back. */
+  static final String UNDONE =
+      of(
+          """
+          %s
+          update comment set status = $7, version = comment.version + 1,
+            reason = undone.from_reason, tell = undone.from_tell, shown = %s,
+            -- Those that came in since are undecided too.
+            report_n = comment.report_n + undone.from_reports,
+            reported_at = coalesce(undone.from_reported_at, comment.reported_at),
+            -- What the last decision still in force says, if a moderator took it.
+            decided = (
+              select case when moderator_id is not null then to_status end
+              from decision_in_force standing
+              where standing.site_id = $1 and standing.comment_id = comment.id
+                and standing.id <> $10
+              order by standing.id desc limit 1)
+          from decision undone
+          where comment.site_id = $1 and comment.id = any($3)
+            and undone.site_id = $1 and undone.id = $10
+          """);
+
+  /** $15 to $23: the new text and what screening made of it; $24 its domains. */
+  static final String EDITED =
+      of(
+          """
+          %s, screened as (
+            insert into screening (site_id, comment_id, version, verdict, language, scores,
+              signals, policy_version, model_version, created_at)
+            select $1, id, version + 1, $18, $21, $22, $23, $12, $13, $14
+            from comment where site_id = $1 and id = any($3)
+          ), unlinked as (
+            delete from link where site_id = $1 and comment_id = any($3) and domain <> all($24)
+          ), linked as (
+            insert into link (site_id, domain, comment_id)
+            select $1, domain, comment_id
+            from unnest($24::text[]) as domain, unnest($3::uuid[]) as comment_id
+            on conflict do nothing
+          )
+          update comment set status = $7, version = version + 1, body = $15, html = $16,
+            risk = $17, verdict = $18, fingerprint = $19, sketch = $20, edited_at = $14,
+            reason = $8, decided = null, shown = %s
+          where site_id = $1 and id = any($3)
+          """);
+
+  /**
+   * The signals of a screening quote the text, so they go; so does an author nobody is any more.
+   */
+  static final String WITHDRAWN =
+      of(
+          """
+          %s, unscreened as (
+            delete from screening where site_id = $1 and comment_id = any($3)
+          ), unlinked as (
+            delete from link where site_id = $1 and comment_id = any($3)
+          ), forgotten as (
+            update author set name = '', email = null, url = null
+            where site_id = $1
+              and id in (select author_id from comment where site_id = $1 and id = any($3))
+              and not exists (
+                select from comment other
+                where other.site_id = $1 and other.author_id = author.id and other.status <> 4
+                  and other.id <> all($3))
+          )
+          update comment set status = $7, version = version + 1, body = '', html = '',
+            author_name = '', author_url = null, address = null, report_n = 0, sketch = null,
+            claimed_by = null, claimed_until = null, shown = %s
+          where site_id = $1 and id = any($3)
+          """);
+
+  private ActStatements() {}
+
+  private static String of(String statement) {
+    return String.format(Locale.ROOT, statement, LOGGED, SHOWN);
+  }
+}
