@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /**
  * A comment that may be posted and has been read, but not judged yet.
  *
+ * @param newTitle the title its page would get with it, from the reader's browser; empty when the
+ *     page has one already
  * @param reading the body, read once for all checks
  * @param sketch of the body, to find others made from the same template; empty for a short one
  * @param domains the registrable domains the body and the author's address link to, each once,
@@ -30,6 +32,7 @@ public record Draft(
     Site site,
     UUID id,
     Article article,
+    Optional<String> newTitle,
     Optional<Parent> parent,
     Author author,
     String body,
@@ -59,6 +62,7 @@ public record Draft(
         site,
         nobody,
         new Article(nobody, "", "", "", Article.State.OPEN, Optional.empty(), 0, 0),
+        Optional.empty(),
         Optional.empty(),
         new Author(nobody, "", Optional.empty(), Optional.empty()),
         text,

@@ -109,6 +109,7 @@ record AkismetComment(
             0,
             0),
         Optional.empty(),
+        Optional.empty(),
         author(site).orElseGet(() -> new Author(new UUID(0, 0), name, email, url)),
         text,
         reading,

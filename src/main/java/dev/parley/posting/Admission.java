@@ -68,19 +68,24 @@ final class Admission {
                   .compose(slow -> parent(submission, article))
                   .map(
                       parent ->
-                          new Admitted(submission, named(article, submission), parent, author));
+                          new Admitted(
+                              submission,
+                              placed(article, submission),
+                              submission.articleTitle().filter(sent -> article.title().isEmpty()),
+                              parent,
+                              author));
             });
   }
 
-  /** The first who posts may name the page; later ones do not rename it. */
-  private static Article named(Article article, Submission submission) {
+  /** The first who posts may say where the page is; later ones do not move it. */
+  private static Article placed(Article article, Submission submission) {
     return new Article(
         article.id(),
         article.key(),
         article.url().isEmpty()
             ? submission.articleUrl().filter(url -> isOfSite(submission, url)).orElse("")
             : article.url(),
-        article.title().isEmpty() ? submission.articleTitle().orElse("") : article.title(),
+        article.title(),
         article.state(),
         article.closedAt(),
         article.count(),
@@ -115,7 +120,7 @@ final class Admission {
             article -> {
               refuseClosed(article);
               Author author = new Author(own.authorId(), own.name(), own.email(), own.url());
-              return new Admitted(submission, article, Optional.empty(), author);
+              return new Admitted(submission, article, Optional.empty(), Optional.empty(), author);
             });
   }
 

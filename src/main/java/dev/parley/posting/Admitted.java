@@ -5,5 +5,14 @@ import dev.parley.comment.Author;
 import dev.parley.comment.Parent;
 import java.util.Optional;
 
-/** A submission that may be posted: the thread is open, and its author is not shut out. */
-record Admitted(Submission submission, Article article, Optional<Parent> parent, Author author) {}
+/**
+ * A submission that may be posted: the thread is open, and its author is not shut out.
+ *
+ * @param newTitle the title the reader's browser gave a page that has none yet
+ */
+record Admitted(
+    Submission submission,
+    Article article,
+    Optional<String> newTitle,
+    Optional<Parent> parent,
+    Author author) {}

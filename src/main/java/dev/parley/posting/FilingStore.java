@@ -6,6 +6,7 @@ import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.ledger.LogRows;
 import dev.parley.publish.Change;
+import dev.parley.screening.Reason;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Verdict;
 import io.vertx.core.Future;
@@ -248,6 +249,7 @@ final class FilingStore {
     Screened screened = filing.screened();
     Draft draft = screened.draft();
     boolean shown = screened.verdict() == Verdict.APPROVE;
+    String title = draft.newTitle().orElse("");
     JsonArray ancestors = new JsonArray();
     draft
         .parent()
@@ -258,8 +260,8 @@ final class FilingStore {
             .put("article", draft.article().id().toString())
             .put("article_key", draft.article().key())
             .put("article_url", draft.article().url())
-            // What nobody has approved names no page.
-            .put("article_title", shown ? draft.article().title() : "")
+            // What nobody has approved names no page, nor does a title that would not be published.
+            .put("article_title", shown && !screened.has(Reason.PAGE_TITLE) ? title : "")
             .put("parent", draft.parent().map(parent -> parent.id().toString()).orElse(null))
             .put(
                 "root", draft.parent().map(parent -> parent.rootId()).orElse(draft.id()).toString())

@@ -53,6 +53,7 @@ final class Reader {
                                 submission.site(),
                                 id,
                                 admitted.article(),
+                                admitted.newTitle(),
                                 admitted.parent(),
                                 admitted.author(),
                                 submission.body(),

@@ -19,6 +19,7 @@ public final class Checks {
   private final Check secondOpinion;
   private final Check houseModel;
   private final Check nameToxicity;
+  private final Check pageTitle;
   private final Function<Draft, String> modelVersion;
 
   private Checks(
@@ -27,12 +28,14 @@ public final class Checks {
       Check secondOpinion,
       Check houseModel,
       Check nameToxicity,
+      Check pageTitle,
       Function<Draft, String> modelVersion) {
     this.toxicity = toxicity;
     this.spam = spam;
     this.secondOpinion = secondOpinion;
     this.houseModel = houseModel;
     this.nameToxicity = nameToxicity;
+    this.pageTitle = pageTitle;
     this.modelVersion = modelVersion;
   }
 
@@ -63,6 +66,7 @@ public final class Checks {
         checks.secondOpinion(),
         checks.houseModel(),
         new NameToxicityCheck(models),
+        new PageTitleCheck(Optional.of(models)),
         judgements::version);
   }
 
@@ -73,6 +77,7 @@ public final class Checks {
         ModelChecks.missing("second-opinion", why),
         ModelChecks.missing("house-model", why),
         ModelChecks.missing("name-toxicity", why),
+        new PageTitleCheck(Optional.empty()),
         draft -> "none");
   }
 
@@ -116,6 +121,8 @@ public final class Checks {
         // whom it pretends to be, and what it says by its name
         new ReservedNameCheck(),
         nameToxicity,
+        // what the page would be called
+        pageTitle,
         // how it was sent
         new FormChecks.Honeypot(),
         new FormChecks.TimeTrap(),

@@ -30,23 +30,26 @@ final class NameToxicityCheck implements Check {
 
   @Override
   public List<Finding> look(Draft draft) {
-    Reading name = Reading.of(draft.author().name());
-    if (name.words().size() < FEWEST_WORDS) {
-      return List.of();
+    String name = draft.author().name();
+    return insult(models, draft, name).stream()
+        .mapToObj(
+            score ->
+                new Finding(
+                    Reason.INSULTING_NAME,
+                    1,
+                    String.format(Locale.ROOT, "Toxicity of the name “%s” %.2f", name, score)))
+        .toList();
+  }
+
+  /** The toxicity of a name or a title that came with a draft, when it is an insult. */
+  static OptionalDouble insult(Models models, Draft draft, String text) {
+    Reading reading = Reading.of(text);
+    if (reading.words().size() < FEWEST_WORDS) {
+      return OptionalDouble.empty();
     }
     OptionalDouble score =
-        SecondOpinions.first(models, Features.of(name), draft.language()).of(Attribute.TOXICITY);
+        SecondOpinions.first(models, Features.of(reading), draft.language()).of(Attribute.TOXICITY);
     double least = Math.max(LEAST, draft.site().settings().toxicityHold());
-    return score.isEmpty() || score.getAsDouble() < least
-        ? List.of()
-        : List.of(
-            new Finding(
-                Reason.INSULTING_NAME,
-                1,
-                String.format(
-                    Locale.ROOT,
-                    "Toxicity of the name “%s” %.2f",
-                    draft.author().name(),
-                    score.getAsDouble())));
+    return score.isPresent() && score.getAsDouble() >= least ? score : OptionalDouble.empty();
   }
 }

@@ -46,7 +46,8 @@ final class PraiseCheck implements Check {
     List<Span> praise = phrases.in(draft.reading()).stream().map(WordList.Match::span).toList();
     long covered = words.stream().filter(word -> praise.stream().anyMatch(within(word))).count();
     double share = (double) covered / words.size();
-    Set<String> title = content(Reading.of(draft.article().title()).words());
+    Set<String> title =
+        content(Reading.of(draft.newTitle().orElse(draft.article().title())).words());
     boolean onTopic = words.stream().anyMatch(word -> title.contains(word.form()));
     double strength = Math.min(1, (share - ORDINARY) / (ALL - ORDINARY)) * (onTopic ? 0.5 : 1);
     if (strength < WORTH_TELLING) {

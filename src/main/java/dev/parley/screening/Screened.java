@@ -22,6 +22,11 @@ public record Screened(
     String policyVersion,
     String modelVersion) {
 
+  /** Whether a check noticed that about it. */
+  public boolean has(Reason reason) {
+    return signals.stream().anyMatch(signal -> signal.reason() == reason);
+  }
+
   public JsonArray signalsJson() {
     JsonArray json = new JsonArray();
     signals.forEach(signal -> json.add(signal.toJson(draft.body())));

@@ -63,12 +63,7 @@ final class WordsCheck implements Check {
 
   @Override
   public List<Finding> look(Draft draft) {
-    Map<String, WordList> byLanguage = lists.get(words.apply(draft.site().settings()));
-    List<WordList> bound =
-        Stream.of(ANY, draft.language().code())
-            .map(byLanguage::get)
-            .filter(Objects::nonNull)
-            .toList();
+    List<WordList> bound = bound(draft);
     List<Span> spans = in(bound, draft.reading());
     List<String> shown = new ArrayList<>();
     spans.forEach(span -> shown.add("“" + span.of(draft.body()) + "”"));
@@ -86,6 +81,19 @@ final class WordsCheck implements Check {
                 1,
                 shown.stream().distinct().limit(5).collect(Collectors.joining(", ")),
                 spans));
+  }
+
+  /** The words of the list in something else that came with a draft. */
+  Stream<String> in(Draft draft, String text) {
+    return in(bound(draft), Reading.of(text)).stream().map(span -> span.of(text));
+  }
+
+  private List<WordList> bound(Draft draft) {
+    Map<String, WordList> byLanguage = lists.get(words.apply(draft.site().settings()));
+    return Stream.of(ANY, draft.language().code())
+        .map(byLanguage::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static List<Span> in(List<WordList> lists, Reading reading) {

@@ -7,6 +7,7 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,5 +101,62 @@ class ArticlePageTest {
     assertEquals(
         "Quay Street vote",
         posted("{\"key\":\"page\",\"title\":" + title + "}").getString("title"));
+  }
+
+  private static Answer comment(TestSite site, String title, String body) {
+    JsonObject submission = site.submission("page", "Reader", body);
+    submission.getJsonObject("article").put("title", title);
+    return site.post(submission);
+  }
+
+  private static String title(TestSite site) {
+    return site.thread("page").json().getJsonObject("article").getString("title");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Cheap spamword for everyone",
+        "s p a m w o r d",
+        "The mayor is a moron",
+        "you are a worthless piece of shit"
+      })
+  void post_withTitleThatWouldNotBePublished_waitsAndNamesNoPage(String title) {
+    TestSite site = parley.site(new JsonObject().put("bannedWords", List.of("spamword")));
+
+    Answer first = comment(site, title, "The pier reopened today.");
+    assertEquals(202, first.status(), first.text());
+    assertTrue(
+        parley
+            .administrator()
+            .get(site.path("/cases/" + first.json().getJsonObject("comment").getString("id")))
+            .json()
+            .getJsonArray("signals")
+            .encode()
+            .contains("PAGE_TITLE"));
+    assertEquals(201, comment(site, "", "Trams run again.").status());
+    Answer later = comment(site, title, "My bus was early for once.");
+    assertEquals(201, later.status(), later.text());
+    assertEquals("", title(site));
+
+    assertEquals(201, comment(site, "Pier reopened", "A fine morning by the water.").status());
+    assertEquals("Pier reopened", title(site));
+    assertEquals(201, comment(site, title, "I walked there at noon.").status());
+    assertEquals("Pier reopened", title(site));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Three killed in harbour fire",
+        "Council votes to kill the tram line",
+        "Why the attack on the budget failed",
+        "Police arrest man over stabbing in Quay Street"
+      })
+  void post_withTitleOfHardNews_namesThePage(String title) {
+    TestSite site = parley.site();
+
+    assertEquals(201, comment(site, title, "I was there and saw the lights.").status());
+    assertEquals(title, title(site));
   }
 }

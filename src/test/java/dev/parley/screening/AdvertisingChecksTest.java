@@ -35,6 +35,7 @@ class AdvertisingChecksTest {
         SITE,
         plain.id(),
         new Article(new UUID(0, 1), "a", "", title, Article.State.OPEN, Optional.empty(), 0, 0),
+        plain.newTitle(),
         plain.parent(),
         new Author(plain.author().id(), name, Optional.empty(), url),
         text,

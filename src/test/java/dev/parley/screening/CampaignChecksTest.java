@@ -51,6 +51,7 @@ class CampaignChecksTest {
         SITE,
         plain.id(),
         plain.article(),
+        plain.newTitle(),
         plain.parent(),
         new Author(plain.author().id(), "Ana", Optional.empty(), url),
         text,

@@ -1,0 +1,59 @@
+package dev.parley.screening;
+
+import dev.parley.comment.Draft;
+import dev.parley.model.Models;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A title that a page would get from a reader's browser and that would not be published as a
+ * comment. The page does not get it. The first comment of such a page waits, for a browser may send
+ * any title; later ones do not, since no reader can mend what the publisher has written.
+ */
+final class PageTitleCheck implements Check {
+  private static final int MOST_WORDS = 5;
+
+  private final List<WordsCheck> words = List.of(WordsCheck.banned(), WordsCheck.suspect());
+  private final Optional<Models> models;
+
+  PageTitleCheck(Optional<Models> models) {
+    this.models = models;
+  }
+
+  @Override
+  public String name() {
+    return "page-title";
+  }
+
+  @Override
+  public List<Finding> look(Draft draft) {
+    double strength = draft.article().version() == 0 ? 1 : 0;
+    return draft
+        .newTitle()
+        .flatMap(title -> words(draft, title).or(() -> insult(draft, title)))
+        .map(told -> new Finding(Reason.PAGE_TITLE, strength, told))
+        .stream()
+        .toList();
+  }
+
+  private Optional<String> words(Draft draft, String title) {
+    return Optional.of(
+            words.stream()
+                .flatMap(list -> list.in(draft, title))
+                .distinct()
+                .limit(MOST_WORDS)
+                .map(word -> "“" + word + "”")
+                .collect(Collectors.joining(", ")))
+        .filter(found -> !found.isEmpty())
+        .map(found -> found + " in the title of the page");
+  }
+
+  private Optional<String> insult(Draft draft, String title) {
+    return models.stream()
+        .flatMap(known -> NameToxicityCheck.insult(known, draft, title).stream().boxed())
+        .map(score -> String.format(Locale.ROOT, "Toxicity of the page's title %.2f", score))
+        .findFirst();
+  }
+}
