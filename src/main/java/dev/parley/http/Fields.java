@@ -129,7 +129,10 @@ public final class Fields {
     if (text.isEmpty()) {
       return text;
     }
-    Optional<String> address = WebAddress.typed(text.get()).map(WebAddress::address);
+    // Without a scheme it has to look like an address: "none" and "ann@example.com" do not.
+    boolean clear = text.get().contains("://") || text.get().matches("[^/@]+\\.[^/@]+(?:/.*)?");
+    Optional<String> address =
+        WebAddress.typed(text.get()).filter(web -> clear).map(WebAddress::address);
     if (address.isEmpty()) {
       error(name, "Enter a web address like https://example.com");
     }

@@ -41,6 +41,14 @@ public record Submission(
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@<>\"(),:;\\\\]+@[^\\s@<>\"(),:;\\\\]+\\.[^\\s@<>\"(),:;\\\\.]+");
 
+  /** An address in a name, also one written so that programs do not find it. */
+  private static final Pattern EMAIL_IN_NAME =
+      Pattern.compile(
+          "[^\\s@]\\s*@+\\s*[^\\s@]+\\.[^\\s@.]{2}"
+              + "|\\S\\s*[(\\[{<]\\s*(?:at|@)\\s*[)\\]}>]\\s*\\S"
+              + "|\\S\\s+at\\s+\\S+\\s+dot\\s+\\S",
+          Pattern.CASE_INSENSITIVE);
+
   /** Reads a submission; refused with every field that is wrong. */
   static Submission of(Site site, Fields fields, String address, Optional<String> idempotencyKey) {
     Fields article = fields.object("article");
@@ -93,7 +101,8 @@ public record Submission(
   private static String name(Fields author) {
     String given = author.text("name", 100, "Enter your name");
     String name = Visible.name(given);
-    if (EMAIL.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).find()) {
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).replace('\u3002', '.');
+    if (EMAIL_IN_NAME.matcher(plain).find()) {
       author.error("name", "Enter a name, not an email address");
     } else if (!given.isEmpty() && !Visible.shows(name)) {
       author.error("name", "Enter a name");

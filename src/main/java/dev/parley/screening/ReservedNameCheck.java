@@ -7,7 +7,6 @@ import dev.parley.site.Site;
 import dev.parley.text.Reading;
 import dev.parley.text.Word;
 import dev.parley.text.WordList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +16,32 @@ import java.util.stream.Stream;
 
 /**
  * A name that seems to speak for the site: its own, that of a moderator, or a title such as
- * "Administrator" in many languages, letters that only look like others included.
+ * "Administrator" in many languages, letters that only look like others included. A title that is
+ * also a word of names, such as "Editor", is one only by itself.
  */
 final class ReservedNameCheck implements Check {
   /** Numbers that make a name unique do not make it another. */
   private static final Pattern NUMBER = Pattern.compile("[\\d_.\\s-]+$");
 
+  private static final Pattern LEADING_ARTICLE =
+      Pattern.compile(
+          "(?iu)^(?:the|der|die|das|de|het|le|la|les|el|los|il|lo|o|os)\\s+(?=\\S+\\s)");
+
+  /** Two letters that together look like a third. */
+  private static final Pattern LIKE_M = Pattern.compile("rn", Pattern.CASE_INSENSITIVE);
+
+  /** What may stand around a title without making it a person's name. */
+  private static final Set<String> AROUND_TITLES =
+      Set.of("the", "team", "our", "your", "die", "la");
+
+  /** Fewer letters may be part of any name. */
+  private static final int FEWEST_LETTERS = 8;
+
   private final WordList titles = Lists.read("reserved-names.txt");
+  private final WordList wholeTitles = Lists.read("reserved-whole-names.txt");
 
   /** By identity: a site stays the same object until it changes. */
-  private final LoadingCache<Site, Set<String>> staff =
+  private final LoadingCache<Site, List<Reading>> staff =
       Caffeine.newBuilder().weakKeys().build(ReservedNameCheck::staff);
 
   @Override
@@ -37,17 +52,20 @@ final class ReservedNameCheck implements Check {
   @Override
   public List<Finding> look(Draft draft) {
     String name = draft.author().name();
-    Reading reading = Reading.of(NUMBER.matcher(name).replaceFirst(""));
-    return whose(draft.site(), reading).stream()
+    String bare = NUMBER.matcher(name).replaceFirst("");
+    return Stream.of(bare, LIKE_M.matcher(bare).replaceAll("m"))
+        .distinct()
+        .flatMap(written -> whose(draft.site(), Reading.of(written)).stream())
+        .limit(1)
         .map(whose -> new Finding(Reason.RESERVED_NAME, 1, "The name “" + name + "” is " + whose))
         .toList();
   }
 
   private Optional<String> whose(Site site, Reading name) {
-    if (!titles.in(name).isEmpty()) {
+    if (!titles.in(name).isEmpty() || isWholly(name)) {
       return Optional.of("a title of those who run the site");
     }
-    if (staff.get(site).contains(letters(name))) {
+    if (staff.get(site).stream().anyMatch(member -> isSame(member, name))) {
       return Optional.of("a moderator's");
     }
     return isSite(site, name) ? Optional.of("the site's") : Optional.empty();
@@ -55,21 +73,43 @@ final class ReservedNameCheck implements Check {
 
   /** A site's name of one word may be part of a person's. */
   private static boolean isSite(Site site, Reading name) {
-    Reading own = Reading.of(site.name());
+    Reading whole = Reading.of(site.name());
+    Reading own = Reading.of(LEADING_ARTICLE.matcher(site.name()).replaceFirst(""));
     if (own.words().isEmpty()) {
       return false;
     }
-    return letters(own).equals(letters(name))
-        || own.words().size() > 1 && spaced(name).contains(spaced(own));
+    return letters(whole).equals(letters(name))
+        || own.words().size() > 1 && spaced(name).contains(spaced(own))
+        || own.words().size() > 1
+            && letters(own).length() >= FEWEST_LETTERS
+            && letters(name).contains(letters(own));
   }
 
-  private static Set<String> staff(Site site) {
+  private static List<Reading> staff(Site site) {
     // One word alone may be any reader's first name.
-    return site.staff().stream()
-        .map(Reading::of)
-        .filter(name -> name.words().size() > 1)
-        .map(ReservedNameCheck::letters)
-        .collect(Collectors.toCollection(HashSet::new));
+    return site.staff().stream().map(Reading::of).filter(name -> name.words().size() > 1).toList();
+  }
+
+  /** The same words, with others around them, in another order, or without space. */
+  private static boolean isSame(Reading member, Reading name) {
+    return letters(member).equals(letters(name))
+        || spaced(name).contains(spaced(member))
+        || forms(name).sorted().toList().equals(forms(member).sorted().toList());
+  }
+
+  /** Whether a title is all there is of a name, "the" and "team" aside. */
+  private boolean isWholly(Reading name) {
+    List<WordList.Match> found = wholeTitles.in(name);
+    return !found.isEmpty()
+        && name.words().stream()
+            .allMatch(
+                word ->
+                    AROUND_TITLES.contains(word.form())
+                        || found.stream()
+                            .anyMatch(
+                                title ->
+                                    title.span().start() <= word.start()
+                                        && word.end() <= title.span().end()));
   }
 
   private static String letters(Reading name) {

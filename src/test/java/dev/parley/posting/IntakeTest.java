@@ -61,7 +61,19 @@ class IntakeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ann@x.example", "Ann <ann@x.example>", "ann＠x.example", "ann\u200B@x.example"})
+      strings = {
+        "ann@x.example",
+        "Ann <ann@x.example>",
+        "ann＠x.example",
+        "ann\u200B@x.example",
+        "ann @ x.example",
+        "ann@@x.example",
+        "\"ann\"@x.example",
+        "ann@x。example",
+        "ann [at] x [dot] example",
+        "ann(at)x.example",
+        "ann AT x DOT example"
+      })
   void name_thatIsAnEmailAddress_isRefusedAtTheField(String name) {
     assertEquals(
         "Enter a name, not an email address",
@@ -71,6 +83,9 @@ class IntakeTest {
   @Test
   void name_withAnAtSign_isNoAddress() {
     assertEquals(201, named("Ann @ Quay Street", "The new crossing helps a lot.").status());
+    assertEquals(201, named("Ann @ St. Mary's", "Two trams were late this week.").status());
+    assertEquals(201, named("@ann", "The market was full on Saturday.").status());
+    assertEquals(201, named("Ann (at work)", "My bus came early for once.").status());
   }
 
   @ParameterizedTest
@@ -108,6 +123,16 @@ class IntakeTest {
         site.post(submission).json().getJsonObject("comment").getJsonObject("author");
 
     assertEquals("https://xn--mller-kva.example/a%7Cb", author.getString("url"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "n/a", "@ann", "ann@x.example", "mailto:ann@x.example", "-"})
+  void website_thatIsNoAddress_isRefusedAtTheField(String website) {
+    JsonObject submission = site.submission("intake", "Ann", "A word without a website.");
+    submission.getJsonObject("author").put("url", website);
+
+    assertEquals(
+        "Enter a web address like https://example.com", error(site.post(submission), "author.url"));
   }
 
   @Test
