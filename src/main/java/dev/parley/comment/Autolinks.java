@@ -25,6 +25,9 @@ final class Autolinks extends AbstractVisitor {
 
   private static final char WIDE_AT = '\uFF20';
 
+  /** Dashes, the middle dot and the joiners of some scripts, where something follows. */
+  private static final String INSIDE_ONLY = "\u2010\u2011\u2013\u2014\u2015\u00B7\u200C\u200D";
+
   private static final String TRAILING = ".,:;!?'\"*_~";
 
   @Override
@@ -86,12 +89,15 @@ final class Autolinks extends AbstractVisitor {
     while (end < span.getEndIndex() && !endsAddress(text.codePointAt(end))) {
       end += Character.charCount(text.codePointAt(end));
     }
+    while (end > from && INSIDE_ONLY.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
     return end == span.getEndIndex() ? end : trimmed(text, from, end);
   }
 
-  /** Punctuation outside ASCII; dashes and the middle dot stand inside words as well. */
+  /** Signs that show nothing, and punctuation outside ASCII but what stands inside words too. */
   private static boolean endsAddress(int codePoint) {
-    if (codePoint < 128 || codePoint == 0xB7) {
+    if (codePoint < 128 || INSIDE_ONLY.indexOf(codePoint) >= 0) {
       return false;
     }
     return switch (Character.getType(codePoint)) {
@@ -100,6 +106,7 @@ final class Autolinks extends AbstractVisitor {
           Character.START_PUNCTUATION,
           Character.END_PUNCTUATION,
           Character.OTHER_PUNCTUATION,
+          Character.FORMAT,
           Character.SPACE_SEPARATOR ->
           true;
       default -> false;

@@ -1,8 +1,6 @@
 package dev.parley.text;
 
 import crawlercommons.domains.EffectiveTldFinder;
-import java.net.IDN;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -44,10 +42,6 @@ public final class Domains {
 
   private static String ascii(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    try {
-      return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException noName) {
-      return "";
-    }
+    return WebAddress.ascii(name).orElse("");
   }
 }

@@ -4,9 +4,12 @@ import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An http or https address as it can be followed by everyone: its host in ASCII (RFC 5891), every
@@ -30,7 +33,16 @@ public record WebAddress(String address, String host, String origin) {
   private static final Pattern PORT = Pattern.compile("(?::(\\d{0,5}))?");
 
   /** Letters that the older standard, the one at hand, leads to another host than browsers do. */
-  private static final Pattern DEVIATING = Pattern.compile("[ßς\u200C\u200D]");
+  private static final Pattern DEVIATING = Pattern.compile("[ßẞς]");
+
+  /** Good in some scripts only, which the standard at hand does not tell apart. */
+  private static final Pattern JOINERS = Pattern.compile("[\u200C\u200D]");
+
+  private static final Pattern DOT = Pattern.compile("[.\u3002\uFF0E\uFF61]");
+
+  private static final Pattern LABEL = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}-]+");
+
+  private static final int LONGEST_LABEL = 63;
 
   private static final String KEPT = "-._~!$&'()*+,;=:@/?%";
 
@@ -99,14 +111,35 @@ public record WebAddress(String address, String host, String origin) {
 
   /** A host name in ASCII, lower case; empty when it is no name. */
   public static Optional<String> ascii(String name) {
-    if (DEVIATING.matcher(name).find()) {
+    if (JOINERS.matcher(name).find()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));
+      String known =
+          DEVIATING.matcher(name).find()
+              ? Arrays.stream(DOT.split(name, -1))
+                  .map(WebAddress::label)
+                  .collect(Collectors.joining("."))
+              : name;
+      return Optional.of(IDN.toASCII(known, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));
     } catch (IllegalArgumentException | IndexOutOfBoundsException noName) {
       return Optional.empty();
     }
+  }
+
+  /** A label as browsers read it, when the standard at hand would change its letters. */
+  private static String label(String written) {
+    if (!DEVIATING.matcher(written).find()) {
+      return written;
+    }
+    // Letter by letter: a capital sigma at the end is no final one here.
+    StringBuilder lower = new StringBuilder(written.length());
+    written.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+    String label = Normalizer.normalize(lower, Normalizer.Form.NFKC);
+    if (!LABEL.matcher(label).matches() || label.length() > LONGEST_LABEL) {
+      throw new IllegalArgumentException("no label of a host");
+    }
+    return "xn--" + Punycode.encoded(label);
   }
 
   private static Optional<String> port(String text) {

@@ -103,6 +103,16 @@ class MarkdownTest {
         "(https://x.example/a”)~https://x.example/a",
         "https://x.example/wiki/%E2%80%9CA%E2%80%9D~https://x.example/wiki/%E2%80%9CA%E2%80%9D",
         "https://x.example/日本~https://x.example/%E6%97%A5%E6%9C%AC",
+        "https://x.example/a— so~https://x.example/a",
+        "https://x.example/a–~https://x.example/a",
+        "https://x.example/1914–18~https://x.example/1914%E2%80%9318",
+        "https://x.example/a\u200B~https://x.example/a",
+        "https://x.example/a\u202E, b~https://x.example/a",
+        "\u2068https://x.example/a\u2069~https://x.example/a",
+        "https://x.example/می\u200Cروم~https://x.example/%D9%85%DB%8C%E2%80%8C%D8%B1%D9%88%D9%85",
+        "https://straße.example/a~https://xn--strae-oqa.example/a",
+        "https://www.ελλάς.example~https://www.xn--hxarsa0b.example",
+        "https://FAẞ.example~https://xn--fa-hia.example",
       })
   void html_ofAnAddressInText_endsItBeforeTheSignsAroundIt(String body, String href) {
     assertTrue(plain(body).contains("<a href=\"" + href + "\">"), () -> plain(body));
