@@ -8,12 +8,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.List;
 import java.util.Set;
 
 /**
- * What is asked of every request before its route is looked for: a method that is used here, and
- * under HTTP/1.1 exactly one Host (RFC 9112, section 3.2), for a proxy in front may have read
- * another one.
+ * What is asked of every request before its route is looked for: a method that is used here, under
+ * HTTP/1.1 exactly one Host (RFC 9112, section 3.2), for a proxy in front may have read another
+ * one, and a body in no coding that would be left undone.
  */
 final class RequestLine implements Handler<HttpServerRequest> {
   /** The methods that any route answers to. */
@@ -50,8 +51,17 @@ final class RequestLine implements Handler<HttpServerRequest> {
           request.response(),
           new Refusal(
               Problem.MALFORMED, "Send a Host header that names a host, such as a.example"));
+    } else if (!isPlain(request.headers().getAll(HttpHeaders.TRANSFER_ENCODING))) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      Answers.problem(
+          request.response(),
+          new Refusal(Problem.MALFORMED, "Send the body with no Transfer-Encoding but chunked"));
     } else {
       routes.handle(request);
     }
+  }
+
+  private static boolean isPlain(List<String> codings) {
+    return codings.stream().allMatch(coding -> coding.strip().equalsIgnoreCase("chunked"));
   }
 }

@@ -99,6 +99,8 @@ class HostileRequestTest {
       strings = {
         "Transfer-Encoding: chunked, xchunked\n",
         "Transfer-Encoding: xchunked\n",
+        "Transfer-Encoding: gzip, chunked\n",
+        "Transfer-Encoding: gzip\nTransfer-Encoding: chunked\n",
         "Transfer-Encoding: chunked\nContent-Length: 5\n",
         "Content-Length: 5\nContent-Length: 6\n",
         "Content-Length: -1\n",
