@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Where a request comes from: its peer, or what a trusted proxy says it forwarded. */
 public final class ClientAddress {
   private static final Pattern WITH_PORT =
-      Pattern.compile("^\"?(?:\\[([^\\[\\]]*)]|([^:\"]*))(?::\\d{1,5})?\"?$");
+      Pattern.compile("^\"?(?:\\[([^\\[\\]]*)]|([^:\"]*|[^\"]*\\.\\d+))(?::[^:\"]*)?\"?$");
 
   private final List<Network> trusted;
 
@@ -37,6 +37,10 @@ public final class ClientAddress {
     String forwarded = String.join(",", request.headers().getAll("X-Forwarded-For"));
     String[] hops = forwarded.split(",", -1);
     for (int i = hops.length - 1; i >= 0; i--) {
+      if (hops[i].isBlank()) {
+        // A list may have empty elements (RFC 9110, section 5.6.1.2).
+        continue;
+      }
       Optional<String> hop = Network.plain(withoutPort(hops[i].strip()));
       if (hop.isEmpty()) {
         return peer;

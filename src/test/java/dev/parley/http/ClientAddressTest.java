@@ -63,6 +63,19 @@ class ClientAddressTest {
   }
 
   @Test
+  void port_thatIsNone_isDroppedToo() {
+    assertEquals("198.18.1.6", stored(post("198.18.1.6:", "A new bench stands by the pond.")));
+    assertEquals("198.18.2.6", stored(post("198.18.2.6:http", "Tickets cost more from May on.")));
+    assertEquals("198.18.3.6", stored(post("::ffff:198.18.3.6:80", "The choir sings tonight.")));
+  }
+
+  @Test
+  void emptyElementOfTheList_isNoHop() {
+    assertEquals("198.18.4.6", stored(post("198.18.4.6,", "The windmill turns again.")));
+    assertEquals("198.18.5.6", stored(post("198.18.5.6, ,", "Someone painted the boathouse.")));
+  }
+
+  @Test
   void anythingElse_isTheProxy() {
     assertEquals("127.0.0.1", stored(post("203.0.113.6:4711:1", "The pier is being repaired.")));
     assertEquals("127.0.0.1", stored(post("unknown", "The tide is unusually low today.")));
