@@ -6,6 +6,7 @@ import dev.parley.site.SiteSettings;
 import dev.parley.text.Languages;
 import dev.parley.text.Reading;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,12 @@ public record CommentLanguage(String code, Optional<String> otherwise) {
     String guess = GUESSERS.get(expected).guess(reading).language();
     return new CommentLanguage(
         guess, Optional.of(expected.get(0)).filter(own -> !expected.contains(guess)));
+  }
+
+  /** Its English name; empty where it has none. */
+  public Optional<String> name() {
+    return Optional.of(Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH))
+        .filter(name -> !name.isEmpty());
   }
 
   /** A language that whoever asks says a text is in. */

@@ -16,6 +16,9 @@ final class LanguageCheck implements Check {
         ? List.of()
         : List.of(
             new Finding(
-                Reason.LANGUAGE, 1, "Seems to be written in “" + draft.language().code() + "”"));
+                Reason.LANGUAGE,
+                1,
+                "Seems to be written in "
+                    + draft.language().name().orElse("another language than this site's")));
   }
 }

@@ -92,11 +92,6 @@ final class ModelChecks {
     };
   }
 
-  private static String named(String language) {
-    String name = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
-    return name.isEmpty() ? "this language" : name;
-  }
-
   private Finding finding(
       Attribute attribute, double score, Judged judged, Supplier<Optional<Evidence>> evidence) {
     Reason reason = Reason.valueOf(attribute.name());
@@ -158,7 +153,7 @@ final class ModelChecks {
             new Finding(
                 Reason.LANGUAGE_WITHOUT_MODEL,
                 1,
-                "Not scored: no model for " + named(draft.language().code())));
+                "Not scored: no model for " + draft.language().name().orElse("this language")));
       }
       List<Finding> findings = new ArrayList<>();
       // The finer attributes are scored in proportion to toxicity.

@@ -275,6 +275,12 @@ class ScreeningTest {
 
     assertFalse(screened.scores().containsKey("toxicity"));
     assertEquals(Verdict.HOLD, screened.verdict());
+    assertEquals(
+        List.of("Not scored: no model for Finnish", "Seems to be written in Finnish"),
+        screened.signals().stream()
+            .filter(signal -> signal.reason().name().startsWith("LANGUAGE"))
+            .map(Signal::message)
+            .toList());
   }
 
   @Test
