@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,15 +90,17 @@ public final class Bans {
 
   /** How a value is written in the store; refused when it does not fit its kind. */
   static String normalised(Ban.Kind kind, String value) {
-    String lower = value.strip().toLowerCase(Locale.ROOT);
+    String lower =
+        Normalizer.normalize(value.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return switch (kind) {
       case AUTHOR ->
           Ids.parse(lower)
               .map(UUID::toString)
               .orElseThrow(() -> Refusal.invalid("value", "Send the author's id"));
       case EMAIL -> {
-        if (lower.indexOf('@') < 1) {
-          throw Refusal.invalid("value", "Send an e-mail address");
+        if (!lower.matches("[^\\s@*]+@[^\\s@*]+")) {
+          throw Refusal.invalid(
+              "value", "Send one person's e-mail address; to ban all of a domain, ban the domain");
         }
         yield lower;
       }

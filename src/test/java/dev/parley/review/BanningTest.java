@@ -10,6 +10,7 @@ import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonObject;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -42,17 +43,36 @@ class BanningTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"gmail.com", "yahoo.co.uk", "GMX.de", "web.de", "youtube.com", "harbour.example"})
+      strings = {
+        "gmail.com",
+        "yahoo.co.uk",
+        "GMX.de",
+        "web.de",
+        "youtube.com",
+        "harbour.example",
+        "ｇmail.com"
+      })
   void ban_ofADomainManyUse_isTakenOnceItIsTypedAgain(String domain) {
     Answer refused = send(ban("domain", domain));
     assertEquals(422, refused.status());
     assertEquals(
         "confirm", refused.json().getJsonArray("errors").getJsonObject(0).getString("field"));
     Answer told = send(ban("domain", domain).put("dryRun", true));
-    assertTrue(domain.equalsIgnoreCase(told.json().getString("confirm")));
+    assertTrue(
+        Normalizer.normalize(domain, Normalizer.Form.NFKC)
+            .equalsIgnoreCase(told.json().getString("confirm")));
     assertEquals(422, send(ban("domain", domain).put("confirm", "another.example")).status());
 
-    assertEquals(201, send(ban("domain", domain).put("confirm", domain)).status());
+    assertEquals(
+        201, send(ban("domain", domain).put("confirm", told.json().getString("confirm"))).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*@gmail.com", "@gmail.com", "gmail.com", "a b@x.example", "a@b@c"})
+  void ban_ofAnEmailThatIsNobodys_isRefused(String email) {
+    Answer refused = send(ban("email", email).put("confirm", email));
+
+    assertEquals(422, refused.status(), refused.text());
   }
 
   @Test
