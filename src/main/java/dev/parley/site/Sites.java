@@ -148,7 +148,9 @@ public final class Sites {
     try {
       checked = settings.map(SiteSettings::of).map(SiteSettings::toJson);
     } catch (IllegalArgumentException wrong) {
-      throw Refusal.invalid("settings", String.valueOf(wrong.getMessage()));
+      String sentence = String.valueOf(wrong.getMessage());
+      // It begins with the name of the setting.
+      throw Refusal.invalid(sentence.substring(0, sentence.indexOf(' ')), sentence);
     }
     return database
         .transaction(

@@ -49,6 +49,22 @@ class PolicyTest {
     assertEquals(List.of("retension"), wrong(desk.send("POST", "/api/v1/sites", made)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"toxicityHold\":2}|toxicityHold",
+        "{\"maxLength\":\"5\"}|maxLength",
+        "{\"moderation\":\"x\"}|moderation",
+        "{\"languages\":[]}|languages",
+        "{\"bannedWords\":[5]}|bannedWords",
+        "{\"emailRequired\":1}|emailRequired"
+      })
+  void policy_valueThatIsWrong_isRefusedAtItsName(String policy, String field) {
+    assertEquals(
+        List.of(field), wrong(desk.send("PUT", site.path("/policy"), new JsonObject(policy))));
+  }
+
   @Test
   void policy_ofBefore_canBeLookedUpByTheVersionInTheLog() {
     TestSite changed = parley.site(new JsonObject().put("spamHold", 0.3));
