@@ -115,7 +115,7 @@ public final class ReviewRoutes {
   private static Decision decision(Moderator moderator, Fields fields) {
     List<Seen> seen =
         fields.objects("cases", MOST_AT_ONCE).stream()
-            .map(one -> new Seen(caseId(one, "id"), one.number("version", 0, 1, Integer.MAX_VALUE)))
+            .map(one -> new Seen(caseId(one, "id"), version(one)))
             .toList();
     Optional<Action> action = Action.ofCode(fields.text("action", 20, "Choose what to do"));
     if (action.isEmpty()) {
@@ -126,6 +126,14 @@ public final class ReviewRoutes {
     boolean tell = fields.flag("tell", true);
     fields.checkAll();
     return new Decision(moderator, seen, action.orElseThrow(), reason, note, tell);
+  }
+
+  /** Nobody decides on what they have not seen. */
+  private static int version(Fields fields) {
+    if (fields.json().getValue("version") == null) {
+      fields.error("version", "Send the version of the case that was decided on");
+    }
+    return fields.number("version", 0, 1, Integer.MAX_VALUE);
   }
 
   private static UUID caseId(Fields fields, String name) {

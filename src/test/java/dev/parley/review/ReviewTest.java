@@ -77,6 +77,20 @@ class ReviewTest {
   }
 
   @Test
+  void decide_withoutTheVersionThatWasSeen_isRefused() {
+    String id = id(held("unseen"));
+    JsonObject decision =
+        new JsonObject()
+            .put("action", "approve")
+            .put("cases", new JsonArray().add(new JsonObject().put("id", id)));
+
+    Answer refused = ana.send("POST", site.path("/decisions"), decision);
+
+    assertEquals(422, refused.status(), refused.text());
+    assertEquals(0, site.thread("unseen").json().getJsonArray("comments").size());
+  }
+
+  @Test
   void decide_onATextEditedSince_isStale() {
     JsonObject receipt = held("edited");
     parley.send(
