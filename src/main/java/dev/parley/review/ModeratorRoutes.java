@@ -97,10 +97,10 @@ public final class ModeratorRoutes {
 
   private Future<Moderator> put(Moderator administrator, Fields fields) {
     String email = fields.text("email", 254, "Enter an email like name@example.com");
-    String name = fields.text("name", 100, "Enter a name");
+    Optional<String> name = fields.optionalText("name", 100);
     Optional<String> password = fields.optionalText("password", 1_000);
     password
-        .flatMap(chosen -> PasswordRule.refusal(chosen, email, name))
+        .flatMap(chosen -> PasswordRule.refusal(chosen, email, name.orElse(email)))
         .ifPresent(wrong -> fields.error("password", wrong));
     Optional<String> word = fields.optionalText("role", 20);
     Optional<Role> role = word.flatMap(Role::ofCode);
@@ -110,7 +110,7 @@ public final class ModeratorRoutes {
     Optional<List<String>> slugs = SettingsRoutes.optionalTexts(fields, "sites", 1_000, 63);
     fields.checkAll();
     return hash(password)
-        .map(hash -> new Moderators.Change(Optional.of(name), hash, role, slugs))
+        .map(hash -> new Moderators.Change(name, hash, role, slugs))
         .compose(change -> database.transaction(tx -> put(tx, administrator, email, change)));
   }
 

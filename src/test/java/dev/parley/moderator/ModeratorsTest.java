@@ -60,6 +60,25 @@ class ModeratorsTest {
   }
 
   @Test
+  void moderator_changedWithoutAName_keepsIt() {
+    TestSite other = parley.site();
+    parley.moderator(site, "Pia");
+
+    JsonObject changed =
+        admin
+            .send(
+                "POST",
+                "/api/v1/moderators",
+                new JsonObject()
+                    .put("email", email("pia"))
+                    .put("sites", new JsonArray().add(other.slug())))
+            .json();
+
+    assertEquals("Pia", changed.getString("name"));
+    assertEquals(other.slug(), changed.getJsonArray("sites").getJsonObject(0).getString("slug"));
+  }
+
+  @Test
   void site_changedWithoutPolicyAndOrigins_keepsThem() {
     TestSite strict = parley.site(new JsonObject().put("maxLength", 140), "https://one.example");
 
