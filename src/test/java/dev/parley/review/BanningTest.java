@@ -49,6 +49,8 @@ class BanningTest {
         "GMX.de",
         "web.de",
         "youtube.com",
+        "wordpress.com",
+        "docs.google.com",
         "harbour.example",
         "ｇmail.com"
       })
