@@ -1,7 +1,6 @@
 package dev.parley.database;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import com.github.f4b6a3.uuid.alt.GUID;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,9 +9,12 @@ import java.util.UUID;
 public final class Ids {
   private Ids() {}
 
-  /** A UUIDv7 (RFC 9562): new, and ordered by time. */
+  /**
+   * A UUIDv7 (RFC 9562): new, and greater than all that were made here before, also in the same
+   * millisecond. What is listed by id is listed in the order it was done.
+   */
   public static UUID next() {
-    return GUID.v7().toUUID();
+    return UuidCreator.getTimeOrderedEpoch();
   }
 
   /** The least UUIDv7 of that moment: ids made later are greater. */

@@ -1,0 +1,23 @@
+package dev.parley.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class IdsTest {
+  @Test
+  void next_manyWithinAMillisecond_areInTheOrderTheyWereMade() {
+    UUID before = Ids.earliest(Instant.now());
+
+    List<String> made = Stream.generate(Ids::next).limit(5_000).map(UUID::toString).toList();
+
+    assertEquals(made.stream().sorted().distinct().toList(), made);
+    assertTrue(before.toString().compareTo(made.get(0)) < 0);
+    assertEquals(7, UUID.fromString(made.get(0)).version());
+  }
+}
