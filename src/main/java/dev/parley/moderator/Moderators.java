@@ -263,7 +263,23 @@ public final class Moderators {
                         select id, $1 from site where slug = any($2)
                         """)
                     .execute(Tuple.of(id, (Object) slugs)))
-        .mapEmpty();
+        .compose(placed -> unknownSite(tx, slugs))
+        .compose(
+            unknown ->
+                unknown.isEmpty()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        Refusal.invalid("sites", "There is no site “" + unknown.get() + "”")));
+  }
+
+  private static Future<Optional<String>> unknownSite(SqlConnection tx, String[] slugs) {
+    return tx.preparedQuery(
+            """
+            select named.slug from unnest($1::text[]) as named(slug)
+            where not exists (select from site where site.slug = named.slug) limit 1
+            """)
+        .execute(Tuple.of((Object) slugs))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getString("slug")));
   }
 
   private static Future<Void> endSessions(SqlConnection tx, UUID id, Change change) {

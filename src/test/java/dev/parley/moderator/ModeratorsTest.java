@@ -79,6 +79,29 @@ class ModeratorsTest {
   }
 
   @Test
+  void moderator_onASiteThatIsNot_isRefusedAndStays() {
+    parley.moderator(site, "Uwe");
+
+    TestParley.Answer refused =
+        admin.send(
+            "POST",
+            "/api/v1/moderators",
+            new JsonObject()
+                .put("email", email("uwe"))
+                .put("sites", new JsonArray().add("no-such-site")));
+
+    assertEquals(422, refused.status(), refused.text());
+    assertEquals(
+        site.slug(),
+        admin
+            .send("POST", "/api/v1/moderators", new JsonObject().put("email", email("uwe")))
+            .json()
+            .getJsonArray("sites")
+            .getJsonObject(0)
+            .getString("slug"));
+  }
+
+  @Test
   void site_changedWithoutPolicyAndOrigins_keepsThem() {
     TestSite strict = parley.site(new JsonObject().put("maxLength", 140), "https://one.example");
 
