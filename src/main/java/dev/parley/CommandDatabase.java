@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.config.Config;
 import dev.parley.database.Database;
+import dev.parley.database.EmbeddedPostgres;
 import dev.parley.database.LocalPostgres;
 import dev.parley.database.Migrations;
 import io.vertx.core.Future;
@@ -15,6 +16,11 @@ final class CommandDatabase {
 
   /** Runs {@code work} on the database, brought up to date first. */
   static <T> T migrated(Config config, Function<Database, Future<T>> work) throws Exception {
+    boolean here = EmbeddedPostgres.isThere(config.database().dataDir());
+    if (config.database().url().isEmpty() && !here) {
+      // From another working directory the command would meet another database without a word.
+      System.err.println(Main.whereDataIs(config.database()));
+    }
     return asItIs(
         config,
         database -> new Migrations(database).apply().compose(migrated -> work.apply(database)));

@@ -89,7 +89,7 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Said at every start: from another working directory the same command meets another folder. */
-  private static String whereDataIs(Config.Database database) {
+  static String whereDataIs(Config.Database database) {
     if (database.url().isPresent()) {
       return "Data is kept in the PostgreSQL that database.url names";
     }

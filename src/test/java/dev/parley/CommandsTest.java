@@ -3,11 +3,14 @@ package dev.parley;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +72,34 @@ class CommandsTest {
   @Test
   void moderator_newWithoutPassword_isNotMade() {
     assertNotEquals(0, run("\n", "moderator", "nobody@nowhere.example"));
+  }
+
+  @Test
+  void moderator_onASiteThatIsNot_staysWhereTheyAre() {
+    TestSite site = parley.site();
+    String email = "ole@" + site.slug() + ".example";
+    assertEquals(0, run("a good password\n", "moderator", email, "--site", site.slug()));
+
+    assertNotEquals(0, run("\n", "moderator", email, "--site", "no-such-site"));
+    assertNotEquals(0, run("\n", "moderator", email, "--site", site.slug(), "--site", "nowhere"));
+
+    assertEquals(1, moderator(email).getJsonArray("sites").size());
+  }
+
+  @Test
+  void command_thatMakesADatabase_saysWhere(@TempDir Path folder) {
+    Path data = folder.resolve("data");
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(0, Main.commandLine().execute("moderator", "--set", "database.dataDir=" + data));
+    } finally {
+      System.setErr(before);
+    }
+
+    String first = "A new database is made in " + data;
+    assertTrue(said.toString(StandardCharsets.UTF_8).contains(first));
   }
 
   @Test
