@@ -14,12 +14,14 @@ import { toast } from './toast.js';
 import { has, t } from './words.js';
 
 /**
- * @typedef {{id: string, case: string | null, at: string, by: {id: string, name: string} | null, action: string, from?: string,
+ * @typedef {{id: string, case: string | null, at: string, by: {id: string, name: string} | null,
+ *   actor: 'moderator' | 'author' | 'rules', action: string, from?: string,
  *   to?: string, reason?: string, note?: string, author?: {id: string, name: string}, excerpt?: string, undoable: boolean,
  *   undone: boolean, scores?: {toxicity?: number, spam?: number}}} Entry
  */
 
-const ACTIONS = ['approve', 'reject', 'spam', 'delete', 'reopen', 'undo', 'ban', 'unban', 'email-view', 'policy', 'article'];
+const ACTIONS = ['approve', 'reject', 'spam', 'delete', 'reopen', 'undo', 'edit', 'ban', 'unban', 'email-view', 'policy', 'site', 'article',
+  'moderator', 'moderator-removed', 'model'];
 /** @type {Record<string, string>} */
 const TONES = { approve: '.ok', reject: '.bad', spam: '.spam', ban: '.bad', undo: '.acc' };
 const PAGE = 50;
@@ -147,7 +149,7 @@ function why(entry) {
 }
 
 /** @param {Entry} entry */
-const byName = (entry) => entry.by?.name ?? t('by.rules');
+const byName = (entry) => entry.by?.name ?? t(`by.${entry.actor}`);
 
 /** @param {Entry} entry @param {(entry: Entry) => void} takeBack */
 function row(entry, takeBack) {

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -85,16 +86,19 @@ public final class ArticleRoutes {
       Optional<Integer> slowSeconds) {
 
     /** The changes in words, for the log. */
-    String note() {
-      StringBuilder note = new StringBuilder(key);
-      state.ifPresent(known -> note.append(", state ").append(known.code()));
+    String words() {
+      List<String> changes = new ArrayList<>();
+      state.ifPresent(known -> changes.add(known.code()));
       if (closing && state.filter(State.CLOSED::equals).isEmpty()) {
-        note.append(", closes ").append(closedAt.map(Instant::toString).orElse("never"));
+        changes.add("closes " + closedAt.map(LogWords::time).orElse("never"));
       }
-      slowSeconds.ifPresent(seconds -> note.append(", slow ").append(seconds).append(" s"));
-      title.ifPresent(known -> note.append(", title ").append(known));
-      url.ifPresent(known -> note.append(", address ").append(known));
-      return note.toString();
+      slowSeconds.ifPresent(
+          seconds ->
+              changes.add(
+                  seconds == 0 ? "as fast as it comes" : "slowed to one in " + seconds + " s"));
+      title.ifPresent(known -> changes.add("title “" + known + "”"));
+      url.ifPresent(known -> changes.add("address " + known));
+      return title.orElse(key) + ": " + String.join(", ", changes);
     }
   }
 
@@ -150,7 +154,7 @@ public final class ArticleRoutes {
                             Ledger.write(
                                     tx,
                                     Administered.of(
-                                        site.id(), moderator, Kind.ARTICLE, wanted.note()))
+                                        site.id(), moderator, Kind.ARTICLE, wanted.words()))
                                 .map(row)))
         .map(
             row -> {

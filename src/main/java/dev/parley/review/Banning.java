@@ -174,8 +174,13 @@ final class Banning {
 
   private static Future<Void> log(SqlConnection tx, OnSite on, Kind kind, Ban ban) {
     String value =
-        ban.kind() == Ban.Kind.EMAIL ? String.valueOf(Email.masked(ban.value())) : ban.value();
-    String until = ban.until().map(time -> " until " + time).orElse("");
+        switch (ban.kind()) {
+          // Their name stands beside it.
+          case AUTHOR -> "";
+          case EMAIL -> " " + Email.masked(ban.value());
+          case DOMAIN, IP -> " " + ban.value();
+        };
+    String until = ban.until().map(time -> " until " + LogWords.time(time)).orElse("");
     return Ledger.write(
         tx,
         new Administered(
@@ -184,6 +189,6 @@ final class Banning {
             kind,
             ban.kind() == Ban.Kind.AUTHOR ? Ids.parse(ban.value()) : Optional.empty(),
             Optional.of(ban.reason()),
-            Optional.of(ban.kind().code() + " " + value + until)));
+            Optional.of(ban.kind().code() + value + until)));
   }
 }

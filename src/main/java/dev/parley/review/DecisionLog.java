@@ -134,6 +134,7 @@ final class DecisionLog {
             .put("case", text(row.getUUID("comment_id")))
             .put("at", CaseJson.time(row, "created_at"))
             .put("by", HistoryJson.person(row.getUUID("moderator_id"), row.getString("name")))
+            .put("actor", actor(row))
             .put("action", row.getString("action"))
             .put("from", HistoryJson.status(row, "from_status"))
             .put("to", HistoryJson.status(row, "to_status"))
@@ -158,6 +159,15 @@ final class DecisionLog {
               .put("title", row.getString("title")));
     }
     return json;
+  }
+
+  /** Who acted: what nobody decided was a comment's author or the rules. */
+  private static String actor(Row row) {
+    if (row.getUUID("moderator_id") != null) {
+      return "moderator";
+    }
+    String action = row.getString("action");
+    return action.equals("edit") || action.equals("delete") ? "author" : "rules";
   }
 
   /** What a person decided, and nobody has touched since. */

@@ -54,8 +54,15 @@ public final class ModelRoutes {
                 Ledger.write(
                     tx,
                     Administered.of(
-                        site.id(), administrator, Kind.MODEL, before + " → " + version)))
+                        site.id(),
+                        administrator,
+                        Kind.MODEL,
+                        named(before) + " → " + named(version))))
         .compose(before -> list(site));
+  }
+
+  private static String named(int version) {
+    return version == 0 ? "the shipped models" : "model " + version;
   }
 
   private House house() {

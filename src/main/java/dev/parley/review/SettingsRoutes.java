@@ -15,6 +15,7 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Policies;
 import dev.parley.site.Site;
+import dev.parley.site.SiteSettings;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -27,6 +28,8 @@ import java.util.Optional;
 
 /** What administrators settle: sites and their policy. */
 public final class SettingsRoutes {
+  private static final JsonObject DEFAULTS = SiteSettings.of(new JsonObject()).toJson();
+
   private final Sites sites;
   private final Access access;
   private final Policies policies;
@@ -141,27 +144,28 @@ public final class SettingsRoutes {
   /** A line for the site, if it is new or called otherwise, and one for its policy. */
   private static Future<Void> log(
       SqlConnection tx, Moderator administrator, Optional<Site> before, Site after) {
-    Optional<String> was = before.map(site -> site.settings().version());
-    String is = after.settings().version();
-    Future<Void> site =
-        before.map(SettingsRoutes::described).filter(described(after)::equals).isPresent()
-            ? Future.succeededFuture()
-            : Ledger.write(
-                tx, Administered.of(after.id(), administrator, Kind.SITE, described(after)));
-    return site.compose(
-        logged ->
-            was.filter(is::equals).isPresent()
-                ? Future.succeededFuture()
-                : Ledger.write(
+    JsonObject was = before.map(SettingsRoutes::described).orElse(new JsonObject());
+    return log(tx, administrator, after, Kind.SITE, LogWords.changes(was, described(after)))
+        .compose(
+            logged ->
+                log(
                     tx,
-                    Administered.of(
-                        after.id(),
-                        administrator,
-                        Kind.POLICY,
-                        was.map(version -> version + " → ").orElse("") + is)));
+                    administrator,
+                    after,
+                    Kind.POLICY,
+                    LogWords.changes(
+                        before.map(site -> site.settings().toJson()).orElse(DEFAULTS),
+                        after.settings().toJson())));
   }
 
-  private static String described(Site site) {
-    return site.name() + ", " + String.join(", ", site.origins());
+  private static Future<Void> log(
+      SqlConnection tx, Moderator administrator, Site site, Kind kind, String words) {
+    return words.isEmpty()
+        ? Future.succeededFuture()
+        : Ledger.write(tx, Administered.of(site.id(), administrator, kind, words));
+  }
+
+  private static JsonObject described(Site site) {
+    return new JsonObject().put("name", site.name()).put("origins", new JsonArray(site.origins()));
   }
 }

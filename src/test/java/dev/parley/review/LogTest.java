@@ -1,0 +1,110 @@
+package dev.parley.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.TestParley;
+import dev.parley.TestParley.Answer;
+import dev.parley.TestParley.Desk;
+import dev.parley.TestParley.TestSite;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The log says who did what, in words. */
+class LogTest {
+  private final TestParley parley = TestParley.shared();
+  private final TestSite site = parley.site();
+  private final Desk desk = parley.administrator();
+
+  private List<JsonObject> log(String filter) {
+    return desk.get(site.path("/decisions" + filter)).json().getJsonArray("decisions").stream()
+        .map(JsonObject.class::cast)
+        .toList();
+  }
+
+  private List<String> notes(String action) {
+    return log("?action=" + action).stream().map(entry -> entry.getString("note")).toList();
+  }
+
+  @Test
+  void comment_ofItsAuthorEditedAndTakenBack_isTheAuthorsDoing() {
+    JsonObject receipt = site.post("quay", "Ada", "The quay garden opens at noon.").json();
+    String id = receipt.getJsonObject("comment").getString("id");
+    String own = "Bearer " + receipt.getString("editToken");
+    String path = site.path("/comments/" + id);
+    JsonObject text = new JsonObject().put("body", "The quay garden opens at one.");
+    assertEquals(200, parley.send("PATCH", path, text, "Authorization", own).status());
+    assertEquals(204, parley.send("DELETE", path, (byte[]) null, "Authorization", own).status());
+
+    assertEquals(
+        List.of("delete by author", "edit by author", "approve by rules"),
+        log("").stream()
+            .filter(entry -> entry.getString("case") != null)
+            .map(entry -> entry.getString("action") + " by " + entry.getString("actor"))
+            .toList());
+  }
+
+  @Test
+  void decision_ofAModerator_isTheModerators() {
+    TestSite strict = parley.site(new JsonObject().put("moderation", "all"));
+    String id =
+        strict.post("quay", "Ada", "Is it open?").json().getJsonObject("comment").getString("id");
+    desk.decide(strict, id, 1, "approve", null);
+
+    JsonObject latest =
+        desk.get(strict.path("/decisions")).json().getJsonArray("decisions").getJsonObject(0);
+    assertEquals("moderator", latest.getString("actor"));
+  }
+
+  @Test
+  void article_closedAtATime_isToldWithoutTimesOfMachines() {
+    String articles = site.path("/articles");
+    JsonObject later = new JsonObject().put("key", "ferry").put("closedAt", "2031-05-04T10:00:00Z");
+    assertEquals(200, desk.send("PUT", articles, later).status());
+    JsonObject now = new JsonObject().put("key", "ferry").put("state", "closed");
+    assertEquals(200, desk.send("PUT", articles, now).status());
+    JsonObject slow = new JsonObject().put("key", "ferry").put("slowSeconds", 30);
+    assertEquals(200, desk.send("PUT", articles, slow).status());
+
+    assertEquals(
+        List.of(
+            "ferry: slowed to one in 30 s", "ferry: closed", "ferry: closes 4 May 2031, 10:00 UTC"),
+        notes("article"));
+  }
+
+  @Test
+  void ban_untilATime_isToldWithoutIdsAndTimesOfMachines() {
+    JsonObject author = site.post("quay", "Kim", "A first remark.").json().getJsonObject("comment");
+    String id =
+        desk.get(site.path("/cases/" + author.getString("id")))
+            .json()
+            .getJsonObject("author")
+            .getString("id");
+    JsonObject ban =
+        new JsonObject()
+            .put("kind", "author")
+            .put("value", id)
+            .put("reason", "Quarrels")
+            .put("until", "2031-05-04T10:00:00Z");
+    assertEquals(201, desk.send("POST", site.path("/bans"), ban).status());
+
+    JsonObject logged = log("?action=ban").get(0);
+    assertEquals("author until 4 May 2031, 10:00 UTC", logged.getString("note"));
+    assertEquals("Kim", logged.getJsonObject("author").getString("name"));
+  }
+
+  @Test
+  void policy_ofManyWords_isToldByWhatCameAndWhatWent() {
+    JsonObject words = new JsonObject().put("bannedWords", new JsonArray().add("casino"));
+    assertEquals(200, desk.send("PUT", site.path("/policy"), words).status());
+    JsonObject others =
+        new JsonObject()
+            .put("bannedWords", new JsonArray().add("viagra"))
+            .put("languages", new JsonArray().add("en").add("de"));
+    Answer changed = desk.send("PUT", site.path("/policy"), others);
+    assertEquals(200, changed.status(), changed.text());
+
+    assertEquals("banned words +viagra, −casino; languages +de", notes("policy").get(0));
+  }
+}
