@@ -89,17 +89,33 @@ class CommandsTest {
   @Test
   void command_thatMakesADatabase_saysWhere(@TempDir Path folder) {
     Path data = folder.resolve("data");
+
+    String said = errorsOf(0, "moderator", "--set", "database.dataDir=" + data);
+
+    assertTrue(said.contains("A new database is made in " + data), said);
+    // Whoever comes first must administer, and is told so.
+    String refused =
+        errorsOf(
+            1,
+            "moderator",
+            "ida@first.example",
+            "--generate-password",
+            "--set",
+            "database.dataDir=" + data);
+    assertTrue(refused.contains("--administrator"), refused);
+    assertFalse(refused.contains("A new database"), refused);
+  }
+
+  private static String errorsOf(int code, String... arguments) {
     PrintStream before = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
-      assertEquals(0, Main.commandLine().execute("moderator", "--set", "database.dataDir=" + data));
+      assertEquals(code, Main.commandLine().execute(arguments));
     } finally {
       System.setErr(before);
     }
-
-    String first = "A new database is made in " + data;
-    assertTrue(said.toString(StandardCharsets.UTF_8).contains(first));
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   @Test

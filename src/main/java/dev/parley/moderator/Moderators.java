@@ -160,7 +160,8 @@ public final class Moderators {
               if (!rows.iterator().next().getBoolean("one")) {
                 throw new Refusal(
                     Problem.CONFLICT,
-                    "This is the last administrator. Make someone else an administrator first.");
+                    "There would be no administrator. Make someone else one first; the first moderator"
+                        + " of all must be one (--administrator).");
               }
               return null;
             });
