@@ -3,6 +3,8 @@ package dev.parley.review;
 import dev.parley.database.Ids;
 import dev.parley.http.Parameters;
 import dev.parley.problem.Refusal;
+import dev.parley.review.CaseOrder.Place;
+import dev.parley.review.CaseOrder.Sort;
 import dev.parley.screening.Reason;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Tuple;
@@ -13,8 +15,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -53,19 +53,11 @@ final class CaseQuery {
     }
   }
 
-  /** The orders. */
-  enum Sort {
-    WORST,
-    OLDEST,
-    NEWEST
-  }
-
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
-  private static final Pattern CURSOR = Pattern.compile("([0-9.eE-]{1,20})_([0-9a-f-]{36})");
 
   private final int site;
   private final Queue queue;
-  private final Sort sort;
+  private final CaseOrder order;
   private final int limit;
   private final Tuple parameters;
   private boolean searches;
@@ -73,21 +65,23 @@ final class CaseQuery {
   private final StringBuilder where = new StringBuilder();
   private final StringBuilder filter = new StringBuilder();
 
-  private CaseQuery(int site, Queue queue, Sort sort, int limit) {
+  private CaseQuery(int site, Queue queue, CaseOrder order, int limit) {
     this.site = site;
     this.queue = queue;
-    this.sort = sort;
+    this.order = order;
     this.limit = limit;
     this.parameters = Tuple.of(site);
   }
 
   /** Reads a request's parameters; what cannot be read is refused. */
   static CaseQuery of(int site, RoutingContext context) {
+    Queue queue = Parameters.choice(context, "queue", Queue.PENDING);
+    Sort sort = Parameters.choice(context, "sort", Sort.WORST);
     CaseQuery query =
         new CaseQuery(
             site,
-            Parameters.choice(context, "queue", Queue.PENDING),
-            Parameters.choice(context, "sort", Sort.WORST),
+            queue,
+            CaseOrder.of(sort, queue),
             Parameters.number(context, "limit", 25, 1, 100));
     Parameters.text(context, "q").ifPresent(query::search);
     Parameters.text(context, "article")
@@ -144,11 +138,11 @@ final class CaseQuery {
   }
 
   private void byRisk(String condition, float risk) {
-    add(sort == Sort.WORST ? where : filter, condition, risk);
+    add(order == CaseOrder.WORST ? where : filter, condition, risk);
   }
 
   private void byTime(String condition, Instant time) {
-    add(sort == Sort.WORST ? filter : where, condition, Ids.earliest(time));
+    add(order.isById() ? where : filter, condition, Ids.earliest(time));
   }
 
   /**
@@ -192,29 +186,15 @@ final class CaseQuery {
 
   private void after(String cursor) {
     goesOn = true;
-    Matcher matcher = CURSOR.matcher(cursor);
-    Optional<UUID> id = matcher.matches() ? Ids.parse(matcher.group(2)) : Optional.empty();
-    if (id.isEmpty()) {
-      throw Refusal.invalid("cursor", "This cursor does not come from this service");
+    Place place = order.placeOf(cursor);
+    if (order.isById()) {
+      and("comment.id " + order.sign() + " $%d", place.id());
+    } else {
+      and(
+          "(" + order.key() + ", comment.id) " + order.sign() + " ($%d, $%d)",
+          place.key(),
+          place.id());
     }
-    switch (sort) {
-      case WORST ->
-          and("(comment.risk, comment.id) < ($%d::real, $%d)", risk(matcher.group(1)), id.get());
-      case OLDEST -> and("comment.id > $%d", id.get());
-      case NEWEST -> and("comment.id < $%d", id.get());
-    }
-  }
-
-  private static float risk(String text) {
-    try {
-      return Float.parseFloat(text);
-    } catch (NumberFormatException notANumber) {
-      throw Refusal.invalid("cursor", "This cursor does not come from this service");
-    }
-  }
-
-  static String cursor(float risk, UUID id) {
-    return risk + "_" + id;
   }
 
   private static Optional<Float> share(RoutingContext context, String name) {
@@ -277,21 +257,8 @@ final class CaseQuery {
     return filter.toString();
   }
 
-  String order() {
-    return switch (sort) {
-      case WORST -> "comment.risk desc, comment.id desc";
-      case OLDEST -> "comment.id";
-      case NEWEST -> "comment.id desc";
-    };
-  }
-
-  /** From the last to the first. */
-  String reverseOrder() {
-    return switch (sort) {
-      case WORST -> "comment.risk, comment.id";
-      case OLDEST -> "comment.id desc";
-      case NEWEST -> "comment.id";
-    };
+  CaseOrder order() {
+    return order;
   }
 
   Tuple parameters() {

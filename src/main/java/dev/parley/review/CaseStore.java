@@ -206,10 +206,10 @@ final class CaseStore {
         Locale.ROOT,
         """
       with looked as materialized (
-        select id, risk from comment
+        select id, risk, reported_at from comment
         where comment.site_id = $1 and %1$s order by %2$s limit %3$d
       ), found as materialized (
-        select comment.id, comment.risk from looked
+        select comment.id, comment.risk, comment.reported_at from looked
         cross join lateral (
           select * from comment where comment.site_id = $1 and comment.id = looked.id limit 1) comment
         %4$s
@@ -218,19 +218,20 @@ final class CaseStore {
       )
       select (select count(*)::int from looked) as looked,
         array(select id from found comment order by %2$s) as ids,
-        array(select risk from found comment order by %2$s) as risks,
-        last.id as last_id, last.risk as last_risk
+        array(select %8$s from found comment order by %2$s) as tokens,
+        last.id as last_id, last.token as last_token
       from (select) one
       left join lateral (
-        select id, risk from looked comment order by %7$s limit 1) last on true
+        select id, %8$s as token from looked comment order by %7$s limit 1) last on true
       """,
         query.where(),
-        query.order(),
+        query.order().sql(),
         filtered ? LOOKED_AT : query.limit() + 1,
         filtered ? PARTS : "",
         query.filter(),
         query.limit() + 1,
-        query.reverseOrder());
+        query.order().reversed(),
+        query.order().token());
   }
 
   private Future<JsonObject> page(CaseQuery query, boolean filtered, Row found) {
@@ -239,10 +240,10 @@ final class CaseStore {
     boolean more = ids.length > query.limit();
     if (more) {
       int last = query.limit() - 1;
-      page.put("next", CaseQuery.cursor(found.getArrayOfFloats("risks")[last], ids[last]));
+      page.put("next", CaseOrder.cursor(found.getArrayOfStrings("tokens")[last], ids[last]));
     } else if (filtered && found.getInteger("looked") == LOOKED_AT) {
       // There may be more behind what was looked at.
-      page.put("next", CaseQuery.cursor(found.getFloat("last_risk"), found.getUUID("last_id")))
+      page.put("next", CaseOrder.cursor(found.getString("last_token"), found.getUUID("last_id")))
           .put("searched", LOOKED_AT);
     }
     UUID[] shown = more ? Arrays.copyOf(ids, query.limit()) : ids;
