@@ -29,6 +29,11 @@ public record Ban(
     }
   }
 
+  /** What it is about, as a moderator sees it: of an address only what {@link Email} shows. */
+  String shownValue() {
+    return kind == Kind.EMAIL ? String.valueOf(Email.masked(value)) : value;
+  }
+
   boolean inForce(Instant now) {
     return until.map(now::isBefore).orElse(true);
   }

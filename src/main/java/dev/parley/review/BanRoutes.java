@@ -169,7 +169,7 @@ public final class BanRoutes {
     return new JsonObject()
         .put("id", ban.id().toString())
         .put("kind", ban.kind().code())
-        .put("value", ban.value())
+        .put("value", ban.shownValue())
         .put("until", ban.until().map(Instant::toString).orElse(null))
         .put("reason", ban.reason())
         .put("createdAt", ban.createdAt().toString());

@@ -173,13 +173,8 @@ final class Banning {
   }
 
   private static Future<Void> log(SqlConnection tx, OnSite on, Kind kind, Ban ban) {
-    String value =
-        switch (ban.kind()) {
-          // Their name stands beside it.
-          case AUTHOR -> "";
-          case EMAIL -> " " + Email.masked(ban.value());
-          case DOMAIN, IP -> " " + ban.value();
-        };
+    // Of an author the name stands beside it.
+    String value = ban.kind() == Ban.Kind.AUTHOR ? "" : " " + ban.shownValue();
     String until = ban.until().map(time -> " until " + LogWords.time(time)).orElse("");
     return Ledger.write(
         tx,

@@ -9,6 +9,7 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
@@ -29,16 +30,31 @@ final class EmailViews {
             find(tx, on.site().id(), author, comment)
                 .compose(
                     row ->
-                        Ledger.write(
-                                tx,
-                                new Administered(
-                                    on.site().id(),
-                                    on.moderator(),
-                                    Kind.EMAIL_VIEW,
-                                    Optional.of(row.getUUID("id")),
-                                    Optional.empty(),
-                                    Optional.empty()))
+                        log(tx, on, Optional.of(row.getUUID("id")), Optional.empty())
                             .map(logged -> Optional.ofNullable(row.getString("email")))));
+  }
+
+  /** The address a ban is about. */
+  Future<Optional<String>> ofBan(OnSite on, UUID ban) {
+    return database.transaction(
+        tx ->
+            tx.preparedQuery(
+                    "select value from ban where site_id = $1 and id = $2 and kind = 'email'")
+                .execute(Tuple.of(on.site().id(), ban))
+                .map(rows -> one(rows, "There is no such ban of an e-mail address on this site"))
+                .map(row -> row.getString("value"))
+                .compose(
+                    email ->
+                        log(tx, on, Optional.empty(), Optional.of("ban " + Email.masked(email)))
+                            .map(logged -> Optional.of(email))));
+  }
+
+  private static Future<Void> log(
+      SqlConnection tx, OnSite on, Optional<UUID> author, Optional<String> note) {
+    return Ledger.write(
+        tx,
+        new Administered(
+            on.site().id(), on.moderator(), Kind.EMAIL_VIEW, author, Optional.empty(), note));
   }
 
   private static Future<Row> find(
@@ -50,13 +66,10 @@ final class EmailViews {
               (select author_id from comment where site_id = $1 and id = $3))
             """)
         .execute(Tuple.of(site, author.orElse(null), comment.orElse(null)))
-        .map(
-            rows ->
-                rows.stream()
-                    .findFirst()
-                    .orElseThrow(
-                        () ->
-                            new Refusal(
-                                Problem.NOT_FOUND, "There is no such author on this site")));
+        .map(rows -> one(rows, "There is no such author on this site"));
+  }
+
+  private static Row one(RowSet<Row> rows, String otherwise) {
+    return rows.stream().findFirst().orElseThrow(() -> new Refusal(Problem.NOT_FOUND, otherwise));
   }
 }

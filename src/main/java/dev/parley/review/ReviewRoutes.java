@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The Moderator API's routes on cases. */
 public final class ReviewRoutes {
@@ -160,12 +161,13 @@ public final class ReviewRoutes {
   private Future<JsonObject> viewEmail(OnSite on, Fields fields) {
     Optional<UUID> author = optionalId(fields, "author");
     Optional<UUID> comment = optionalId(fields, "case");
-    if (author.isEmpty() == comment.isEmpty()) {
-      fields.error("author", "Name the author, or one case of theirs");
+    Optional<UUID> ban = optionalId(fields, "ban");
+    if (Stream.of(author, comment, ban).filter(Optional::isPresent).count() != 1) {
+      fields.error("author", "Name the author, or one case of theirs, or the ban of the address");
     }
     fields.checkAll();
-    return emailViews
-        .view(on, author, comment)
+    return ban.map(id -> emailViews.ofBan(on, id))
+        .orElseGet(() -> emailViews.view(on, author, comment))
         .map(email -> new JsonObject().put("email", email.orElse(null)));
   }
 

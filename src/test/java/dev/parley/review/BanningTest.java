@@ -177,6 +177,33 @@ class BanningTest {
   }
 
   @Test
+  void ban_ofAnEmailAddress_isListedMaskedUntilTheAddressIsAskedFor() {
+    Answer banned = send(ban("email", "Mona@readers.example"));
+    String all = ana.get(site.path("/bans")).text();
+
+    for (String told : List.of(banned.text(), all)) {
+      assertTrue(told.contains("m…@readers.example"), told);
+      assertFalse(told.contains("mona@readers.example"), told);
+    }
+    JsonObject asked = new JsonObject().put("ban", banned.json().getString("id"));
+    Answer shown = ana.send("POST", site.path("/email-views"), asked);
+    assertEquals("mona@readers.example", shown.json().getString("email"));
+    JsonObject entry =
+        ana.get(site.path("/decisions?action=email-view"))
+            .json()
+            .getJsonArray("decisions")
+            .getJsonObject(0);
+    assertEquals("ban m…@readers.example", entry.getString("note"));
+    String ofAnother = parley.site().path("/email-views");
+    assertEquals(404, parley.administrator().send("POST", ofAnother, asked).status());
+    assertEquals(403, site.post("g", "Mona", "A calm word.").status());
+    JsonObject network = send(ban("ip", "203.0.113.0/24")).json();
+    assertEquals("203.0.113.0/24", network.getString("value"));
+    asked.put("ban", network.getString("id"));
+    assertEquals(404, ana.send("POST", site.path("/email-views"), asked).status());
+  }
+
+  @Test
   void reported_oldComment_waitsSinceItsReport() {
     JsonObject receipt = site.post("f", "Lotte", "Most summer passengers do not.").json();
     String id = receipt.getJsonObject("comment").getString("id");
