@@ -7,7 +7,6 @@ import dev.parley.database.LocalPostgres;
 import dev.parley.database.Migrations;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -20,7 +19,7 @@ final class CommandDatabase {
     boolean here = EmbeddedPostgres.isThere(config.database().dataDir());
     if (config.database().url().isEmpty() && !here) {
       // From another working directory the command would meet another database without a word.
-      System.err.println(CommandDatabase.whereDataIs(config.database()));
+      System.err.println(Main.whereDataIs(config.database()));
     }
     return asItIs(
         config,
@@ -32,23 +31,9 @@ final class CommandDatabase {
     if (config.database().url().isPresent()) {
       return at(config.database().url().get(), work);
     }
-    if (!EmbeddedPostgres.isThere(config.database().dataDir())) {
-      System.err.println(whereDataIs(config.database()));
-    }
     try (LocalPostgres local = LocalPostgres.open(config.database().dataDir())) {
       return at(local.url(), work);
     }
-  }
-
-  /** Said at every start: from another working directory the same command meets another folder. */
-  static String whereDataIs(Config.Database database) {
-    if (database.url().isPresent()) {
-      return "Data is kept in the PostgreSQL that database.url names";
-    }
-    Path folder = database.dataDir().toAbsolutePath().normalize();
-    return EmbeddedPostgres.isThere(folder)
-        ? "Data is kept in " + folder
-        : "A new database is made in " + folder + " (database.dataDir names another folder)";
   }
 
   private static <T> T at(String url, Function<Database, Future<T>> work) throws Exception {

@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.config.Config;
 import dev.parley.config.ConfigError;
+import dev.parley.database.EmbeddedPostgres;
 import dev.parley.problem.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,12 +80,23 @@ public final class Main implements Callable<Integer> {
 
   private static int serve(Config config) throws IOException, InterruptedException {
     OutOfMemory.endsTheProcess();
-    System.out.println(CommandDatabase.whereDataIs(config.database()));
+    System.out.println(whereDataIs(config.database()));
     Service service = Service.start(config, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
     System.out.println("Parley " + Version.number() + " ready at " + service.url());
     Thread.currentThread().join();
     return 0;
+  }
+
+  /** Said at every start: from another working directory the same command meets another folder. */
+  static String whereDataIs(Config.Database database) {
+    if (database.url().isPresent()) {
+      return "Data is kept in the PostgreSQL that database.url names";
+    }
+    Path folder = database.dataDir().toAbsolutePath().normalize();
+    return EmbeddedPostgres.isThere(folder)
+        ? "Data is kept in " + folder
+        : "A new database is made in " + folder + " (database.dataDir names another folder)";
   }
 
   /** Serves until it is told to stop. */

@@ -32,6 +32,7 @@ import dev.parley.posting.PostingRoutes;
 import dev.parley.publish.Announcer;
 import dev.parley.publish.BranchRoutes;
 import dev.parley.publish.Bus;
+import dev.parley.publish.Closings;
 import dev.parley.publish.CountRoutes;
 import dev.parley.publish.FeedRoutes;
 import dev.parley.publish.LiveThreads;
@@ -152,6 +153,7 @@ public final class Service implements AutoCloseable {
     CaseEvents caseEvents = new CaseEvents(vertx, messages, clock);
     events = caseEvents;
     new KeyExpiry(database, clock).start(vertx);
+    new Closings(database, announcer).start(vertx);
     Bans bans = new Bans(database, clock);
     SecondOpinions secondOpinions =
         SecondOpinions.of(

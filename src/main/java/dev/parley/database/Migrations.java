@@ -35,7 +35,8 @@ public final class Migrations {
           "010-cost.sql",
           "011-words-and-pace.sql",
           "012-desk.sql",
-          "013-ledger.sql");
+          "013-ledger.sql",
+          "014-closings.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

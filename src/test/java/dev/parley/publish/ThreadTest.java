@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -182,6 +183,54 @@ class ThreadTest {
 
       assertEquals("event: changed", line(events));
       assertEquals(2, new JsonObject(line(events).substring(6)).getInteger("count"));
+    }
+  }
+
+  @Test
+  void thread_thatClosesByItself_tellsItsReadersAndHasAnotherTag() throws Exception {
+    post("dusk", "Ana", "Here before it closes.");
+    Answer open = site.thread("dusk");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(parley.url() + site.path("/stream?article=dusk")))
+            .build();
+    var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+    try (BufferedReader events =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      assertEquals("event: changed", line(events));
+      line(events);
+      String soon = Instant.now().plusMillis(700).toString();
+      Answer settled =
+          parley
+              .administrator()
+              .send(
+                  "PUT",
+                  site.path("/articles?article=dusk"),
+                  new JsonObject().put("closedAt", soon));
+      assertEquals("open", settled.json().getString("state"));
+      long version = 0;
+      for (String state : List.of("open", "closed")) {
+        assertEquals("event: changed", line(events));
+        long told = new JsonObject(line(events).substring(6)).getLong("version");
+        assertTrue(told > version, told + " after " + version);
+        version = told;
+        assertEquals("event: state", line(events));
+        assertEquals(state, new JsonObject(line(events).substring(6)).getString("state"));
+      }
+      Answer closed = site.thread("dusk");
+      assertEquals(
+          "closed", closed.json().getJsonObject("article").getString("state"), closed.text());
+      assertNotEquals(open.header("ETag"), closed.header("ETag"));
+      assertEquals(version, closed.json().getJsonObject("article").getLong("version"));
+
+      parley
+          .administrator()
+          .send(
+              "PUT",
+              site.path("/articles?article=dusk"),
+              new JsonObject().put("title", "Dusk at the quay"));
+      // Told once: the next thing its readers hear is the change after it.
+      assertEquals("event: changed", line(events));
+      assertEquals(version + 1, new JsonObject(line(events).substring(6)).getLong("version"));
     }
   }
 

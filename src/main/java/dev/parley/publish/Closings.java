@@ -1,0 +1,78 @@
+package dev.parley.publish;
+
+import dev.parley.comment.Article.State;
+import dev.parley.database.Database;
+import dev.parley.publish.Announcer.Changes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads that close by themselves at a time settled before. That is a visible change like any
+ * other: it raises the version, and readers are told. One node tells of it, whether or not any ran
+ * at that moment.
+ */
+public final class Closings {
+  private static final Logger log = LoggerFactory.getLogger(Closings.class);
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
+  /** A site that closes all its threads at midnight is told of in stretches. */
+  private static final int BATCH = 200;
+
+  /** By their places in the table, which the planner cannot mistake for many. */
+  private static final String TELL =
+      """
+      update article set closing_told = closed_at, version = version + 1
+      where ctid = any(array(
+        select ctid from article
+        where closed_at <= now() and closed_at is distinct from closing_told and state <> 1
+        order by closed_at limit $1 for update skip locked))
+      returning site_id, id, version, shown_n
+      """;
+
+  private final Database database;
+  private final Announcer announcer;
+
+  public Closings(Database database, Announcer announcer) {
+    this.database = database;
+    this.announcer = announcer;
+  }
+
+  /** Looks every other second, on every node. */
+  public void start(Vertx vertx) {
+    vertx.setPeriodic(
+        EVERY.toMillis(),
+        timer ->
+            tell()
+                .onFailure(
+                    failure ->
+                        log.warn("Closed threads are told of later: {}", failure.getMessage())));
+  }
+
+  private Future<Void> tell() {
+    return database
+        .pool()
+        .preparedQuery(TELL)
+        .execute(Tuple.of(BATCH))
+        .map(
+            rows -> {
+              List<Change> closed = rows.stream().map(Closings::change).toList();
+              announcer.announce(new Changes(closed, List.of()));
+              return null;
+            });
+  }
+
+  private static Change change(Row row) {
+    return new Change(
+        row.getInteger("site_id"),
+        row.getUUID("id"),
+        row.getLong("version"),
+        row.getInteger("shown_n"),
+        State.CLOSED);
+  }
+}
