@@ -50,6 +50,16 @@ const about = (key) => {
 
 let forms = 0;
 
+/** The form's title, with a number that only those hear for whom landmarks are a list of names, where another open form
+ * has the same. @param {any} thread  @param {string} title  @returns {any[]} */
+const titled = ({h, element}, title) => {
+  const taken = new Set([...element.querySelectorAll('.fh h3')].map((heading) => heading.textContent));
+  const number = (/** @type {number} */ n) => (n > 1 ? ` (${n})` : '');
+  let n = 1;
+  while (taken.has(title + number(n))) n++;
+  return [title, n > 1 && h('span.vh', null, number(n))];
+};
+
 /** Draws the form; with a parent it answers that comment, and can be cancelled.
  * @param {any} thread  @param {{parent?: any, cancel?: () => void}} how */
 export default (thread, {parent, cancel}) => {
@@ -271,7 +281,7 @@ export default (thread, {parent, cancel}) => {
     'aria-labelledby': thread.name('l' + n),
     keydown: (/** @type {KeyboardEvent} */ e) => e.key == 'Escape' && !e.isComposing && cancel?.(),
   },
-  h('div.fh', null, h('h3', {id: 'l' + n, tabindex: '-1'}, parent ? say('replyTo', {name: parent.author.name}) : say('leave')),
+  h('div.fh', null, h('h3', {id: 'l' + n, tabindex: '-1'}, ...titled(thread, parent ? say('replyTo', {name: parent.author.name}) : say('leave'))),
     cancel && h('button.lnk', {type: 'button', click: cancel}, say('cancelReply'))),
   h('p.hint', null, say('hint') + ' ', h('span.req', null, '*')), counted, top,
   h('form', {novalidate: true, submit: (/** @type {Event} */ e) => {

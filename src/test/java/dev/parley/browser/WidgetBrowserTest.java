@@ -113,6 +113,26 @@ class WidgetBrowserTest {
   }
 
   @Test
+  void replies_toTwoCommentsOfOneAuthor_areLandmarksOfDifferentNames() {
+    site.post("twice", "Marta", "A remark that asks for an answer.");
+    site.post("twice", "Marta", "Another one about the timetable in winter.");
+    HostPage host = open("twice");
+
+    host.button("Reply to Marta").first().click();
+    assertThat(host.form("Reply to Marta")).hasCount(1);
+    host.button("Reply to Marta").last().click();
+
+    assertThat(host.form("Reply to Marta (2)")).hasCount(1);
+    assertThat(host.form("Reply to Marta")).hasCount(1);
+    // Whichever is closed, the next one takes the name that is free.
+    HostPage.button(host.form("Reply to Marta"), "Cancel reply").click();
+    assertThat(host.form("Reply to Marta (2)")).hasCount(1);
+    host.button("Reply to Marta").first().click();
+    assertThat(host.form("Reply to Marta")).hasCount(1);
+    assertThat(host.form("Reply to Marta (2)")).hasCount(1);
+  }
+
+  @Test
   void reply_posted_standsUnderItsParent() {
     site.post("talk", "Marta", "A remark that asks for an answer.");
     HostPage host = open("talk");
