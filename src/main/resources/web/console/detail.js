@@ -39,6 +39,7 @@ export function drawDetail(region) {
   if (now.region !== region || now.sign !== sign) drawWhole(region, one, sign);
   drawBanners(one);
   drawActivity(one);
+  drawWebsite(one);
   now.parts.place.textContent = indexOpen() < 0 ? '' : t('place', { at: indexOpen() + 1, n: total() });
 }
 
@@ -65,13 +66,14 @@ function drawWhole(region, one, sign) {
   const earlier = h('section.recent', {}, h('h3', {}, t('earlier')));
   const author = h('dl.kv');
   const activity = h('ol.tl');
+  const website = h('p.sub');
   fill(scroll,
     backBar(place), banners,
     h('div.dgrid', {},
-      h('div', {}, articleLink(one), parent(one), card(one), earlier),
+      h('div', {}, articleLink(one), parent(one), card(one, website), earlier),
       h('section.side', { 'aria-label': t('side') }, whySection(one), authorSection(one, author), activitySection(activity))));
   if (!same) scroll.scrollTop = 0;
-  Object.assign(now, { region, sign, parts: { banners, place, earlier, author, activity } });
+  Object.assign(now, { region, sign, parts: { banners, place, earlier, author, activity, website } });
   drawAuthor(one);
 }
 
@@ -144,8 +146,8 @@ function conversation(comments, here) {
       h('p', { dir: 'auto' }, plainText(one.html) || t('removed')))));
 }
 
-/** @param {Case} one */
-function card(one) {
+/** @param {Case} one @param {HTMLElement} website */
+function card(one, website) {
   const { author, comment } = one;
   const waiting = isWaiting() && (one.status === 'pending' || state.queue === 'reported');
   return h('article.card', { 'aria-labelledby': 'cby' },
@@ -158,15 +160,16 @@ function card(one) {
         h('time', { datetime: comment.createdAt, title: absolute(comment.createdAt) }, moment(comment.createdAt)),
         waiting && ` · ${t('waiting.for', { age: age(one.waitingSince ?? comment.createdAt) })}`,
         comment.editedAt && ` · ${t('edited.at', { time: moment(comment.editedAt) })}`)),
-    author.url && website(one, author.url),
+    website,
     h('div.chips', {}, ...authorChips(author)),
     h('div.body', { dir: 'auto' }, ...marked(comment.body, marksOf(one))));
 }
 
-/** Approving shows it to everyone, as the link of the name. @param {Case} one @param {string} url */
-function website(one, url) {
-  const record = one.author.urlRecord;
-  return h('p.sub', {}, t('author.website'), ' ', h('b', { dir: 'ltr' }, url), record && ` · ${t('author.urlrecord', record)}`);
+/** Approving shows it to everyone, as the link of the name. What its domain has done comes with the whole case. @param {Case} one */
+function drawWebsite({ author }) {
+  const { website } = now.parts;
+  website.hidden = !author.url;
+  fill(website, t('author.website'), ' ', h('b', { dir: 'ltr' }, author.url ?? ''), author.urlRecord && ` · ${t('author.urlrecord', author.urlRecord)}`);
 }
 
 /** @param {import('./state.js').Author} author */
