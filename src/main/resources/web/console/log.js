@@ -148,6 +148,9 @@ function why(entry) {
   ].filter(Boolean).join(' · ');
 }
 
+/** What was changed, where it was no comment and nobody: a moderator's note stands beside the reason. @param {Entry} entry */
+const what = (entry) => (entry.excerpt || entry.author?.name ? '' : (entry.note ?? ''));
+
 /** @param {Entry} entry */
 const byName = (entry) => entry.by?.name ?? t(`by.${entry.actor}`);
 
@@ -158,8 +161,8 @@ function row(entry, takeBack) {
     h('td.num', {}, h('time', { datetime: entry.at, title: absolute(entry.at) }, moment(entry.at))),
     h('td', {}, chip(actionName(entry), TONES[entry.action] ?? ''), entry.undone && [' ', chip(t('acted.undo'), '.acc')]),
     h('td', { dir: 'auto' }, author?.name && h('b', {}, h('button.namebtn', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showDrawer(author) }, author.name)),
-      ' ', h('span.mute', {}, entry.excerpt ?? '')),
-    h('td.mute', { dir: 'auto' }, why(entry), entry.note && [' ', entry.note]),
+      ' ', h('span.mute', {}, entry.excerpt || what(entry))),
+    h('td.mute', { dir: 'auto' }, why(entry), !what(entry) && entry.note && [' ', entry.note]),
     h('td', {}, byName(entry)),
     h('td.r', {}, entry.undoable && !entry.undone && h('button.b.sm.quiet', { type: 'button', 'aria-label': t('log.undo', { name: author?.name ?? '' }), onclick: () => takeBack(entry) }, t('undo'))));
 }
@@ -167,6 +170,6 @@ function row(entry, takeBack) {
 /** What is shown, and no e-mail address. @param {Entry[]} entries */
 function exportCsv(entries) {
   const head = ['time', 'action', 'author', 'text3', 'reason', 'by'].map((name) => t(`log.${name}`));
-  const lines = entries.map((one) => [one.at, actionName(one), one.author?.name ?? '', one.excerpt ?? '', why(one), byName(one)]);
+  const lines = entries.map((one) => [one.at, actionName(one), one.author?.name ?? '', one.excerpt || what(one), why(one), byName(one)]);
   download(`parley-${state.site}-log.csv`, csv([head, ...lines]));
 }

@@ -43,7 +43,9 @@ function sitePicker() {
   if (sites.length < 2) return h('span.sitepick', {}, sites[0]?.name ?? '');
   const select = h('select', { 'aria-label': t('site'), onchange: () => changeSite(select.value) },
     ...sites.map((site) => h('option', { value: site.slug, selected: site.slug === state.site }, siteLabel(site))));
-  return h('div.sitepick', {}, select, icon('chev'));
+  // The list says what waits where; closed, it is the name of the site.
+  const name = sites.find((site) => site.slug === state.site)?.name ?? '';
+  return h('div.sitepick', {}, h('span', { 'aria-hidden': 'true', dir: 'auto' }, name), icon('chev'), select);
 }
 
 /** A site with what waits there, and for how long. @param {{slug: string, name: string}} site */

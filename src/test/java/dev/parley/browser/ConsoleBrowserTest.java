@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -35,19 +34,19 @@ class ConsoleBrowserTest {
   @Test
   void filter_offersEveryReasonOfTheService() {
     held("Derek");
-    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page = signIn(context);
-      page.getByRole(AriaRole.BUTTON, name("Filter")).first().click();
+      page.getByRole(AriaRole.BUTTON, ConsolePage.name("Filter")).first().click();
 
-      Locator options = page.getByLabel("Reason", exact()).locator("option");
+      Locator options = page.getByLabel("Reason", ConsolePage.exact()).locator("option");
 
       assertEquals(Reason.values().length + 1, options.count());
       List<String> words = options.allTextContents();
       for (Reason reason : Reason.values()) {
         assertTrue(words.contains(reason.label()), reason.label());
       }
-      page.getByLabel("Reason", exact()).selectOption("SUSPECT_WORD");
-      page.getByRole(AriaRole.BUTTON, name("Show comments")).click();
+      page.getByLabel("Reason", ConsolePage.exact()).selectOption("SUSPECT_WORD");
+      page.getByRole(AriaRole.BUTTON, ConsolePage.name("Show comments")).click();
       assertThat(page.getByText("1 found")).isVisible();
     }
   }
@@ -57,9 +56,9 @@ class ConsoleBrowserTest {
     for (int i = 1; i <= 5; i++) {
       held("Reader " + (char) ('A' + i));
     }
-    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page = signIn(context);
-      page.getByRole(AriaRole.CHECKBOX, name("Select all on this page")).check();
+      page.getByRole(AriaRole.CHECKBOX, ConsolePage.name("Select all on this page")).check();
       page.locator("body").press("s");
       page.locator("body").press("z");
 
@@ -77,9 +76,9 @@ class ConsoleBrowserTest {
   @Test
   void keys_onAKeyboardOfAnotherScript_workByTheirPlace() {
     held("Derek");
-    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page = signIn(context);
-      assertThat(page.getByRole(AriaRole.REGION, name("Comment by Derek"))).isVisible();
+      assertThat(page.getByRole(AriaRole.REGION, ConsolePage.name("Comment by Derek"))).isVisible();
 
       page.evaluate(
           "() => document.body.dispatchEvent(new KeyboardEvent('keydown',"
@@ -92,9 +91,9 @@ class ConsoleBrowserTest {
   @Test
   void comment_takenBackWhileItIsRead_saysSo() {
     JsonObject receipt = held("Derek");
-    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page = signIn(context);
-      assertThat(page.getByRole(AriaRole.REGION, name("Comment by Derek"))).isVisible();
+      assertThat(page.getByRole(AriaRole.REGION, ConsolePage.name("Comment by Derek"))).isVisible();
 
       parley.send(
           "DELETE",
@@ -115,21 +114,61 @@ class ConsoleBrowserTest {
     List<String> outside = new ArrayList<>();
     for (int width : new int[] {1280, 1000}) {
       for (String queue : List.of("spam", "pending")) {
-        try (BrowserContext context = TestBrowser.context(size(width, 800))) {
+        try (BrowserContext context = TestBrowser.context(ConsolePage.size(width, 800))) {
           Page page = signIn(context, "?queue=" + queue);
-          Locator bar = page.getByRole(AriaRole.TOOLBAR, name("Decide"));
+          Locator bar = page.getByRole(AriaRole.TOOLBAR, ConsolePage.name("Decide"));
           assertThat(
                   bar.getByRole(
                       AriaRole.BUTTON,
                       new Locator.GetByRoleOptions().setName("Undo").setExact(true)))
               .isVisible();
-          for (Locator button : bar.getByRole(AriaRole.BUTTON).all()) {
-            BoundingBox box = button.boundingBox();
-            if (box == null || box.x < 0 || box.x + box.width > width || box.y + box.height > 800) {
-              outside.add(width + " " + queue + " " + button.textContent());
-            }
-          }
+          addOutside(outside, width + " " + queue, bar.getByRole(AriaRole.BUTTON), width);
         }
+      }
+    }
+    assertEquals(List.of(), outside);
+  }
+
+  private static void addOutside(List<String> outside, String where, Locator all, int width) {
+    for (Locator one : all.all()) {
+      BoundingBox box = one.boundingBox();
+      if (box == null || box.x < 0 || box.x + box.width > width || box.y + box.height > 800) {
+        outside.add(where + " " + one.textContent());
+      }
+    }
+  }
+
+  @Test
+  void actions_onAPhone_areAllWithinTheWindowAndItsMenu() {
+    String email = "phone@" + site.slug() + ".example";
+    ConsolePage.hire(email, "Pia", site, parley.site());
+    String id = held("Derek").getJsonObject("comment").getString("id");
+    ana.decide(site, id, 1, "spam", null);
+    held("Lotte");
+    List<String> outside = new ArrayList<>();
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(390, 800))) {
+      Page page = ConsolePage.signIn(context, "", email);
+      for (String queue : List.of("spam", "pending")) {
+        page.navigate(parley.url() + "/console/?site=" + site.slug() + "&queue=" + queue);
+        page.locator("li.row a.go").first().click();
+        Locator bar = page.getByRole(AriaRole.TOOLBAR, ConsolePage.name("Decide"));
+        Locator more =
+            bar.getByRole(
+                AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName("More actions").setExact(true));
+        assertThat(more).isVisible();
+        addOutside(outside, queue, bar.locator("button:visible"), 390);
+        addOutside(outside, queue, page.locator("header button:visible"), 390);
+        assertEquals(390, page.evaluate("document.documentElement.scrollWidth"), queue);
+        more.click();
+        Locator items = page.getByRole(AriaRole.MENUITEM);
+        List<String> words = items.allTextContents();
+        for (String action : List.of("Skip", "Undo")) {
+          assertTrue(
+              words.stream().anyMatch(word -> word.startsWith(action)), words + " " + action);
+        }
+        addOutside(outside, queue, items, 390);
+        page.keyboard().press("Escape");
       }
     }
     assertEquals(List.of(), outside);
@@ -138,12 +177,12 @@ class ConsoleBrowserTest {
   @Test
   void ban_withWaitingComments_offersToRejectThemAndIsUndoneWhole() {
     held("Derek");
-    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page = signIn(context);
       page.getByRole(AriaRole.BUTTON, name(Pattern.compile("^Ban…"))).first().click();
       page.getByLabel("Reject the 1 comment that waits as well").check();
       page.getByLabel("Reason, for the log").fill("Insults");
-      page.getByRole(AriaRole.BUTTON, name("Ban for 1 week")).click();
+      page.getByRole(AriaRole.BUTTON, ConsolePage.name("Ban for 1 week")).click();
       assertThat(page.getByText("Banned Derek and rejected 1 comment").first()).isVisible();
       assertEquals(0, waiting());
 
@@ -159,14 +198,14 @@ class ConsoleBrowserTest {
   @Test
   void account_changesThePasswordAndEndsOtherSessions() {
     Desk elsewhere = parley.signIn("ana@" + site.slug() + ".example", TestParley.PASSWORD);
-    try (BrowserContext context = TestBrowser.context(size(1280, 900))) {
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page = signIn(context);
       page.getByRole(AriaRole.BUTTON, name(Pattern.compile("account menu"))).click();
-      page.getByRole(AriaRole.MENUITEM, name("Password and sessions")).click();
+      page.getByRole(AriaRole.MENUITEM, ConsolePage.name("Password and sessions")).click();
       assertThat(page.getByText("This device")).isVisible();
       page.getByLabel("Present password").fill(TestParley.PASSWORD);
       page.getByLabel("New password").fill("seven green bottles");
-      page.getByRole(AriaRole.BUTTON, name("Change password")).click();
+      page.getByRole(AriaRole.BUTTON, ConsolePage.name("Change password")).click();
 
       assertThat(page.getByText("Your password is changed.").first()).isVisible();
       assertEquals(401, elsewhere.get("/api/v1/session").status());
@@ -175,18 +214,6 @@ class ConsoleBrowserTest {
 
   private int waiting() {
     return ana.get(site.path("/queues")).json().getJsonObject("pending").getInteger("count");
-  }
-
-  private static Browser.NewContextOptions size(int width, int height) {
-    return new Browser.NewContextOptions().setViewportSize(width, height);
-  }
-
-  private static Page.GetByLabelOptions exact() {
-    return new Page.GetByLabelOptions().setExact(true);
-  }
-
-  private static Page.GetByRoleOptions name(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
   private static Page.GetByRoleOptions name(Pattern name) {
@@ -198,12 +225,6 @@ class ConsoleBrowserTest {
   }
 
   private Page signIn(BrowserContext context, String query) {
-    Page page = context.newPage();
-    page.navigate(parley.url() + "/console/" + query);
-    page.getByLabel("Email").fill("ana@" + site.slug() + ".example");
-    page.getByLabel("Password", exact()).fill(TestParley.PASSWORD);
-    page.getByRole(AriaRole.BUTTON, name("Sign in")).click();
-    assertThat(page.getByRole(AriaRole.TABLIST, name("Queues"))).isVisible();
-    return page;
+    return ConsolePage.signIn(context, query, "ana@" + site.slug() + ".example");
   }
 }
