@@ -6,7 +6,7 @@ import { showBan } from './ban.js';
 import { sentence } from './dialog.js';
 import { fill, h, hint, icon, plainText } from './dom.js';
 import { showDrawer } from './drawer.js';
-import { marked, marksOf } from './evidence.js';
+import { shownBody } from './evidence.js';
 import { absolute, age, counted, date, day, firstName, initials, membership, moment, reasonWords, TONE } from './format.js';
 import { noteList } from './history.js';
 import { addNote } from './note.js';
@@ -28,8 +28,8 @@ export function detailRegion() {
   return h('section.dp', { id: 'detail', 'aria-label': t('detail.none') }, h('div.dscroll'), decideBar());
 }
 
-/** What is drawn now. @type {{region: HTMLElement | null, sign: string, parts: Record<string, HTMLElement>}} */
-const now = { region: null, sign: '', parts: {} };
+/** What is drawn now. @type {{region: HTMLElement | null, sign: string, body: string, parts: Record<string, HTMLElement>}} */
+const now = { region: null, sign: '', body: '', parts: {} };
 
 /** Another case is drawn anew; the same one only where it may have changed, so that focus and scroll stay. @param {HTMLElement} region */
 export function drawDetail(region) {
@@ -40,6 +40,7 @@ export function drawDetail(region) {
   drawBanners(one);
   drawActivity(one);
   drawWebsite(one);
+  drawBody(one);
   now.parts.place.textContent = indexOpen() < 0 ? '' : t('place', { at: indexOpen() + 1, n: total() });
 }
 
@@ -67,13 +68,14 @@ function drawWhole(region, one, sign) {
   const author = h('dl.kv');
   const activity = h('ol.tl');
   const website = h('p.sub');
+  const body = h('div.body', { dir: 'auto' });
   fill(scroll,
     backBar(place), banners,
     h('div.dgrid', {},
-      h('div', {}, articleLink(one), parent(one), card(one, website), earlier),
+      h('div', {}, articleLink(one), parent(one), card(one, website, body), earlier),
       h('section.side', { 'aria-label': t('side') }, whySection(one), authorSection(one, author), activitySection(activity))));
   if (!same) scroll.scrollTop = 0;
-  Object.assign(now, { region, sign, parts: { banners, place, earlier, author, activity, website } });
+  Object.assign(now, { region, sign, body: '', parts: { banners, place, earlier, author, activity, website, body } });
   drawAuthor(one);
 }
 
@@ -147,7 +149,7 @@ function conversation(comments, here) {
 }
 
 /** @param {Case} one @param {HTMLElement} website */
-function card(one, website) {
+function card(one, website, body) {
   const { author, comment } = one;
   const waiting = isWaiting() && (one.status === 'pending' || state.queue === 'reported');
   return h('article.card', { 'aria-labelledby': 'cby' },
@@ -162,7 +164,16 @@ function card(one, website) {
         comment.editedAt && ` · ${t('edited.at', { time: moment(comment.editedAt) })}`)),
     website,
     h('div.chips', {}, ...authorChips(author)),
-    h('div.body', { dir: 'auto' }, ...marked(comment.body, marksOf(one))));
+    body);
+}
+
+/** The marks come with the whole case. @param {Case} one */
+function drawBody(one) {
+  const { body } = now.parts;
+  const sign = one.comment.marked ?? one.comment.html;
+  if (now.body === sign) return;
+  now.body = sign;
+  fill(body, ...shownBody(one));
 }
 
 /** Approving shows it to everyone, as the link of the name. What its domain has done comes with the whole case. @param {Case} one */

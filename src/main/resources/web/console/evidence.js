@@ -2,6 +2,7 @@
 /** A comment's text with its evidence marked. */
 import { h } from './dom.js';
 import { label, markKind } from './reasons.js';
+import { shown } from './shown.js';
 
 /** @typedef {{start: number, end: number, kind: string, title: string}} Mark */
 
@@ -30,13 +31,22 @@ export function marked(text, marks, from = 0, to = text.length) {
   return cuts.slice(1).map((end, index) => piece(text.slice(cuts[index], end), cuts[index], within));
 }
 
+/** The comment as readers see it, with its evidence marked. @param {import('./state.js').Case} one */
+export function shownBody(one) {
+  const marks = marksOf(one);
+  return shown(one.comment.marked ?? one.comment.html, (children, start) => markOf(children, start, marks));
+}
+
 /** @param {string} text @param {number} at @param {Mark[]} marks */
-function piece(text, at, marks) {
+const piece = (text, at, marks) =>
+  (marks.some((mark) => mark.start <= at && at < mark.end) ? markOf([document.createTextNode(text)], at, marks) : document.createTextNode(text));
+
+/** @param {Node[]} children @param {number} at a letter of the body @param {Mark[]} marks */
+function markOf(children, at, marks) {
   const here = marks.filter((mark) => mark.start <= at && at < mark.end);
-  if (!here.length) return document.createTextNode(text);
   const kind = RANK.find((rank) => here.some((mark) => mark.kind === rank));
   const title = [...new Set(here.map((mark) => mark.title))].join(', ');
-  return h(kind === 'model' ? 'mark' : `mark.${kind}`, { title }, text);
+  return h(kind === 'model' ? 'mark' : `mark.${kind}`, { title }, ...children);
 }
 
 const EXCERPT = 220;

@@ -8,7 +8,7 @@
  * @property {number} version
  * @property {string} status
  * @property {string} queue
- * @property {{id: string, body: string, createdAt: string, editedAt?: string, conversation?: number,
+ * @property {{id: string, body: string, html: string, marked?: string, createdAt: string, editedAt?: string, conversation?: number,
  *   parent?: {id: string, author: {name: string}, html: string},
  *   article: {key: string, url?: string, title?: string}}} comment
  * @property {Author} author

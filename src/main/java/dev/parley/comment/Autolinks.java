@@ -54,15 +54,16 @@ final class Autolinks extends AbstractVisitor {
               ? Optional.empty()
               : destination(span.getType(), address);
       if (destination.isPresent()) {
-        last = after(last, new Text(written.substring(done, span.getBeginIndex())));
+        last = after(last, new TextPart(text, done, span.getBeginIndex()));
         Link link = new Link(destination.get(), null);
-        link.appendChild(new Text(address));
+        link.appendChild(
+            new TextPart(text, span.getBeginIndex(), span.getBeginIndex() + address.length()));
         last = after(last, link);
         done = span.getBeginIndex() + address.length();
       }
     }
     if (done > 0) {
-      after(last, new Text(written.substring(done)));
+      after(last, new TextPart(text, done, written.length()));
       text.unlink();
     }
   }

@@ -1,5 +1,6 @@
 package dev.parley.comment;
 
+import dev.parley.text.Span;
 import dev.parley.text.Visible;
 import dev.parley.text.WebAddress;
 import java.util.List;
@@ -24,32 +25,48 @@ import org.owasp.html.PolicyFactory;
  * sanitiser lets only the named elements and links with a host through.
  */
 public final class Markdown {
-  private static final Parser PARSER =
-      Parser.builder()
-          .enabledBlockTypes(Set.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class))
-          .maxOpenBlockParsers(12)
-          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-          .build();
+  private static final Parser PARSER = parser(IncludeSourceSpans.BLOCKS);
+
+  /** Also knows where the letters of a line stand, which takes longer. */
+  private static final Parser PLACING = parser(IncludeSourceSpans.BLOCKS_AND_INLINES);
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
-  private static final PolicyFactory POLICY =
-      new HtmlPolicyBuilder()
-          .allowElements(
-              "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a")
-          .allowUrlProtocols("http", "https", "mailto")
-          .allowAttributes("href")
-          .matching((element, attribute, value) -> linkWithHost(value))
-          .onElements("a")
-          .allowAttributes("start")
+  private static final PolicyFactory POLICY = policy().toFactory();
+
+  private static final PolicyFactory WITH_MARKS =
+      policy()
+          .allowElements("mark")
+          .allowAttributes("data-start")
           .matching(NUMBER)
-          .onElements("ol")
-          .allowAttributes("value")
-          .matching(NUMBER)
-          .onElements("li")
-          .requireRelsOnLinks("nofollow", "ugc", "noopener")
-          .skipRelsOnLinks("noreferrer")
+          .onElements("mark")
           .toFactory();
+
+  private static HtmlPolicyBuilder policy() {
+    return new HtmlPolicyBuilder()
+        .allowElements(
+            "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a")
+        .allowUrlProtocols("http", "https", "mailto")
+        .allowAttributes("href")
+        .matching((element, attribute, value) -> linkWithHost(value))
+        .onElements("a")
+        .allowAttributes("start")
+        .matching(NUMBER)
+        .onElements("ol")
+        .allowAttributes("value")
+        .matching(NUMBER)
+        .onElements("li")
+        .requireRelsOnLinks("nofollow", "ugc", "noopener")
+        .skipRelsOnLinks("noreferrer");
+  }
+
+  private static Parser parser(IncludeSourceSpans places) {
+    return Parser.builder()
+        .enabledBlockTypes(Set.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class))
+        .maxOpenBlockParsers(12)
+        .includeSourceSpans(places)
+        .build();
+  }
 
   /** A link as the sanitiser writes it. */
   private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
@@ -59,45 +76,64 @@ public final class Markdown {
 
   private Markdown() {}
 
-  /** A body as read: what of it shows, and the numbers of its lists. */
-  private record Parsed(Node document, ListNumbers numbers, boolean shows) {}
+  /**
+   * A body as read: what of it shows, and the numbers of its lists.
+   *
+   * @param text what was parsed
+   */
+  private record Parsed(String text, Node document, ListNumbers numbers, boolean shows) {}
 
   /** The HTML of {@code body}; safe to place in any page. */
   public static String html(String body) {
-    Parsed parsed = parsed(body);
+    return POLICY.sanitize(rendered(parsed(body, PARSER)));
+  }
+
+  /**
+   * The same with marks where stretches of {@code body} are shown: {@code <mark data-start="12">},
+   * which begins at the letter 12 of {@code body}.
+   */
+  public static String html(String body, List<Span> marked) {
+    Parsed parsed = parsed(body, PLACING);
+    parsed.document().accept(new Marks(new SourceLines(body, parsed.text()), marked));
+    return WITH_MARKS.sanitize(rendered(parsed));
+  }
+
+  private static String rendered(Parsed parsed) {
     HtmlRenderer renderer =
         HtmlRenderer.builder()
             .escapeHtml(true)
             .sanitizeUrls(true)
             .softbreak("<br>\n")
             .attributeProviderFactory(context -> parsed.numbers())
+            .nodeRendererFactory(Marks.Renderer::new)
             .build();
-    return POLICY.sanitize(Visible.withFewMarks(renderer.render(parsed.document())));
+    return Visible.withFewMarks(renderer.render(parsed.document()));
   }
 
   /** Whether a reader sees anything of {@code body} once it is shown. */
   public static boolean shows(String body) {
     boolean plain = body.chars().noneMatch(c -> HIDING.indexOf(c) >= 0);
-    return plain && body.codePoints().anyMatch(Markdown::isShownLetter) || parsed(body).shows();
+    return plain && body.codePoints().anyMatch(Markdown::isShownLetter)
+        || parsed(body, PARSER).shows();
   }
 
   private static boolean isShownLetter(int codePoint) {
     return Character.isLetterOrDigit(codePoint) && Visible.shows(codePoint);
   }
 
-  private static Parsed parsed(String body) {
+  private static Parsed parsed(String body, Parser parser) {
     String text = body.replace("\r\n", "\n").replace('\r', '\n');
-    Node document = PARSER.parse(text);
+    Node document = parser.parse(text);
     String marked = QuoteEnds.marked(text, document);
     if (!marked.equals(text)) {
-      document = PARSER.parse(marked);
+      document = parser.parse(marked);
     }
     document.accept(new Autolinks());
     document.accept(new ReachableLinks());
     ListNumbers numbers = new ListNumbers(marked);
     document.accept(numbers);
     boolean shows = BlankParts.drop(document);
-    return new Parsed(document, numbers, shows);
+    return new Parsed(marked, document, numbers, shows);
   }
 
   /**

@@ -1,13 +1,16 @@
 package dev.parley.review;
 
+import dev.parley.comment.Markdown;
 import dev.parley.comment.Status;
 import dev.parley.screening.Reason;
 import dev.parley.screening.Verdict;
+import dev.parley.text.Span;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A case as the API shows it, from a row of {@link CaseStore}. */
@@ -43,6 +46,24 @@ final class CaseJson {
     return status == Status.APPROVED && reports > 0
         ? time(row, "reported_at")
         : time(row, "created_at");
+  }
+
+  /**
+   * Adds the comment as readers see it, with the evidence of its signals marked. That takes a
+   * millisecond or more: for a case that is read, not for all of a list.
+   */
+  static JsonObject withMarks(JsonObject json) {
+    List<Span> evidence =
+        json.getJsonArray("signals").stream()
+            .flatMap(signal -> ((JsonObject) signal).getJsonArray("evidence").stream())
+            .map(JsonObject.class::cast)
+            .map(span -> new Span(span.getInteger("start"), span.getInteger("end")))
+            .toList();
+    JsonObject comment = json.getJsonObject("comment");
+    return evidence.isEmpty()
+        ? json
+        : json.put(
+            "comment", comment.put("marked", Markdown.html(comment.getString("body"), evidence)));
   }
 
   private static JsonObject comment(Row row) {

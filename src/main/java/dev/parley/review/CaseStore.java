@@ -344,7 +344,7 @@ final class CaseStore {
               if (cases.isEmpty()) {
                 throw new Refusal(Problem.NOT_FOUND, "There is no such case");
               }
-              JsonObject json = cases.getJsonObject(0);
+              JsonObject json = CaseJson.withMarks(cases.getJsonObject(0));
               return websites
                   .of(site, json.getJsonObject("author"))
                   .compose(known -> history(site, id))

@@ -74,6 +74,28 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void comment_isReadAsReadersSeeItWithItsEvidenceMarked() {
+    String body =
+        "1986. Only a **moron** would believe\n1987. these `idiots`, see [this](https://e.example/a)\n\n"
+            + "- nobody\n\n> <b>asked</b>";
+    assertEquals("pending", site.post("desk", "Derek", body).json().getString("status"));
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
+      Page page = signIn(context);
+      Locator shown = page.locator("article.card .body");
+
+      assertThat(shown.locator("ol")).hasAttribute("start", "1986");
+      assertThat(shown.locator("ol > li")).hasCount(2);
+      assertThat(shown.locator("ul > li")).hasText("nobody");
+      assertThat(shown.locator("blockquote")).hasText("<b>asked</b>");
+      assertThat(shown.locator("strong mark.word")).hasText("moron");
+      assertThat(shown.locator("code mark.word")).hasText("idiots");
+      assertThat(shown.locator(".to")).hasText("this (https://e.example/a)");
+      assertThat(shown.locator("a")).hasCount(0);
+      assertThat(shown).not().containsText("**");
+    }
+  }
+
+  @Test
   void keys_onAKeyboardOfAnotherScript_workByTheirPlace() {
     held("Derek");
     try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
