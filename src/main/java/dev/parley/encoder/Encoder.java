@@ -26,7 +26,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>One session serves all threads; each call uses the thread it is made on and no other. A text
  * is encoded by itself, because quantisation looks at a whole batch and would make a text's vector
- * depend on its neighbours. 15 to 35 ms for 200 characters, by processor; 250 MB of memory.
+ * depend on its neighbours. About .45 ms a piece on a processor of 2021; 250 MB of memory.
  */
 public final class Encoder implements AutoCloseable {
   /**
@@ -39,8 +39,11 @@ public final class Encoder implements AutoCloseable {
   /** Numbers of a vector. */
   public static final int NUMBERS = LAYERS.stream().mapToInt(Layer::numbers).sum();
 
-  /** Pieces of a text that are read; the rest is not. */
-  private static final int MOST_PIECES = 128;
+  /**
+   * Pieces of a text that are read, some 250 characters; the rest is not. Twice as many took half
+   * as much time again; AUC on Jigsaw, asked about all, was .9781 then and is .9764.
+   */
+  private static final int MOST_PIECES = 64;
 
   private static final String WEIGHTS = "/e5-small-v2-q.onnx";
   private static final String VOCABULARY = "/e5-small-v2-q-tokenizer.json";

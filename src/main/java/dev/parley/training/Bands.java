@@ -1,78 +1,38 @@
 package dev.parley.training;
 
 import dev.parley.model.Opinion.Band;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Where a second opinion is asked for, in probabilities of the fast model. */
-final class Bands {
-  /** The share of comments that may be asked about for what people are left with. */
-  private static final double MOST_ASKED = 0.3;
-
-  private static final int RESAMPLES = 40;
-
-  /** The share of clean comments that may be asked about because they look a little like spam. */
-  private static final double CLEAN_ASKED = 0.1;
-
-  /** Above it nobody asks: a flood of what is surely spam must not fill the queue of questions. */
-  private static final double SURE = 0.99;
-
-  private Bands() {}
-
-  /**
-   * The window, between quantiles, in which asking leaves least to people; the mean over resamples,
-   * because few comments decide.
-   */
-  static Band leavingLeast(double[] first, double[] second, boolean[] labels) {
-    double[] sorted = first.clone();
-    Arrays.sort(sorted);
-    Band best = new Band(0, 1);
-    double least = Double.MAX_VALUE;
-    for (Band band : windows(sorted)) {
-      double[] mixed = new double[first.length];
-      Arrays.setAll(mixed, i -> band.holds(first[i]) ? second[i] : first[i]);
-      Metrics metrics = new Metrics(mixed, labels);
-      SplittableRandom random = new SplittableRandom(1);
-      double left = 0;
-      for (int i = 0; i < RESAMPLES; i++) {
-        left += metrics.resample(random).leftToPeople() / RESAMPLES;
-      }
-      if (left < least) {
-        least = left;
-        best = band;
-      }
-    }
-    return best;
-  }
+/**
+ * Where a second opinion is asked for, in probabilities of the fast model: from where a few clean
+ * comments reach to where asking changes little.
+ *
+ * <p>Asking is what a comment costs most. On Jigsaw with half as many asked as by a window that
+ * leaves people the least work, AUC was .9735 instead of .9751, and people were left with 11.0 %
+ * instead of 10.8.
+ *
+ * @param cleanAsked the share of clean comments that are asked about
+ * @param high a probability above which nobody asks
+ */
+record Bands(double cleanAsked, double high) {
+  /** Above it the fast model holds a comment in any case. */
+  static final Bands OF_TOXICITY = new Bands(0.13, 0.4);
 
   /**
-   * From where a few clean comments reach to where the fast model is sure: an advertisement of an
-   * unknown kind scores low, but seldom as low as most clean comments.
+   * An advertisement of an unknown kind scores low, but seldom as low as most clean comments. A
+   * flood of what is surely spam must not fill the queue of questions.
    */
-  static Band unsure(double[] first, double[] second, boolean[] labels) {
+  static final Bands OF_SPAM = new Bands(0.05, 0.99);
+
+  /** The band, by the fast model's probabilities for rows with labels. */
+  Band of(double[] first, boolean[] labels) {
     double[] clean =
         IntStream.range(0, first.length)
             .filter(i -> !labels[i])
             .mapToDouble(i -> first[i])
             .sorted()
             .toArray();
-    return clean.length == 0
-        ? new Band(0, SURE)
-        : new Band(Math.min(SURE, quantile(clean, 1 - CLEAN_ASKED)), SURE);
-  }
-
-  private static List<Band> windows(double[] sorted) {
-    List<Band> windows = new ArrayList<>();
-    for (double low = 0.5; low < 0.95; low += 0.02) {
-      for (double width = MOST_ASKED - 0.1; width < MOST_ASKED + 0.01; width += 0.05) {
-        double high = low + width;
-        windows.add(new Band(quantile(sorted, low), high >= 0.999 ? 1.01 : quantile(sorted, high)));
-      }
-    }
-    return windows;
+    return new Band(clean.length == 0 ? 0 : Math.min(high, quantile(clean, 1 - cleanAsked)), high);
   }
 
   private static double quantile(double[] sorted, double share) {

@@ -39,17 +39,6 @@ final class OpinionTraining {
    */
   record Rows(List<Example> head, List<Example> stack, List<Example> judged) {}
 
-  /** The window of the fast model's probabilities in which asking pays. */
-  interface Banding {
-    /**
-     * Finds it.
-     *
-     * @param first probabilities by the fast model
-     * @param second probabilities with a second opinion
-     */
-    Band of(double[] first, double[] second, boolean[] labels);
-  }
-
   /**
    * @param fast the fast model of the attribute
    * @param style whose bias a row shares while training; scores are given in {@link Mix#STYLE}
@@ -72,7 +61,7 @@ final class OpinionTraining {
     this.threads = threads;
   }
 
-  Opinion train(Rows rows, Banding banding) {
+  Opinion train(Rows rows, Bands bands) {
     Head head = head(rows.head());
     Stack stack = stack(head, rows.stack());
     List<Example> judged = rows.judged();
@@ -85,8 +74,7 @@ final class OpinionTraining {
     Calibration calibration = Calibration.fit(scores, labels);
     Calibration ofFast = fast.calibration(fast.column(attribute));
     double[] first = judged.stream().mapToDouble(e -> ofFast.probability(raw(e))).toArray();
-    double[] second = Arrays.stream(scores).map(calibration::probability).toArray();
-    return new Opinion(head, stack, calibration, banding.of(first, second, labels));
+    return new Opinion(head, stack, calibration, bands.of(first, labels));
   }
 
   /** The head, with the standardisation of the vectors folded in. */

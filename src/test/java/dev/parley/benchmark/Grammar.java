@@ -152,9 +152,9 @@ final class Grammar {
   static String text(int number) {
     SplittableRandom random = new SplittableRandom(number * 0xD1342543DE82EF95L);
     double length = MEDIAN_LENGTH * Math.exp(0.9 * normal(random));
-    boolean heated = random.nextInt(100) < 25;
-    boolean rude = random.nextInt(100) < 6;
-    boolean advertises = random.nextInt(100) < 4;
+    boolean heated = random.nextInt(100) < 12;
+    boolean rude = random.nextInt(100) < 4;
+    boolean advertises = random.nextInt(100) < 3;
     StringBuilder text = new StringBuilder();
     if (length < 35) {
       return write("short", random) + (random.nextBoolean() ? "" : " " + number);
@@ -162,7 +162,7 @@ final class Grammar {
     while (text.length() < Math.min(LONGEST, length)) {
       int dice = random.nextInt(100);
       String rule =
-          dice < 3 ? "link" : dice < 8 ? "marked" : heated && dice < 45 ? "heated" : "plain";
+          dice < 1 ? "link" : dice < 6 ? "marked" : heated && dice < 45 ? "heated" : "plain";
       text.append(write(rule, random)).append(dice > 95 ? "\n\n" : " ");
     }
     if (rude) {

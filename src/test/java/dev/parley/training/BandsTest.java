@@ -24,8 +24,8 @@ class BandsTest {
   }
 
   @Test
-  void unsure_beginsWhereATenthOfTheCleanReaches_andEndsWhereNobodyDoubts() {
-    Band band = Bands.unsure(rising(), rising(), positiveFrom(500));
+  void band_beginsWhereATenthOfTheCleanReaches_andEndsWhereNobodyDoubts() {
+    Band band = new Bands(0.1, 0.99).of(rising(), positiveFrom(500));
 
     assertEquals(0.45, band.low(), 0.01);
     assertTrue(band.holds(0.98));
@@ -33,26 +33,19 @@ class BandsTest {
   }
 
   @Test
-  void unsure_allClean_asksAboutATenth() {
-    Band band = Bands.unsure(rising(), rising(), new boolean[ROWS]);
+  void band_allClean_asksAboutATenth() {
+    Band band = new Bands(0.1, 0.99).of(rising(), new boolean[ROWS]);
 
     assertEquals(0.9, band.low(), 0.01);
   }
 
   @Test
-  void leavingLeast_oneStretchOfErrors_isAskedAbout() {
-    // The fast model has the order wrong between the 60th and the 75th hundredth, and nowhere else.
-    boolean[] labels = positiveFrom(750);
-    double[] second = rising();
-    for (int i = 600; i < 750; i++) {
-      boolean toxic = i % 2 == 0;
-      labels[i] = toxic;
-      second[i] = toxic ? 0.9 : 0.1;
-    }
+  void band_ofAModelThatIsSureOfAll_asksAboutNobody() {
+    double[] sure = IntStream.range(0, ROWS).mapToDouble(i -> 0.95).toArray();
 
-    Band band = Bands.leavingLeast(rising(), second, labels);
+    Band band = Bands.OF_TOXICITY.of(sure, new boolean[ROWS]);
 
-    assertTrue(band.low() <= 0.62 && band.high() >= 0.73, band::toString);
-    assertTrue(band.high() - band.low() < 0.35, band::toString);
+    assertFalse(band.holds(0.39));
+    assertFalse(band.holds(0.95));
   }
 }
