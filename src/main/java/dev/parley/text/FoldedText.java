@@ -1,5 +1,6 @@
 package dev.parley.text;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 
 /** Characters that grow one by one, each with the stretch of the original text it came from. */
@@ -25,11 +26,34 @@ final class FoldedText {
       int next = i + Character.charCount(codePoint);
       String becomes = Folding.of(codePoint);
       for (int k = 0; k < becomes.length(); k++) {
-        folded.add(becomes.charAt(k), i, next);
+        if (!folded.compose(becomes.charAt(k), next)) {
+          folded.add(becomes.charAt(k), i, next);
+        }
       }
       i = next;
     }
     return folded;
+  }
+
+  /**
+   * Joins a voicing mark of Japanese, or a part of a Korean syllable, to the character before it.
+   */
+  private boolean compose(char part, int end) {
+    boolean joins =
+        part == 0x3099
+            || part == 0x309A
+            || part >= 0x1161 && part <= 0x1175
+            || part >= 0x11A8 && part <= 0x11C2;
+    if (!joins || length == 0) {
+      return false;
+    }
+    String whole = Normalizer.normalize("" + characters[length - 1] + part, Normalizer.Form.NFC);
+    if (whole.length() != 1) {
+      return false;
+    }
+    characters[length - 1] = whole.charAt(0);
+    ends[length - 1] = end;
+    return true;
   }
 
   void add(char character, int start, int end) {

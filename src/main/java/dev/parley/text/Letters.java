@@ -24,6 +24,15 @@ final class Letters {
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
+  /** Whether a character is of a script that is written without spaces between words. */
+  static boolean unspaced(char c) {
+    return c >= 0x0E00
+        && switch (Character.UnicodeScript.of(c)) {
+          case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, TIBETAN -> true;
+          default -> false;
+        };
+  }
+
   /** The letter that a digit or sign stands for in "leet" spelling, or 0. */
   static char leet(char c) {
     return switch (c) {

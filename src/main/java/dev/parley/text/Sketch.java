@@ -100,7 +100,7 @@ public final class Sketch {
         continue;
       }
       String form = word.form();
-      if (linked || !withoutSpaces(form.charAt(0))) {
+      if (linked || !Letters.unspaced(form.charAt(0))) {
         units = withRoom(units, count + 1);
         units[count++] = linked ? LINK : number(form) ? NUMBER : Hashes.of(form);
       } else {
@@ -133,14 +133,6 @@ public final class Sketch {
 
   private static boolean number(String form) {
     return form.chars().allMatch(Character::isDigit);
-  }
-
-  private static boolean withoutSpaces(char c) {
-    return c >= 0x0E00
-        && switch (Character.UnicodeScript.of(c)) {
-          case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, TIBETAN -> true;
-          default -> false;
-        };
   }
 
   /** How much the texts have in common, in [0,1]: the estimated share of common pairs. */

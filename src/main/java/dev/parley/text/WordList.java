@@ -1,6 +1,7 @@
 package dev.parley.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Words and phrases to look out for, matched against whole words of normalised text. A {@code *} at
  * the end of an entry lets its last word go on ({@code idiot*} is also {@code idiots}). Letters
- * masked in the text ({@code f*ck}, {@code f**k}) match any letter.
+ * masked in the text ({@code f*ck}, {@code f**k}) match any letter. In scripts written without
+ * spaces an entry is found anywhere in running text.
  *
  * <p>Looking costs a few hash lookups a word, however long the list is. Immutable.
  */
@@ -25,6 +27,7 @@ public final class WordList {
   public record Match(String entry, Span span) {}
 
   private final Node root = new Node();
+  private final RunningWords running = new RunningWords();
 
   private WordList() {}
 
@@ -46,6 +49,10 @@ public final class WordList {
   private void add(String entry) {
     boolean open = entry.endsWith("*");
     List<Word> words = Reading.of(open ? entry.substring(0, entry.length() - 1) : entry).words();
+    if (RunningWords.holds(words)) {
+      running.add(entry, words);
+      return;
+    }
     Node node = root;
     for (int i = 0; i < words.size(); i++) {
       String form = words.get(i).form();
@@ -68,6 +75,11 @@ public final class WordList {
       if (match != null) {
         found.add(match);
       }
+    }
+    List<Match> inside = running.in(reading);
+    if (!inside.isEmpty()) {
+      found.addAll(inside);
+      found.sort(Comparator.comparingInt(match -> match.span().start()));
     }
     return found;
   }
