@@ -1,14 +1,14 @@
 package dev.parley;
 
 import dev.parley.comment.Draft;
+import dev.parley.comment.Place;
 import dev.parley.http.Fields;
 import dev.parley.problem.Refusal;
 import dev.parley.screening.Checks;
 import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
 import dev.parley.screening.SecondOpinions;
-import dev.parley.site.Site;
-import dev.parley.text.Excerpt;
+import dev.parley.screening.Work;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -48,12 +48,11 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (SecondOpinions opinions = SecondOpinions.of(secondOpinion, 1, BUDGET)) {
-      return score(Checks.shipped(opinions).ofTexts());
+      return score(Checks.shipped(opinions).ofTexts(Work.here()));
     }
   }
 
   private static int score(Screening screening) throws IOException {
-    Site site = ScoreRoutes.anySite();
     boolean failed = false;
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -61,7 +60,7 @@ final class ScoreCommand implements Callable<Integer> {
         new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (!line.isBlank()) {
-        JsonObject answer = score(screening, site, line);
+        JsonObject answer = score(screening, line);
         failed |= answer.containsKey("error");
         out.write(answer.encode());
         out.write('\n');
@@ -74,7 +73,7 @@ final class ScoreCommand implements Callable<Integer> {
     return failed ? 1 : 0;
   }
 
-  private static JsonObject score(Screening screening, Site site, String line) {
+  private static JsonObject score(Screening screening, String line) {
     JsonObject sent;
     try {
       sent = new JsonObject(line);
@@ -84,12 +83,11 @@ final class ScoreCommand implements Callable<Integer> {
     JsonObject answer = new JsonObject().put("id", sent.getValue("id"));
     try {
       Fields fields = Fields.of(sent);
-      Excerpt excerpt =
-          Excerpt.of(fields.text("text", Integer.MAX_VALUE, "Send a text"), ScoreRoutes.LONGEST);
+      String text = fields.text("text", Integer.MAX_VALUE, "Send a text");
       Optional<String> language = ScoreRoutes.language(fields);
       fields.check();
-      Draft draft = Draft.ofText(site, excerpt.text(), language, Clock.systemUTC().instant());
-      return answer.mergeIn(ScoreRoutes.answer(screening.screen(draft), excerpt));
+      Draft draft = ScoreRoutes.draft(Place.ANYWHERE, text, language, Clock.systemUTC().instant());
+      return answer.mergeIn(screening.screen(draft).await().answer());
     } catch (Refusal refusal) {
       return answer.put("error", refusal.detail());
     }

@@ -51,6 +51,7 @@ import dev.parley.screening.ReasonRoutes;
 import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
 import dev.parley.screening.SecondOpinions;
+import dev.parley.screening.Work;
 import dev.parley.site.Sites;
 import dev.parley.web.FrontDoor;
 import dev.parley.web.HttpMetrics;
@@ -164,10 +165,12 @@ public final class Service implements AutoCloseable {
     Optional<House> learning = house(messages, announcer, secondOpinions);
     house = learning.orElse(null);
     Checks checks = Checks.shipped(secondOpinions, learning.map(Rescoring.class::cast));
-    Screening screening = checks.ofComments();
+    Screening screening = checks.ofComments(Work.on(screeners));
+    Screening texts = checks.ofTexts(Work.on(screeners));
     SecondOpinions none = SecondOpinions.never();
     fast = none;
-    Screening sentences = Checks.shipped(none, learning.map(Rescoring.class::cast)).ofTexts();
+    Screening sentences =
+        Checks.shipped(none, learning.map(Rescoring.class::cast)).ofTexts(Work.on(patient));
     SignInThrottle throttle = new SignInThrottle(config.limits().enabled(), addresses, secret);
     SessionRoutes sessions =
         new SessionRoutes(database, moderators, sites, config, hashing, throttle, clock);
@@ -182,7 +185,6 @@ public final class Service implements AutoCloseable {
             threads,
             bans,
             screening,
-            screeners,
             announcer,
             clock,
             secret,
@@ -204,19 +206,9 @@ public final class Service implements AutoCloseable {
                 new BranchRoutes(vertx, sites, new Branches(database), cache)::mount,
                 liveThreads::mount,
                 new AkismetRoutes(
-                        keys,
-                        new CommentCheck(screening, screeners, clock),
-                        teaching,
-                        counting,
-                        bodies)
+                        keys, new CommentCheck(screening, clock), teaching, counting, bodies)
                     ::mount,
-                new PerspectiveRoutes(
-                        keys,
-                        new Analysis(checks.ofTexts(), sentences, clock),
-                        teaching,
-                        screeners,
-                        patient,
-                        bodies)
+                new PerspectiveRoutes(keys, new Analysis(texts, sentences, clock), teaching, bodies)
                     ::mount),
             List.of(
                 posting::mount,
@@ -225,7 +217,7 @@ public final class Service implements AutoCloseable {
                 new FeedRoutes(vertx, sites, database, cache, own)::mount,
                 sessions::mount,
                 new ReviewRoutes(sessions.access(), database, announcer, caseEvents, clock)::mount,
-                new ScoreRoutes(sessions.access(), checks.ofTexts(), screeners, clock)::mount,
+                new ScoreRoutes(sessions.access(), texts, clock)::mount,
                 new ReasonRoutes(sessions.access())::mount,
                 new BanRoutes(sessions.access(), bans, database, announcer, clock)::mount,
                 new SettingsRoutes(sites, sessions.access(), database)::mount,

@@ -2,6 +2,7 @@ package dev.parley.comment;
 
 import dev.parley.text.WebAddress;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Image;
@@ -30,6 +31,15 @@ final class Autolinks extends AbstractVisitor {
 
   private static final String TRAILING = ".,:;!?'\"*_~";
 
+  private final String source;
+
+  /**
+   * @param source what the document was read from
+   */
+  Autolinks(String source) {
+    this.source = source;
+  }
+
   @Override
   public void visit(Link link) {
     // It is one already.
@@ -43,7 +53,10 @@ final class Autolinks extends AbstractVisitor {
   @Override
   public void visit(Text text) {
     String written = text.getLiteral();
-    Node last = text;
+    if (!isLikely(written)) {
+      return;
+    }
+    Parts parts = new Parts(text, SourceOffsets.of(source, text));
     int done = 0;
     for (LinkSpan span : ADDRESSES.extractLinks(written)) {
       String address = written.substring(span.getBeginIndex(), end(written, span));
@@ -54,26 +67,57 @@ final class Autolinks extends AbstractVisitor {
               ? Optional.empty()
               : destination(span.getType(), address);
       if (destination.isPresent()) {
-        last = after(last, new TextPart(text, done, span.getBeginIndex()));
-        Link link = new Link(destination.get(), null);
-        link.appendChild(
-            new TextPart(text, span.getBeginIndex(), span.getBeginIndex() + address.length()));
-        last = after(last, link);
+        parts.text(done, span.getBeginIndex());
         done = span.getBeginIndex() + address.length();
+        parts.link(destination.get(), span.getBeginIndex(), done);
       }
     }
     if (done > 0) {
-      after(last, new TextPart(text, done, written.length()));
+      parts.text(done, written.length());
       text.unlink();
     }
   }
 
-  private static Node after(Node last, Node next) {
-    if (next instanceof Text text && text.getLiteral().isEmpty()) {
-      return last;
+  /** No address is without one of these signs. */
+  private static boolean isLikely(String text) {
+    return text.contains("://") || text.indexOf('@') > 0 || text.indexOf('.') > 0;
+  }
+
+  /** What a text is parted into, each part with its place in the source. */
+  private static final class Parts {
+    private final String written;
+    private final SourceOffsets offsets;
+    private Node last;
+
+    Parts(Text text, SourceOffsets offsets) {
+      this.written = text.getLiteral();
+      this.offsets = offsets;
+      this.last = text;
     }
-    last.insertAfter(next);
-    return next;
+
+    void text(int from, int to) {
+      if (from < to) {
+        after(part(from, to));
+      }
+    }
+
+    void link(String destination, int from, int to) {
+      Link link = new Link(destination, null);
+      link.setSourceSpans(List.of(offsets.part(from, to)));
+      link.appendChild(part(from, to));
+      after(link);
+    }
+
+    private Text part(int from, int to) {
+      Text part = new Text(written.substring(from, to));
+      part.setSourceSpans(List.of(offsets.part(from, to)));
+      return part;
+    }
+
+    private void after(Node next) {
+      last.insertAfter(next);
+      last = next;
+    }
   }
 
   private static Optional<String> destination(LinkType type, String address) {

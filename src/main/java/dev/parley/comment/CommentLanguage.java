@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.parley.site.SiteSettings;
 import dev.parley.text.Languages;
 import dev.parley.text.Reading;
+import dev.parley.text.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,13 +30,13 @@ public record CommentLanguage(String code, Optional<String> otherwise) {
   private static Languages guesser(List<String> expected) {
     Set<String> served = new TreeSet<>(FREQUENT);
     served.addAll(expected);
-    return new Languages(served, expected.get(0));
+    return new Languages(served, expected);
   }
 
   /** The likeliest language; the site's own when a text is too short. */
-  public static CommentLanguage of(Reading reading, SiteSettings settings) {
+  static CommentLanguage of(Reading reading, List<Span> code, SiteSettings settings) {
     List<String> expected = settings.languages();
-    String guess = GUESSERS.get(expected).guess(reading).language();
+    String guess = GUESSERS.get(expected).guess(reading, code).language();
     return new CommentLanguage(
         guess, Optional.of(expected.get(0)).filter(own -> !expected.contains(guess)));
   }

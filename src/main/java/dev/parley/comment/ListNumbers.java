@@ -1,7 +1,6 @@
 package dev.parley.comment;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.ListItem;
@@ -15,14 +14,14 @@ import org.commonmark.renderer.html.AttributeProvider;
  * counting to the machine.
  */
 final class ListNumbers extends AbstractVisitor implements AttributeProvider {
-  private final List<String> lines;
+  private final String text;
   private final Map<Node, Integer> numbers = new HashMap<>();
 
   /**
    * @param text what the document was read from
    */
   ListNumbers(String text) {
-    this.lines = List.of(text.split("\n", -1));
+    this.text = text;
   }
 
   @Override
@@ -43,18 +42,16 @@ final class ListNumbers extends AbstractVisitor implements AttributeProvider {
     if (item.getSourceSpans().isEmpty()) {
       return -1;
     }
-    var span = item.getSourceSpans().get(0);
-    String line = lines.get(span.getLineIndex());
-    int end = span.getColumnIndex();
-    while (end < line.length() && line.charAt(end) == ' ') {
+    int end = item.getSourceSpans().get(0).getInputIndex();
+    while (end < text.length() && text.charAt(end) == ' ') {
       end++;
     }
     int from = end;
-    while (end < line.length() && line.charAt(end) >= '0' && line.charAt(end) <= '9') {
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
       end++;
     }
     // CommonMark takes nine digits at most for the number of an item.
-    return end == from || end - from > 9 ? -1 : Integer.parseInt(line.substring(from, end));
+    return end == from || end - from > 9 ? -1 : Integer.parseInt(text.substring(from, end));
   }
 
   @Override

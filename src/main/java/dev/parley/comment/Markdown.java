@@ -15,20 +15,22 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
-import org.owasp.html.Encoding;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * A comment's body, from the Markdown its author wrote to the HTML everyone is shown: emphasis,
- * links, code, quotes, lists and line breaks. Two gates: commonmark escapes raw HTML, and the
- * sanitiser lets only the named elements and links with a host through.
+ * A body in Markdown, parsed: from it come the HTML everyone is shown, and the text a reader sees.
+ * There are emphasis, links, code, quotes, lists and line breaks. The HTML has two gates:
+ * commonmark escapes raw HTML, and the sanitiser lets only the named elements and links with a host
+ * through.
  */
-public final class Markdown {
-  private static final Parser PARSER = parser(IncludeSourceSpans.BLOCKS);
-
-  /** Also knows where the letters of a line stand, which takes longer. */
-  private static final Parser PLACING = parser(IncludeSourceSpans.BLOCKS_AND_INLINES);
+final class Markdown {
+  private static final Parser PARSER =
+      Parser.builder()
+          .enabledBlockTypes(Set.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class))
+          .maxOpenBlockParsers(12)
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+          .build();
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -60,92 +62,70 @@ public final class Markdown {
         .skipRelsOnLinks("noreferrer");
   }
 
-  private static Parser parser(IncludeSourceSpans places) {
-    return Parser.builder()
-        .enabledBlockTypes(Set.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class))
-        .maxOpenBlockParsers(12)
-        .includeSourceSpans(places)
-        .build();
+  private final QuoteEnds.Marked source;
+  private final Node document;
+  private final Regions regions;
+  private final ListNumbers numbers;
+  private final boolean shows;
+
+  private Markdown(QuoteEnds.Marked source, Node document) {
+    this.source = source;
+    this.document = document;
+    // What stands where is known before anything is moved.
+    this.regions = Regions.of(source, document);
+    document.accept(new Autolinks(source.text()));
+    document.accept(new ReachableLinks());
+    this.numbers = new ListNumbers(source.text());
+    document.accept(numbers);
+    this.shows = BlankParts.drop(document);
   }
 
-  /** A link as the sanitiser writes it. */
-  private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
+  static Markdown of(String body) {
+    Node document = PARSER.parse(body);
+    QuoteEnds.Marked marked = QuoteEnds.of(body, document).marked();
+    return new Markdown(
+        marked, marked.text().equals(body) ? document : PARSER.parse(marked.text()));
+  }
 
-  /** Signs that can hide the letters they stand by: of links, pictures, entities and fences. */
-  private static final String HIDING = "[]!&`~";
-
-  private Markdown() {}
+  /** The HTML it is shown as; safe to place in any page. */
+  String html() {
+    return POLICY.sanitize(rendered());
+  }
 
   /**
-   * A body as read: what of it shows, and the numbers of its lists.
-   *
-   * @param text what was parsed
+   * The same of a body with marks where stretches of it are shown: {@code <mark data-start="12">},
+   * which begins at the letter 12 of the body.
    */
-  private record Parsed(String text, Node document, ListNumbers numbers, boolean shows) {}
-
-  /** The HTML of {@code body}; safe to place in any page. */
-  public static String html(String body) {
-    return POLICY.sanitize(rendered(parsed(body, PARSER)));
+  static String html(String body, List<Span> marked) {
+    Markdown markdown = of(body);
+    markdown.document.accept(new Marks(markdown.source, marked));
+    return WITH_MARKS.sanitize(markdown.rendered());
   }
 
-  /**
-   * The same with marks where stretches of {@code body} are shown: {@code <mark data-start="12">},
-   * which begins at the letter 12 of {@code body}.
-   */
-  public static String html(String body, List<Span> marked) {
-    Parsed parsed = parsed(body, PLACING);
-    parsed.document().accept(new Marks(new SourceLines(body, parsed.text()), marked));
-    return WITH_MARKS.sanitize(rendered(parsed));
-  }
-
-  private static String rendered(Parsed parsed) {
+  private String rendered() {
     HtmlRenderer renderer =
         HtmlRenderer.builder()
             .escapeHtml(true)
             .sanitizeUrls(true)
             .softbreak("<br>\n")
-            .attributeProviderFactory(context -> parsed.numbers())
+            .attributeProviderFactory(context -> numbers)
             .nodeRendererFactory(Marks.Renderer::new)
             .build();
-    return Visible.withFewMarks(renderer.render(parsed.document()));
+    return Visible.withFewMarks(renderer.render(document));
   }
 
-  /** Whether a reader sees anything of {@code body} once it is shown. */
-  public static boolean shows(String body) {
-    boolean plain = body.chars().noneMatch(c -> HIDING.indexOf(c) >= 0);
-    return plain && body.codePoints().anyMatch(Markdown::isShownLetter)
-        || parsed(body, PARSER).shows();
-  }
-
-  private static boolean isShownLetter(int codePoint) {
-    return Character.isLetterOrDigit(codePoint) && Visible.shows(codePoint);
-  }
-
-  private static Parsed parsed(String body, Parser parser) {
-    String text = body.replace("\r\n", "\n").replace('\r', '\n');
-    Node document = parser.parse(text);
-    String marked = QuoteEnds.marked(text, document);
-    if (!marked.equals(text)) {
-      document = parser.parse(marked);
-    }
-    document.accept(new Autolinks());
-    document.accept(new ReachableLinks());
-    ListNumbers numbers = new ListNumbers(marked);
-    document.accept(numbers);
-    boolean shows = BlankParts.drop(document);
-    return new Parsed(marked, document, numbers, shows);
+  /** Whether a reader sees anything of it. */
+  boolean shows() {
+    return shows;
   }
 
   /**
-   * The hosts the links of such HTML lead to, in order. What is written in a way that only a
-   * renderer understands, with entities or escapes, is a link all the same.
+   * What a reader sees of it.
+   *
+   * @param tags whether its tags of HTML are tags, and not shown as they are written
    */
-  public static List<String> hosts(String html) {
-    return LINK.matcher(html)
-        .results()
-        .flatMap(link -> WebAddress.of(Encoding.decodeHtml(link.group(1), true)).stream())
-        .map(WebAddress::host)
-        .toList();
+  SeenText seen(boolean tags) {
+    return SeenText.of(source, document, regions, tags);
   }
 
   /** The link when it leads to a host by http or https, or to a mailbox; else null. */

@@ -1,8 +1,6 @@
 package dev.parley.comment;
 
-import dev.parley.comment.SourceLines.Places;
 import dev.parley.text.Span;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
@@ -24,14 +23,13 @@ import org.commonmark.renderer.html.HtmlNodeRendererContext;
  * What is written in a link's address shows in its words.
  */
 final class Marks extends AbstractVisitor {
-  private final SourceLines source;
+  private final QuoteEnds.Marked source;
   private final List<Span> spans;
-  private final IdentityHashMap<Text, Places> places = new IdentityHashMap<>();
 
   /** What the address of the link around is marked for. */
   private Optional<Span> address = Optional.empty();
 
-  Marks(SourceLines source, List<Span> spans) {
+  Marks(QuoteEnds.Marked source, List<Span> spans) {
     this.source = source;
     this.spans = spans;
   }
@@ -47,22 +45,16 @@ final class Marks extends AbstractVisitor {
     }
   }
 
-  /**
-   * Renders {@link Wrapped}, and the parts of a split text, for which commonmark looks by class.
-   */
+  /** Renders {@link Wrapped}. */
   record Renderer(HtmlNodeRendererContext context) implements NodeRenderer {
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
-      return Set.of(Wrapped.class, TextPart.class);
+      return Set.of(Wrapped.class);
     }
 
     @Override
     public void render(Node node) {
-      if (node instanceof Wrapped wrapped) {
-        render(wrapped);
-      } else {
-        context.getWriter().text(((Text) node).getLiteral());
-      }
+      render((Wrapped) node);
     }
 
     private void render(Wrapped wrapped) {
@@ -88,8 +80,8 @@ final class Marks extends AbstractVisitor {
     Optional<Span> around = address;
     Node last = link.getLastChild();
     if (!link.getSourceSpans().isEmpty() && last != null && !last.getSourceSpans().isEmpty()) {
-      int behindWords = source.end(last.getSourceSpans());
-      int end = source.end(link.getSourceSpans());
+      int behindWords = end(last);
+      int end = end(link);
       address = first(span -> span.start() >= behindWords && span.start() < end);
     }
     visitChildren(link);
@@ -98,21 +90,17 @@ final class Marks extends AbstractVisitor {
 
   @Override
   public void visit(Text text) {
-    Text whole = text instanceof TextPart part ? part.whole() : text;
-    int from = text instanceof TextPart part ? part.from() : 0;
-    if (whole.getSourceSpans().isEmpty()) {
-      return;
+    if (!text.getSourceSpans().isEmpty()) {
+      replace(text, text.getLiteral(), SourceOffsets.of(source.text(), text), List.of());
     }
-    Places known =
-        places.computeIfAbsent(whole, one -> source.places(one.getLiteral(), one.getSourceSpans()));
-    replace(text, text.getLiteral(), known, from, List.of());
   }
 
   @Override
   public void visit(Code code) {
     if (!code.getSourceSpans().isEmpty()) {
-      Places known = source.places(code.getLiteral(), code.getSourceSpans());
-      replace(code, code.getLiteral(), known, 0, List.of("code"));
+      SourceOffsets known =
+          SourceOffsets.ofCode(source.text(), code.getSourceSpans(), code.getLiteral());
+      replace(code, code.getLiteral(), known, List.of("code"));
     }
   }
 
@@ -121,23 +109,23 @@ final class Marks extends AbstractVisitor {
     if (block.getSourceSpans().size() > 1) {
       // The first line is the fence, with words nobody is shown.
       var lines = block.getSourceSpans().subList(1, block.getSourceSpans().size());
-      Places known = source.places(block.getLiteral(), lines);
-      replace(block, block.getLiteral(), known, 0, List.of("pre", "code"));
+      SourceOffsets known = SourceOffsets.ofCode(source.text(), lines, block.getLiteral());
+      replace(block, block.getLiteral(), known, List.of("pre", "code"));
     }
   }
 
   /** Puts a text with marks in the place of a node, if there is anything to mark in it. */
-  private void replace(Node node, String text, Places known, int from, List<String> elements) {
+  private void replace(Node node, String text, SourceOffsets known, List<String> elements) {
     Wrapped marked = new Wrapped(elements, Map.of());
     boolean any = false;
     int begin = 0;
     for (int i = 1; i <= text.length(); i++) {
-      List<Span> here = covering(known, from + begin);
-      if (i == text.length() || !covering(known, from + i).equals(here)) {
+      List<Span> here = covering(known, begin);
+      if (i == text.length() || !covering(known, i).equals(here)) {
         Node piece = new Text(text.substring(begin, i));
         if (!here.isEmpty()) {
           any = true;
-          piece = mark(piece, place(known, from + begin, here));
+          piece = mark(piece, place(known, begin, here));
         }
         marked.appendChild(piece);
         begin = i;
@@ -156,18 +144,30 @@ final class Marks extends AbstractVisitor {
   }
 
   /** What a letter is marked for. */
-  private List<Span> covering(Places known, int i) {
+  private List<Span> covering(SourceOffsets known, int i) {
     if (address.isPresent()) {
       return List.of(address.get());
     }
     return spans.stream()
-        .filter(span -> span.start() < known.ends()[i] && known.starts()[i] < span.end())
+        .filter(
+            span ->
+                span.start() < source.original(known.ends()[i])
+                    && source.original(known.starts()[i]) < span.end())
         .toList();
   }
 
   /** A place in the body that lies in all of these: a letter may be written with many signs. */
-  private static int place(Places known, int i, List<Span> here) {
-    return here.stream().mapToInt(Span::start).reduce(known.starts()[i], Math::max);
+  private int place(SourceOffsets known, int i, List<Span> here) {
+    return here.stream()
+        .mapToInt(Span::start)
+        .reduce(source.original(known.starts()[i]), Math::max);
+  }
+
+  /** Where in the body a node ends. */
+  private int end(Node node) {
+    List<SourceSpan> written = node.getSourceSpans();
+    SourceSpan last = written.get(written.size() - 1);
+    return source.original(last.getInputIndex() + last.getLength());
   }
 
   private Optional<Span> first(Predicate<Span> which) {

@@ -45,6 +45,7 @@ final class ReachableLinks extends AbstractVisitor {
       unfold(image, "");
     } else if (address.isPresent()) {
       Link link = new Link(address.get(), null);
+      link.setSourceSpans(image.getSourceSpans());
       image.insertBefore(link);
       move(image, link);
       image.unlink();
@@ -68,7 +69,9 @@ final class ReachableLinks extends AbstractVisitor {
       last = child;
     }
     if (!told) {
-      last.insertAfter(new Text(" (" + address + ")"));
+      Text behind = new Text(" (" + address + ")");
+      behind.setSourceSpans(node.getSourceSpans());
+      last.insertAfter(behind);
     }
     node.unlink();
   }

@@ -1,32 +1,26 @@
 package dev.parley.compat;
 
-import dev.parley.comment.Article;
 import dev.parley.comment.Author;
-import dev.parley.comment.CommentLanguage;
+import dev.parley.comment.Context;
 import dev.parley.comment.Draft;
-import dev.parley.comment.History;
-import dev.parley.database.Ids;
-import dev.parley.screening.ScoreRoutes;
+import dev.parley.comment.Place;
+import dev.parley.comment.Sender;
+import dev.parley.comment.Text;
 import dev.parley.site.Site;
-import dev.parley.text.Excerpt;
-import dev.parley.text.Reading;
+import dev.parley.text.Visible;
 import dev.parley.text.WebAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * A comment as a client of Akismet describes it ({@code spec.yml} of Automattic/akismet-sdk-php).
  * Only what cannot do without is refused; what cannot be used is left out.
  *
- * @param text what was written; of more than {@value ScoreRoutes#LONGEST} characters the beginning
- *     and the end
+ * @param text what was written, in HTML
  * @param address the IP address it comes from
- * @param permalink the page it stands on
  * @param formShown when the form was shown, as WordPress tells
  */
 record AkismetComment(
@@ -35,7 +29,6 @@ record AkismetComment(
     Optional<String> email,
     Optional<String> url,
     Optional<String> address,
-    String permalink,
     boolean trapped,
     Optional<Instant> formShown,
     Optional<Instant> date) {
@@ -47,12 +40,11 @@ record AkismetComment(
   /** Reads the fields of a form. */
   static AkismetComment of(Form form) {
     return new AkismetComment(
-        Excerpt.of(form.text("comment_content").orElse(""), ScoreRoutes.LONGEST).text(),
-        CleanText.first(CleanText.oneLine(form.text("comment_author").orElse("")), 100),
+        form.text("comment_content").orElse(""),
+        CleanText.first(Visible.name(form.text("comment_author").orElse("")), 100),
         form.text("comment_author_email").flatMap(AkismetComment::email),
         form.text("comment_author_url").flatMap(AkismetComment::webAddress),
         form.text("user_ip").map(String::strip).filter(address -> address.length() <= 100),
-        CleanText.first(form.text("permalink").map(String::strip).orElse(""), 1_000),
         trapped(form),
         form.text("POST_ak_js").flatMap(AkismetComment::milliseconds),
         form.text("comment_date_gmt").flatMap(CommentDate::parse));
@@ -95,35 +87,21 @@ record AkismetComment(
    * is known, for that can only hold a comment, and Akismet's clients are not told of holding.
    */
   Draft draft(Site site, Instant now) {
-    Reading reading = Reading.of(text);
     return new Draft(
-        site,
-        Ids.next(),
-        new Article(
-            Ids.article(site.id(), permalink),
-            permalink,
-            permalink,
-            "",
-            Article.State.OPEN,
-            Optional.empty(),
-            0,
-            0),
-        Optional.empty(),
-        Optional.empty(),
-        author(site).orElseGet(() -> new Author(new UUID(0, 0), name, email, url)),
-        text,
-        reading,
-        reading.sketch(),
-        Draft.domains(site, reading, List.of(), url),
-        CommentLanguage.of(reading, site.settings()),
-        "",
-        address.orElse(""),
-        date.filter(written -> written.isBefore(now)).orElse(now),
+        Place.on(site),
+        Optional.of(sender(site, now)),
+        Text.read(text, Text.Format.HTML, site.settings(), Optional.empty()),
+        Context.unknown(date.filter(written -> written.isBefore(now)).orElse(now)));
+  }
+
+  private Sender sender(Site site, Instant now) {
+    return Sender.of(
+        Author.of(site.id(), name, email, url, address.orElse("")),
+        address,
         // A check that comes again comes later: then the form was open longer, which harms nobody.
         formShown
             .map(shown -> Duration.between(shown, now))
             .filter(time -> !time.isNegative() && time.compareTo(LONGEST_FORM) < 0),
-        trapped,
-        History.NONE);
+        trapped);
   }
 }

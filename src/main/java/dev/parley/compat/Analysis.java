@@ -1,6 +1,9 @@
 package dev.parley.compat;
 
+import dev.parley.comment.Context;
 import dev.parley.comment.Draft;
+import dev.parley.comment.Place;
+import dev.parley.comment.Text;
 import dev.parley.compat.AnalyzeRequest.Wanted;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -9,6 +12,7 @@ import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
 import dev.parley.site.Site;
 import dev.parley.text.Span;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -19,6 +23,9 @@ import java.util.function.IntConsumer;
 
 /** Scores a text for a client of Perspective and forgets it, whether that was asked for or not. */
 public final class Analysis {
+  /** Each is scored by itself, which takes as long as a comment; what follows is one more. */
+  static final int MOST_SENTENCES = 32;
+
   private final Screening texts;
   private final Screening sentences;
   private final Clock clock;
@@ -36,21 +43,45 @@ public final class Analysis {
   /** A stretch of the text with what the checks make of it. */
   private record Part(Span span, Screened screened) {}
 
+  /** A comment, read, and the stretches of it that are asked about. */
+  private record Read(String detected, Text text, List<Span> spans) {}
+
   /**
-   * The answer to a request: work for the processor.
+   * The answer to a request.
    *
    * @param charge told of the sentences before they are scored; may refuse
    */
-  JsonObject of(Site site, AnalyzeRequest request, IntConsumer charge) {
+  Future<JsonObject> of(Site site, AnalyzeRequest request, IntConsumer charge) {
+    return texts
+        .run(() -> read(site, request))
+        .compose(
+            read -> {
+              if (read.spans().size() > 1) {
+                charge.accept(read.spans().size());
+              }
+              return screened(texts, site, read.text())
+                  .compose(
+                      whole ->
+                          parts(site, read, whole)
+                              .map(parts -> answer(request, read.detected(), whole, parts)));
+            });
+  }
+
+  /** The language a comment is most likely in. */
+  Future<String> language(Site site, PerspectiveComment comment) {
+    return texts.run(() -> comment.read(site).language().code());
+  }
+
+  private static Read read(Site site, AnalyzeRequest request) {
+    Text read = request.comment().read(site);
+    Text text = request.comment().inItsLanguage(read);
+    List<Span> spans = request.bySentence() ? text.sentences(MOST_SENTENCES) : List.of(all(text));
+    return new Read(read.language().code(), text, spans);
+  }
+
+  private static JsonObject answer(
+      AnalyzeRequest request, String detected, Screened whole, List<Part> parts) {
     PerspectiveComment comment = request.comment();
-    String detected = comment.detected(site);
-    String language = comment.language(detected);
-    List<Span> spans = spans(request, language);
-    if (spans.size() > 1) {
-      charge.accept(spans.size());
-    }
-    Screened whole = screened(texts, site, comment.text(), language);
-    List<Part> parts = parts(site, comment.text(), spans, whole);
     JsonObject scores = new JsonObject();
     request
         .wanted()
@@ -76,31 +107,39 @@ public final class Analysis {
             .put("detectedLanguages", new JsonArray().add(detected)));
   }
 
-  private Screened screened(Screening screening, Site site, String text, String language) {
-    return screening.screen(Draft.ofText(site, text, Optional.of(language), clock.instant()));
+  private Future<Screened> screened(Screening screening, Site site, Text text) {
+    return screening.screen(
+        new Draft(Place.on(site), Optional.empty(), text, Context.unknown(clock.instant())));
   }
 
-  /** The sentences if they are asked for; otherwise the whole text is its one part. */
-  private static List<Span> spans(AnalyzeRequest request, String language) {
-    String text = request.comment().text();
-    return request.bySentence() ? Sentences.of(text, language) : List.of(all(text));
-  }
-
-  private List<Part> parts(Site site, String text, List<Span> spans, Screened whole) {
-    List<Part> parts = new ArrayList<>();
-    for (Span span : spans) {
-      parts.add(
-          new Part(
-              span,
-              spans.size() == 1
-                  ? whole
-                  : screened(sentences, site, span.of(text), whole.language())));
+  /** One part after another, for they are many. */
+  private Future<List<Part>> parts(Site site, Read read, Screened whole) {
+    if (read.spans().size() == 1) {
+      return Future.succeededFuture(List.of(new Part(read.spans().get(0), whole)));
     }
-    return parts;
+    Future<List<Part>> all = Future.succeededFuture(new ArrayList<>());
+    for (Span span : read.spans()) {
+      all =
+          all.compose(
+              parts ->
+                  sentences
+                      .run(() -> sentence(site, read.text(), span))
+                      .compose(text -> screened(sentences, site, text))
+                      .map(
+                          screened -> {
+                            parts.add(new Part(span, screened));
+                            return parts;
+                          }));
+    }
+    return all;
   }
 
-  private static Span all(String text) {
-    return new Span(0, text.length());
+  private static Text sentence(Site site, Text text, Span span) {
+    return Text.read(span.of(text.body()), site.settings(), Optional.empty()).as(text.language());
+  }
+
+  private static Span all(Text text) {
+    return new Span(0, text.body().length());
   }
 
   private static JsonObject scores(Wanted wanted, double summary, List<Part> parts) {

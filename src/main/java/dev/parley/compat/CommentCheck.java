@@ -1,5 +1,6 @@
 package dev.parley.compat;
 
+import dev.parley.comment.Sender;
 import dev.parley.model.Attribute;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -9,7 +10,6 @@ import dev.parley.screening.Screening;
 import dev.parley.screening.Signal;
 import dev.parley.screening.Verdict;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 
 /**
@@ -36,15 +36,13 @@ public final class CommentCheck {
   private static final double BLATANT = 0.99;
 
   private final Screening screening;
-  private final WorkerExecutor workers;
   private final Clock clock;
 
   /**
    * @param screening that of comments
    */
-  public CommentCheck(Screening screening, WorkerExecutor workers, Clock clock) {
+  public CommentCheck(Screening screening, Clock clock) {
     this.screening = screening;
-    this.workers = workers;
     this.clock = clock;
   }
 
@@ -55,9 +53,9 @@ public final class CommentCheck {
     if (mode.surelySpam()) {
       return Future.succeededFuture(AkismetReply.spam(mode.discard()));
     }
-    return workers
-        .executeBlocking(
-            () -> screening.screen(comment.draft(caller.site(), clock.instant())), false)
+    return screening
+        .run(() -> comment.draft(caller.site(), clock.instant()))
+        .compose(screening::screen)
         .map(CommentCheck::reply);
   }
 
@@ -67,7 +65,7 @@ public final class CommentCheck {
           case SPAM, REJECT -> true;
           case APPROVE, HOLD -> false;
         };
-    if (shownToNobody || screened.draft().trapped()) {
+    if (shownToNobody || isTrapped(screened)) {
       return AkismetReply.spam(isBlatant(screened));
     }
     if (screened.signals().stream().anyMatch(CommentCheck::isSilent)) {
@@ -82,7 +80,11 @@ public final class CommentCheck {
    */
   private static boolean isBlatant(Screened screened) {
     double spam = screened.scores().getOrDefault(Attribute.SPAM.key(), 0.0);
-    return screened.verdict() == Verdict.SPAM && spam >= BLATANT && screened.draft().trapped();
+    return screened.verdict() == Verdict.SPAM && spam >= BLATANT && isTrapped(screened);
+  }
+
+  private static boolean isTrapped(Screened screened) {
+    return screened.draft().sender().filter(Sender::trapped).isPresent();
   }
 
   private static boolean isSilent(Signal signal) {

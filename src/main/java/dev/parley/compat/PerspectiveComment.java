@@ -1,9 +1,9 @@
 package dev.parley.compat;
 
 import dev.parley.comment.CommentLanguage;
+import dev.parley.comment.Text;
 import dev.parley.http.Fields;
 import dev.parley.site.Site;
-import dev.parley.text.Reading;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -97,17 +97,20 @@ record PerspectiveComment(String text, List<String> languages, Optional<String> 
     throw PerspectiveError.invalid(name + ": a text is expected");
   }
 
-  /** The language it is most likely in, whatever the client says. */
-  String detected(Site site) {
-    return CommentLanguage.of(Reading.of(text), site.settings()).code();
+  /** The comment, read, in the language it is most likely in, whatever the client says. */
+  Text read(Site site) {
+    return Text.read(text, site.settings(), Optional.empty());
   }
 
   /**
    * The language it is scored as: what the client says is believed; of several languages the one
    * the text looks like.
    */
-  String language(String detected) {
-    return languages.isEmpty() || languages.contains(detected) ? detected : languages.get(0);
+  Text inItsLanguage(Text read) {
+    String detected = read.language().code();
+    return languages.isEmpty()
+        ? read
+        : read.as(CommentLanguage.told(languages.contains(detected) ? detected : languages.get(0)));
   }
 
   /** An answer that repeats what the client wants to know it by. */

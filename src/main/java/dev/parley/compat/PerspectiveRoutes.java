@@ -7,7 +7,6 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -29,25 +28,12 @@ public final class PerspectiveRoutes {
   private final Keys keys;
   private final Analysis analysis;
   private final Teaching teaching;
-  private final WorkerExecutor workers;
-  private final WorkerExecutor patient;
   private final Bodies bodies;
 
-  /**
-   * @param patient for what is much work at once: readers wait for the other workers
-   */
-  public PerspectiveRoutes(
-      Keys keys,
-      Analysis analysis,
-      Teaching teaching,
-      WorkerExecutor workers,
-      WorkerExecutor patient,
-      Bodies bodies) {
+  public PerspectiveRoutes(Keys keys, Analysis analysis, Teaching teaching, Bodies bodies) {
     this.keys = keys;
     this.analysis = analysis;
     this.teaching = teaching;
-    this.workers = workers;
-    this.patient = patient;
     this.bodies = bodies;
   }
 
@@ -119,9 +105,7 @@ public final class PerspectiveRoutes {
 
   private Future<JsonObject> analyze(Caller caller, Fields fields) {
     AnalyzeRequest request = AnalyzeRequest.of(fields);
-    WorkerExecutor able = request.bySentence() ? patient : workers;
-    return able.executeBlocking(
-        () -> analysis.of(caller.site(), request, more -> keys.charge(caller, more)), false);
+    return analysis.of(caller.site(), request, more -> keys.charge(caller, more));
   }
 
   private Future<JsonObject> suggest(Caller caller, Fields fields) {
@@ -136,7 +120,7 @@ public final class PerspectiveRoutes {
                       caller, comment.text(), said.getKey(), said.getValue(), Optional.empty()));
     }
     return taught
-        .compose(done -> workers.executeBlocking(() -> comment.detected(caller.site()), false))
+        .compose(done -> analysis.language(caller.site(), comment))
         .map(
             detected -> {
               JsonObject answer =

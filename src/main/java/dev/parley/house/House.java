@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.comment.Author;
 import dev.parley.database.Database;
 import dev.parley.house.HouseStore.Champion;
-import dev.parley.model.Features;
 import dev.parley.model.Scores;
 import dev.parley.publish.Announcer;
 import dev.parley.publish.Announcer.Changes;
@@ -15,7 +14,7 @@ import dev.parley.publish.Bus;
 import dev.parley.publish.CaseEvent;
 import dev.parley.publish.CaseEvent.Decided;
 import dev.parley.publish.CaseEvent.ModelChosen;
-import dev.parley.text.Reading;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -156,29 +154,45 @@ public final class House implements Rescoring {
   }
 
   @Override
-  public Rescored rescored(
-      int site, Reading reading, Author author, Features features, Scores shipped) {
-    if (site == 0) {
-      return Rescored.shipped(shipped);
+  public Future<Rescorer> on(int site) {
+    CompletableFuture<Champion> kept = champions.get(site);
+    if (kept.isDone() && !kept.isCompletedExceptionally()) {
+      return Future.succeededFuture(rescorer(site, kept.join().model()));
     }
-    try {
-      HouseModel model =
-          champions.get(site).get(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS).model();
-      if (model.version() == 0) {
-        return Rescored.shipped(shipped);
+    Context loop = Vertx.currentContext();
+    Future<Champion> read =
+        loop == null ? Future.fromCompletionStage(kept) : Future.fromCompletionStage(kept, loop);
+    return read.timeout(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)
+        .map(champion -> rescorer(site, champion.model()))
+        .otherwise(failure -> unheard(site, failure));
+  }
+
+  private static Rescorer rescorer(int site, HouseModel model) {
+    if (model.version() == 0) {
+      return Rescorer.SHIPPED;
+    }
+    return (reading, by, features, shipped) -> {
+      Author author = by.orElse(Sight.NOBODY);
+      try {
+        Scores own = model.scores(Sight.of(reading, author, features, shipped));
+        return new Rescored(
+            own, model.version(), model.additions(shipped, author), Optional.empty());
+      } catch (RuntimeException failed) {
+        return unheard(site, failed).rescored(reading, by, features, shipped);
       }
-      Scores own = model.scores(Sight.of(reading, author, features, shipped));
-      return new Rescored(own, model.version(), model.additions(shipped, author), Optional.empty());
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return Rescored.unheard(shipped, "the service is stopping");
-    } catch (TimeoutException late) {
-      return Rescored.unheard(
-          shipped, "it was not there within " + PATIENCE_MILLISECONDS / 1_000 + " s");
-    } catch (ExecutionException | RuntimeException failed) {
-      log.warn("The model of site {} cannot be used: {}", site, failed.toString());
-      return Rescored.unheard(shipped, "it cannot be read");
+    };
+  }
+
+  private static Rescorer unheard(int site, Throwable failure) {
+    boolean late = failure instanceof TimeoutException;
+    if (!late) {
+      log.warn("The model of site {} cannot be used: {}", site, failure.toString());
     }
+    String why =
+        late
+            ? "it was not there within " + PATIENCE_MILLISECONDS / 1_000 + " s"
+            : "it cannot be read";
+    return (reading, author, features, shipped) -> Rescored.unheard(shipped, why);
   }
 
   private Future<Void> promoted(int site) {

@@ -1,6 +1,7 @@
 package dev.parley.house;
 
 import dev.parley.comment.Author;
+import dev.parley.comment.Text;
 import dev.parley.database.Database;
 import dev.parley.model.Attribute;
 import io.vertx.core.Future;
@@ -37,6 +38,11 @@ final class Lessons {
       boolean authorKnown,
       Instant first,
       Instant at) {
+
+    /** What its text is written in: programs hand on what their pages are made of. */
+    Text.Format format() {
+      return decided ? Text.Format.MARKDOWN : Text.Format.HTML;
+    }
 
     /** With what was read of its text. */
     Lesson lesson(TextRead read) {

@@ -6,19 +6,29 @@ import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.Scores;
 import dev.parley.text.Reading;
+import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a site's own model makes of a comment the shipped models have scored. */
 public interface Rescoring {
   /** No site has learnt anything. */
-  Rescoring NONE = (site, reading, author, features, shipped) -> Rescored.shipped(shipped);
+  Rescoring NONE = site -> Future.succeededFuture(Rescorer.SHIPPED);
 
   /**
-   * The scores that hold on a site. Never fails: when its model cannot be had it says so beside the
-   * shipped scores. May wait for the store; call it on a worker thread.
+   * A site's own model. Never fails and takes its time: when the model cannot be had, its scores
+   * say so beside the shipped ones.
    */
-  Rescored rescored(int site, Reading reading, Author author, Features features, Scores shipped);
+  Future<Rescorer> on(int site);
+
+  /** A site's own model, at hand. */
+  interface Rescorer {
+    /** The shipped models alone. */
+    Rescorer SHIPPED = (reading, author, features, shipped) -> Rescored.shipped(shipped);
+
+    /** The scores that hold of a text by an author, or by nobody known: work for the processor. */
+    Rescored rescored(Reading reading, Optional<Author> author, Features features, Scores shipped);
+  }
 
   /**
    * Scores, and where they come from.

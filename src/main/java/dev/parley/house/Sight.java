@@ -16,8 +16,7 @@ import java.util.UUID;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Sight(Features features, int[] traits, Scores shipped) {
-  private static final Author NOBODY =
-      new Author(new UUID(0, 0), "", Optional.empty(), Optional.empty());
+  static final Author NOBODY = new Author(new UUID(0, 0), "", Optional.empty(), Optional.empty());
 
   static Sight of(Reading reading, Author author, Features features, Scores shipped) {
     return new Sight(features, Traits.of(reading, author), shipped);

@@ -2,6 +2,7 @@ package dev.parley.house;
 
 import dev.parley.comment.Author;
 import dev.parley.comment.CommentLanguage;
+import dev.parley.comment.Text;
 import dev.parley.model.Features;
 import dev.parley.model.Scores;
 import dev.parley.site.SiteSettings;
@@ -37,17 +38,23 @@ record TextRead(Sight sight, long fingerprint, Optional<Sketch> sketch) {
    * text, so weights learnt from beginnings fit; only what stands in no text's beginning is not
    * learnt.
    */
-  static TextRead of(String text, Author author, SiteSettings settings, Known known) {
-    Reading reading = Reading.of(text);
+  static TextRead of(
+      String body, Text.Format format, Author author, SiteSettings settings, Known known) {
+    Text text = Text.read(body, format, settings, Optional.empty());
+    Reading reading = text.reading();
     Features features = Features.of(reading);
     Features learnt =
-        length(text) > MOST_LEARNT ? Features.of(Reading.of(beginning(text))) : features;
-    CommentLanguage language = CommentLanguage.of(reading, settings);
+        length(text.seen()) > MOST_LEARNT
+            ? Features.of(Reading.of(beginning(text.seen())))
+            : features;
     return new TextRead(
         Sight.of(
-            reading, author, learnt.withoutOrigins(), known.scores(reading, features, language)),
+            reading,
+            author,
+            learnt.withoutOrigins(),
+            known.scores(reading, features, text.language())),
         reading.fingerprint(),
-        reading.sketch());
+        text.sketch());
   }
 
   /** The bytes that what is read of a text takes, about. */

@@ -27,7 +27,8 @@ final class TextsRead {
   private final Shipped shipped;
 
   /** What reading depends on. */
-  private record Key(String text, Author author, List<String> languages) {}
+  private record Key(
+      String text, dev.parley.comment.Text.Format format, Author author, List<String> languages) {}
 
   /** Names a text, by two hashes of which one heeds its case and punctuation, and its language. */
   private record Text(long fingerprint, int exact, int length, CommentLanguage language) {}
@@ -46,10 +47,10 @@ final class TextsRead {
 
   /** A lesson, read. */
   Lesson lesson(Told told, SiteSettings settings) {
-    Key key = new Key(told.text(), told.author(), settings.languages());
+    Key key = new Key(told.text(), told.format(), told.author(), settings.languages());
     TextRead known = read.getIfPresent(key);
     if (known == null) {
-      known = TextRead.of(told.text(), told.author(), settings, this::scores);
+      known = TextRead.of(told.text(), told.format(), told.author(), settings, this::scores);
       read.put(key, known);
     }
     return told.lesson(known);

@@ -108,20 +108,25 @@ public final class Ledger {
       return new LogLine("edit")
           .because(edited.reason(), Optional.empty())
           .under(screened.policyVersion(), screened.modelVersion())
-          .at(screened.draft().at());
+          .at(screened.draft().context().at());
     }
     return new LogLine("delete").under("", "").at(((Withdrawn) act).at());
   }
 
   private static Tuple add(Tuple parameters, Screened screened) {
     return parameters
-        .addValue(screened.draft().body())
-        .addValue(screened.draft().html())
+        .addValue(screened.draft().text().body())
+        .addValue(screened.draft().text().html())
         .addValue((float) screened.risk())
         .addValue((short) screened.verdict().ordinal())
-        .addValue(screened.draft().reading().fingerprint())
+        .addValue(screened.draft().text().reading().fingerprint())
         .addValue(
-            screened.draft().sketch().map(sketch -> Buffer.buffer(sketch.toBytes())).orElse(null))
+            screened
+                .draft()
+                .text()
+                .sketch()
+                .map(sketch -> Buffer.buffer(sketch.toBytes()))
+                .orElse(null))
         .addValue(screened.language())
         .addValue(screened.scoresJson())
         .addValue(screened.signalsJson())

@@ -1,7 +1,10 @@
 package dev.parley.posting;
 
 import dev.parley.comment.Article;
+import dev.parley.comment.Author;
 import dev.parley.comment.Draft;
+import dev.parley.comment.Parent;
+import dev.parley.comment.Text;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.ledger.LogRows;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -119,7 +123,7 @@ final class FilingStore {
    * before.
    */
   Future<List<Change>> add(Filing filing) {
-    int site = filing.screened().draft().site().id();
+    int site = filing.site();
     Promise<List<Change>> written = Promise.promise();
     Deque<Waiting> queue = waiting.get(site);
     if (queue == null) {
@@ -156,7 +160,7 @@ final class FilingStore {
   /** Each hears of its own article only. */
   private static void complete(List<Waiting> group, List<Change> changes) {
     for (Waiting one : group) {
-      UUID article = one.filing().screened().draft().article().id();
+      UUID article = one.filing().admitted().article().id();
       one.written()
           .complete(changes.stream().filter(change -> change.article().equals(article)).toList());
     }
@@ -207,7 +211,6 @@ final class FilingStore {
    * comments meet themselves. One statement stores all of them or none.
    */
   private Future<List<Change>> storedBefore(int site, List<Filing> filings, Throwable failure) {
-    List<Draft> drafts = filings.stream().map(filing -> filing.screened().draft()).toList();
     return database
         .retrying(
             () ->
@@ -222,9 +225,11 @@ final class FilingStore {
                     .execute(
                         Tuple.of(
                             site,
-                            drafts.stream().map(Draft::id).toArray(UUID[]::new),
-                            drafts.stream().map(draft -> draft.article().id()).toArray(UUID[]::new),
-                            (long) drafts.size())))
+                            filings.stream().map(Filing::id).toArray(UUID[]::new),
+                            filings.stream()
+                                .map(filing -> filing.admitted().article().id())
+                                .toArray(UUID[]::new),
+                            (long) filings.size())))
         .compose(
             rows ->
                 rows.size() == 0
@@ -248,41 +253,43 @@ final class FilingStore {
   private static JsonObject row(Filing filing) {
     Screened screened = filing.screened();
     Draft draft = screened.draft();
+    Text text = draft.text();
+    Article article = filing.admitted().article();
+    Author author = filing.admitted().author();
+    Optional<Parent> parent = filing.admitted().parent();
     boolean shown = screened.verdict() == Verdict.APPROVE;
-    String title = draft.newTitle().orElse("");
+    String title = filing.admitted().newTitle().orElse("");
     JsonArray ancestors = new JsonArray();
-    draft
-        .parent()
-        .ifPresent(parent -> parent.ancestorsOfReply().forEach(id -> ancestors.add(id.toString())));
+    parent.ifPresent(
+        answered -> answered.ancestorsOfReply().forEach(id -> ancestors.add(id.toString())));
     JsonObject row =
         new JsonObject()
-            .put("id", draft.id().toString())
-            .put("article", draft.article().id().toString())
-            .put("article_key", draft.article().key())
-            .put("article_url", draft.article().url())
+            .put("id", filing.id().toString())
+            .put("article", article.id().toString())
+            .put("article_key", article.key())
+            .put("article_url", article.url())
             // What nobody has approved names no page, nor does a title that would not be published.
             .put("article_title", shown && !screened.has(Reason.PAGE_TITLE) ? title : "")
-            .put("parent", draft.parent().map(parent -> parent.id().toString()).orElse(null))
-            .put(
-                "root", draft.parent().map(parent -> parent.rootId()).orElse(draft.id()).toString())
+            .put("parent", parent.map(answered -> answered.id().toString()).orElse(null))
+            .put("root", filing.rootId().toString())
             .put("ancestors", ancestors)
-            .put("author", draft.author().id().toString())
-            .put("name", draft.author().name())
-            .put("email", draft.author().email().orElse(null))
-            .put("url", draft.author().url().orElse(null))
+            .put("author", author.id().toString())
+            .put("name", author.name())
+            .put("email", author.email().orElse(null))
+            .put("url", author.url().orElse(null))
             .put("status", screened.verdict().status().number())
             .put("risk", screened.risk())
             .put("verdict", screened.verdict().ordinal())
-            .put("at", draft.at().toString())
+            .put("at", filing.at().toString())
             .put("editable_until", filing.editableUntil().toString())
-            .put("address", draft.address())
+            .put("address", filing.admitted().submission().address())
             .put("token_hash", bytea(filing.token().hash()))
-            .put("fingerprint", draft.reading().fingerprint())
-            .put("sketch", draft.sketch().map(sketch -> bytea(sketch.toBytes())).orElse(null))
+            .put("fingerprint", text.reading().fingerprint())
+            .put("sketch", text.sketch().map(sketch -> bytea(sketch.toBytes())).orElse(null))
             .put("domains", new JsonArray(draft.domains()))
             .put("reason", Statement.reason(screened).orElse(null))
-            .put("body", draft.body())
-            .put("html", draft.html())
+            .put("body", text.body())
+            .put("html", text.html())
             .put("language", screened.language())
             .put("scores", screened.scoresJson())
             .put("signals", screened.signalsJson())

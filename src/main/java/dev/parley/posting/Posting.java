@@ -2,7 +2,6 @@ package dev.parley.posting;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parley.comment.Draft;
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Entry;
 import dev.parley.comment.Threads;
@@ -107,7 +106,7 @@ final class Posting {
     UUID id = Ids.next();
     return reader
         .screen(admitted, id, now())
-        .map(screened -> file(submission, screened))
+        .map(screened -> file(id, admitted, screened))
         .compose(this::store)
         .onFailure(failure -> reader.forget(submission.site().id(), id));
   }
@@ -116,12 +115,15 @@ final class Posting {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Filing file(Submission submission, Screened screened) {
-    Draft draft = screened.draft();
+  private Filing file(UUID id, Admitted admitted, Screened screened) {
+    Submission submission = admitted.submission();
+    int minutes = submission.site().settings().editMinutes();
     return new Filing(
+        id,
+        admitted,
         screened,
-        Reader.token(secret, submission, draft.id()),
-        draft.at().plus(Duration.ofMinutes(draft.site().settings().editMinutes())),
+        Reader.token(secret, submission, id),
+        screened.draft().context().at().plus(Duration.ofMinutes(minutes)),
         submission
             .idempotencyKey()
             .map(key -> new RequestKey(keyHash(submission, key), requestHash(submission))));
@@ -133,35 +135,34 @@ final class Posting {
         .map(
             changes -> {
               filing.requestKey().ifPresent(key -> answeredHere.put(key.keyHash(), true));
-              announcer.announce(changes(filing.screened(), changes));
+              announcer.announce(changes(filing, changes));
               return receipt(filing);
             });
   }
 
-  private static Changes changes(Screened screened, List<Change> threads) {
-    Draft draft = screened.draft();
+  private static Changes changes(Filing filing, List<Change> threads) {
+    Screened screened = filing.screened();
     return screened.verdict() == Verdict.APPROVE
         ? new Changes(threads, List.of())
-        : Changes.of(
-            new Arrived(draft.site().id(), draft.id(), screened.verdict().status().code()));
+        : Changes.of(new Arrived(filing.site(), filing.id(), screened.verdict().status().code()));
   }
 
   private static Receipt receipt(Filing filing) {
-    Draft draft = filing.screened().draft();
+    Admitted admitted = filing.admitted();
     Entry entry =
         new Entry(
-            draft.id(),
-            draft.parent().map(parent -> parent.id()).orElse(null),
-            draft.parent().map(parent -> parent.rootId()).orElse(draft.id()),
-            draft.parent().map(parent -> parent.ancestorsOfReply().size()).orElse(0),
-            draft.author().name(),
-            draft.author().url().orElse(null),
+            filing.id(),
+            admitted.parent().map(parent -> parent.id()).orElse(null),
+            filing.rootId(),
+            admitted.parent().map(parent -> parent.ancestorsOfReply().size()).orElse(0),
+            admitted.author().name(),
+            admitted.author().url().orElse(null),
             Optional.empty(),
             0,
             0,
-            draft.at(),
+            filing.at(),
             null,
-            draft.html());
+            filing.screened().draft().text().html());
     return new Receipt(
         filing.screened().verdict(),
         Statement.reason(filing.screened()),

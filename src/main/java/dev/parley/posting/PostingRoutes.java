@@ -19,7 +19,6 @@ import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.github.bucket4j.TimeMeter;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -72,7 +71,6 @@ public final class PostingRoutes {
       Threads threads,
       Bans bans,
       Screening screening,
-      WorkerExecutor workers,
       Announcer announcer,
       Clock clock,
       byte[] secret,
@@ -84,7 +82,7 @@ public final class PostingRoutes {
         new RateLimit(
             limits.enabled(), limits.commentsPerMinute() * 10, TimeMeter.SYSTEM_MILLISECONDS);
     Admission admission = new Admission(database, threads, bans, commentLimit, clock);
-    Reader reader = new Reader(workers, new Histories(database), screening);
+    Reader reader = new Reader(new Histories(database), screening);
     Posting posting =
         new Posting(
             database,

@@ -1,19 +1,19 @@
 package dev.parley.posting;
 
 import dev.parley.campaign.Subject;
-import dev.parley.comment.CommentLanguage;
+import dev.parley.comment.Context;
 import dev.parley.comment.Draft;
 import dev.parley.comment.EditToken;
-import dev.parley.comment.Markdown;
 import dev.parley.comment.Parent;
+import dev.parley.comment.Place;
+import dev.parley.comment.Sender;
+import dev.parley.comment.Text;
+import dev.parley.problem.Refusal;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
-import dev.parley.text.Reading;
-import dev.parley.text.Sketch;
+import dev.parley.site.Site;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,53 +21,34 @@ import java.util.UUID;
  * Reads an admitted text and screens it: the processor's work on workers, the store's in between.
  */
 final class Reader {
-  private final WorkerExecutor workers;
   private final Histories histories;
   private final Screening screening;
 
-  Reader(WorkerExecutor workers, Histories histories, Screening screening) {
-    this.workers = workers;
+  Reader(Histories histories, Screening screening) {
     this.histories = histories;
     this.screening = screening;
   }
 
-  private record Read(
-      Reading reading,
-      Optional<Sketch> sketch,
-      List<String> domains,
-      CommentLanguage language,
-      String html) {}
+  private record Read(Text text, Sender sender) {}
 
   /** Screens an admitted submission as the comment {@code id}, which may be there already. */
   Future<Screened> screen(Admitted admitted, UUID id, Instant at) {
-    Submission submission = admitted.submission();
-    return workers
-        .executeBlocking(() -> read(submission), false)
+    Site site = admitted.submission().site();
+    Place place = Place.under(site, admitted.article(), admitted.newTitle(), admitted.parent());
+    return screening
+        .run(() -> read(admitted))
         .compose(
             read ->
                 histories
-                    .of(subject(admitted, id, read, at))
+                    .of(subject(admitted, id, place, read, at))
                     .map(
                         history ->
                             new Draft(
-                                submission.site(),
-                                id,
-                                admitted.article(),
-                                admitted.newTitle(),
-                                admitted.parent(),
-                                admitted.author(),
-                                submission.body(),
-                                read.reading(),
-                                read.sketch(),
-                                read.domains(),
-                                read.language(),
-                                read.html(),
-                                submission.address(),
-                                at,
-                                submission.formTime(),
-                                submission.trapped(),
-                                history)))
-        .compose(draft -> workers.executeBlocking(() -> screening.screen(draft), false));
+                                place,
+                                Optional.of(read.sender()),
+                                read.text(),
+                                new Context(at, history))))
+        .compose(screening::screen);
   }
 
   /** Takes back that a comment was screened: who sends it again has not posted it before. */
@@ -75,18 +56,28 @@ final class Reader {
     histories.forget(site, comment);
   }
 
-  private static Read read(Submission submission) {
-    Reading reading = Reading.of(submission.body());
-    String html = Markdown.html(submission.body());
-    return new Read(
-        reading,
-        reading.sketch(),
-        Draft.domains(submission.site(), reading, Markdown.hosts(html), submission.url()),
-        CommentLanguage.of(reading, submission.site().settings()),
-        html);
+  private static Read read(Admitted admitted) {
+    Submission submission = admitted.submission();
+    Text text = Text.read(submission.body(), submission.site().settings(), Optional.empty());
+    if (!text.shows()) {
+      throw blank();
+    }
+    // Made here, and not where it is stored: it is work for the processor.
+    text.html();
+    Sender sender =
+        Sender.of(
+            admitted.author(),
+            Optional.of(submission.address()),
+            submission.formTime(),
+            submission.trapped());
+    return new Read(text, sender);
   }
 
-  private static Subject subject(Admitted admitted, UUID id, Read read, Instant at) {
+  private static Refusal blank() {
+    return Refusal.invalid("body", "Enter a comment");
+  }
+
+  private static Subject subject(Admitted admitted, UUID id, Place place, Read read, Instant at) {
     return new Subject(
         admitted.submission().site().id(),
         id,
@@ -94,15 +85,15 @@ final class Reader {
         admitted.parent().map(Parent::id),
         admitted.author().id(),
         admitted.submission().address(),
-        read.reading().fingerprint(),
-        read.sketch(),
-        read.domains(),
+        read.text().reading().fingerprint(),
+        read.text().sketch(),
+        Draft.domains(place, read.text(), read.sender().website()),
         at);
   }
 
-  /** The HTML a body would be shown as. */
+  /** The HTML a body would be shown as; refused when a reader would see nothing. */
   Future<String> preview(String body) {
-    return workers.executeBlocking(() -> Markdown.html(body), false);
+    return screening.run(() -> Text.preview(body).orElseThrow(Reader::blank));
   }
 
   /** Kept here so that all that is random about a posting is made in one place. */

@@ -1,6 +1,5 @@
 package dev.parley.posting;
 
-import dev.parley.comment.Markdown;
 import dev.parley.database.Ids;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
@@ -92,8 +91,6 @@ public record Submission(
               "Shorten your comment to %,d characters; it has %,d",
               settings.maxLength(),
               length));
-    } else if (!body.isEmpty() && !Markdown.shows(body)) {
-      fields.error("body", "Enter a comment");
     }
     return body;
   }

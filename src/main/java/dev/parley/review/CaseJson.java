@@ -1,7 +1,7 @@
 package dev.parley.review;
 
-import dev.parley.comment.Markdown;
 import dev.parley.comment.Status;
+import dev.parley.comment.Text;
 import dev.parley.screening.Reason;
 import dev.parley.screening.Verdict;
 import dev.parley.text.Span;
@@ -63,7 +63,7 @@ final class CaseJson {
     return evidence.isEmpty()
         ? json
         : json.put(
-            "comment", comment.put("marked", Markdown.html(comment.getString("body"), evidence)));
+            "comment", comment.put("marked", Text.marked(comment.getString("body"), evidence)));
   }
 
   private static JsonObject comment(Row row) {

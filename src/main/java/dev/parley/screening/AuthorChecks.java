@@ -18,11 +18,12 @@ final class AuthorChecks {
     }
 
     @Override
-    public List<Finding> look(Draft draft) {
-      if (draft.history().approved() > 0) {
+    public List<Finding> look(Judged judged) {
+      Draft draft = judged.draft();
+      if (draft.context().history().approved() > 0) {
         return List.of();
       }
-      boolean waits = draft.site().settings().moderation() == Moderation.FIRST;
+      boolean waits = draft.place().settings().moderation() == Moderation.FIRST;
       return List.of(
           new Finding(
               waits ? Reason.FIRST_COMMENT : Reason.NEWCOMER,
@@ -39,8 +40,9 @@ final class AuthorChecks {
     }
 
     @Override
-    public List<Finding> look(Draft draft) {
-      History history = draft.history();
+    public List<Finding> look(Judged judged) {
+      Draft draft = judged.draft();
+      History history = draft.context().history();
       if (history.rejected() == 0) {
         return List.of();
       }

@@ -1,14 +1,13 @@
 package dev.parley.screening;
 
 import dev.parley.comment.Draft;
-import dev.parley.text.Domains;
-import dev.parley.text.Link;
+import dev.parley.comment.Sender;
+import dev.parley.comment.Website;
 import dev.parley.text.Reading;
 import dev.parley.text.WordList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A name that advertises: it is an address itself, it names a trade while a link goes out, or the
@@ -26,14 +25,18 @@ final class AuthorNameCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    if (draft.history().approved() > 0) {
-      return List.of();
-    }
-    Reading name = Reading.of(draft.author().name());
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    return draft.context().history().approved() > 0
+        ? List.of()
+        : draft.sender().map(sender -> look(draft, sender)).orElse(List.of());
+  }
+
+  private List<Finding> look(Draft draft, Sender sender) {
+    Reading name = sender.name();
     List<Finding> findings = new ArrayList<>();
     if (!name.links().isEmpty()) {
-      findings.add(finding(1, "The name “" + draft.author().name() + "” is an address"));
+      findings.add(finding(1, "The name “" + name.original() + "” is an address"));
     } else if (!draft.domains().isEmpty() && !trades.in(name).isEmpty()) {
       findings.add(
           finding(
@@ -41,28 +44,16 @@ final class AuthorNameCheck implements Check {
               String.format(
                   Locale.ROOT,
                   "The name “%s” is that of a trade, with a link to %s",
-                  draft.author().name(),
+                  name.original(),
                   String.join(", ", draft.domains()))));
     }
-    ownSite(draft)
+    sender
+        .website()
+        .flatMap(Website::domain)
+        .filter(draft.text().domains()::contains)
         .ifPresent(
             domain -> findings.add(finding(SAME_SITE, "Links to the author's own " + domain)));
     return findings;
-  }
-
-  /** The registrable domain of the author's address, when the text links to it as well. */
-  private static Optional<String> ownSite(Draft draft) {
-    return draft
-        .author()
-        .url()
-        .flatMap(url -> Reading.of(url).links().stream().findFirst())
-        .map(Link::host)
-        .flatMap(Domains::registrable)
-        .filter(
-            own ->
-                draft.reading().links().stream()
-                    .anyMatch(
-                        link -> Domains.registrable(link.host()).filter(own::equals).isPresent()));
   }
 
   private static Finding finding(double strength, String message) {

@@ -26,8 +26,9 @@ final class BurstCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    return draft.history().surroundings().rates().get().stream()
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    return draft.context().history().surroundings().rates().get().stream()
         .filter(rate -> strength(rate) > 0)
         .max(Comparator.comparingDouble(BurstCheck::strength))
         .map(rate -> List.of(new Finding(Reason.BURST, strength(rate), told(rate))))

@@ -28,8 +28,9 @@ final class CampaignCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    Cluster cluster = draft.history().surroundings().cluster().get();
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    Cluster cluster = draft.context().history().surroundings().cluster().get();
     double strength = strength(cluster);
     return strength == 0
         ? List.of()
@@ -55,7 +56,7 @@ final class CampaignCheck implements Check {
         counted(cluster.comments(), "comment"),
         counted(cluster.authors(), "author"),
         counted(cluster.articles(), "article"),
-        time(Duration.between(cluster.since(), draft.at())),
+        time(Duration.between(cluster.since(), draft.context().at())),
         decided.isEmpty() ? "" : ", of them " + String.join(", ", decided));
   }
 

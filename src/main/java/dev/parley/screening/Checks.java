@@ -1,11 +1,9 @@
 package dev.parley.screening;
 
-import dev.parley.comment.Draft;
 import dev.parley.house.Rescoring;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +18,7 @@ public final class Checks {
   private final Check houseModel;
   private final Check nameToxicity;
   private final Check pageTitle;
-  private final Function<Draft, String> modelVersion;
+  private final Judging judging;
 
   private Checks(
       Check toxicity,
@@ -29,14 +27,14 @@ public final class Checks {
       Check houseModel,
       Check nameToxicity,
       Check pageTitle,
-      Function<Draft, String> modelVersion) {
+      Judging judging) {
     this.toxicity = toxicity;
     this.spam = spam;
     this.secondOpinion = secondOpinion;
     this.houseModel = houseModel;
     this.nameToxicity = nameToxicity;
     this.pageTitle = pageTitle;
-    this.modelVersion = modelVersion;
+    this.judging = judging;
   }
 
   /**
@@ -58,8 +56,7 @@ public final class Checks {
   }
 
   static Checks with(Models models, SecondOpinions opinions, Rescoring house) {
-    Judgements judgements = new Judgements(models, opinions, house);
-    ModelChecks checks = new ModelChecks(models, judgements);
+    ModelChecks checks = new ModelChecks(models);
     return new Checks(
         checks.toxicity(),
         checks.spam(),
@@ -67,7 +64,7 @@ public final class Checks {
         checks.houseModel(),
         new NameToxicityCheck(models),
         new PageTitleCheck(Optional.of(models)),
-        judgements::version);
+        Judging.by(models, opinions, house));
   }
 
   static Checks withoutModels(ModelUnavailable why) {
@@ -78,17 +75,17 @@ public final class Checks {
         ModelChecks.missing("house-model", why),
         ModelChecks.missing("name-toxicity", why),
         new PageTitleCheck(Optional.empty()),
-        draft -> "none");
+        Judging.none(why, "none"));
   }
 
   /** The screening of what readers post. */
-  public Screening ofComments() {
-    return new Screening(Stream.concat(ofText(), ofSender()).toList(), modelVersion);
+  public Screening ofComments(Work work) {
+    return new Screening(judging, Stream.concat(ofText(), ofSender()).toList(), work);
   }
 
   /** The screening of a text nobody has posted. */
-  public Screening ofTexts() {
-    return new Screening(ofText().toList(), modelVersion);
+  public Screening ofTexts(Work work) {
+    return new Screening(judging, ofText().toList(), work);
   }
 
   private Stream<Check> ofText() {

@@ -26,10 +26,11 @@ final class DuplicateCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    Surroundings surroundings = draft.history().surroundings();
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    Surroundings surroundings = draft.context().history().surroundings();
     List<Similar> similar = surroundings.similar().get();
-    boolean few = draft.reading().words().size() <= WORDS_OF_CHANCE;
+    boolean few = draft.text().reading().words().size() <= WORDS_OF_CHANCE;
     long own = similar.stream().filter(one -> one.same() && one.sameAuthor()).count();
     List<Similar> same =
         similar.stream()

@@ -1,7 +1,6 @@
 package dev.parley.screening;
 
 import dev.parley.comment.Draft;
-import dev.parley.text.Link;
 import java.util.List;
 
 /**
@@ -15,9 +14,10 @@ final class FirstLinkCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
     List<String> domains = draft.domains();
-    if (draft.history().approved() > 0 || domains.isEmpty()) {
+    if (draft.context().history().approved() > 0 || domains.isEmpty()) {
       return List.of();
     }
     return List.of(
@@ -25,6 +25,6 @@ final class FirstLinkCheck implements Check {
             Reason.FIRST_LINK,
             1,
             "By an author without approved comments, to " + String.join(", ", domains),
-            draft.reading().links().stream().map(Link::span).toList()));
+            draft.text().links()));
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.screening;
 
 import dev.parley.comment.Article;
 import dev.parley.comment.Draft;
+import dev.parley.comment.Sender;
 import dev.parley.site.SiteSettings.Moderation;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +20,9 @@ final class FormChecks {
     }
 
     @Override
-    public List<Finding> look(Draft draft) {
-      return draft.trapped()
+    public List<Finding> look(Judged judged) {
+      Draft draft = judged.draft();
+      return draft.sender().filter(Sender::trapped).isPresent()
           ? List.of(new Finding(Reason.HONEYPOT, 1, Reason.HONEYPOT.sentence()))
           : List.of();
     }
@@ -36,9 +38,11 @@ final class FormChecks {
     }
 
     @Override
-    public List<Finding> look(Draft draft) {
+    public List<Finding> look(Judged judged) {
+      Draft draft = judged.draft();
       return draft
-          .formTime()
+          .sender()
+          .flatMap(Sender::formTime)
           .filter(time -> time.compareTo(LEAST) < 0)
           .map(
               time ->
@@ -62,10 +66,15 @@ final class FormChecks {
     }
 
     @Override
-    public List<Finding> look(Draft draft) {
+    public List<Finding> look(Judged judged) {
+      Draft draft = judged.draft();
       boolean waits =
-          draft.site().settings().moderation() == Moderation.ALL
-              || draft.article().state() == Article.State.PREMODERATED;
+          draft.place().settings().moderation() == Moderation.ALL
+              || draft
+                  .place()
+                  .article()
+                  .filter(article -> article.state() == Article.State.PREMODERATED)
+                  .isPresent();
       return waits
           ? List.of(new Finding(Reason.PREMODERATED, 1, Reason.PREMODERATED.sentence()))
           : List.of();

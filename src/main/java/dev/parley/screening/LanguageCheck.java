@@ -11,14 +11,15 @@ final class LanguageCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    return draft.site().settings().languages().contains(draft.language().code())
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    return draft.place().settings().languages().contains(draft.text().language().code())
         ? List.of()
         : List.of(
             new Finding(
                 Reason.LANGUAGE,
                 1,
                 "Seems to be written in "
-                    + draft.language().name().orElse("another language than this site's")));
+                    + draft.text().language().name().orElse("another language than this site's")));
   }
 }

@@ -29,9 +29,10 @@ final class LinkReputationCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
     List<LinkRecord> bad =
-        draft.history().surroundings().links().get().stream()
+        draft.context().history().surroundings().links().get().stream()
             .filter(link -> strength(link) >= WORTH_TELLING)
             .sorted(Comparator.comparingDouble(LinkReputationCheck::strength).reversed())
             .toList();

@@ -2,7 +2,6 @@ package dev.parley.screening;
 
 import dev.parley.comment.Draft;
 import dev.parley.site.SiteSettings;
-import dev.parley.text.Link;
 import dev.parley.text.Span;
 import java.util.List;
 
@@ -14,13 +13,14 @@ final class LinksCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    List<Span> links = draft.reading().links().stream().map(Link::span).toList();
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    List<Span> links = draft.text().links();
     if (links.isEmpty()) {
       return List.of();
     }
-    SiteSettings settings = draft.site().settings();
-    boolean newcomer = draft.history().approved() == 0;
+    SiteSettings settings = draft.place().settings();
+    boolean newcomer = draft.context().history().approved() == 0;
     int allowed = newcomer ? settings.linksNewcomer() : settings.linksAnyone();
     String counted = links.size() == 1 ? "1 link" : links.size() + " links";
     if (links.size() <= allowed) {

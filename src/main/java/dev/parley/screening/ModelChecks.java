@@ -6,7 +6,6 @@ import dev.parley.model.Attribute;
 import dev.parley.model.Evidence;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
-import dev.parley.screening.Judgements.Judged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +22,9 @@ final class ModelChecks {
   private static final int MOST_SPANS = 5;
 
   private final Models models;
-  private final Judgements judgements;
 
-  ModelChecks(Models models, Judgements judgements) {
+  ModelChecks(Models models) {
     this.models = models;
-    this.judgements = judgements;
   }
 
   /** Says when a second opinion was asked for and did not come: nobody has decided then. */
@@ -39,8 +36,8 @@ final class ModelChecks {
       }
 
       @Override
-      public List<Finding> look(Draft draft) {
-        return judgements.of(draft).missing().stream()
+      public List<Finding> look(Judged judged) {
+        return judged.models().missing().stream()
             .map(why -> new Finding(Reason.UNAVAILABLE, 1, "The second opinion is missing: " + why))
             .toList();
       }
@@ -56,8 +53,8 @@ final class ModelChecks {
       }
 
       @Override
-      public List<Finding> look(Draft draft) {
-        return judgements.of(draft).unheard().stream()
+      public List<Finding> look(Judged judged) {
+        return judged.models().unheard().stream()
             .map(
                 why ->
                     new Finding(
@@ -86,51 +83,59 @@ final class ModelChecks {
       }
 
       @Override
-      public List<Finding> look(Draft draft) {
+      public List<Finding> look(Judged judged) {
         throw new IllegalStateException("The model is not available", cause);
       }
     };
   }
 
   private Finding finding(
-      Attribute attribute, double score, Judged judged, Supplier<Optional<Evidence>> evidence) {
+      Attribute attribute,
+      double score,
+      Judgement judgement,
+      Supplier<Optional<Evidence>> evidence) {
     Reason reason = Reason.valueOf(attribute.name());
     return new Finding(
         reason,
         score,
-        message(reason, attribute, score, judged),
+        message(reason, attribute, score, judgement),
         () -> evidence.get().map(found -> found.phrases(attribute, MOST_SPANS)).orElse(List.of()));
   }
 
-  private String message(Reason reason, Attribute attribute, double score, Judged judged) {
+  private String message(Reason reason, Attribute attribute, double score, Judgement judgement) {
     String message = String.format(Locale.ROOT, "%s %.2f", reason.sentence(), score);
-    OptionalDouble first = first(attribute, judged);
+    OptionalDouble first = first(attribute, judgement);
     if (first.isPresent()) {
       message +=
           String.format(Locale.ROOT, " by second opinion, %.2f by the first", first.getAsDouble());
     }
-    return judged.learnt().containsKey(attribute)
+    return judgement.learnt().containsKey(attribute)
         ? message + ", learnt from this site's decisions"
         : message;
   }
 
   /** What the fast model said of an attribute, when a second opinion was given on it. */
-  private OptionalDouble first(Attribute attribute, Judged judged) {
-    return judged.first().isPresent() && models.secondOpinion().attributes().contains(attribute)
-        ? judged.first().get().of(attribute)
+  private OptionalDouble first(Attribute attribute, Judgement judgement) {
+    return judgement.first().isPresent() && models.secondOpinion().attributes().contains(attribute)
+        ? judgement.first().get().of(attribute)
         : OptionalDouble.empty();
   }
 
   /** What carries a score, looked for once, when it is first asked for. */
-  private Supplier<Optional<Evidence>> evidence(Attribute scored, Draft draft, Judged judged) {
+  private Supplier<Optional<Evidence>> evidence(
+      Attribute scored, Draft draft, Judgement judgement) {
     AtomicReference<@Nullable Optional<Evidence>> found = new AtomicReference<>();
     return () -> {
       Optional<Evidence> known = found.get();
       if (known == null) {
-        Addition learnt = judged.learnt().getOrDefault(scored, Addition.NONE);
+        Addition learnt = judgement.learnt().getOrDefault(scored, Addition.NONE);
         known =
             models.evidence(
-                scored, draft.reading(), judged.features(), judged.scores().language(), learnt);
+                scored,
+                draft.text().reading(),
+                judgement.features(),
+                judgement.scores().language(),
+                learnt);
         found.set(known);
       }
       return known;
@@ -145,23 +150,25 @@ final class ModelChecks {
     }
 
     @Override
-    public List<Finding> look(Draft draft) {
-      Judged judged = judgements.of(draft);
-      Scores scored = judged.scores();
+    public List<Finding> look(Judged judged) {
+      Draft draft = judged.draft();
+      Judgement judgement = judged.models();
+      Scores scored = judgement.scores();
       if (scored.of(Attribute.TOXICITY).isEmpty()) {
         return List.of(
             new Finding(
                 Reason.LANGUAGE_WITHOUT_MODEL,
                 1,
-                "Not scored: no model for " + draft.language().name().orElse("this language")));
+                "Not scored: no model for "
+                    + draft.text().language().name().orElse("this language")));
       }
       List<Finding> findings = new ArrayList<>();
       // The finer attributes are scored in proportion to toxicity.
-      Supplier<Optional<Evidence>> evidence = evidence(Attribute.TOXICITY, draft, judged);
+      Supplier<Optional<Evidence>> evidence = evidence(Attribute.TOXICITY, draft, judgement);
       for (Attribute attribute : Attribute.values()) {
         OptionalDouble score = scored.of(attribute);
         if (attribute != Attribute.SPAM && score.isPresent()) {
-          findings.add(finding(attribute, score.getAsDouble(), judged, evidence));
+          findings.add(finding(attribute, score.getAsDouble(), judgement, evidence));
         }
       }
       return findings;
@@ -176,16 +183,16 @@ final class ModelChecks {
     }
 
     @Override
-    public List<Finding> look(Draft draft) {
-      Judged judged = judgements.of(draft);
-      OptionalDouble score = judged.scores().of(Attribute.SPAM);
+    public List<Finding> look(Judged judged) {
+      Judgement judgement = judged.models();
+      OptionalDouble score = judgement.scores().of(Attribute.SPAM);
       return score.isPresent()
           ? List.of(
               finding(
                   Attribute.SPAM,
                   score.getAsDouble(),
-                  judged,
-                  evidence(Attribute.SPAM, draft, judged)))
+                  judgement,
+                  evidence(Attribute.SPAM, judged.draft(), judgement)))
           : List.of();
     }
   }

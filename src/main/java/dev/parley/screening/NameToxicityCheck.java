@@ -1,6 +1,7 @@
 package dev.parley.screening;
 
 import dev.parley.comment.Draft;
+import dev.parley.comment.Sender;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.Models;
@@ -29,27 +30,32 @@ final class NameToxicityCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    String name = draft.author().name();
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    return draft.sender().map(Sender::name).map(name -> look(draft, name)).orElse(List.of());
+  }
+
+  private List<Finding> look(Draft draft, Reading name) {
     return insult(models, draft, name).stream()
         .mapToObj(
             score ->
                 new Finding(
                     Reason.INSULTING_NAME,
                     1,
-                    String.format(Locale.ROOT, "Toxicity of the name “%s” %.2f", name, score)))
+                    String.format(
+                        Locale.ROOT, "Toxicity of the name “%s” %.2f", name.original(), score)))
         .toList();
   }
 
   /** The toxicity of a name or a title that came with a draft, when it is an insult. */
-  static OptionalDouble insult(Models models, Draft draft, String text) {
-    Reading reading = Reading.of(text);
-    if (reading.words().size() < FEWEST_WORDS) {
+  static OptionalDouble insult(Models models, Draft draft, Reading text) {
+    if (text.words().size() < FEWEST_WORDS) {
       return OptionalDouble.empty();
     }
     OptionalDouble score =
-        SecondOpinions.first(models, Features.of(reading), draft.language()).of(Attribute.TOXICITY);
-    double least = Math.max(LEAST, draft.site().settings().toxicityHold());
+        SecondOpinions.first(models, Features.of(text), draft.text().language())
+            .of(Attribute.TOXICITY);
+    double least = Math.max(LEAST, draft.place().settings().toxicityHold());
     return score.isPresent() && score.getAsDouble() >= least ? score : OptionalDouble.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.screening;
 
 import dev.parley.comment.Draft;
 import dev.parley.model.Models;
+import dev.parley.text.Reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,17 +29,21 @@ final class PageTitleCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    double strength = draft.article().version() == 0 ? 1 : 0;
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    boolean isNew = draft.place().article().filter(page -> page.version() == 0).isPresent();
+    double strength = isNew ? 1 : 0;
     return draft
+        .place()
         .newTitle()
+        .map(Reading::of)
         .flatMap(title -> words(draft, title).or(() -> insult(draft, title)))
         .map(told -> new Finding(Reason.PAGE_TITLE, strength, told))
         .stream()
         .toList();
   }
 
-  private Optional<String> words(Draft draft, String title) {
+  private Optional<String> words(Draft draft, Reading title) {
     return Optional.of(
             words.stream()
                 .flatMap(list -> list.in(draft, title))
@@ -50,7 +55,7 @@ final class PageTitleCheck implements Check {
         .map(found -> found + " in the title of the page");
   }
 
-  private Optional<String> insult(Draft draft, String title) {
+  private Optional<String> insult(Draft draft, Reading title) {
     return models.stream()
         .flatMap(known -> NameToxicityCheck.insult(known, draft, title).stream().boxed())
         .map(score -> String.format(Locale.ROOT, "Toxicity of the page's title %.2f", score))

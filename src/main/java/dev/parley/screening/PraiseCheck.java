@@ -38,16 +38,17 @@ final class PraiseCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    List<Word> words = ownWords(draft.reading());
-    if (draft.domains().isEmpty() || draft.history().approved() > 0 || words.isEmpty()) {
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    List<Word> words = ownWords(draft.text().reading());
+    if (draft.domains().isEmpty() || draft.context().history().approved() > 0 || words.isEmpty()) {
       return List.of();
     }
-    List<Span> praise = phrases.in(draft.reading()).stream().map(WordList.Match::span).toList();
+    List<Span> praise =
+        phrases.in(draft.text().reading()).stream().map(WordList.Match::span).toList();
     long covered = words.stream().filter(word -> praise.stream().anyMatch(within(word))).count();
     double share = (double) covered / words.size();
-    Set<String> title =
-        content(Reading.of(draft.newTitle().orElse(draft.article().title())).words());
+    Set<String> title = content(Reading.of(draft.place().title()).words());
     boolean onTopic = words.stream().anyMatch(word -> title.contains(word.form()));
     double strength = Math.min(1, (share - ORDINARY) / (ALL - ORDINARY)) * (onTopic ? 0.5 : 1);
     if (strength < WORTH_TELLING) {

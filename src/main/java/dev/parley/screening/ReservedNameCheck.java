@@ -3,6 +3,7 @@ package dev.parley.screening;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.parley.comment.Draft;
+import dev.parley.comment.Place;
 import dev.parley.site.Site;
 import dev.parley.text.Reading;
 import dev.parley.text.Word;
@@ -50,15 +51,20 @@ final class ReservedNameCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
-    String name = draft.author().name();
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
+    String name = draft.sender().map(sender -> sender.name().original()).orElse("");
     String bare = NUMBER.matcher(name).replaceFirst("");
     return Stream.of(bare, LIKE_M.matcher(bare).replaceAll("m"))
         .distinct()
-        .flatMap(written -> whose(draft.site(), Reading.of(written)).stream())
+        .flatMap(written -> whose(draft.place(), Reading.of(written)).stream())
         .limit(1)
         .map(whose -> new Finding(Reason.RESERVED_NAME, 1, "The name “" + name + "” is " + whose))
         .toList();
+  }
+
+  private Optional<String> whose(Place place, Reading name) {
+    return place.site().flatMap(site -> whose(site, name));
   }
 
   private Optional<String> whose(Site site, Reading name) {

@@ -1,36 +1,29 @@
 package dev.parley.screening;
 
+import dev.parley.comment.Context;
 import dev.parley.comment.Draft;
+import dev.parley.comment.Place;
+import dev.parley.comment.Text;
 import dev.parley.http.Answers;
 import dev.parley.http.Fields;
 import dev.parley.moderator.Access;
-import dev.parley.moderator.OnSite;
-import dev.parley.site.Site;
-import dev.parley.site.SiteSettings;
-import dev.parley.text.Excerpt;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@code POST /api/v1/score}: what the checks make of a text; nothing is stored. */
 public final class ScoreRoutes {
-  /** The most that is read of a text, in characters; of longer ones the beginning and the end. */
-  public static final int LONGEST = 20_000;
-
   private final Access access;
   private final Screening screening;
-  private final WorkerExecutor workers;
   private final Clock clock;
 
-  public ScoreRoutes(Access access, Screening screening, WorkerExecutor workers, Clock clock) {
+  public ScoreRoutes(Access access, Screening screening, Clock clock) {
     this.access = access;
     this.screening = screening;
-    this.workers = workers;
     this.clock = clock;
   }
 
@@ -38,49 +31,29 @@ public final class ScoreRoutes {
     router.post("/api/v1/score").handler(Answers.json(this::score));
   }
 
-  /** A site nobody has settled anything for. */
-  public static Site anySite() {
-    return new Site(0, "", "", List.of(), SiteSettings.of(new JsonObject()));
-  }
-
   private Future<JsonObject> score(RoutingContext context) {
     return access.moderator(context).compose(moderator -> score(context, Fields.ofBody(context)));
   }
 
   private Future<JsonObject> score(RoutingContext context, Fields fields) {
-    Excerpt excerpt = Excerpt.of(fields.text("text", Integer.MAX_VALUE, "Send a text"), LONGEST);
+    String text = fields.text("text", Integer.MAX_VALUE, "Send a text");
     Optional<String> language = language(fields);
     Optional<String> slug = fields.optionalText("site", 63);
     fields.checkAll();
-    Future<Site> meant =
+    Future<Place> meant =
         slug.isPresent()
-            ? access.onSite(context, slug.get()).map(OnSite::site)
-            : Future.succeededFuture(anySite());
+            ? access.onSite(context, slug.get()).map(on -> Place.on(on.site()))
+            : Future.succeededFuture(Place.ANYWHERE);
     return meant
-        .compose(
-            site ->
-                workers.executeBlocking(
-                    () ->
-                        screening.screen(
-                            Draft.ofText(site, excerpt.text(), language, clock.instant())),
-                    false))
-        .map(screened -> answer(screened, excerpt));
+        .compose(place -> screening.run(() -> draft(place, text, language, clock.instant())))
+        .compose(screening::screen)
+        .map(Screened::answer);
   }
 
-  /** What is answered of a text, evidence at its place in the whole of it. */
-  public static JsonObject answer(Screened screened, Excerpt excerpt) {
-    JsonObject answer = screened.answer();
-    if (!excerpt.truncated()) {
-      return answer;
-    }
-    for (Object signal : answer.getJsonArray("signals")) {
-      for (Object evidence : ((JsonObject) signal).getJsonArray("evidence")) {
-        JsonObject span = (JsonObject) evidence;
-        span.put("start", excerpt.original(span.getInteger("start")))
-            .put("end", excerpt.original(span.getInteger("end")));
-      }
-    }
-    return answer.put("truncated", true);
+  /** A text that is only asked about. */
+  public static Draft draft(Place place, String text, Optional<String> language, Instant at) {
+    return new Draft(
+        place, Optional.empty(), Text.read(text, place.settings(), language), Context.unknown(at));
   }
 
   /** The language a client says a text is in. */

@@ -29,7 +29,7 @@ public record Screened(
 
   public JsonArray signalsJson() {
     JsonArray json = new JsonArray();
-    signals.forEach(signal -> json.add(signal.toJson(draft.body())));
+    signals.forEach(signal -> json.add(signal.toJson(draft.text().body())));
     return json;
   }
 
@@ -41,10 +41,12 @@ public record Screened(
 
   /** The answer to whoever asks for a score. */
   public JsonObject answer() {
-    return new JsonObject()
-        .put("lang", language)
-        .put("scores", scoresJson())
-        .put("verdict", verdict.code())
-        .put("signals", signalsJson());
+    JsonObject answer =
+        new JsonObject()
+            .put("lang", language)
+            .put("scores", scoresJson())
+            .put("verdict", verdict.code())
+            .put("signals", signalsJson());
+    return draft.text().truncated() ? answer.put("truncated", true) : answer;
   }
 }

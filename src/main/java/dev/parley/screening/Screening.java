@@ -4,11 +4,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.parley.comment.Draft;
 import dev.parley.site.SiteSettings;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,33 +26,41 @@ public final class Screening {
   private final LoadingCache<SiteSettings, Policy> policies =
       Caffeine.newBuilder().weakKeys().build(Policy::new);
 
-  private final Function<Draft, String> modelVersion;
+  private final Judging judging;
+  private final Work work;
 
   /**
    * @param checks in the order moderators read their signals
-   * @param modelVersion the models the checks use, for the log
+   * @param work where the processor's work is done
    */
-  public Screening(List<Check> checks, String modelVersion) {
-    this(checks, draft -> modelVersion);
-  }
-
-  /** The same, where the models depend on the draft's site. */
-  Screening(List<Check> checks, Function<Draft, String> modelVersion) {
+  Screening(Judging judging, List<Check> checks, Work work) {
+    this.judging = judging;
     this.checks = List.copyOf(checks);
-    this.modelVersion = modelVersion;
+    this.work = work;
   }
 
-  /** Screens a draft. All checks run, so that a moderator sees every reason. */
-  public Screened screen(Draft draft) {
-    Policy policy = policies.get(draft.site().settings());
+  /** Judges a draft, and screens it. Called on an event loop, it goes on there. */
+  public Future<Screened> screen(Draft draft) {
+    return judging.judge(draft, work, this::screened);
+  }
+
+  /** Does other work for the processor where screening is done. */
+  public <T> Future<T> run(Callable<T> task) {
+    return work.run(task);
+  }
+
+  /** Screens a judged draft. All checks run, so that a moderator sees every reason. */
+  Screened screened(Judged judged) {
+    Draft draft = judged.draft();
+    Policy policy = policies.get(draft.place().settings());
     List<Signal> signals = new ArrayList<>();
     Map<String, Double> scores = new TreeMap<>();
     for (Check check : checks) {
-      for (Finding finding : look(check, draft)) {
+      for (Finding finding : look(check, judged)) {
         if (finding.reason().isScore()) {
           scores.put(finding.reason().scoreName(), finding.strength());
         }
-        Signal signal = weigh(policy, check, finding);
+        Signal signal = weigh(policy, check, inBody(draft, finding));
         if (policy.tells(signal)) {
           signals.add(signal);
         }
@@ -63,9 +72,18 @@ public final class Screening {
         policy.decide(signals),
         scores,
         policy.risk(signals),
-        draft.language().code(),
+        draft.text().language().code(),
         policy.version(),
-        modelVersion.apply(draft));
+        judged.modelVersion());
+  }
+
+  /** The finding with its marks where they stand in the body. */
+  private static Finding inBody(Draft draft, Finding finding) {
+    return new Finding(
+        finding.reason(),
+        finding.strength(),
+        finding.message(),
+        () -> draft.text().original(finding.marks().get()));
   }
 
   /** A score whose evidence cannot be found counts without it. */
@@ -80,14 +98,14 @@ public final class Screening {
   }
 
   /** A check that fails says so in its own name, and never lets a comment through. */
-  private static List<Finding> look(Check check, Draft draft) {
+  private static List<Finding> look(Check check, Judged judged) {
     try {
-      return check.look(draft);
+      return check.look(judged);
     } catch (RuntimeException | StackOverflowError failure) {
       log.error(
           "The check {} failed on a comment of {} characters",
           check.name(),
-          draft.body().length(),
+          judged.draft().text().body().length(),
           failure);
       return List.of(
           new Finding(Reason.UNAVAILABLE, 1, "The check " + check.name() + " could not run"));

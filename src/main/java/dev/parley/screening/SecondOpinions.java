@@ -8,18 +8,22 @@ import dev.parley.model.Features;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
 import dev.parley.text.Reading;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +69,7 @@ public final class SecondOpinions implements AutoCloseable {
   private final When when;
   private final Duration budget;
   private final ThreadPoolExecutor threads;
-  private final Future<Encoding> encoding;
+  private final java.util.concurrent.Future<Encoding> encoding;
 
   SecondOpinions(When when, int threads, Duration budget, Callable<Encoding> loading) {
     this.when = when;
@@ -150,25 +154,47 @@ public final class SecondOpinions implements AutoCloseable {
     };
   }
 
-  /** The scores after a second opinion. */
-  Scores ask(Models models, Reading reading, Features features, Scores fast) throws NoAnswer {
-    Future<float[]> asked = null;
+  /**
+   * What the encoder makes of a text, within the time budget; fails with {@link NoAnswer}. Called
+   * on an event loop it is answered there, and no other thread waits for it meanwhile.
+   */
+  Future<float[]> ask(Reading reading) {
+    CompletableFuture<float[]> answer = new CompletableFuture<>();
+    FutureTask<@Nullable Void> task = new FutureTask<>(() -> answer(reading, answer), null);
     try {
-      asked = threads.submit(() -> encoding.get().encode(reading.normalized()));
-      float[] vector = asked.get(budget.toMillis(), TimeUnit.MILLISECONDS);
-      return models.reconsidered(features, fast, vector);
+      threads.execute(task);
     } catch (RejectedExecutionException full) {
-      throw new NoAnswer("too many texts wait for one", full);
-    } catch (TimeoutException late) {
-      asked.cancel(true);
-      throw new NoAnswer(
-          String.format(Locale.ROOT, "it took more than %d ms", budget.toMillis()), late);
-    } catch (ExecutionException failure) {
-      throw new NoAnswer("the sentence encoder cannot run", failure);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new NoAnswer("the service stops", stopped);
+      return Future.failedFuture(new NoAnswer("too many texts wait for one", full));
     }
+    Context loop = Vertx.currentContext();
+    Future<float[]> answered =
+        loop == null
+            ? Future.fromCompletionStage(answer)
+            : Future.fromCompletionStage(answer, loop);
+    return answered
+        .timeout(Math.max(1, budget.toMillis()), TimeUnit.MILLISECONDS)
+        .recover(
+            failure -> {
+              // Nobody waits for it any more: it must not take the place of one that is waited for.
+              task.cancel(true);
+              threads.remove(task);
+              return Future.failedFuture(noAnswer(failure));
+            });
+  }
+
+  private void answer(Reading reading, CompletableFuture<float[]> answer) {
+    try {
+      answer.complete(encoding.get().encode(reading.normalized()));
+    } catch (Exception | LinkageError failure) {
+      answer.completeExceptionally(failure);
+    }
+  }
+
+  private NoAnswer noAnswer(Throwable failure) {
+    return failure instanceof TimeoutException
+        ? new NoAnswer(
+            String.format(Locale.ROOT, "it took more than %d ms", budget.toMillis()), failure)
+        : new NoAnswer("the sentence encoder cannot run", failure);
   }
 
   /**

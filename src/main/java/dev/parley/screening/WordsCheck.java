@@ -6,7 +6,6 @@ import dev.parley.comment.Draft;
 import dev.parley.site.SiteSettings;
 import dev.parley.text.Reading;
 import dev.parley.text.Span;
-import dev.parley.text.WebAddress;
 import dev.parley.text.WordList;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,17 +61,20 @@ final class WordsCheck implements Check {
   }
 
   @Override
-  public List<Finding> look(Draft draft) {
+  public List<Finding> look(Judged judged) {
+    Draft draft = judged.draft();
     List<WordList> bound = bound(draft);
-    List<Span> spans = in(bound, draft.reading());
     List<String> shown = new ArrayList<>();
-    spans.forEach(span -> shown.add("“" + span.of(draft.body()) + "”"));
-    String author = draft.author().name();
-    in(bound, Reading.of(author))
-        .forEach(span -> shown.add("“" + span.of(author) + "” in the name"));
-    String website = draft.author().url().map(WebAddress::readable).orElse("");
-    in(bound, Reading.of(website))
-        .forEach(span -> shown.add("“" + span.of(website) + "” in the website"));
+    List<Span> spans = tell(bound, draft.text().reading(), "", shown);
+    draft
+        .sender()
+        .ifPresent(
+            sender -> {
+              tell(bound, sender.name(), " in the name", shown);
+              sender
+                  .website()
+                  .ifPresent(web -> tell(bound, web.reading(), " in the website", shown));
+            });
     return shown.isEmpty()
         ? List.of()
         : List.of(
@@ -83,14 +85,22 @@ final class WordsCheck implements Check {
                 spans));
   }
 
+  /** Adds what is found in a reading to what is shown, and answers where it stands. */
+  private static List<Span> tell(
+      List<WordList> lists, Reading reading, String where, List<String> shown) {
+    List<Span> spans = in(lists, reading);
+    spans.forEach(span -> shown.add("“" + span.of(reading.original()) + "”" + where));
+    return spans;
+  }
+
   /** The words of the list in something else that came with a draft. */
-  Stream<String> in(Draft draft, String text) {
-    return in(bound(draft), Reading.of(text)).stream().map(span -> span.of(text));
+  Stream<String> in(Draft draft, Reading other) {
+    return in(bound(draft), other).stream().map(span -> span.of(other.original()));
   }
 
   private List<WordList> bound(Draft draft) {
-    Map<String, WordList> byLanguage = lists.get(words.apply(draft.site().settings()));
-    return Stream.of(ANY, draft.language().code())
+    Map<String, WordList> byLanguage = lists.get(words.apply(draft.place().settings()));
+    return Stream.of(ANY, draft.text().language().code())
         .map(byLanguage::get)
         .filter(Objects::nonNull)
         .toList();

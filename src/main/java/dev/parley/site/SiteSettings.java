@@ -68,6 +68,9 @@ public record SiteSettings(
 
   private static final Set<String> KNOWN = Set.copyOf(known());
 
+  /** What holds where nobody has settled anything. */
+  public static final SiteSettings DEFAULT = of(new JsonObject());
+
   private static List<String> known() {
     List<String> names = new ArrayList<>(of(new JsonObject()).toJson().fieldNames());
     names.addAll(List.of("toxicityReject", "emailRequired"));

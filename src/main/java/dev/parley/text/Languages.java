@@ -86,16 +86,18 @@ public final class Languages {
 
   private final Map<String, Set<String>> common = new TreeMap<>();
   private final Map<String, String> codes = new HashMap<>();
+  private final List<String> expected;
   private final String own;
 
   /**
    * A guesser.
    *
    * @param served ISO 639-1 codes of the languages to choose among
-   * @param own the site's own language
+   * @param expected those a site is read in, its own language first
    */
-  public Languages(Set<String> served, String own) {
-    this.own = own;
+  public Languages(Set<String> served, List<String> expected) {
+    this.expected = List.copyOf(expected);
+    this.own = expected.get(0);
     for (String language : served) {
       Set<String> words = COMMON_WORDS.get(language);
       if (words != null) {
@@ -108,10 +110,14 @@ public final class Languages {
     }
   }
 
-  /** The likeliest language of a text. */
-  public LanguageGuess guess(Reading reading) {
-    String text = Prose.of(reading);
-    Optional<String> written = Scripts.language(text, own);
+  /**
+   * The likeliest language of a text.
+   *
+   * @param code where it is code, and nobody's words
+   */
+  public LanguageGuess guess(Reading reading, List<Span> code) {
+    String text = Prose.of(reading, code);
+    Optional<String> written = Scripts.language(text, expected);
     if (written.isPresent()) {
       // A script tells more than any words.
       return new LanguageGuess(written.get(), 1);

@@ -2,6 +2,7 @@ package dev.parley.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,10 @@ final class Scripts {
   private static final Set<String> CYRILLIC =
       Set.of("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg");
 
+  /** A language nobody has named (ISO 639-2). */
+  static final String UNKNOWN = "und";
+
+  private static final Set<String> HAN = Set.of("zh", "ja");
   private static final Set<String> ARABIC = Set.of("ar", "fa", "ur", "ps", "ug", "sd");
   private static final Set<String> HEBREW = Set.of("he", "yi");
   private static final Set<String> DEVANAGARI = Set.of("hi", "mr", "ne", "sa");
@@ -43,7 +48,9 @@ final class Scripts {
           Map.entry(UnicodeScript.SINHALA, "si"),
           Map.entry(UnicodeScript.GEORGIAN, "ka"),
           Map.entry(UnicodeScript.ARMENIAN, "hy"),
-          Map.entry(UnicodeScript.ETHIOPIC, "am"));
+          Map.entry(UnicodeScript.ETHIOPIC, "am"),
+          Map.entry(UnicodeScript.THAANA, "dv"),
+          Map.entry(UnicodeScript.ORIYA, "or"));
 
   /** Letters of one language of a script that the likeliest one does not have. */
   private static final Map<String, String> TELLING =
@@ -59,18 +66,19 @@ final class Scripts {
   }
 
   /**
-   * The language of a text most of which is in another script than Latin; empty for others.
+   * The language of a text most of which is in another script than Latin; empty for others. A
+   * script that no language here is known for is told as {@value #UNKNOWN}.
    *
-   * @param own the site's own language, taken for it where it is written in that script
+   * @param expected the languages of a site, taken for it where they are written in that script
    */
-  static Optional<String> language(String text, String own) {
+  static Optional<String> language(String text, List<String> expected) {
     Map<UnicodeScript, Integer> letters = letters(text);
     int latin = letters.getOrDefault(UnicodeScript.LATIN, 0);
     return letters.entrySet().stream()
-        .filter(one -> LIKELIEST.containsKey(one.getKey()))
+        .filter(one -> one.getKey() != UnicodeScript.LATIN)
         .max(Map.Entry.comparingByValue())
         .filter(most -> most.getValue() * weight(most.getKey()) > latin)
-        .map(most -> language(most.getKey(), letters, text, own));
+        .map(most -> language(most.getKey(), letters, text, expected));
   }
 
   private static Map<UnicodeScript, Integer> letters(String text) {
@@ -83,6 +91,10 @@ final class Scripts {
                     letter < 128 ? UnicodeScript.LATIN : UnicodeScript.of(letter),
                     1,
                     Integer::sum));
+    // Signs that are letters and belong to no script, such as ª, say nothing.
+    letters.remove(UnicodeScript.COMMON);
+    letters.remove(UnicodeScript.INHERITED);
+    letters.remove(UnicodeScript.UNKNOWN);
     return letters;
   }
 
@@ -95,34 +107,42 @@ final class Scripts {
   }
 
   private static String language(
-      UnicodeScript script, Map<UnicodeScript, Integer> letters, String text, String own) {
+      UnicodeScript script,
+      Map<UnicodeScript, Integer> letters,
+      String text,
+      List<String> expected) {
     return switch (script) {
-      case HAN -> han(letters, own);
-      case CYRILLIC -> among(CYRILLIC, script, text, own);
-      case ARABIC -> among(ARABIC, script, text, own);
-      case HEBREW -> among(HEBREW, script, text, own);
-      case DEVANAGARI -> among(DEVANAGARI, script, text, own);
-      default -> LIKELIEST.getOrDefault(script, own);
+      case HAN -> han(letters, expected);
+      case CYRILLIC -> among(CYRILLIC, script, text, expected);
+      case ARABIC -> among(ARABIC, script, text, expected);
+      case HEBREW -> among(HEBREW, script, text, expected);
+      case DEVANAGARI -> among(DEVANAGARI, script, text, expected);
+      default -> LIKELIEST.getOrDefault(script, UNKNOWN);
     };
   }
 
   /** Japanese mixes Chinese characters with its own; a lone one of these may be a decoration. */
-  private static String han(Map<UnicodeScript, Integer> letters, String own) {
+  private static String han(Map<UnicodeScript, Integer> letters, List<String> expected) {
     int kana =
         letters.getOrDefault(UnicodeScript.HIRAGANA, 0)
             + letters.getOrDefault(UnicodeScript.KATAKANA, 0);
     int all = kana + letters.getOrDefault(UnicodeScript.HAN, 0);
-    return kana > 0 && kana * 8 >= all || own.equals("ja") ? "ja" : "zh";
+    return kana > 0 && kana * 8 >= all || first(HAN, expected).equals("ja") ? "ja" : "zh";
   }
 
   private static String among(
-      Set<String> languages, UnicodeScript script, String text, String own) {
+      Set<String> languages, UnicodeScript script, String text, List<String> expected) {
     for (Map.Entry<String, String> telling : TELLING.entrySet()) {
       if (languages.contains(telling.getKey())
           && text.chars().anyMatch(c -> telling.getValue().indexOf(c) >= 0)) {
         return telling.getKey();
       }
     }
-    return languages.contains(own) ? own : LIKELIEST.getOrDefault(script, own);
+    String own = first(languages, expected);
+    return own.isEmpty() ? LIKELIEST.getOrDefault(script, UNKNOWN) : own;
+  }
+
+  private static String first(Set<String> languages, List<String> expected) {
+    return expected.stream().filter(languages::contains).findFirst().orElse("");
   }
 }

@@ -203,6 +203,13 @@ public record WebAddress(String address, String host, String origin) {
         : Optional.empty();
   }
 
+  /** The address with its host in its own script. */
+  public String legible() {
+    return host.contains("xn--")
+        ? address.substring(0, address.indexOf("://") + 3) + readable(address)
+        : address;
+  }
+
   /** An address as people read it: its host in its own script, without the scheme. */
   public static String readable(String address) {
     return of(address)

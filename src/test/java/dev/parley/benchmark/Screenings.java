@@ -1,11 +1,12 @@
 package dev.parley.benchmark;
 
 import dev.parley.comment.Draft;
+import dev.parley.comment.Place;
 import dev.parley.screening.Checks;
 import dev.parley.screening.ScoreRoutes;
 import dev.parley.screening.Screening;
 import dev.parley.screening.SecondOpinions;
-import dev.parley.site.Site;
+import dev.parley.screening.Work;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
@@ -29,7 +30,6 @@ public final class Screenings {
   private static final int MOST_MICROS = 250;
 
   private final Screening screening;
-  private final Site site = ScoreRoutes.anySite();
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
   private Screenings(Screening screening) {
@@ -38,7 +38,7 @@ public final class Screenings {
 
   public static void main(String[] arguments) {
     try (SecondOpinions never = SecondOpinions.never()) {
-      new Screenings(Checks.shipped(never).ofComments()).run();
+      new Screenings(Checks.shipped(never).ofComments(Work.here())).run();
     }
   }
 
@@ -99,8 +99,8 @@ public final class Screenings {
   }
 
   private boolean held(String text) {
-    Draft draft = Draft.ofText(site, text, Optional.empty(), Instant.EPOCH);
-    return switch (screening.screen(draft).verdict()) {
+    Draft draft = ScoreRoutes.draft(Place.ANYWHERE, text, Optional.empty(), Instant.EPOCH);
+    return switch (screening.screen(draft).await().verdict()) {
       case APPROVE -> false;
       case HOLD, REJECT, SPAM -> true;
     };

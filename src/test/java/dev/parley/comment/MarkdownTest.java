@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
-import dev.parley.text.Reading;
+import dev.parley.text.WebAddress;
 import io.vertx.core.json.JsonObject;
 import java.text.Normalizer;
 import java.util.List;
@@ -40,7 +40,7 @@ class MarkdownTest {
   void hosts_ofWhatIsShown_areThoseAReaderWouldGoTo(String body, String host) {
     List<String> expected = host.isEmpty() ? List.of() : List.of(host);
 
-    assertEquals(expected, Markdown.hosts(Markdown.html(body)));
+    assertEquals(expected, followed(body));
   }
 
   @ParameterizedTest
@@ -183,7 +183,7 @@ class MarkdownTest {
         "*\u200B*",
       })
   void shows_whatHasNothingToSee_isFalse(String body) {
-    assertFalse(Markdown.shows(body), () -> Markdown.html(body));
+    assertFalse(Markdown.of(body).shows(), () -> Markdown.of(body).html());
   }
 
   @ParameterizedTest
@@ -207,7 +207,7 @@ class MarkdownTest {
         "1986."
       })
   void shows_whatCanBeSeen_isTrue(String body) {
-    assertTrue(Markdown.shows(body), () -> Markdown.html(body));
+    assertTrue(Markdown.of(body).shows(), () -> Markdown.of(body).html());
   }
 
   @Test
@@ -232,15 +232,20 @@ class MarkdownTest {
 
   /** The HTML without what all links have. */
   private static String plain(String body) {
-    return Markdown.html(body)
+    return Markdown.of(body)
+        .html()
         .replace(" rel=\"nofollow ugc noopener\"", "")
         .replace("&#43;", "+")
         .replace("&#64;", "@")
         .strip();
   }
 
+  private static List<String> followed(String body) {
+    return Markdown.of(body).seen(false).followed().stream().map(WebAddress::host).toList();
+  }
+
   private static List<String> domains(String body) {
-    List<String> shown = Markdown.hosts(Markdown.html(body));
-    return Draft.domains(SITE, Reading.of(body), shown, Optional.empty());
+    Text text = Text.read(body, SITE.settings(), Optional.empty());
+    return Draft.domains(Place.on(SITE), text, Optional.empty());
   }
 }

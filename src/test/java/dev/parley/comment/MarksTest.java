@@ -109,7 +109,7 @@ class MarksTest {
 
     String without = Markdown.html(body, all).replaceAll("<mark data-start=\"\\d+\">|</mark>", "");
 
-    assertEquals(Markdown.html(body), without);
-    assertEquals(Markdown.html(body), Markdown.html(body, List.of()));
+    assertEquals(Markdown.of(body).html(), without);
+    assertEquals(Markdown.of(body).html(), Markdown.html(body, List.of()));
   }
 }

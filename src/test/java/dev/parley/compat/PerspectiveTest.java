@@ -164,7 +164,7 @@ class PerspectiveTest {
             .getJsonObject("attributeScores")
             .getJsonObject("SPAM")
             .getJsonArray("spanScores");
-    assertEquals(Sentences.MOST, spans.size());
+    assertEquals(Analysis.MOST_SENTENCES, spans.size());
     assertEquals(text.length(), spans.getJsonObject(spans.size() - 1).getInteger("end"));
   }
 

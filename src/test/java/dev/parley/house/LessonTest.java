@@ -41,6 +41,7 @@ class LessonTest {
     return told.lesson(
         TextRead.of(
             text,
+            dev.parley.comment.Text.Format.MARKDOWN,
             NOBODY,
             SiteSettings.of(new JsonObject()),
             (reading, features, language) -> {

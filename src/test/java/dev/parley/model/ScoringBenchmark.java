@@ -2,6 +2,7 @@ package dev.parley.model;
 
 import dev.parley.text.Languages;
 import dev.parley.text.Reading;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -21,14 +22,14 @@ public final class ScoringBenchmark {
 
   public static void main(String[] arguments) throws ModelUnavailable {
     Models models = Models.shipped();
-    Languages languages = new Languages(Set.of("en", "de", "pt"), "en");
+    Languages languages = new Languages(Set.of("en", "de", "pt"), List.of("en"));
     Reading reading = Reading.of(COMMENT);
     for (int i = 0; i < 5; i++) {
       print("read", () -> Reading.of(COMMENT).words().size());
       print(
           "fingerprint and sketch",
           () -> (int) reading.fingerprint() + reading.sketch().hashCode());
-      print("language", () -> languages.guess(reading).language().length());
+      print("language", () -> languages.guess(reading, List.of()).language().length());
       print("features", () -> Features.of(reading).hashes(Features.CHARACTERS).length);
       print("score, features included", () -> models.score(reading, "en").available().size());
       print(

@@ -3,60 +3,30 @@ package dev.parley.screening;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.comment.Article;
-import dev.parley.comment.Author;
 import dev.parley.comment.Draft;
-import dev.parley.comment.History;
 import dev.parley.comment.Surroundings;
-import dev.parley.site.Site;
-import dev.parley.site.SiteSettings;
-import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdvertisingChecksTest {
-  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-  private static final Site SITE =
-      new Site(
-          1, "s", "S", List.of("https://www.ledger.example"), SiteSettings.of(new JsonObject()));
   private static final Optional<String> HOMEPAGE = Optional.of("https://cheap-things.biz/");
 
   private static Draft draft(
       String name, Optional<String> url, String title, String text, int approved) {
-    Draft plain = Draft.ofText(SITE, text, Optional.of("en"), NOW);
-    return new Draft(
-        SITE,
-        plain.id(),
-        new Article(new UUID(0, 1), "a", "", title, Article.State.OPEN, Optional.empty(), 0, 0),
-        plain.newTitle(),
-        plain.parent(),
-        new Author(plain.author().id(), name, Optional.empty(), url),
-        text,
-        plain.reading(),
-        plain.sketch(),
-        Draft.domains(SITE, plain.reading(), List.of(), url),
-        plain.language(),
-        "",
-        "",
-        NOW,
-        Optional.<Duration>empty(),
-        false,
-        new History(approved, 0, Optional.empty(), Surroundings.NONE));
+    return Drafts.sent(name, url, title, text, approved, Surroundings.NONE);
   }
 
   private static List<Finding> praise(String text, Optional<String> url, String title, int seen) {
-    return new PraiseCheck().look(draft("Ana", url, title, text, seen));
+    return new PraiseCheck().look(Drafts.unjudged(draft("Ana", url, title, text, seen)));
   }
 
   private static List<Finding> name(String name, Optional<String> url, String text, int seen) {
-    return new AuthorNameCheck().look(draft(name, url, "Bridge closed", text, seen));
+    return new AuthorNameCheck()
+        .look(Drafts.unjudged(draft(name, url, "Bridge closed", text, seen)));
   }
 
   @ParameterizedTest
@@ -119,12 +89,13 @@ class AdvertisingChecksTest {
 
   @Test
   void praise_withLink_waitsForAPerson_andIsNeverRejected() {
-    Screening screening = new Screening(List.of(new PraiseCheck(), new FirstLinkCheck()), "none");
+    Screening screening = Drafts.by(new PraiseCheck(), new FirstLinkCheck());
 
     assertEquals(
         Verdict.HOLD,
         screening
             .screen(draft("Ana", HOMEPAGE, "Bridge closed", "Great post, thanks for sharing!", 0))
+            .await()
             .verdict());
   }
 

@@ -3,19 +3,14 @@ package dev.parley.screening;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.comment.Author;
 import dev.parley.comment.Draft;
 import dev.parley.comment.Fact;
-import dev.parley.comment.History;
 import dev.parley.comment.Surroundings;
 import dev.parley.comment.Surroundings.Cluster;
 import dev.parley.comment.Surroundings.LinkRecord;
 import dev.parley.comment.Surroundings.Place;
 import dev.parley.comment.Surroundings.Rate;
 import dev.parley.comment.Surroundings.Similar;
-import dev.parley.site.Site;
-import dev.parley.site.SiteSettings;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,43 +23,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CampaignChecksTest {
-  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-  private static final Site SITE =
-      new Site(
-          1, "s", "S", List.of("https://www.ledger.example"), SiteSettings.of(new JsonObject()));
+  private static final Instant NOW = Drafts.NOW;
   private static final Screening ALL =
-      new Screening(
-          List.of(
-              new LinksCheck(),
-              new DuplicateCheck(),
-              new CampaignCheck(),
-              new LinkReputationCheck(),
-              new FirstLinkCheck(),
-              new BurstCheck(),
-              new AuthorChecks.Newcomer()),
-          "none");
+      Drafts.by(
+          new LinksCheck(),
+          new DuplicateCheck(),
+          new CampaignCheck(),
+          new LinkReputationCheck(),
+          new FirstLinkCheck(),
+          new BurstCheck(),
+          new AuthorChecks.Newcomer());
 
   private static Draft draft(
       String text, Optional<String> url, int approved, Surroundings surroundings) {
-    Draft plain = Draft.ofText(SITE, text, Optional.of("en"), NOW);
-    return new Draft(
-        SITE,
-        plain.id(),
-        plain.article(),
-        plain.newTitle(),
-        plain.parent(),
-        new Author(plain.author().id(), "Ana", Optional.empty(), url),
-        text,
-        plain.reading(),
-        plain.sketch(),
-        Draft.domains(SITE, plain.reading(), List.of(), url),
-        plain.language(),
-        "",
-        "",
-        NOW,
-        Optional.empty(),
-        false,
-        new History(approved, 0, Optional.empty(), surroundings));
+    return Drafts.sent("Ana", url, "", text, approved, surroundings);
   }
 
   private static Surroundings cluster(Cluster cluster) {
@@ -108,7 +80,8 @@ class CampaignChecksTest {
   void campaign_evidence_isCounts() {
     Cluster cluster = new Cluster(17, 9, 6, NOW.minus(Duration.ofHours(70)), 12, 0, 1);
 
-    Screened screened = ALL.screen(draft("Any text.", Optional.empty(), 3, cluster(cluster)));
+    Screened screened =
+        ALL.screen(draft("Any text.", Optional.empty(), 3, cluster(cluster))).await();
 
     assertEquals(Verdict.HOLD, screened.verdict());
     assertEquals(
@@ -138,6 +111,7 @@ class CampaignChecksTest {
     assertEquals(
         verdict,
         ALL.screen(draft("See https://pills.example/x", Optional.empty(), 5, links(link)))
+            .await()
             .verdict());
   }
 
@@ -145,11 +119,12 @@ class CampaignChecksTest {
   void linkReputation_newcomerWithTwiceRefusedDomain_isHeldWithCounts() {
     Screened screened =
         ALL.screen(
-            draft(
-                "Nice place.",
-                Optional.of("https://www.pills.example"),
-                0,
-                links(new LinkRecord("pills.example", 2, 1, 0, 1))));
+                draft(
+                    "Nice place.",
+                    Optional.of("https://www.pills.example"),
+                    0,
+                    links(new LinkRecord("pills.example", 2, 1, 0, 1))))
+            .await();
 
     Signal signal = only(screened, Reason.LINK_REPUTATION).get(0);
     assertEquals(Verdict.HOLD, screened.verdict());
@@ -169,7 +144,7 @@ class CampaignChecksTest {
         "Look: www.other.org!"
       })
   void firstLink_newcomer_isToldAndNotHeld(String text) {
-    Screened screened = ALL.screen(draft(text, Optional.empty(), 0, Surroundings.NONE));
+    Screened screened = ALL.screen(draft(text, Optional.empty(), 0, Surroundings.NONE)).await();
 
     assertEquals(1, only(screened, Reason.FIRST_LINK).size());
     assertEquals(1, only(screened, Reason.FIRST_LINK).get(0).evidence().size());
@@ -185,7 +160,7 @@ class CampaignChecksTest {
         "Write to me at ana@other.example."
       })
   void firstLink_noLinkOrOneToTheSiteItself_isNothing(String text) {
-    Screened screened = ALL.screen(draft(text, Optional.empty(), 0, Surroundings.NONE));
+    Screened screened = ALL.screen(draft(text, Optional.empty(), 0, Surroundings.NONE)).await();
 
     assertTrue(only(screened, Reason.FIRST_LINK).isEmpty(), () -> screened.signals().toString());
   }
@@ -195,9 +170,13 @@ class CampaignChecksTest {
     Optional<String> url = Optional.of("https://blog.other.example/");
 
     assertEquals(
-        1, only(ALL.screen(draft("Hello.", url, 0, Surroundings.NONE)), Reason.FIRST_LINK).size());
+        1,
+        only(ALL.screen(draft("Hello.", url, 0, Surroundings.NONE)).await(), Reason.FIRST_LINK)
+            .size());
     assertEquals(
-        0, only(ALL.screen(draft("Hello.", url, 1, Surroundings.NONE)), Reason.FIRST_LINK).size());
+        0,
+        only(ALL.screen(draft("Hello.", url, 1, Surroundings.NONE)).await(), Reason.FIRST_LINK)
+            .size());
   }
 
   @ParameterizedTest
@@ -217,7 +196,8 @@ class CampaignChecksTest {
   void burst_farAboveTheUsual_isToldAndNeverHoldsAlone(
       Place place, int count, double usual, boolean told) {
     Screened screened =
-        ALL.screen(draft("Hear, hear.", Optional.empty(), 0, rates(new Rate(place, count, usual))));
+        ALL.screen(draft("Hear, hear.", Optional.empty(), 0, rates(new Rate(place, count, usual))))
+            .await();
 
     assertEquals(told ? 1 : 0, only(screened, Reason.BURST).size());
     assertEquals(Verdict.APPROVE, screened.verdict());
@@ -227,14 +207,15 @@ class CampaignChecksTest {
   void burst_onAllPlacesAtOnce_isOneFindingAndDoesNotHold() {
     Screened screened =
         ALL.screen(
-            draft(
-                "Hear, hear.",
-                Optional.empty(),
-                0,
-                rates(
-                    new Rate(Place.ARTICLE, 200, 1),
-                    new Rate(Place.SITE, 300, 4),
-                    new Rate(Place.NETWORK, 100, 0))));
+                draft(
+                    "Hear, hear.",
+                    Optional.empty(),
+                    0,
+                    rates(
+                        new Rate(Place.ARTICLE, 200, 1),
+                        new Rate(Place.SITE, 300, 4),
+                        new Rate(Place.NETWORK, 100, 0))))
+            .await();
 
     assertEquals(1, only(screened, Reason.BURST).size());
     assertEquals(Verdict.APPROVE, screened.verdict());
@@ -244,11 +225,12 @@ class CampaignChecksTest {
   void burst_withANewcomersLink_isHeld() {
     Screened screened =
         ALL.screen(
-            draft(
-                "Look at https://other.example/",
-                Optional.empty(),
-                0,
-                rates(new Rate(Place.ARTICLE, 60, 0.4))));
+                draft(
+                    "Look at https://other.example/",
+                    Optional.empty(),
+                    0,
+                    rates(new Rate(Place.ARTICLE, 60, 0.4))))
+            .await();
 
     assertEquals(Verdict.HOLD, screened.verdict());
     assertEquals(
@@ -268,6 +250,7 @@ class CampaignChecksTest {
                     Fact.of(new Cluster(2, 2, 2, NOW, 0, 0, approved)),
                     Fact.of(List.of()),
                     Fact.of(List.of()))))
+        .await()
         .verdict();
   }
 
@@ -289,7 +272,7 @@ class CampaignChecksTest {
             missing == 2 ? Fact.unknown() : none.links(),
             missing == 3 ? Fact.unknown() : none.rates());
 
-    Screened screened = ALL.screen(draft("A fine text.", Optional.empty(), 4, known));
+    Screened screened = ALL.screen(draft("A fine text.", Optional.empty(), 4, known)).await();
 
     assertEquals(Verdict.HOLD, screened.verdict());
     assertEquals(

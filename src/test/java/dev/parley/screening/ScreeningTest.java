@@ -6,17 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.comment.Draft;
-import dev.parley.house.Rescoring;
 import dev.parley.house.Rescoring.Rescored;
+import dev.parley.house.Rescoring.Rescorer;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
-import dev.parley.site.Site;
-import dev.parley.site.SiteSettings;
 import dev.parley.text.Span;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +28,10 @@ class ScreeningTest {
   private static final Checks SHIPPED = Checks.shipped(SecondOpinions.never());
 
   private static Draft draft(String text, JsonObject policy) {
-    Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(policy));
-    return Draft.ofText(site, text, Optional.of("en"), Instant.EPOCH);
+    return Drafts.asked(text, policy);
   }
 
-  private static Check check(String name, Function<Draft, List<Finding>> look) {
+  private static Check check(String name, Function<Judged, List<Finding>> look) {
     return new Check() {
       @Override
       public String name() {
@@ -43,8 +39,8 @@ class ScreeningTest {
       }
 
       @Override
-      public List<Finding> look(Draft draft) {
-        return look.apply(draft);
+      public List<Finding> look(Judged judged) {
+        return look.apply(judged);
       }
     };
   }
@@ -54,7 +50,7 @@ class ScreeningTest {
   }
 
   private static Verdict verdict(JsonObject policy, Check... checks) {
-    return new Screening(List.of(checks), "none").screen(draft("Any text.", policy)).verdict();
+    return Drafts.by(checks).screen(draft("Any text.", policy)).await().verdict();
   }
 
   @Test
@@ -118,16 +114,15 @@ class ScreeningTest {
   @Test
   void screen_aCheckThatFails_holdsInItsOwnNameAndKeepsTheOthers() {
     Screened screened =
-        new Screening(
-                List.of(
-                    check(
-                        "broken",
-                        draft -> {
-                          throw new IllegalStateException("no");
-                        }),
-                    finds(Reason.LINK, 1)),
-                "none")
-            .screen(draft("Any text.", new JsonObject().put("moderation", "none")));
+        Drafts.by(
+                check(
+                    "broken",
+                    draft -> {
+                      throw new IllegalStateException("no");
+                    }),
+                finds(Reason.LINK, 1))
+            .screen(draft("Any text.", new JsonObject().put("moderation", "none")))
+            .await();
 
     assertEquals(Verdict.HOLD, screened.verdict());
     assertEquals(
@@ -141,21 +136,25 @@ class ScreeningTest {
     ModelUnavailable gone = assertThrows(ModelUnavailable.class, () -> Models.in(empty));
     Screened screened =
         Checks.withoutModels(gone)
-            .ofComments()
-            .screen(draft("A clean and friendly text.", new JsonObject()));
+            .ofComments(Work.here())
+            .screen(draft("A clean and friendly text.", new JsonObject()))
+            .await();
 
     assertEquals(Verdict.HOLD, screened.verdict());
   }
 
-  private static Screened learnt(Rescoring house, Draft draft) throws ModelUnavailable {
-    return Checks.with(Models.shipped(), SecondOpinions.never(), house).ofComments().screen(draft);
+  private static Screened learnt(Rescorer own, Draft draft) throws ModelUnavailable {
+    return Checks.with(Models.shipped(), SecondOpinions.never(), Drafts.learnt(own))
+        .ofComments(Work.here())
+        .screen(draft)
+        .await();
   }
 
   @Test
   void screen_aModelThatFails_holdsAndNamesTheModelsThatTried() throws ModelUnavailable {
     Screened screened =
         learnt(
-            (site, reading, author, features, shipped) -> {
+            (reading, author, features, shipped) -> {
               throw new IllegalStateException("no");
             },
             draft("A clean and friendly text.", new JsonObject().put("moderation", "none")));
@@ -171,7 +170,7 @@ class ScreeningTest {
   void screen_aSiteModelThatIsNotHeard_holdsWithItsOwnReason() throws ModelUnavailable {
     Screened screened =
         learnt(
-            (site, reading, author, features, shipped) ->
+            (reading, author, features, shipped) ->
                 new Rescored(shipped, 0, Map.of(), Optional.of("it cannot be read")),
             draft("A clean and friendly text.", new JsonObject()));
 
@@ -187,7 +186,7 @@ class ScreeningTest {
   }
 
   private static Screened shipped(String text) {
-    return SHIPPED.ofTexts().screen(draft(text, new JsonObject()));
+    return SHIPPED.ofTexts(Work.here()).screen(draft(text, new JsonObject())).await();
   }
 
   @ParameterizedTest
@@ -259,7 +258,7 @@ class ScreeningTest {
   }
 
   private static List<Span> marksOfScores(Draft draft) {
-    return SHIPPED.ofTexts().screen(draft).signals().stream()
+    return SHIPPED.ofTexts(Work.here()).screen(draft).await().signals().stream()
         .filter(signal -> signal.reason().isScore())
         .flatMap(signal -> signal.evidence().stream())
         .toList();
@@ -267,11 +266,11 @@ class ScreeningTest {
 
   @Test
   void language_withoutModel_isSaidAndNeverTakenForClean() {
-    Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
     Screened screened =
         SHIPPED
-            .ofTexts()
-            .screen(Draft.ofText(site, "Tämä on suomea.", Optional.of("fi"), Instant.EPOCH));
+            .ofTexts(Work.here())
+            .screen(Drafts.asked("Tämä on suomea.", Optional.of("fi"), new JsonObject()))
+            .await();
 
     assertFalse(screened.scores().containsKey("toxicity"));
     assertEquals(Verdict.HOLD, screened.verdict());
@@ -287,11 +286,13 @@ class ScreeningTest {
   void links_moreThanAllowed_holdANewcomer() {
     String two = "See https://a.example/x and https://b.example/y for the minutes of the council.";
     Screened strict =
-        new Screening(List.of(new LinksCheck()), "none")
-            .screen(draft(two, new JsonObject().put("linksNewcomer", 1)));
+        Drafts.by(new LinksCheck())
+            .screen(draft(two, new JsonObject().put("linksNewcomer", 1)))
+            .await();
     Screened loose =
-        new Screening(List.of(new LinksCheck()), "none")
-            .screen(draft(two, new JsonObject().put("linksNewcomer", 2)));
+        Drafts.by(new LinksCheck())
+            .screen(draft(two, new JsonObject().put("linksNewcomer", 2)))
+            .await();
 
     assertEquals(Verdict.HOLD, strict.verdict());
     assertEquals(2, strict.signals().get(0).evidence().size());
@@ -304,9 +305,17 @@ class ScreeningTest {
 
     assertEquals(
         Verdict.REJECT,
-        SHIPPED.ofTexts().screen(draft("Your CASINO   bonus waits", policy)).verdict());
+        SHIPPED
+            .ofTexts(Work.here())
+            .screen(draft("Your CASINO   bonus waits", policy))
+            .await()
+            .verdict());
     assertEquals(
         Verdict.APPROVE,
-        SHIPPED.ofTexts().screen(draft("The old casino closed.", policy)).verdict());
+        SHIPPED
+            .ofTexts(Work.here())
+            .screen(draft("The old casino closed.", policy))
+            .await()
+            .verdict());
   }
 }

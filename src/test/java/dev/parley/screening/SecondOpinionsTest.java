@@ -17,12 +17,11 @@ import dev.parley.model.Models;
 import dev.parley.model.Scores;
 import dev.parley.screening.SecondOpinions.Encoding;
 import dev.parley.screening.SecondOpinions.When;
-import dev.parley.site.Site;
-import dev.parley.site.SiteSettings;
 import dev.parley.text.Reading;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SecondOpinionsTest {
@@ -43,9 +43,11 @@ class SecondOpinionsTest {
       When when, Duration budget, String text, String language, Callable<Encoding> loading)
       throws ModelUnavailable {
     try (SecondOpinions opinions = new SecondOpinions(when, 1, budget, loading)) {
-      Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
-      Draft draft = Draft.ofText(site, text, Optional.of(language), Instant.EPOCH);
-      return Checks.with(Models.shipped(), opinions, Rescoring.NONE).ofTexts().screen(draft);
+      Draft draft = Drafts.asked(text, Optional.of(language), new JsonObject());
+      return Checks.with(Models.shipped(), opinions, Rescoring.NONE)
+          .ofTexts(Work.here())
+          .screen(draft)
+          .await();
     }
   }
 
@@ -118,6 +120,66 @@ class SecondOpinionsTest {
         closed.incrementAndGet();
       }
     };
+  }
+
+  @Test
+  void screen_manyOpinionsThatDoNotCome_stopsNobody() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    CountDownLatch given = new CountDownLatch(1);
+    Encoding slow =
+        text -> {
+          given.await();
+          return new float[Encoder.NUMBERS];
+        };
+    try (SecondOpinions opinions = new SecondOpinions(When.ALWAYS, 2, LONG, () -> slow)) {
+      // One worker, and none to spare.
+      Work work = Work.on(vertx.createSharedWorkerExecutor("screening", 1));
+      Screening screening = Checks.with(Models.shipped(), opinions, Rescoring.NONE).ofTexts(work);
+      List<Future<Screened>> waiting =
+          IntStream.range(0, 50)
+              .mapToObj(i -> screening.screen(Drafts.asked(CLEAN, new JsonObject())))
+              .toList();
+
+      Screened other =
+          screening
+              .screen(
+                  Drafts.asked(
+                      "Danke für diesen guten Bericht.", Optional.of("de"), new JsonObject()))
+              .await(1, TimeUnit.MINUTES);
+
+      assertEquals(Verdict.APPROVE, other.verdict());
+      assertTrue(waiting.stream().noneMatch(Future::isComplete));
+      given.countDown();
+      for (Future<Screened> one : waiting) {
+        assertTrue(
+            one.await(1, TimeUnit.MINUTES).signals().stream()
+                .noneMatch(signal -> signal.reason() == Reason.UNAVAILABLE));
+      }
+    } finally {
+      given.countDown();
+      vertx.close().await(1, TimeUnit.MINUTES);
+    }
+  }
+
+  @Test
+  void screen_moreOpinionsThanMayWait_holdsTheRestAtOnce() throws Exception {
+    CountDownLatch given = new CountDownLatch(1);
+    Encoding slow =
+        text -> {
+          given.await();
+          return new float[Encoder.NUMBERS];
+        };
+    try (SecondOpinions opinions = new SecondOpinions(When.ALWAYS, 1, LONG, () -> slow)) {
+      Screening screening =
+          Checks.with(Models.shipped(), opinions, Rescoring.NONE).ofTexts(Work.here());
+      List<Future<Screened>> asked =
+          IntStream.range(0, 80)
+              .mapToObj(i -> screening.screen(Drafts.asked(CLEAN, new JsonObject())))
+              .toList();
+
+      holdsBecause("too many", asked.get(79).await(1, TimeUnit.MINUTES));
+      given.countDown();
+    }
   }
 
   @Test
@@ -237,27 +299,29 @@ class SecondOpinionsTest {
         new SecondOpinions(When.ALWAYS, 1, LONG, () -> text -> new float[Encoder.NUMBERS])) {
       List<Scores> stoodOn = new ArrayList<>();
       Rescoring house =
-          (site, reading, author, features, shipped) -> {
-            stoodOn.add(shipped);
-            Map<Attribute, Double> own = new EnumMap<>(shipped.available());
-            own.put(Attribute.TOXICITY, 0.97);
-            return new Rescored(
-                new Scores("en", own),
-                3,
-                Map.of(Attribute.TOXICITY, Addition.NONE),
-                Optional.empty());
-          };
-      Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(new JsonObject()));
-      Draft draft = Draft.ofText(site, CLEAN, Optional.of("en"), Instant.EPOCH);
+          Drafts.learnt(
+              (reading, author, features, shipped) -> {
+                stoodOn.add(shipped);
+                Map<Attribute, Double> own = new EnumMap<>(shipped.available());
+                own.put(Attribute.TOXICITY, 0.97);
+                return new Rescored(
+                    new Scores("en", own),
+                    3,
+                    Map.of(Attribute.TOXICITY, Addition.NONE),
+                    Optional.empty());
+              });
+      Draft draft = Drafts.asked(CLEAN, new JsonObject());
 
-      Screened screened = Checks.with(models, opinions, house).ofTexts().screen(draft);
+      Screened screened =
+          Checks.with(models, opinions, house).ofTexts(Work.here()).screen(draft).await();
 
-      Features features = Features.of(draft.reading());
+      Features features = Features.of(draft.text().reading());
       assertEquals(
           models.reconsidered(features, models.score(features, "en"), new float[Encoder.NUMBERS]),
           stoodOn.get(0));
       assertEquals(
-          stoodOn.get(0), opinions.scores(models, draft.reading(), features, draft.language()));
+          stoodOn.get(0),
+          opinions.scores(models, draft.text().reading(), features, draft.text().language()));
       assertEquals(0.97, screened.scores().get("toxicity"));
       assertEquals(models.version() + "+house.3", screened.modelVersion());
     }

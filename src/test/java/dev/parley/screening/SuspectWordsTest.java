@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.comment.Draft;
+import dev.parley.comment.Place;
 import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
 import io.vertx.core.json.JsonArray;
@@ -22,7 +22,11 @@ class SuspectWordsTest {
 
   private static boolean found(JsonObject policy, String text) {
     Site site = new Site(1, "s", "S", List.of(), SiteSettings.of(policy));
-    return !SUSPECT.look(Draft.ofText(site, text, Optional.empty(), Instant.EPOCH)).isEmpty();
+    return !SUSPECT
+        .look(
+            Drafts.unjudged(
+                ScoreRoutes.draft(Place.on(site), text, Optional.empty(), Instant.EPOCH)))
+        .isEmpty();
   }
 
   private static JsonObject languages(String... languages) {

@@ -3,6 +3,7 @@ package dev.parley.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguagesTest {
-  private final Languages languages = new Languages(Set.of("en", "de", "pt"), "de");
+  private final Languages languages = new Languages(Set.of("en", "de", "pt"), List.of("de"));
 
   @ParameterizedTest
   @CsvSource(
@@ -25,16 +26,17 @@ class LanguagesTest {
         "pt|Políticos nunca escutam, contribuintes sempre perdem",
       })
   void guess_sentence_isItsLanguage(String language, String text) {
-    LanguageGuess guess = languages.guess(Reading.of(text));
+    LanguageGuess guess = languages.guess(Reading.of(text), List.of());
     assertEquals(language, guess.language());
     assertTrue(guess.confidence() > 0 && guess.confidence() <= 1, guess::toString);
   }
 
   @Test
   void guess_tooShort_isTheSitesLanguage() {
-    assertEquals(new LanguageGuess("de", 0), languages.guess(Reading.of("lol ok")));
-    assertEquals(new LanguageGuess("de", 0), languages.guess(Reading.of("")));
-    assertEquals(new LanguageGuess("de", 0), languages.guess(Reading.of("12345 67890 🙂🙂🙂")));
+    assertEquals(new LanguageGuess("de", 0), languages.guess(Reading.of("lol ok"), List.of()));
+    assertEquals(new LanguageGuess("de", 0), languages.guess(Reading.of(""), List.of()));
+    assertEquals(
+        new LanguageGuess("de", 0), languages.guess(Reading.of("12345 67890 🙂🙂🙂"), List.of()));
   }
 
   @ParameterizedTest
@@ -56,30 +58,28 @@ class LanguagesTest {
         "hi|नया पुस्तकालय",
       })
   void guess_scriptOfItsOwn_tellsTheLanguageAtAnyLength(String language, String text) {
-    assertEquals(language, languages.guess(Reading.of(text)).language());
+    assertEquals(language, languages.guess(Reading.of(text), List.of()).language());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"Opening hours, `08:00`–`20:00`.\"",
         "12:00–13:30, 14:15–18:45, 19:00–22:30",
         "https://news.example/de/das-ist-doch-nicht-das-was-wir-wollen",
-        "```\nfor (int i = 0; i < words.size(); i++) print(words.get(i));\n```",
         "sushi 寿司 and ramen",
       })
   void guess_littleProse_isTheSitesLanguage(String text) {
-    Languages english = new Languages(Set.of("en", "de", "zh", "ja", "tr"), "en");
+    Languages english = new Languages(Set.of("en", "de", "zh", "ja", "tr"), List.of("en"));
 
-    assertEquals("en", english.guess(Reading.of(text)).language());
+    assertEquals("en", english.guess(Reading.of(text), List.of()).language());
   }
 
   @Test
   void guess_oneLanguageServed_isThatOne() {
     assertEquals(
         "en",
-        new Languages(Set.of("en"), "en")
-            .guess(Reading.of("Das ist doch nicht das, was wir wollen"))
+        new Languages(Set.of("en"), List.of("en"))
+            .guess(Reading.of("Das ist doch nicht das, was wir wollen"), List.of())
             .language());
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.comment.Markdown;
+import dev.parley.comment.Text;
 import java.net.IDN;
 import java.net.URI;
 import java.util.List;
@@ -204,7 +204,7 @@ class LinkFinderTest {
 
   /** The hosts a reader's browser is led to. */
   private static List<String> linked(String text) {
-    return HREF.matcher(Markdown.html(text))
+    return HREF.matcher(Text.preview(text).orElse(""))
         .results()
         .map(href -> plain(URI.create(unescaped(href.group(1))).getHost()))
         .toList();

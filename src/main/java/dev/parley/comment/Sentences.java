@@ -1,4 +1,4 @@
-package dev.parley.compat;
+package dev.parley.comment;
 
 import dev.parley.text.Span;
 import java.text.BreakIterator;
@@ -8,19 +8,16 @@ import java.util.Locale;
 
 /** The sentences of a text. */
 final class Sentences {
-  /** Each is scored by itself, which takes as long as a comment; what follows is one more. */
-  static final int MOST = 32;
-
   private Sentences() {}
 
-  /** Where the sentences stand, without the white space around them. */
-  static List<Span> of(String text, String language) {
+  /** Where they stand, without the white space around them; the last one may be several. */
+  static List<Span> of(String text, String language, int most) {
     BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.forLanguageTag(language));
     breaks.setText(text);
     List<Span> sentences = new ArrayList<>();
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-      if (sentences.size() == MOST - 1) {
+      if (sentences.size() == most - 1) {
         end = breaks.last();
       }
       if (!text.substring(start, end).isBlank()) {

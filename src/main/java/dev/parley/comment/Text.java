@@ -1,0 +1,245 @@
+package dev.parley.comment;
+
+import dev.parley.site.SiteSettings;
+import dev.parley.text.Domains;
+import dev.parley.text.Excerpt;
+import dev.parley.text.Link;
+import dev.parley.text.Reading;
+import dev.parley.text.Sketch;
+import dev.parley.text.Span;
+import dev.parley.text.Visible;
+import dev.parley.text.WebAddress;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wrote, read once for all who ask: the text as a reader sees it with its words,
+ * links and language, where each of them stands in the body, and the HTML it is shown as. What is
+ * judged is what is shown.
+ *
+ * <p>Immutable, but for the HTML, which is made when it is first asked for. Reading is work for the
+ * processor.
+ */
+public final class Text {
+  /** The most that is read of a body, in code points; of longer ones the beginning and the end. */
+  public static final int LONGEST = 20_000;
+
+  /** What a body is written in. */
+  public enum Format {
+    /** Markdown; tags of HTML are shown as they are written. */
+    MARKDOWN,
+    /** Markdown with tags of HTML, as programs hand comments on. */
+    HTML
+  }
+
+  /** Signs without which nothing in a body is hidden or stands for something else. */
+  private static final String MARKS = "\\&*_[]`<~";
+
+  private final String body;
+  private final Excerpt excerpt;
+  private @Nullable Markdown markdown;
+  private final SeenText seen;
+  private final Reading reading;
+  private final Optional<Sketch> sketch;
+  private final CommentLanguage language;
+  private final Set<String> hosts;
+  private final List<String> domains;
+  private volatile @Nullable String html;
+
+  private Text(Text text, CommentLanguage language) {
+    this.body = text.body;
+    this.excerpt = text.excerpt;
+    this.markdown = text.markdown;
+    this.seen = text.seen;
+    this.reading = text.reading;
+    this.sketch = text.sketch;
+    this.hosts = text.hosts;
+    this.domains = text.domains;
+    this.language = language;
+  }
+
+  private Text(String body, Format format, SiteSettings settings, Optional<String> told) {
+    this.body = body;
+    this.excerpt = Excerpt.of(body, LONGEST);
+    if (isPlain(excerpt.text())) {
+      this.seen = SeenText.whole(excerpt.text());
+    } else {
+      this.markdown = Markdown.of(excerpt.text());
+      this.seen = markdown.seen(format == Format.HTML);
+    }
+    this.reading = Reading.of(seen.text());
+    this.sketch = reading.sketch();
+    this.hosts = hosts(reading, seen);
+    this.domains =
+        hosts.stream().flatMap(host -> Domains.registrable(host).stream()).distinct().toList();
+    this.language =
+        told.map(CommentLanguage::told)
+            .orElseGet(() -> CommentLanguage.of(reading, seen.code(), settings));
+  }
+
+  /**
+   * Reads a comment's body.
+   *
+   * @param told the language whoever sends it says it is in, an ISO 639-1 code
+   */
+  public static Text read(String body, SiteSettings settings, Optional<String> told) {
+    return read(body, Format.MARKDOWN, settings, told);
+  }
+
+  /** Reads a body that is written in a format. */
+  public static Text read(
+      String body, Format format, SiteSettings settings, Optional<String> told) {
+    return new Text(body, format, settings, told);
+  }
+
+  /** The HTML a body would be shown as; empty when a reader would see nothing. */
+  public static Optional<String> preview(String body) {
+    return Optional.of(Markdown.of(body)).filter(Markdown::shows).map(Markdown::html);
+  }
+
+  /**
+   * The HTML of a body with marks where stretches of it are shown: {@code <mark data-start="12">},
+   * which begins at the letter 12 of the body.
+   */
+  public static String marked(String body, List<Span> stretches) {
+    return Markdown.html(body, stretches);
+  }
+
+  /** Whether what is written is what is seen, and no browser makes a link of any of it. */
+  private static boolean isPlain(String body) {
+    for (int i = 0; i < body.length(); i++) {
+      char c = body.charAt(i);
+      if (c == '@' || MARKS.indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return !body.contains("://") && !body.regionMatches(true, 0, "www.", 0, 4) && !hasWww(body);
+  }
+
+  private static boolean hasWww(String body) {
+    for (int at = body.indexOf('.'); at >= 0; at = body.indexOf('.', at + 1)) {
+      if (at >= 3 && body.regionMatches(true, at - 3, "www", 0, 3)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What was written. */
+  public String body() {
+    return body;
+  }
+
+  /** Whether something between the beginning and the end was not read. */
+  public boolean truncated() {
+    return excerpt.truncated();
+  }
+
+  /** The HTML it is shown as; safe to place in any page. */
+  public String html() {
+    String known = html;
+    if (known == null) {
+      known = (excerpt.truncated() ? Markdown.of(body) : parsed()).html();
+      html = known;
+    }
+    return known;
+  }
+
+  /** Whether a reader sees anything of it. */
+  public boolean shows() {
+    boolean letters =
+        markdown == null
+            && body.codePoints().anyMatch(c -> Character.isLetterOrDigit(c) && Visible.shows(c));
+    return letters || parsed().shows();
+  }
+
+  private Markdown parsed() {
+    Markdown known = markdown;
+    if (known == null) {
+      known = Markdown.of(excerpt.text());
+      markdown = known;
+    }
+    return known;
+  }
+
+  /** What a reader sees, read: its places are those of the seen text, see {@link #original}. */
+  public Reading reading() {
+    return reading;
+  }
+
+  /** What a reader sees. */
+  public String seen() {
+    return reading.original();
+  }
+
+  /** A sketch to find others made from the same template; empty for a short one. */
+  public Optional<Sketch> sketch() {
+    return sketch;
+  }
+
+  /** The language it is in. */
+  public CommentLanguage language() {
+    return language;
+  }
+
+  /** The same text, taken for one in another language. */
+  public Text as(CommentLanguage other) {
+    return new Text(this, other);
+  }
+
+  /**
+   * Where its sentences stand in the body, without the white space around them. Of more than {@code
+   * most} the last ones count as one.
+   */
+  public List<Span> sentences(int most) {
+    return Sentences.of(body, language.code(), most);
+  }
+
+  /** The links in it: what a browser would follow, and what people would type. */
+  public List<Span> links() {
+    return reading.links().stream().map(Link::span).toList();
+  }
+
+  /**
+   * The hosts its links lead to, in ASCII: a browser's, and a person's who takes letters for those
+   * they look like.
+   */
+  public Set<String> hosts() {
+    return hosts;
+  }
+
+  /** The registrable domains its links lead to, each once. */
+  public List<String> domains() {
+    return domains;
+  }
+
+  private static Set<String> hosts(Reading reading, SeenText seen) {
+    if (reading.links().isEmpty() && seen.followed().isEmpty()) {
+      return Set.of();
+    }
+    Set<String> hosts = new LinkedHashSet<>();
+    for (Link link : reading.links()) {
+      WebAddress.ascii(link.host()).ifPresent(hosts::add);
+      WebAddress.typed(link.url()).map(WebAddress::host).ifPresent(hosts::add);
+    }
+    seen.followed().stream().map(WebAddress::host).forEach(hosts::add);
+    return Collections.unmodifiableSet(hosts);
+  }
+
+  /** Where a stretch of the seen text stands in the body. */
+  public Span original(Span span) {
+    Span read = seen.original(span);
+    return new Span(
+        excerpt.original(read.start()),
+        read.length() > 0 ? excerpt.original(read.end() - 1) + 1 : excerpt.original(read.end()));
+  }
+
+  /** Where stretches of the seen text stand in the body, each once. */
+  public List<Span> original(List<Span> spans) {
+    return spans.stream().map(this::original).distinct().toList();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.parley.screening;
+
+import dev.parley.comment.Draft;
+import dev.parley.comment.Sender;
+import dev.parley.house.Rescoring;
+import dev.parley.house.Rescoring.Rescorer;
+import dev.parley.model.Features;
+import dev.parley.model.Models;
+import dev.parley.model.Scores;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stage between reading and screening: the fast models, then a second opinion where they doubt,
+ * then what the site has learnt. Working with the models takes a worker; waiting for an opinion or
+ * a site's model takes none.
+ */
+final class Judging {
+  private static final Logger log = LoggerFactory.getLogger(Judging.class);
+
+  /** How a draft is judged. */
+  private interface Judge {
+    <T> Future<T> judge(Draft draft, Work work, Function<Judged, T> then);
+  }
+
+  private final Judge judge;
+
+  private Judging(Judge judge) {
+    this.judge = judge;
+  }
+
+  static Judging by(Models models, SecondOpinions opinions, Rescoring house) {
+    return new Judging(new ByModels(models, opinions, house));
+  }
+
+  /**
+   * Nobody judges.
+   *
+   * @param version told of the models there are not
+   */
+  static Judging none(Throwable why, String version) {
+    return new Judging(
+        new Judge() {
+          @Override
+          public <T> Future<T> judge(Draft draft, Work work, Function<Judged, T> then) {
+            return work.run(() -> then.apply(Judged.failed(draft, why, version)));
+          }
+        });
+  }
+
+  /**
+   * Judges a draft. Called on an event loop, it goes on there.
+   *
+   * @param then what is to be done with it, by the worker that has it
+   */
+  <T> Future<T> judge(Draft draft, Work work, Function<Judged, T> then) {
+    return judge.judge(draft, work, then);
+  }
+
+  /** What is known of a draft before anybody is waited for. */
+  private record First(Draft draft, Rescorer own, Features features, Scores scores) {}
+
+  /** A second opinion, or why there is none. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Second(Optional<float[]> vector, Optional<String> missing) {
+    static final Second NOT_ASKED = new Second(Optional.empty(), Optional.empty());
+  }
+
+  private record ByModels(Models models, SecondOpinions opinions, Rescoring house)
+      implements Judge {
+
+    @Override
+    public <T> Future<T> judge(Draft draft, Work work, Function<Judged, T> then) {
+      return own(draft)
+          .compose(own -> work.run(() -> begin(draft, own, work, then)))
+          .compose(Supplier::get);
+    }
+
+    private Future<Rescorer> own(Draft draft) {
+      return draft
+          .place()
+          .site()
+          .map(site -> house.on(site.id()))
+          .orElseGet(() -> Future.succeededFuture(Rescorer.SHIPPED));
+    }
+
+    /** Goes as far as it can without waiting; what is answered goes on where waiting is free. */
+    private <T> Supplier<Future<T>> begin(
+        Draft draft, Rescorer own, Work work, Function<Judged, T> then) {
+      First first;
+      boolean asks;
+      try {
+        Features features = Features.of(draft.text().reading());
+        Scores fast = SecondOpinions.first(models, features, draft.text().language());
+        first = new First(draft, own, features, fast);
+        asks = opinions.asks(models, fast);
+      } catch (RuntimeException | StackOverflowError failure) {
+        return done(then.apply(failed(draft, failure)));
+      }
+      return asks
+          ? () -> second(draft).compose(second -> work.run(() -> then.apply(judged(first, second))))
+          : done(then.apply(judged(first, Second.NOT_ASKED)));
+    }
+
+    private static <T> Supplier<Future<T>> done(T result) {
+      return () -> Future.succeededFuture(result);
+    }
+
+    private Future<Second> second(Draft draft) {
+      return opinions
+          .ask(draft.text().reading())
+          .map(vector -> new Second(Optional.of(vector), Optional.empty()))
+          .otherwise(
+              none -> {
+                log.warn("A second opinion did not come: {}", none.getMessage());
+                return new Second(Optional.empty(), Optional.ofNullable(none.getMessage()));
+              });
+    }
+
+    private Judged judged(First first, Second second) {
+      Draft draft = first.draft();
+      try {
+        Scores shipped =
+            second
+                .vector()
+                .map(vector -> models.reconsidered(first.features(), first.scores(), vector))
+                .orElse(first.scores());
+        Rescoring.Rescored own =
+            first
+                .own()
+                .rescored(
+                    draft.text().reading(),
+                    draft.sender().map(Sender::author),
+                    first.features(),
+                    shipped);
+        Judgement judgement =
+            new Judgement(
+                first.features(),
+                own.scores(),
+                second.vector().map(heard -> first.scores()),
+                second.missing(),
+                own.learnt(),
+                own.version(),
+                own.missing());
+        String version =
+            own.version() == 0 ? models.version() : models.version() + "+house." + own.version();
+        return Judged.by(draft, judgement, version);
+      } catch (RuntimeException | StackOverflowError failure) {
+        return failed(draft, failure);
+      }
+    }
+
+    /** Named after the models that tried. */
+    private Judged failed(Draft draft, Throwable failure) {
+      log.error("The models failed on {} characters", draft.text().body().length(), failure);
+      return Judged.failed(draft, failure, models.version());
+    }
+  }
+}
