@@ -49,13 +49,7 @@ final class Admission {
             submission.email(),
             submission.url(),
             submission.address());
-    return bans.covering(
-            submission.site().id(),
-            author.id(),
-            author.email(),
-            author.url(),
-            submission.body(),
-            submission.address())
+    return bans.ofSender(submission.site().id(), author, submission.address())
         .compose(
             ban -> {
               ban.ifPresent(Admission::refuse);
@@ -100,7 +94,7 @@ final class Admission {
         .isPresent();
   }
 
-  private static void refuse(Ban ban) {
+  static void refuse(Ban ban) {
     String until = ban.until().map(time -> " until " + time).orElse("");
     throw new Refusal(Problem.BANNED, "You cannot comment here" + until + ".");
   }
@@ -109,8 +103,8 @@ final class Admission {
   Future<Admitted> admitEdit(Submission submission, OwnComment own) {
     int site = submission.site().id();
     limit.take(site, submission.address());
-    return bans.covering(
-            site, own.authorId(), own.email(), own.url(), submission.body(), submission.address())
+    Author author = new Author(own.authorId(), own.name(), own.email(), own.url());
+    return bans.ofSender(site, author, submission.address())
         .compose(
             ban -> {
               ban.ifPresent(Admission::refuse);
@@ -119,7 +113,6 @@ final class Admission {
         .map(
             article -> {
               refuseClosed(article);
-              Author author = new Author(own.authorId(), own.name(), own.email(), own.url());
               return new Admitted(submission, article, Optional.empty(), Optional.empty(), author);
             });
   }

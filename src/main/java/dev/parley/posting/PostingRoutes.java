@@ -82,7 +82,7 @@ public final class PostingRoutes {
         new RateLimit(
             limits.enabled(), limits.commentsPerMinute() * 10, TimeMeter.SYSTEM_MILLISECONDS);
     Admission admission = new Admission(database, threads, bans, commentLimit, clock);
-    Reader reader = new Reader(new Histories(database), screening);
+    Reader reader = new Reader(bans, new Histories(database), screening);
     Posting posting =
         new Posting(
             database,

@@ -9,6 +9,7 @@ import dev.parley.comment.Place;
 import dev.parley.comment.Sender;
 import dev.parley.comment.Text;
 import dev.parley.problem.Refusal;
+import dev.parley.review.Bans;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
 import dev.parley.site.Site;
@@ -21,10 +22,12 @@ import java.util.UUID;
  * Reads an admitted text and screens it: the processor's work on workers, the store's in between.
  */
 final class Reader {
+  private final Bans bans;
   private final Histories histories;
   private final Screening screening;
 
-  Reader(Histories histories, Screening screening) {
+  Reader(Bans bans, Histories histories, Screening screening) {
+    this.bans = bans;
     this.histories = histories;
     this.screening = screening;
   }
@@ -37,6 +40,7 @@ final class Reader {
     Place place = Place.under(site, admitted.article(), admitted.newTitle(), admitted.parent());
     return screening
         .run(() -> read(admitted))
+        .compose(read -> unlessBanned(site.id(), read))
         .compose(
             read ->
                 histories
@@ -49,6 +53,16 @@ final class Reader {
                                 read.text(),
                                 new Context(at, history))))
         .compose(screening::screen);
+  }
+
+  /** Who may not post was refused before; what may not be linked to is known now. */
+  private Future<Read> unlessBanned(int site, Read read) {
+    return bans.ofText(site, read.text(), read.sender())
+        .map(
+            ban -> {
+              ban.ifPresent(Admission::refuse);
+              return read;
+            });
   }
 
   /** Takes back that a comment was screened: who sends it again has not posted it before. */

@@ -1,6 +1,10 @@
 package dev.parley.review;
 
+import dev.parley.comment.Author;
+import dev.parley.comment.Sender;
+import dev.parley.comment.Text;
 import dev.parley.http.Network;
+import dev.parley.text.Domains;
 import dev.parley.text.WebAddress;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,47 +42,39 @@ public record Ban(
     return until.map(now::isBefore).orElse(true);
   }
 
-  /** Whether it is meant for this author, writing this from this address. */
-  boolean covers(
-      UUID author, Optional<String> email, Optional<String> url, String body, String address) {
+  /** Whether it is meant for this author, writing from this address. */
+  boolean coversSender(Author author, String address) {
     return switch (kind) {
-      case AUTHOR -> value.equals(author.toString());
-      case EMAIL -> email.map(value::equalsIgnoreCase).orElse(false);
+      case AUTHOR -> value.equals(author.id().toString());
+      case EMAIL -> author.email().map(value::equalsIgnoreCase).orElse(false);
       case DOMAIN ->
-          email
-                  .map(known -> endsInDomain(known.substring(known.lastIndexOf('@') + 1)))
-                  .orElse(false)
-              || url.filter(web -> mentionsDomain(web) || mentionsDomain(WebAddress.readable(web)))
-                  .isPresent()
-              || mentionsDomain(body);
+          author.email().map(Ban::mailHost).filter(this::isWithin).isPresent()
+              || author.url().filter(this::leadsThere).isPresent();
       case IP -> Network.parse(value).map(network -> network.contains(address)).orElse(false);
     };
   }
 
-  private boolean endsInDomain(String host) {
-    String lower = host.toLowerCase(Locale.ROOT);
-    return lower.equals(value) || lower.endsWith("." + value);
+  /** Whether it is meant for this text, or for the name it is sent under. */
+  boolean coversText(Text text, Sender sender) {
+    return switch (kind) {
+      case AUTHOR, EMAIL, IP -> false;
+      case DOMAIN ->
+          text.hosts().stream().anyMatch(this::isWithin)
+              || Domains.isNamed(value, text.seen())
+              || Domains.isNamed(value, sender.name().original());
+    };
   }
 
-  /** Whether the domain stands in the text as a name of its own: not as part of a longer one. */
-  private boolean mentionsDomain(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (int at = lower.indexOf(value); at >= 0; at = lower.indexOf(value, at + 1)) {
-      int end = at + value.length();
-      boolean begins = at == 0 || !isNamePart(lower.charAt(at - 1)) || lower.charAt(at - 1) == '.';
-      boolean ends =
-          end == lower.length()
-              || !isNamePart(lower.charAt(end))
-              || lower.charAt(end) == '.'
-                  && (end + 1 == lower.length() || !isNamePart(lower.charAt(end + 1)));
-      if (begins && ends) {
-        return true;
-      }
-    }
-    return false;
+  private static String mailHost(String email) {
+    return email.substring(email.lastIndexOf('@') + 1);
   }
 
-  private static boolean isNamePart(char c) {
-    return Character.isLetterOrDigit(c) || c == '-' || c == '.';
+  private boolean isWithin(String host) {
+    return Domains.isWithin(host, value);
+  }
+
+  private boolean leadsThere(String url) {
+    return WebAddress.typed(url).map(WebAddress::host).filter(this::isWithin).isPresent()
+        || Domains.isNamed(value, url);
   }
 }

@@ -2,6 +2,9 @@ package dev.parley.review;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.comment.Author;
+import dev.parley.comment.Sender;
+import dev.parley.comment.Text;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.Network;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The bans of each site. Kept for a few seconds, for every comment asks. */
 public final class Bans {
@@ -40,22 +44,20 @@ public final class Bans {
     this.clock = clock;
   }
 
-  /** The ban that keeps this author from writing this, if there is one. */
-  public Future<Optional<Ban>> covering(
-      int site,
-      UUID author,
-      Optional<String> email,
-      Optional<String> url,
-      String body,
-      String address) {
+  /** The ban that keeps this author from writing at all, if there is one. */
+  public Future<Optional<Ban>> ofSender(int site, Author author, String address) {
+    return inForce(site, ban -> ban.coversSender(author, address));
+  }
+
+  /** The ban that keeps them from writing this. */
+  public Future<Optional<Ban>> ofText(int site, Text text, Sender sender) {
+    return inForce(site, ban -> ban.coversText(text, sender));
+  }
+
+  private Future<Optional<Ban>> inForce(int site, Predicate<Ban> covers) {
     Instant now = clock.instant();
     return of(site)
-        .map(
-            bans ->
-                bans.stream()
-                    .filter(ban -> ban.inForce(now))
-                    .filter(ban -> ban.covers(author, email, url, body, address))
-                    .findFirst());
+        .map(bans -> bans.stream().filter(ban -> ban.inForce(now)).filter(covers).findFirst());
   }
 
   /** All bans of a site, the latest first; those that have ended too. */

@@ -1,6 +1,8 @@
 package dev.parley.text;
 
 import crawlercommons.domains.EffectiveTldFinder;
+import java.net.IDN;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,45 @@ public final class Domains {
     String ascii = ascii(host);
     return EffectiveTldFinder.getEffectiveTLD(ascii) != null
         && EffectiveTldFinder.getAssignedDomain(ascii, true, false) == null;
+  }
+
+  /** Whether a host is a domain or below it, in whichever script either is written. */
+  public static boolean isWithin(String host, String domain) {
+    String below = ascii(host);
+    String above = ascii(domain);
+    return !above.isEmpty() && (below.equals(above) || below.endsWith("." + above));
+  }
+
+  /** Whether a domain stands in a text as a name of its own: not as part of a longer one. */
+  public static boolean isNamed(String domain, String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    String ascii = ascii(domain);
+    return stands(domain, lower)
+        || !ascii.equals(domain) && stands(ascii, lower)
+        || ascii.contains("xn--") && stands(IDN.toUnicode(ascii), lower);
+  }
+
+  private static boolean stands(String domain, String text) {
+    if (domain.isEmpty()) {
+      return false;
+    }
+    for (int at = text.indexOf(domain); at >= 0; at = text.indexOf(domain, at + 1)) {
+      int end = at + domain.length();
+      boolean begins = at == 0 || !isNamePart(text.charAt(at - 1)) || text.charAt(at - 1) == '.';
+      boolean ends =
+          end == text.length()
+              || !isNamePart(text.charAt(end))
+              || text.charAt(end) == '.'
+                  && (end + 1 == text.length() || !isNamePart(text.charAt(end + 1)));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNamePart(char c) {
+    return Character.isLetterOrDigit(c) || c == '-' || c == '.';
   }
 
   private static String ascii(String host) {
