@@ -14,7 +14,7 @@ import org.owasp.html.Encoding;
  * @param name in lower case; empty for a comment
  * @param address where it leads, for a link that leads somewhere
  */
-record HtmlTag(String name, Optional<String> address) {
+record HtmlTag(String name, Optional<WebAddress> address) {
   private static final Pattern NAME = Pattern.compile("</?([A-Za-z][A-Za-z0-9-]*)");
   private static final Pattern HREF =
       Pattern.compile(
@@ -33,7 +33,7 @@ record HtmlTag(String name, Optional<String> address) {
     return new HtmlTag(name, name.equals("a") ? address(tag) : Optional.empty());
   }
 
-  private static Optional<String> address(String tag) {
+  private static Optional<WebAddress> address(String tag) {
     Matcher href = HREF.matcher(tag);
     if (!href.find()) {
       return Optional.empty();
@@ -42,7 +42,7 @@ record HtmlTag(String name, Optional<String> address) {
         href.group(1) != null
             ? href.group(1)
             : href.group(2) != null ? href.group(2) : href.group(3);
-    return WebAddress.of(Encoding.decodeHtml(value, true)).map(WebAddress::address);
+    return WebAddress.of(Encoding.decodeHtml(value, true));
   }
 
   /** Whether it stands between words. */

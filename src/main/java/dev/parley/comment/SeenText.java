@@ -88,14 +88,15 @@ final class SeenText {
   /**
    * Something that is seen, and the stretch of the source that says so.
    *
-   * @param target where a link leads that does not say so itself; empty for what is no link
+   * @param told what tells where a link leads that does not say so itself; empty for what is no
+   *     link
    * @param address where a link leads
    */
   private record Piece(
       String literal,
       List<SourceSpan> spans,
       boolean isCode,
-      String target,
+      String told,
       Optional<WebAddress> address) {
     static Piece of(String literal, Node node, boolean isCode) {
       return new Piece(literal, node.getSourceSpans(), isCode, "", Optional.empty());
@@ -144,7 +145,10 @@ final class SeenText {
       if (tag.separates()) {
         all.add(Piece.of("\n", html, false));
       }
-      tag.address().ifPresent(address -> link("", address, html));
+      // Told as the models have learnt to know it: in HTML.
+      tag.address()
+          .ifPresent(
+              address -> add(html, "<a href=\"" + address.legible() + "\">", Optional.of(address)));
     }
 
     @Override
@@ -157,12 +161,16 @@ final class SeenText {
     }
 
     private void link(String words, String destination, Node node) {
-      var address = WebAddress.of(destination);
+      Optional<WebAddress> address = WebAddress.of(destination);
       boolean told =
           address.isPresent() && WebAddress.typed(words).equals(address)
               || destination.equals("mailto:" + words);
-      String target = told ? "" : address.map(WebAddress::legible).orElse(destination);
-      all.add(new Piece("", node.getSourceSpans(), false, target, address));
+      String target = address.map(WebAddress::legible).orElse(destination);
+      add(node, told ? "" : "(" + target + ")", address);
+    }
+
+    private void add(Node node, String told, Optional<WebAddress> address) {
+      all.add(new Piece("", node.getSourceSpans(), false, told, address));
     }
   }
 
@@ -222,7 +230,7 @@ final class SeenText {
     private void line(int end) {
       while (next < pieces.size() && pieces.get(next).begin() < end) {
         Piece piece = pieces.get(next++);
-        if (!piece.target().isEmpty()) {
+        if (!piece.told().isEmpty()) {
           links.add(piece);
         }
         if (!piece.literal().isEmpty()) {
@@ -251,7 +259,7 @@ final class SeenText {
 
     private void tellLinks() {
       for (Piece link : links) {
-        String told = " (" + link.target() + ")";
+        String told = " " + link.told();
         for (int i = 0; i < told.length(); i++) {
           SeenText.this.put(
               told.charAt(i), source.original(link.begin()), source.original(link.end()));

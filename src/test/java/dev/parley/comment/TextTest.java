@@ -82,7 +82,7 @@ class TextTest {
       value = {
         "<p>the <b>spam</b>word here</p>|the spamword here",
         "one<br>two<div>three</div>|one two three",
-        "see <a href='https://x.example/?a=1&amp;b=2'>this</a> page|see this page (https://x.example/?a=1&b=2)",
+        "see <a href='https://x.example/?a=1&amp;b=2'>this</a> page|see this page <a href=\"https://x.example/?a=1&b=2\">",
         "no<!-- hidden --> comment|no comment",
         "5 < 6 and 7 > 3|5 < 6 and 7 > 3",
         "the spam**word** here|the spamword here",

@@ -500,4 +500,18 @@ class AkismetTest {
   void call_thatIsNotThere_isInvalid(String path) {
     assertInvalid("There is no such call here", programs.akismet(path, "api_key", key));
   }
+
+  @Test
+  void check_html_isReadAsItsReadersSeeIt() {
+    assertIs("true", check("comment_content", "They say zzyzx out there."));
+    assertIs("true", check("comment_content", "<p>They say zz<b>yz</b>x out&nbsp;there.</p>"));
+    assertIs("true", check("comment_content", "They say zz&#121;zx out there."));
+    assertIs("false", check("comment_content", "<p>They say zz</p><p>yzx out there.</p>"));
+    assertIs(
+        "true",
+        check(
+            "comment_content",
+            "<strong>Casino bonus</strong> 200% for new players"
+                + " <a href='https://slots.example.xyz'>play now</a>"));
+  }
 }
