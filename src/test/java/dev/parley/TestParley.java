@@ -1,7 +1,10 @@
 package dev.parley;
 
 import dev.parley.config.Config;
+import dev.parley.database.Database;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,6 +70,38 @@ public final class TestParley implements AutoCloseable {
       return new TestParley(service);
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
+    }
+  }
+
+  /** Another service beside the shared one, on its database. */
+  public static TestParley beside(String... settings) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("database.url", shared().service().databaseUrl());
+    all.put("demo", "false");
+    for (int i = 0; i < settings.length; i += 2) {
+      all.put(settings[i], settings[i + 1]);
+    }
+    return start(all);
+  }
+
+  /** The same behind a proxy that says by X-Forwarded-For who asks. */
+  public static TestParley behindProxy() {
+    return beside("http.trustedProxies", "127.0.0.0/8");
+  }
+
+  /** Changes one stored row behind the service's back: what time would do, or another network. */
+  public void change(String sql, Object... values) {
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, service.databaseUrl(), 1);
+    try {
+      int changed =
+          database.pool().preparedQuery(sql).execute(Tuple.wrap(values)).await().rowCount();
+      if (changed != 1) {
+        throw new IllegalStateException(changed + " rows were changed");
+      }
+    } finally {
+      database.close().await();
+      vertx.close().await();
     }
   }
 

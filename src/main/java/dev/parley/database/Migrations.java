@@ -36,7 +36,8 @@ public final class Migrations {
           "011-words-and-pace.sql",
           "012-desk.sql",
           "013-ledger.sql",
-          "014-closings.sql");
+          "014-closings.sql",
+          "015-authors.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

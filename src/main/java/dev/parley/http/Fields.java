@@ -185,6 +185,14 @@ public final class Fields {
     return found;
   }
 
+  /** The same, which may be missing, null or empty. */
+  public List<Fields> optionalObjects(String name, int most) {
+    Object value = value(name);
+    return value == null || value instanceof JsonArray array && array.isEmpty()
+        ? List.of()
+        : objects(name, most);
+  }
+
   /** The texts of a list of at most {@code most}; none when missing. */
   public List<String> texts(String name, int most, int longest) {
     Object value = value(name);

@@ -1,24 +1,32 @@
 package dev.parley.page;
 
+import dev.parley.database.Ids;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
- * The edit token of a comment that waits, one cookie a comment. It shows its author the comment for
- * an hour, and keeps the secret out of the page's address, which is shared and logged.
+ * The edit token of a comment, one cookie a comment. It shows its author the comment while that
+ * waits, and that the next one is by them, too. The secret stays out of the page's address, which
+ * is shared and logged.
  */
 final class OwnCookie {
   private static final String PREFIX = "parley_own_";
-  private static final Duration LENGTH = Duration.ofHours(1);
+  private static final Duration LENGTH = Duration.ofDays(30);
 
   /** Browsers and servers take only so many bytes of cookies. */
   private static final int MOST = 8;
+
+  private static final Pattern TOKEN = Pattern.compile("[\\w-]{1,100}");
 
   private OwnCookie() {}
 
@@ -27,16 +35,41 @@ final class OwnCookie {
     return Optional.ofNullable(request.getCookie(PREFIX + id)).map(Cookie::getValue);
   }
 
+  /** The comments this browser has the tokens of, as a submission proves its author by them. */
+  static JsonArray proofs(HttpServerRequest request) {
+    JsonArray proofs = new JsonArray();
+    names(request).stream()
+        .sorted(Comparator.reverseOrder())
+        .limit(MOST)
+        .forEach(
+            name ->
+                Ids.parse(name.substring(PREFIX.length()))
+                    .flatMap(
+                        id ->
+                            token(request, id)
+                                .filter(token -> TOKEN.matcher(token).matches())
+                                .map(token -> proof(id, token)))
+                    .ifPresent(proofs::add));
+    return proofs;
+  }
+
+  private static JsonObject proof(UUID id, String token) {
+    return new JsonObject().put("comment", id.toString()).put("editToken", token);
+  }
+
+  private static List<String> names(HttpServerRequest request) {
+    return request.cookies().stream()
+        .map(Cookie::getName)
+        .filter(name -> name.startsWith(PREFIX))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Gives the browser a comment's token; the oldest of many are taken back. */
   static void add(HttpServerRequest request, String site, String id, String token, boolean secure) {
     HttpServerResponse response = request.response();
-    List<String> before =
-        request.cookies().stream()
-            .map(Cookie::getName)
-            .filter(name -> name.startsWith(PREFIX))
-            .distinct()
-            .sorted()
-            .toList();
+    List<String> before = names(request);
     // Ids are ordered by time, and so are these names.
     before.stream()
         .limit(Math.max(0, before.size() + 1 - MOST))

@@ -110,18 +110,23 @@ public final class PageRoutes {
         .get(address.site())
         .compose(
             site ->
-                post(site, address, form, addresses.of(context.request()))
+                post(site, address, form, context.request())
                     .compose(receipt -> redirect(context, address, receipt))
                     .recover(failure -> again(context, site, address, form, failure)));
   }
 
-  private Future<Answer> post(Site site, PageAddress address, Form form, String from) {
+  private Future<Answer> post(
+      Site site, PageAddress address, Form form, HttpServerRequest request) {
     return Future.succeededFuture(form)
         .compose(
             filled -> {
               filled.refuseBlanks(site.settings());
               return posting.post(
-                  site, filled.submission(address.article(), clock.instant()), from);
+                  site,
+                  filled
+                      .submission(address.article(), clock.instant())
+                      .put("proofs", OwnCookie.proofs(request)),
+                  addresses.of(request));
             });
   }
 
@@ -129,14 +134,12 @@ public final class PageRoutes {
   private Future<Void> redirect(RoutingContext context, PageAddress address, Answer receipt) {
     String id = receipt.body().getJsonObject("comment").getString("id");
     boolean shown = receipt.status() == 201;
-    if (!shown) {
-      OwnCookie.add(
-          context.request(),
-          address.site(),
-          id,
-          receipt.body().getString("editToken"),
-          own.isSecure());
-    }
+    OwnCookie.add(
+        context.request(),
+        address.site(),
+        id,
+        receipt.body().getString("editToken"),
+        own.isSecure());
     String to = shown ? address.published(id) : address.waiting(id);
     return context
         .response()

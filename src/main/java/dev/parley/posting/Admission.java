@@ -27,6 +27,7 @@ import java.util.UUID;
 final class Admission {
   private final Database database;
   private final Threads threads;
+  private final Authorship authorship;
   private final Bans bans;
   private final RateLimit limit;
   private final Clock clock;
@@ -34,6 +35,7 @@ final class Admission {
   Admission(Database database, Threads threads, Bans bans, RateLimit limit, Clock clock) {
     this.database = database;
     this.threads = threads;
+    this.authorship = new Authorship(database, clock);
     this.bans = bans;
     this.limit = limit;
     this.clock = clock;
@@ -42,33 +44,30 @@ final class Admission {
   /** The submission, admitted; refused when the author or the thread does not allow it. */
   Future<Admitted> admit(Submission submission) {
     limit.take(submission.site().id(), submission.address());
-    Author author =
-        Author.of(
-            submission.site().id(),
-            submission.name(),
-            submission.email(),
-            submission.url(),
-            submission.address());
+    int site = submission.site().id();
+    Future<Author> identified = authorship.of(submission);
+    Future<Article> found = threads.article(site, submission.articleKey());
+    return Future.all(identified, found)
+        .compose(both -> admit(submission, identified.result(), found.result()));
+  }
+
+  private Future<Admitted> admit(Submission submission, Author author, Article article) {
     return bans.ofSender(submission.site().id(), author, submission.address())
         .compose(
             ban -> {
               ban.ifPresent(Admission::refuse);
-              return threads.article(submission.site().id(), submission.articleKey());
-            })
-        .compose(
-            article -> {
               refuseClosed(article);
-              return slowly(submission, article)
-                  .compose(slow -> parent(submission, article))
-                  .map(
-                      parent ->
-                          new Admitted(
-                              submission,
-                              placed(article, submission),
-                              submission.articleTitle().filter(sent -> article.title().isEmpty()),
-                              parent,
-                              author));
-            });
+              return slowly(submission, article);
+            })
+        .compose(slow -> parent(submission, article))
+        .map(
+            parent ->
+                new Admitted(
+                    submission,
+                    placed(article, submission),
+                    submission.articleTitle().filter(sent -> article.title().isEmpty()),
+                    parent,
+                    author));
   }
 
   /** The first who posts may say where the page is; later ones do not move it. */

@@ -92,6 +92,7 @@ final class Editing {
         false,
         Optional.empty(),
         address,
+        List.of(),
         Optional.empty());
   }
 

@@ -44,7 +44,7 @@ final class Reader {
         .compose(
             read ->
                 histories
-                    .of(subject(admitted, id, place, read, at))
+                    .of(subject(admitted, id, place, read, at), admitted.author().email())
                     .map(
                         history ->
                             new Draft(

@@ -8,6 +8,7 @@ import dev.parley.site.SiteSettings;
 import dev.parley.text.Visible;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param trapped whether the field no person sees was filled in
  * @param formTime how long the form was open, if the client says so
  * @param address the reader's IP address
+ * @param proofs earlier comments the reader shows to be theirs
  * @param idempotencyKey the client's name for this request
  */
 public record Submission(
@@ -35,6 +37,7 @@ public record Submission(
     boolean trapped,
     Optional<Duration> formTime,
     String address,
+    List<Proof> proofs,
     Optional<String> idempotencyKey) {
 
   private static final Pattern EMAIL =
@@ -68,6 +71,7 @@ public record Submission(
                 .filter(elapsed -> elapsed >= 0)
                 .map(Duration::ofMillis),
             address,
+            Proof.all(fields),
             idempotencyKey);
     fields.flag("notify", false);
     fields.check();

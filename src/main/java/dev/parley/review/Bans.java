@@ -44,9 +44,15 @@ public final class Bans {
     this.clock = clock;
   }
 
-  /** The ban that keeps this author from writing at all, if there is one. */
+  /**
+   * The ban that keeps this author from writing at all, if there is one. A ban of the author an
+   * address belongs to keeps out all who give it: it is not lifted by giving no proof.
+   */
   public Future<Optional<Ban>> ofSender(int site, Author author, String address) {
-    return inForce(site, ban -> ban.coversSender(author, address));
+    UUID owner = author.email().map(known -> Author.idOf(site, known)).orElse(author.id());
+    Author claimed = new Author(owner, author.name(), author.email(), author.url());
+    return inForce(
+        site, ban -> ban.coversSender(author, address) || ban.coversSender(claimed, address));
   }
 
   /** The ban that keeps them from writing this. */

@@ -2,6 +2,8 @@ package dev.parley.screening;
 
 import dev.parley.comment.Draft;
 import dev.parley.comment.History;
+import dev.parley.comment.History.ClaimedAuthor;
+import dev.parley.comment.History.Past;
 import dev.parley.site.SiteSettings.Moderation;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,44 @@ final class AuthorChecks {
     }
   }
 
-  /** Something of theirs was rejected, or taken for spam. */
+  /**
+   * The e-mail address is a known author's, and nothing shows that this is them. What the machine
+   * or a moderator has approved since then speaks for itself, as every newcomer's does.
+   */
+  static final class Unproven implements Check {
+    @Override
+    public String name() {
+      return "author-proof";
+    }
+
+    @Override
+    public List<Finding> look(Judged judged) {
+      History history = judged.draft().context().history();
+      return history
+          .claimedAuthor()
+          .filter(claimed -> claimed.past().approved() > 0)
+          .map(
+              claimed ->
+                  List.of(
+                      new Finding(
+                          Reason.UNPROVEN_AUTHOR,
+                          history.approved() == 0 ? 1 : 0,
+                          message(claimed))))
+          .orElse(List.of());
+    }
+
+    private static String message(ClaimedAuthor claimed) {
+      int approved = claimed.past().approved();
+      String comments = approved == 1 ? "1 approved comment" : approved + " approved comments";
+      return "Claims to be "
+          + claimed.name()
+          + ", who has "
+          + comments
+          + ", without proof: the email address is theirs, the browser and the network are not";
+    }
+  }
+
+  /** Something of theirs was rejected, or taken for spam, or of others with their address. */
   static final class RejectedBefore implements Check {
     @Override
     public String name() {
@@ -41,22 +80,28 @@ final class AuthorChecks {
 
     @Override
     public List<Finding> look(Judged judged) {
-      Draft draft = judged.draft();
-      History history = draft.context().history();
-      if (history.rejected() == 0) {
-        return List.of();
+      History history = judged.draft().context().history();
+      if (history.rejected() > 0) {
+        return List.of(rejected(history.past(), ""));
       }
-      // Twice as much approved as rejected is an ordinary regular.
-      boolean doubtful = history.rejected() * 2 > history.approved();
-      return List.of(
-          new Finding(
-              Reason.AUTHOR_REJECTED_BEFORE,
-              doubtful ? 1 : 0,
-              String.format(
-                  Locale.ROOT,
-                  "%d rejected, %d approved before",
-                  history.rejected(),
-                  history.approved())));
+      return history
+          .claimedAuthor()
+          .map(ClaimedAuthor::worst)
+          .filter(Past::isDoubtful)
+          .map(worst -> List.of(rejected(worst, ", with the same email address")))
+          .orElse(List.of());
+    }
+
+    private static Finding rejected(Past past, String whose) {
+      return new Finding(
+          Reason.AUTHOR_REJECTED_BEFORE,
+          past.isDoubtful() ? 1 : 0,
+          String.format(
+              Locale.ROOT,
+              "%d rejected, %d approved before%s",
+              past.rejected(),
+              past.approved(),
+              whose));
     }
   }
 }

@@ -125,6 +125,7 @@ public final class Checks {
         new FormChecks.TimeTrap(),
         // who sent it
         new AuthorChecks.Newcomer(),
+        new AuthorChecks.Unproven(),
         new AuthorChecks.RejectedBefore(),
         // what the site wants to see anyway
         new FormChecks.Premoderation());

@@ -33,6 +33,8 @@ public enum Reason {
   SPAM("Spam", "Spam", 1),
   NEWCOMER("First comment", "First comment", 0),
   FIRST_COMMENT("First comments wait", "First comments wait for a moderator", 1),
+  UNPROVEN_AUTHOR(
+      "Unproven author", "Gives the email address of a known author without proof", 0.5),
   AUTHOR_REJECTED_BEFORE("Rejected before", "Comments of this author were rejected before", 0.5),
   HONEYPOT("Honeypot", "Filled in a field that people do not see", 1),
   TIME_TRAP("Sent too fast", "Was sent faster than a person types", 0.5),
@@ -88,6 +90,7 @@ public enum Reason {
           LANGUAGE_WITHOUT_MODEL,
           NEWCOMER,
           FIRST_COMMENT,
+          UNPROVEN_AUTHOR,
           AUTHOR_REJECTED_BEFORE,
           HONEYPOT,
           TIME_TRAP,

@@ -8,7 +8,6 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +17,7 @@ class ClientAddressTest {
 
   @BeforeAll
   static void start() {
-    parley =
-        TestParley.start(
-            Map.of(
-                "database.url",
-                TestParley.shared().service().databaseUrl(),
-                "demo",
-                "false",
-                "http.trustedProxies",
-                "::ffff:127.0.0.1"));
+    parley = TestParley.beside("http.trustedProxies", "::ffff:127.0.0.1");
     site = parley.site();
   }
 

@@ -10,7 +10,6 @@ import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,15 +24,7 @@ class OwnOriginTest {
 
   @BeforeAll
   static void start() {
-    parley =
-        TestParley.start(
-            Map.of(
-                "database.url",
-                TestParley.shared().service().databaseUrl(),
-                "demo",
-                "false",
-                "http.publicUrl",
-                "https://talk.example.org:443/"));
+    parley = TestParley.beside("http.publicUrl", "https://talk.example.org:443/");
     site = TestParley.shared().site(new JsonObject(), "https://news.example");
     cookie = parley.administrator().cookie();
   }

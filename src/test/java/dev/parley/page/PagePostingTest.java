@@ -35,6 +35,11 @@ class PagePostingTest {
   }
 
   private Answer send(TestSite to, String article, Map<String, String> form, String... headers) {
+    return send(parley, to, article, form, headers);
+  }
+
+  private static Answer send(
+      TestParley on, TestSite to, String article, Map<String, String> form, String... headers) {
     String encoded =
         form.entrySet().stream()
             .map(
@@ -47,7 +52,7 @@ class PagePostingTest {
     all[0] = "Content-Type";
     all[1] = "application/x-www-form-urlencoded";
     System.arraycopy(headers, 0, all, 2, headers.length);
-    return parley.send(
+    return on.send(
         "POST",
         "/sites/" + to.slug() + "/thread?article=" + article,
         encoded.getBytes(StandardCharsets.UTF_8),
@@ -148,12 +153,40 @@ class PagePostingTest {
     String token = cookie.split(";", 2)[0].split("=", 2)[1];
     assertEquals(43, token.length(), cookie);
     assertFalse(posted.header("Location").contains(token), posted.header("Location"));
-    assertTrue(cookie.contains("Max-Age=3600"), cookie);
+    assertTrue(cookie.contains("Max-Age=2592000"), cookie);
     assertTrue(cookie.contains("Path=/sites/" + site.slug() + "/thread"), cookie);
     assertTrue(cookie.contains("HTTPOnly") || cookie.contains("HttpOnly"), cookie);
     assertTrue(cookie.contains("SameSite=Strict"), cookie);
     assertFalse(followed(posted).text().contains(token));
-    assertEquals("", send("secret", form("Ana", "A calm word on it.")).header("Set-Cookie"));
+  }
+
+  @Test
+  void post_fromAnotherNetworkWithTheCookieOfAnEarlierComment_isByTheSameAuthor() {
+    TestParley behind = TestParley.behindProxy();
+    TestSite first = behind.site(new JsonObject().put("moderation", "first"));
+    Answer posted = from(behind, first, "192.0.2.7", "The ferry was on time today.", "");
+    String id = posted.header("Location").replaceFirst(".*#comment-", "");
+    behind.administrator().decide(first, id, 1, "approve", null);
+
+    Answer stranger = from(behind, first, "198.51.100.2", "Quay Street needs lamps.", "");
+    Answer own = from(behind, first, "203.0.113.5", "My street has a bakery.", cookies(posted));
+    Answer next = from(behind, first, "192.0.2.200", "The library closes early.", cookies(own));
+    Answer broken =
+        from(
+            behind,
+            first,
+            "198.51.100.3",
+            "A heron stands in the harbour.",
+            "parley_own_" + id + "=; parley_own_x=y; parley_own_" + id.replace('0', '1') + "=%20");
+
+    assertTrue(stranger.header("Location").contains("held="), stranger.header("Location"));
+    assertTrue(own.header("Location").contains("posted="), own.header("Location"));
+    assertTrue(next.header("Location").contains("posted="), next.header("Location"));
+    assertTrue(broken.header("Location").contains("held="), broken.text());
+  }
+
+  private Answer from(TestParley on, TestSite to, String network, String body, String cookies) {
+    return send(on, to, "proof", form("Ann", body), "X-Forwarded-For", network, "Cookie", cookies);
   }
 
   @Test

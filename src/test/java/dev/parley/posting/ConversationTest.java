@@ -12,7 +12,6 @@ import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an author may say again, answer to, and take back. */
@@ -110,15 +109,7 @@ class ConversationTest {
 
   @Test
   void idempotencyKey_fromAnotherNetwork_givesNoToken() {
-    TestParley behind =
-        TestParley.start(
-            Map.of(
-                "database.url",
-                parley.service().databaseUrl(),
-                "demo",
-                "false",
-                "http.trustedProxies",
-                "127.0.0.1"));
+    TestParley behind = TestParley.behindProxy();
     JsonObject submission = site.submission("guessed", "Ines", "Sent with a key one can guess.");
     Answer first = post(behind, submission, "192.0.2.1");
     Answer again = post(behind, submission, "192.0.2.99");
