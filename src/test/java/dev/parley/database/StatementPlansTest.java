@@ -61,7 +61,7 @@ class StatementPlansTest {
   }
 
   private static java.util.Map<String, String> settings(String name, Object value) {
-    return java.util.Map.of(name, value.toString());
+    return java.util.Map.of(name, value.toString(), "http.trustedProxies", "127.0.0.0/8");
   }
 
   /** Sessions that begin later explain what they run. */
@@ -128,6 +128,7 @@ class StatementPlansTest {
                 "",
                 "&reason=LINKS",
                 "&q=needle",
+                "&q=ana@quay.example",
                 "&" + article,
                 "&author=" + author,
                 "&author=Reader",
@@ -143,10 +144,16 @@ class StatementPlansTest {
             .put("article", new JsonObject().put("key", "article-1"))
             .put("author", new JsonObject().put("name", "Ana").put("email", "ana@quay.example"))
             .put("body", "See https://domain1.example/x for what else the paper said last week.");
-    String id =
-        answered(desk, "POST", root + "/comments", comment)
-            .getJsonObject("comment")
-            .getString("id");
+    JsonObject receipt = answered(desk, "POST", root + "/comments", comment);
+    String id = receipt.getJsonObject("comment").getString("id");
+    JsonObject proof =
+        new JsonObject().put("comment", id).put("editToken", receipt.getString("editToken"));
+    answered(
+        desk, "POST", root + "/comments", comment.copy().put("proofs", new JsonArray().add(proof)));
+    // The same address from another network is a claim.
+    TestParley.Answer claimed =
+        parley.send("POST", root + "/comments", comment, "X-Forwarded-For", "192.0.2.7");
+    assertTrue(claimed.status() < 300, claimed::text);
     answered(desk, "PUT", root + "/comments/" + SHOWS + "/vote", new JsonObject().put("value", 1));
     answered(
         desk,
