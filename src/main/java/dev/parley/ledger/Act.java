@@ -31,6 +31,25 @@ public sealed interface Act {
     Status after();
   }
 
+  /** An act about one comment. */
+  sealed interface OnOne extends OnComments {
+    /** As it stood before. */
+    Locked comment();
+
+    /** The id of the log's row. */
+    UUID id();
+
+    @Override
+    default List<Locked> comments() {
+      return List.of(comment());
+    }
+
+    @Override
+    default Map<UUID, UUID> ids() {
+      return Map.of(comment().id(), id());
+    }
+  }
+
   /**
    * A moderator decides.
    *
@@ -62,17 +81,7 @@ public sealed interface Act {
    */
   record Undone(
       int site, Locked comment, UUID id, Moderator by, UUID decision, Status after, Instant at)
-      implements OnComments {
-    @Override
-    public List<Locked> comments() {
-      return List.of(comment);
-    }
-
-    @Override
-    public Map<UUID, UUID> ids() {
-      return Map.of(comment.id(), id);
-    }
-  }
+      implements OnOne {}
 
   /**
    * An author changes the text.
@@ -81,30 +90,10 @@ public sealed interface Act {
    */
   record Edited(
       int site, Locked comment, UUID id, Status after, Screened screened, Optional<String> reason)
-      implements OnComments {
-    @Override
-    public List<Locked> comments() {
-      return List.of(comment);
-    }
-
-    @Override
-    public Map<UUID, UUID> ids() {
-      return Map.of(comment.id(), id);
-    }
-  }
+      implements OnOne {}
 
   /** An author takes a comment back. */
-  record Withdrawn(int site, Locked comment, UUID id, Instant at) implements OnComments {
-    @Override
-    public List<Locked> comments() {
-      return List.of(comment);
-    }
-
-    @Override
-    public Map<UUID, UUID> ids() {
-      return Map.of(comment.id(), id);
-    }
-
+  record Withdrawn(int site, Locked comment, UUID id, Instant at) implements OnOne {
     @Override
     public Status after() {
       return Status.DELETED;
