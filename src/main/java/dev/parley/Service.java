@@ -14,6 +14,7 @@ import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.database.EmbeddedPostgres;
 import dev.parley.database.Migrations;
+import dev.parley.database.PlannerStatistics;
 import dev.parley.database.Readiness;
 import dev.parley.house.House;
 import dev.parley.house.Rescoring;
@@ -153,6 +154,7 @@ public final class Service implements AutoCloseable {
     live = liveThreads;
     CaseEvents caseEvents = new CaseEvents(vertx, messages, clock);
     events = caseEvents;
+    new PlannerStatistics(database).start(vertx);
     new KeyExpiry(database, clock).start(vertx);
     new Closings(database, announcer).start(vertx);
     Bans bans = new Bans(database, clock);

@@ -37,7 +37,8 @@ public final class Migrations {
           "012-desk.sql",
           "013-ledger.sql",
           "014-closings.sql",
-          "015-authors.sql");
+          "015-authors.sql",
+          "016-statistics.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

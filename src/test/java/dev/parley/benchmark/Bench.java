@@ -57,7 +57,9 @@ final class Bench implements AutoCloseable {
     Path own = directory.resolve(secondOpinion);
     Map<String, String> settings = new HashMap<>(Http.settings());
     settings.put("secondOpinion.when", secondOpinion);
-    ChildJvm jvm = ChildJvm.parley(own, settings, jvmOptions);
+    List<String> options =
+        jvmOptions.stream().map(option -> option.replace("{service}", secondOpinion)).toList();
+    ChildJvm jvm = ChildJvm.parley(own, settings, options);
     Service service = new Service(jvm, own, http.signIn(jvm.port()));
     services.put(secondOpinion, service);
     return service;

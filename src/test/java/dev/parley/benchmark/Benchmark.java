@@ -50,7 +50,9 @@ public final class Benchmark implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "5", description = "How often each row is measured.")
   private int rounds;
 
-  @Option(names = "--jvm", description = "An option for the services' JVMs.")
+  @Option(
+      names = "--jvm",
+      description = "An option for the services' JVMs; {service} in it is which one it is.")
   private List<String> jvmOptions = new ArrayList<>();
 
   public static void main(String[] arguments) {

@@ -1,0 +1,73 @@
+package dev.parley.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps PostgreSQL's statistics up with tables that grow fast. A statement planned while a table
+ * was all but empty reads it whole, and goes on so until {@code analyze} has been there; autovacuum
+ * comes by once a minute, in which a busy day or an import may bring a hundred thousand rows. Here
+ * a table is analysed as soon as it has doubled, which is seldom once it is large.
+ */
+public final class PlannerStatistics {
+  private static final Logger log = LoggerFactory.getLogger(PlannerStatistics.class);
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
+  /** In pages of 8 KiB. A smaller table is read whole in no time. */
+  private static final int SMALLEST = 8;
+
+  private final Database database;
+  private boolean busy;
+
+  public PlannerStatistics(Database database) {
+    this.database = database;
+  }
+
+  /** Looks at the tables every few seconds, on every node. */
+  public void start(Vertx vertx) {
+    vertx.setPeriodic(
+        EVERY.toMillis(),
+        timer -> {
+          if (!busy) {
+            busy = true;
+            refresh()
+                .onFailure(failure -> log.debug("The tables are looked at later", failure))
+                .onComplete(done -> busy = false);
+          }
+        });
+  }
+
+  /** Analyses the tables that have doubled since they were analysed; answers their names. */
+  Future<List<String>> refresh() {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select quote_ident(relname) as name from pg_class
+            where relnamespace = current_schema()::regnamespace and relkind = 'r'
+              and pg_relation_size(oid) / current_setting('block_size')::int
+                >= greatest($1::int, 2 * relpages)
+            order by relname
+            """)
+        .execute(Tuple.of(SMALLEST))
+        .map(rows -> rows.stream().map(row -> row.getString("name")).toList())
+        .compose(tables -> analyse(tables).map(done -> tables));
+  }
+
+  /** What another node, or autovacuum, is analysing just now is left to it. */
+  private Future<Void> analyse(List<String> tables) {
+    Future<Void> done = Future.succeededFuture();
+    for (String table : tables) {
+      done =
+          done.compose(
+              before ->
+                  database.pool().query("analyze (skip_locked) " + table).execute().mapEmpty());
+    }
+    return done;
+  }
+}
