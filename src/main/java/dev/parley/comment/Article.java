@@ -1,5 +1,6 @@
 package dev.parley.comment;
 
+import dev.parley.database.Ids;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public record Article(
    */
   public static final String STATE_NOW =
       "case when closed_at <= now() then 1::smallint else state end as state";
+
+  /** An article nobody has posted under yet. */
+  public static Article unknown(int site, String key) {
+    return new Article(Ids.article(site, key), key, "", "", State.OPEN, Optional.empty(), 0, 0);
+  }
 
   /** An article where comments may come as fast as they do. */
   public Article(

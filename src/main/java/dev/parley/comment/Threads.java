@@ -33,7 +33,7 @@ public final class Threads {
       """;
 
   /** What {@link #article(Row)} reads of the table {@code article}. */
-  static final String ARTICLE =
+  public static final String ARTICLE =
       "article.id, article.key, article.url, article.title, "
           + Article.STATE_NOW
           + ", closed_at, shown_n, article.version, slow_seconds";
@@ -56,12 +56,9 @@ public final class Threads {
                             + ARTICLE
                             + " from article where article.site_id = $1 and article.id = $2")
                     .execute(Tuple.of(site, Ids.article(site, key))))
-        .map(rows -> rows.size() == 0 ? unknown(site, key) : article(rows.iterator().next()));
-  }
-
-  private static Article unknown(int site, String key) {
-    return new Article(
-        Ids.article(site, key), key, "", "", Article.State.OPEN, Optional.empty(), 0, 0);
+        .map(
+            rows ->
+                rows.size() == 0 ? Article.unknown(site, key) : article(rows.iterator().next()));
   }
 
   /** The article in a row that has its columns. */

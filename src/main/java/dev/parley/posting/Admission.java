@@ -2,8 +2,6 @@ package dev.parley.posting;
 
 import dev.parley.comment.Article;
 import dev.parley.comment.Author;
-import dev.parley.comment.Parent;
-import dev.parley.comment.Status;
 import dev.parley.comment.Threads;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
@@ -19,14 +17,13 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** May they? Refuses to the author's face, the cheapest question first. */
 final class Admission {
   private final Database database;
   private final Threads threads;
+  private final Acquaintances acquaintances;
   private final Authorship authorship;
   private final Bans bans;
   private final RateLimit limit;
@@ -35,7 +32,8 @@ final class Admission {
   Admission(Database database, Threads threads, Bans bans, RateLimit limit, Clock clock) {
     this.database = database;
     this.threads = threads;
-    this.authorship = new Authorship(database, clock);
+    this.acquaintances = new Acquaintances(database, clock);
+    this.authorship = new Authorship(database);
     this.bans = bans;
     this.limit = limit;
     this.clock = clock;
@@ -44,14 +42,17 @@ final class Admission {
   /** The submission, admitted; refused when the author or the thread does not allow it. */
   Future<Admitted> admit(Submission submission) {
     limit.take(submission.site().id(), submission.address());
-    int site = submission.site().id();
-    Future<Author> identified = authorship.of(submission);
-    Future<Article> found = threads.article(site, submission.articleKey());
-    return Future.all(identified, found)
-        .compose(both -> admit(submission, identified.result(), found.result()));
+    Author typed = Authorship.typed(submission);
+    Future<Acquaintance> acquainted = acquaintances.of(submission, typed);
+    Future<Optional<Author>> proven = authorship.proven(submission);
+    return Future.all(acquainted, proven)
+        .compose(both -> admit(submission, typed, proven.result(), acquainted.result()));
   }
 
-  private Future<Admitted> admit(Submission submission, Author author, Article article) {
+  private Future<Admitted> admit(
+      Submission submission, Author typed, Optional<Author> proven, Acquaintance acquaintance) {
+    Article article = acquaintance.article();
+    Author author = proven.orElseGet(() -> Authorship.unproven(submission, typed, acquaintance));
     return bans.ofSender(submission.site().id(), author, submission.address())
         .compose(
             ban -> {
@@ -59,15 +60,20 @@ final class Admission {
               refuseClosed(article);
               return slowly(submission, article);
             })
-        .compose(slow -> parent(submission, article))
         .map(
-            parent ->
-                new Admitted(
-                    submission,
-                    placed(article, submission),
-                    submission.articleTitle().filter(sent -> article.title().isEmpty()),
-                    parent,
-                    author));
+            slow -> {
+              if (submission.parentId().isPresent() && acquaintance.parent().isEmpty()) {
+                throw Refusal.invalid("parentId", "The comment you reply to is not there any more");
+              }
+              return new Admitted(
+                  submission,
+                  placed(article, submission),
+                  submission.articleTitle().filter(sent -> article.title().isEmpty()),
+                  acquaintance.parent(),
+                  author,
+                  Optional.of(acquaintance.author())
+                      .filter(known -> author.id().equals(typed.id())));
+            });
   }
 
   /** The first who posts may say where the page is; later ones do not move it. */
@@ -112,7 +118,13 @@ final class Admission {
         .map(
             article -> {
               refuseClosed(article);
-              return new Admitted(submission, article, Optional.empty(), Optional.empty(), author);
+              return new Admitted(
+                  submission,
+                  article,
+                  Optional.empty(),
+                  Optional.empty(),
+                  author,
+                  Optional.empty());
             });
   }
 
@@ -154,38 +166,5 @@ final class Admission {
               }
               return null;
             });
-  }
-
-  private Future<Optional<Parent>> parent(Submission submission, Article article) {
-    if (submission.parentId().isEmpty()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    return database
-        .pool()
-        .preparedQuery(
-            """
-            select id, root_id, ancestors, status from comment
-            where site_id = $1 and id = $2 and article_id = $3
-            """)
-        .execute(Tuple.of(submission.site().id(), submission.parentId().get(), article.id()))
-        .map(
-            rows -> {
-              if (rows.size() == 0) {
-                throw gone();
-              }
-              return Optional.of(parent(rows.iterator().next()));
-            });
-  }
-
-  private static Parent parent(Row row) {
-    if (Status.ofNumber(row.getShort("status")) != Status.APPROVED) {
-      throw gone();
-    }
-    List<UUID> ancestors = List.of(row.getArrayOfUUIDs("ancestors"));
-    return new Parent(row.getUUID("id"), row.getUUID("root_id"), ancestors);
-  }
-
-  private static Refusal gone() {
-    return Refusal.invalid("parentId", "The comment you reply to is not there any more");
   }
 }

@@ -3,16 +3,19 @@ package dev.parley.posting;
 import dev.parley.comment.Article;
 import dev.parley.comment.Author;
 import dev.parley.comment.Parent;
+import dev.parley.posting.Acquaintance.Known;
 import java.util.Optional;
 
 /**
  * A submission that may be posted: the thread is open, and its author is not shut out.
  *
  * @param newTitle the title the reader's browser gave a page that has none yet
+ * @param known what the store knew of the author when it was admitted; empty if nobody has asked
  */
 record Admitted(
     Submission submission,
     Article article,
     Optional<String> newTitle,
     Optional<Parent> parent,
-    Author author) {}
+    Author author,
+    Optional<Known> known) {}

@@ -2,13 +2,9 @@ package dev.parley.posting;
 
 import dev.parley.comment.Author;
 import dev.parley.database.Database;
-import dev.parley.database.Ids;
-import dev.parley.http.Network;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,34 +16,31 @@ import java.util.UUID;
  * Whoever shows neither is an author apart, whose comments do no good and no harm to the other.
  */
 final class Authorship {
-  /** How long a network speaks for an author who has posted from it. */
-  private static final Duration NETWORK_SPEAKS = Duration.ofDays(90);
-
   private final Database database;
-  private final Clock clock;
 
-  Authorship(Database database, Clock clock) {
+  Authorship(Database database) {
     this.database = database;
-    this.clock = clock;
   }
 
-  /** The author whose comment a submission will be. */
-  Future<Author> of(Submission submission) {
-    Author typed =
-        Author.of(
-            submission.site().id(),
-            submission.name(),
-            submission.email(),
-            submission.url(),
-            submission.address());
-    return proven(submission)
-        .compose(
-            proven ->
-                proven.map(Future::succeededFuture).orElseGet(() -> asTyped(submission, typed)));
+  /** Whom a submission is by, if what is typed is true. */
+  static Author typed(Submission submission) {
+    return Author.of(
+        submission.site().id(),
+        submission.name(),
+        submission.email(),
+        submission.url(),
+        submission.address());
+  }
+
+  /** The author of the address while it is nobody's else, or from where they have posted. */
+  static Author unproven(Submission submission, Author typed, Acquaintance acquaintance) {
+    return typed.email().isEmpty() || acquaintance.isAtHome()
+        ? typed
+        : typed.claimedFrom(submission.site().id(), submission.address());
   }
 
   /** The author of a comment whose edit token was sent, if what was typed fits them. */
-  private Future<Optional<Author>> proven(Submission submission) {
+  Future<Optional<Author>> proven(Submission submission) {
     List<Proof> proofs = submission.proofs();
     if (proofs.isEmpty()) {
       return Future.succeededFuture(Optional.empty());
@@ -99,35 +92,5 @@ final class Authorship {
         submission.name(),
         Optional.ofNullable(row.getString("email")),
         submission.url());
-  }
-
-  /** The author of the address while it is nobody's else, or from where they have posted. */
-  private Future<Author> asTyped(Submission submission, Author typed) {
-    if (typed.email().isEmpty()) {
-      return Future.succeededFuture(typed);
-    }
-    int site = submission.site().id();
-    return database
-        .pool()
-        .preparedQuery(
-            """
-            select count(*)::int as comments,
-              coalesce(bool_or(id > $3 and address <<= $4::text::inet), false) as from_here
-            from (select id, address, status from comment
-                  where site_id = $1 and author_id = $2 order by id desc limit 50) latest
-            where status <> 4
-            """)
-        .execute(
-            Tuple.of(
-                site,
-                typed.id(),
-                Ids.earliest(clock.instant().minus(NETWORK_SPEAKS)),
-                Network.around(submission.address()).map(Network::toString).orElse(null)))
-        .map(rows -> rows.iterator().next())
-        .map(
-            row ->
-                row.getInteger("comments") == 0 || row.getBoolean("from_here")
-                    ? typed
-                    : typed.claimedFrom(site, submission.address()));
   }
 }

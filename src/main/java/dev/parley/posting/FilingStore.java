@@ -5,6 +5,8 @@ import dev.parley.comment.Author;
 import dev.parley.comment.Draft;
 import dev.parley.comment.Parent;
 import dev.parley.comment.Text;
+import dev.parley.database.Batches;
+import dev.parley.database.Batches.Asked;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.ledger.LogRows;
@@ -13,15 +15,11 @@ import dev.parley.screening.Reason;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Verdict;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -108,10 +106,8 @@ final class FilingStore {
       """
           .formatted(LogRows.posted());
 
-  private record Waiting(Filing filing, Promise<List<Change>> written) {}
-
   private final Database database;
-  private final Map<Integer, Deque<Waiting>> waiting = new HashMap<>();
+  private final Map<Integer, Batches<Filing, List<Change>>> batches = new HashMap<>();
 
   FilingStore(Database database) {
     this.database = database;
@@ -124,69 +120,44 @@ final class FilingStore {
    */
   Future<List<Change>> add(Filing filing) {
     int site = filing.site();
-    Promise<List<Change>> written = Promise.promise();
-    Deque<Waiting> queue = waiting.get(site);
-    if (queue == null) {
-      queue = new ArrayDeque<>();
-      waiting.put(site, queue);
-      queue.add(new Waiting(filing, written));
-      writeNext(site);
-    } else {
-      queue.add(new Waiting(filing, written));
-    }
-    return written.future();
+    return batches
+        .computeIfAbsent(
+            site, first -> new Batches<>(LARGEST_GROUP, group -> writeTogether(site, group)))
+        .of(filing);
   }
 
-  private void writeNext(int site) {
-    Deque<Waiting> queue = waiting.get(site);
-    if (queue == null || queue.isEmpty()) {
-      waiting.remove(site);
-      return;
-    }
-    List<Waiting> group = new ArrayList<>();
-    while (!queue.isEmpty() && group.size() < LARGEST_GROUP) {
-      group.add(queue.poll());
-    }
-    write(site, group.stream().map(Waiting::filing).toList())
+  private Future<Void> writeTogether(int site, List<Asked<Filing, List<Change>>> group) {
+    return write(site, group.stream().map(Asked::question).toList())
         .map(
             changes -> {
               complete(group, changes);
               return (Void) null;
             })
-        .recover(failure -> failed(site, group, failure))
-        .onComplete(done -> writeNext(site));
+        .recover(
+            failure ->
+                // While the store is away all fail at once: to try each would multiply the wait.
+                group.size() == 1 || Database.isUnavailable(failure)
+                    ? Future.failedFuture(failure)
+                    : oneByOne(site, group));
   }
 
   /** Each hears of its own article only. */
-  private static void complete(List<Waiting> group, List<Change> changes) {
-    for (Waiting one : group) {
-      UUID article = one.filing().admitted().article().id();
-      one.written()
+  private static void complete(List<Asked<Filing, List<Change>>> group, List<Change> changes) {
+    for (Asked<Filing, List<Change>> one : group) {
+      UUID article = one.question().admitted().article().id();
+      one.answer()
           .complete(changes.stream().filter(change -> change.article().equals(article)).toList());
     }
   }
 
-  /** While the store is away all fail at once: trying each in turn would only multiply the wait. */
-  private Future<Void> failed(int site, List<Waiting> group, Throwable failure) {
-    if (Database.isUnavailable(failure)) {
-      group.forEach(one -> one.written().fail(failure));
-      return Future.succeededFuture();
-    }
-    return oneByOne(site, group, failure);
-  }
-
   /** One bad filing must not take the others with it. */
-  private Future<Void> oneByOne(int site, List<Waiting> group, Throwable failure) {
-    if (group.size() == 1) {
-      group.get(0).written().fail(failure);
-      return Future.succeededFuture();
-    }
+  private Future<Void> oneByOne(int site, List<Asked<Filing, List<Change>>> group) {
     Future<Void> done = Future.succeededFuture();
-    for (Waiting one : group) {
+    for (Asked<Filing, List<Change>> one : group) {
       done =
-          done.compose(before -> write(site, List.of(one.filing())))
-              .onSuccess(one.written()::complete)
-              .onFailure(one.written()::fail)
+          done.compose(before -> write(site, List.of(one.question())))
+              .onSuccess(one.answer()::complete)
+              .onFailure(one.answer()::fail)
               .<Void>mapEmpty()
               .otherwiseEmpty();
     }

@@ -8,11 +8,11 @@ import dev.parley.comment.History.ClaimedAuthor;
 import dev.parley.comment.History.Past;
 import dev.parley.comment.Surroundings;
 import dev.parley.database.Database;
+import dev.parley.posting.Acquaintance.Known;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,27 +36,26 @@ final class Histories {
    * The history that bears on a comment, itself left out.
    *
    * @param email the address its author gives
+   * @param known what was read of the author a moment ago
    */
-  Future<History> of(Subject subject, Optional<String> email) {
-    Future<Row> known =
-        database
-            .pool()
-            .preparedQuery(
-                """
-                select (select first_seen from author where site_id = $1 and id = $2) as first_seen,
-                       count(*) filter (where status = 1)::int as approved,
-                       count(*) filter (where status in (2, 3))::int as rejected
-                from (select status from comment
-                      where site_id = $1 and author_id = $2 and id <> $3
-                      order by id desc limit 50) latest
-                """)
-            .execute(Tuple.of(subject.site(), subject.author(), subject.id()))
-            .map(rows -> rows.iterator().next());
+  Future<History> of(Subject subject, Optional<String> email, Optional<Known> known) {
+    Future<Known> author = known.map(Future::succeededFuture).orElseGet(() -> author(subject));
     Future<Surroundings> around = campaigns.around(subject);
     Future<Optional<ClaimedAuthor>> claimed =
         claimedAuthor(subject.site(), subject.author(), email);
-    return Future.all(known, around, claimed)
-        .map(all -> history(known.result(), claimed.result(), around.result()));
+    return Future.all(author, around, claimed)
+        .map(all -> history(author.result(), claimed.result(), around.result()));
+  }
+
+  private Future<Known> author(Subject subject) {
+    return database
+        .pool()
+        .preparedQuery(
+            "select first_seen, past.* from (%s) past left join author on site_id = $1 and id = $2"
+                .formatted(
+                    Acquaintance.pastOf("comment.site_id = $1 and author_id = $2 and id <> $3")))
+        .execute(Tuple.of(subject.site(), subject.author(), subject.id()))
+        .map(rows -> Known.of(rows.iterator().next()));
   }
 
   /** Whom an author claims to be: who gave the same address first, if that is not the author. */
@@ -73,17 +72,13 @@ final class Histories {
             """
             select author.id, author.name, past.approved, past.rejected
             from author
-            cross join lateral (
-              select count(*) filter (where status = 1)::int as approved,
-                     count(*) filter (where status in (2, 3))::int as rejected
-              from (select status from comment
-                    where comment.site_id = $1 and comment.author_id = author.id
-                    order by comment.id desc limit 50) latest) past
+            cross join lateral (%s) past
             where author.site_id = $1 and author.id <> $4 and author.id = any(array(
               select $2::uuid
               union all
               (select id from author where site_id = $1 and email = $3 limit $5)))
-            """)
+            """
+                .formatted(Acquaintance.pastOf("comment.site_id = $1 and author_id = author.id")))
         .execute(Tuple.of(site, owner.get(), email.get(), author, MOST_CLAIMANTS))
         .map(rows -> claimedAuthor(owner.get(), rows));
   }
@@ -92,14 +87,12 @@ final class Histories {
     Optional<Row> known = rows.stream().filter(row -> row.getUUID("id").equals(owner)).findFirst();
     Optional<Past> worst =
         rows.stream()
-            .map(Histories::past)
+            .map(Acquaintance::past)
             .max(Comparator.comparingInt(past -> past.rejected() * 2 - past.approved()));
     return known.flatMap(
-        row -> worst.map(all -> new ClaimedAuthor(row.getString("name"), past(row), all)));
-  }
-
-  private static Past past(Row row) {
-    return new Past(row.getInteger("approved"), row.getInteger("rejected"));
+        row ->
+            worst.map(
+                all -> new ClaimedAuthor(row.getString("name"), Acquaintance.past(row), all)));
   }
 
   /** Takes back that a comment was looked at: it could not be stored. */
@@ -108,11 +101,7 @@ final class Histories {
   }
 
   private static History history(
-      Row known, Optional<ClaimedAuthor> claimed, Surroundings surroundings) {
-    return new History(
-        past(known),
-        Optional.ofNullable(known.getOffsetDateTime("first_seen")).map(OffsetDateTime::toInstant),
-        claimed,
-        surroundings);
+      Known author, Optional<ClaimedAuthor> claimed, Surroundings surroundings) {
+    return new History(author.past(), author.firstSeen(), claimed, surroundings);
   }
 }

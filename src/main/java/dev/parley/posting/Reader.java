@@ -44,7 +44,10 @@ final class Reader {
         .compose(
             read ->
                 histories
-                    .of(subject(admitted, id, place, read, at), admitted.author().email())
+                    .of(
+                        subject(admitted, id, place, read, at),
+                        admitted.author().email(),
+                        admitted.known())
                     .map(
                         history ->
                             new Draft(

@@ -11,3 +11,8 @@ alter table screening
   alter column signals set statistics 0;
 alter table idempotency
   alter column request_hash set statistics 0;
+
+-- Most decisions are the machine's, and nobody asks for them by moderator.
+create index decision_by_moderator on decision (site_id, moderator_id, id)
+  where moderator_id is not null;
+drop index decision_of_moderator;

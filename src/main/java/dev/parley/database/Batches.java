@@ -1,0 +1,68 @@
+package dev.parley.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Asks the store many like questions by one statement: those that come while others are being
+ * answered wait, and are asked together. A question that comes alone waits for nobody. Used on one
+ * event loop only.
+ *
+ * @param <Q> a question
+ * @param <A> its answer
+ */
+public final class Batches<Q, A> {
+  private final int largest;
+  private final Function<List<Asked<Q, A>>, Future<?>> ask;
+  private final Deque<Asked<Q, A>> waiting = new ArrayDeque<>();
+  private boolean busy;
+
+  /** A question, and whom to tell. */
+  public record Asked<Q, A>(Q question, Promise<A> answer) {}
+
+  /**
+   * Batches of so many at most.
+   *
+   * @param ask asks a batch; it answers each question, and its future completes when the next batch
+   *     may be asked. Questions it leaves unanswered when it fails, fail alike.
+   */
+  public Batches(int largest, Function<List<Asked<Q, A>>, Future<?>> ask) {
+    this.largest = largest;
+    this.ask = ask;
+  }
+
+  /** The answer to a question. */
+  public Future<A> of(Q question) {
+    Promise<A> answer = Promise.promise();
+    waiting.add(new Asked<>(question, answer));
+    if (!busy) {
+      next();
+    }
+    return answer.future();
+  }
+
+  private void next() {
+    busy = !waiting.isEmpty();
+    if (!busy) {
+      return;
+    }
+    List<Asked<Q, A>> batch = new ArrayList<>();
+    while (!waiting.isEmpty() && batch.size() < largest) {
+      batch.add(waiting.remove());
+    }
+    Future.succeededFuture(batch)
+        .compose(ask::apply)
+        .onComplete(
+            done -> {
+              if (done.failed()) {
+                batch.forEach(one -> one.answer().tryFail(done.cause()));
+              }
+              next();
+            });
+  }
+}

@@ -1,0 +1,127 @@
+package dev.parley.posting;
+
+import dev.parley.comment.Author;
+import dev.parley.comment.Threads;
+import dev.parley.database.Batches;
+import dev.parley.database.Batches.Asked;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.http.Network;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the store knows of submissions: all that admission and history ask of each, and those
+ * that come at once by one statement. Used on one event loop only.
+ */
+final class Acquaintances {
+  /** How long a network speaks for an author who has posted from it. */
+  private static final Duration NETWORK_SPEAKS = Duration.ofDays(90);
+
+  private static final int LARGEST_BATCH = 32;
+
+  /** One row for each submission, in their order. */
+  private static final String STATEMENT =
+      """
+      select %s,
+        parent.id as parent_id, parent.root_id as parent_root, parent.ancestors as parent_ancestors,
+        parent.status as parent_status,
+        author.first_seen, past.approved, past.rejected, past.comments,
+        exists (
+          select from (
+            select id, status, address from comment
+            where comment.site_id = asked.site and author_id = asked.author
+            order by id desc limit 50) latest
+          where id > $6 and status <> 4 and address <<= asked.network::inet) as from_here
+      from unnest($1::int[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[])
+        with ordinality as asked(site, article, parent, author, network, number)
+      left join lateral (
+        select * from article
+        where article.site_id = asked.site and article.id = asked.article) article on true
+      left join lateral (
+        select id, root_id, ancestors, status from comment
+        where comment.site_id = asked.site and comment.id = asked.parent
+          and article_id = asked.article) parent on true
+      left join lateral (
+        select first_seen from author
+        where author.site_id = asked.site and author.id = asked.author) author on true
+      cross join lateral (%s) past
+      order by asked.number
+      """
+          .formatted(
+              Threads.ARTICLE,
+              Acquaintance.pastOf("comment.site_id = asked.site and author_id = asked.author"));
+
+  private final Database database;
+  private final Clock clock;
+  private final Batches<Question, Acquaintance> batches =
+      new Batches<>(LARGEST_BATCH, this::answer);
+
+  private record Question(Submission submission, Author typed) {}
+
+  Acquaintances(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * What the store knows of a submission.
+   *
+   * @param typed whom it is by, if what is typed is true
+   */
+  Future<Acquaintance> of(Submission submission, Author typed) {
+    return batches.of(new Question(submission, typed));
+  }
+
+  private Future<Void> answer(List<Asked<Question, Acquaintance>> batch) {
+    List<Question> questions = batch.stream().map(Asked::question).toList();
+    return database
+        .retrying(() -> database.pool().preparedQuery(STATEMENT).execute(parameters(questions)))
+        .map(
+            rows -> {
+              tell(batch, rows);
+              return null;
+            });
+  }
+
+  private static void tell(List<Asked<Question, Acquaintance>> batch, RowSet<Row> rows) {
+    int number = 0;
+    for (Row row : rows) {
+      Asked<Question, Acquaintance> asked = batch.get(number++);
+      asked.answer().complete(Acquaintance.of(asked.question().submission(), row));
+    }
+  }
+
+  private Tuple parameters(List<Question> questions) {
+    return Tuple.of(
+        column(questions, one -> one.submission().site().id(), Integer[]::new),
+        column(questions, Acquaintances::article, UUID[]::new),
+        column(questions, one -> one.submission().parentId().orElse(null), UUID[]::new),
+        column(questions, one -> one.typed().id(), UUID[]::new),
+        column(questions, Acquaintances::network, String[]::new),
+        Ids.earliest(clock.instant().minus(NETWORK_SPEAKS)));
+  }
+
+  private static <T> Object column(
+      List<Question> questions, Function<Question, @Nullable T> value, IntFunction<T[]> array) {
+    return questions.stream().map(value).toArray(array);
+  }
+
+  private static UUID article(Question question) {
+    Submission submission = question.submission();
+    return Ids.article(submission.site().id(), submission.articleKey());
+  }
+
+  private static @Nullable String network(Question question) {
+    return Network.around(question.submission().address()).map(Network::toString).orElse(null);
+  }
+}
