@@ -13,8 +13,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -64,6 +67,7 @@ final class CaseQuery {
   private boolean goesOn;
   private final StringBuilder where = new StringBuilder();
   private final StringBuilder filter = new StringBuilder();
+  private final Set<CasePart> parts = EnumSet.noneOf(CasePart.class);
 
   private CaseQuery(int site, Queue queue, CaseOrder order, int limit) {
     this.site = site;
@@ -87,9 +91,11 @@ final class CaseQuery {
     Parameters.text(context, "article")
         .ifPresent(
             key ->
-                query.filter(
-                    "(comment.article_id = $%d::uuid or article.title ilike $%d)",
-                    Ids.article(site, key), like(key)));
+                query
+                    .reading(CasePart.ARTICLE)
+                    .filter(
+                        "(comment.article_id = $%d::uuid or article.title ilike $%d)",
+                        Ids.article(site, key), like(key)));
     Parameters.text(context, "author")
         .ifPresent(
             text ->
@@ -124,17 +130,18 @@ final class CaseQuery {
       where.append(" and comment.report_n > 0");
       return;
     }
-    filter(
-        String.format(
-            Locale.ROOT,
-            """
+    reading(CasePart.SCREENING)
+        .filter(
+            String.format(
+                Locale.ROOT,
+                """
             exists (select 1 from jsonb_array_elements(screening.signals) signal
                     where signal ->> 'reason' = $%%d %s)
             """,
-            reason.isScore()
-                ? "and ((signal ->> 'weight')::float > 0 or (signal ->> 'score')::float >= 0.5)"
-                : ""),
-        reason.name());
+                reason.isScore()
+                    ? "and ((signal ->> 'weight')::float > 0 or (signal ->> 'score')::float >= 0.5)"
+                    : ""),
+            reason.name());
   }
 
   private void byRisk(String condition, float risk) {
@@ -158,10 +165,11 @@ final class CaseQuery {
           text.strip().toLowerCase(Locale.ROOT));
       return;
     }
-    filter(
-        "(comment.body ilike $%1$d or comment.author_name ilike $%1$d"
-            + " or article.title ilike $%1$d)",
-        like(text));
+    reading(CasePart.TEXT, CasePart.ARTICLE)
+        .filter(
+            "(text.body ilike $%1$d or comment.author_name ilike $%1$d"
+                + " or article.title ilike $%1$d)",
+            like(text));
   }
 
   private static String like(String text) {
@@ -170,6 +178,11 @@ final class CaseQuery {
 
   private void and(String condition, Object... values) {
     add(where, condition, values);
+  }
+
+  private CaseQuery reading(CasePart... needed) {
+    parts.addAll(List.of(needed));
+    return this;
   }
 
   private void filter(String condition, Object... values) {
@@ -257,6 +270,11 @@ final class CaseQuery {
   /** What only looking at each case can tell; empty, or conditions that begin with "and". */
   String filter() {
     return filter.toString();
+  }
+
+  /** What {@link #filter} reads besides what stands in the queue itself. */
+  Set<CasePart> parts() {
+    return parts;
   }
 
   CaseOrder order() {

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,24 +90,6 @@ final class CaseStore {
   /** Comments of an author that are counted, the latest first. */
   static final int PAST = 200;
 
-  /**
-   * The parts of a case beside the comment. Each is one row found by its key, whatever the planner
-   * thinks of the size of the tables.
-   */
-  private static final String PARTS =
-      """
-      cross join lateral (
-        select key, url, title from article
-        where article.site_id = $1 and article.id = comment.article_id limit 1) article
-      cross join lateral (
-        select email, first_seen from author
-        where author.site_id = $1 and author.id = comment.author_id limit 1) author
-      left join lateral (
-        select signals, scores from screening
-        where screening.site_id = $1 and screening.comment_id = comment.id
-        order by version desc limit 1) screening on true
-      """;
-
   private static final String CASE =
       String.format(
           Locale.ROOT,
@@ -151,7 +134,7 @@ final class CaseStore {
               order by own.id desc limit %2$d) latest) past on true
       where comment.site_id = $1 and comment.id = any($2)
       """,
-          PARTS,
+          CasePart.joins(EnumSet.of(CasePart.ARTICLE, CasePart.AUTHOR, CasePart.SCREENING)),
           PAST,
           DETAILS,
           REPORTS,
@@ -206,12 +189,10 @@ final class CaseStore {
         Locale.ROOT,
         """
       with looked as materialized (
-        select id, risk, reported_at from comment
+        select id, risk, reported_at, article_id, author_name from comment
         where comment.site_id = $1 and %1$s order by %2$s limit %3$d
       ), found as materialized (
-        select comment.id, comment.risk, comment.reported_at from looked
-        cross join lateral (
-          select * from comment where comment.site_id = $1 and comment.id = looked.id limit 1) comment
+        select comment.id, comment.risk, comment.reported_at from looked comment
         %4$s
         where true %5$s
         order by %2$s limit %6$d
@@ -227,7 +208,7 @@ final class CaseStore {
         query.where(),
         query.order().sql(),
         filtered ? LOOKED_AT : query.limit() + 1,
-        filtered ? PARTS : "",
+        CasePart.joins(query.parts()),
         query.filter(),
         query.limit() + 1,
         query.order().reversed(),
@@ -276,7 +257,7 @@ final class CaseStore {
                         queue.condition(),
                         query.conditions(),
                         LOOKED_AT_ELSEWHERE,
-                        PARTS,
+                        CasePart.joins(query.parts()),
                         query.filter(),
                         FOUND_ELSEWHERE + 1))
             .collect(Collectors.joining(" union all "));
