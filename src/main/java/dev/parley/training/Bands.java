@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * comments reach to where asking changes little.
  *
  * <p>Asking is what a comment costs most. With half as many of Jigsaw asked as by the window that
- * leaves people the least work, and half the pieces read, AUC is .9735 instead of .9751, and people
+ * leaves people the least work, and half the pieces read, AUC is .9741 instead of .9751, and people
  * are left with 10.8 % as before.
  *
  * @param cleanAsked the share of clean comments that are asked about
@@ -19,10 +19,12 @@ record Bands(double cleanAsked, double high) {
   static final Bands OF_TOXICITY = new Bands(0.13, 0.4);
 
   /**
-   * An advertisement of an unknown kind scores low, but seldom as low as most clean comments. A
-   * flood of what is surely spam must not fill the queue of questions.
+   * An advertisement of an unknown kind scores low, but seldom as low as most clean comments: with
+   * 5 % of those asked about instead of 2 %, recall at 1 % false alarms was .972 instead of .971,
+   * and AUC .9976 instead of .9975. A flood of what is surely spam must not fill the queue of
+   * questions.
    */
-  static final Bands OF_SPAM = new Bands(0.05, 0.99);
+  static final Bands OF_SPAM = new Bands(0.02, 0.99);
 
   /** The band, by the fast model's probabilities for rows with labels. */
   Band of(double[] first, boolean[] labels) {

@@ -233,7 +233,7 @@ class SecondOpinionsTest {
     try (Encoder encoder = Encoder.load()) {
       for (String doubtful :
           List.of(
-              "Nice article! I write about the same on my page, come and have a look, friends.",
+              "Earn money from home with this simple method, ask me how.",
               "We offer cheap loans to everyone in town, call us today for a good price.")) {
         Screened screened = screened(When.AUTO, LONG, doubtful, "en", () -> encoder::encode);
 
