@@ -16,9 +16,9 @@ import dev.parley.database.EmbeddedPostgres;
 import dev.parley.database.Migrations;
 import dev.parley.database.PlannerStatistics;
 import dev.parley.database.Readiness;
+import dev.parley.house.BaseModel;
 import dev.parley.house.House;
-import dev.parley.house.Rescoring;
-import dev.parley.house.Shipped;
+import dev.parley.house.SiteScores;
 import dev.parley.http.Bodies;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.OwnOrigin;
@@ -166,13 +166,13 @@ public final class Service implements AutoCloseable {
     opinions = secondOpinions;
     Optional<House> learning = house(messages, announcer, secondOpinions);
     house = learning.orElse(null);
-    Checks checks = Checks.shipped(secondOpinions, learning.map(Rescoring.class::cast));
+    Checks checks = Checks.shipped(secondOpinions, learning.map(SiteScores.class::cast));
     Screening screening = checks.ofComments(Work.on(screeners));
     Screening texts = checks.ofTexts(Work.on(screeners));
     SecondOpinions none = SecondOpinions.never();
     fast = none;
     Screening sentences =
-        Checks.shipped(none, learning.map(Rescoring.class::cast)).ofTexts(Work.on(patient));
+        Checks.shipped(none, learning.map(SiteScores.class::cast)).ofTexts(Work.on(patient));
     SignInThrottle throttle = new SignInThrottle(config.limits().enabled(), addresses, secret);
     SessionRoutes sessions =
         new SessionRoutes(database, moderators, sites, config, hashing, throttle, clock);
@@ -242,7 +242,7 @@ public final class Service implements AutoCloseable {
   private Optional<House> house(Bus messages, Announcer announcer, SecondOpinions opinions) {
     try {
       Models models = Models.shipped();
-      Shipped shipped =
+      BaseModel shipped =
           (reading, features, language) -> opinions.scores(models, reading, features, language);
       return Optional.of(
           new House(

@@ -1,7 +1,7 @@
 package dev.parley.campaign;
 
-import dev.parley.campaign.Likes.Like;
-import dev.parley.comment.Fact;
+import dev.parley.campaign.SimilarComments.Like;
+import dev.parley.comment.Lookup;
 import dev.parley.comment.Surroundings;
 import dev.parley.comment.Surroundings.Cluster;
 import dev.parley.comment.Surroundings.LinkRecord;
@@ -31,40 +31,40 @@ public final class Campaigns {
   /** A comment rather waits for a moderator than for a slow store. */
   private static final long LONGEST_READ_MILLIS = 2_000;
 
-  private final Memories memories;
-  private final Likes likes;
+  private final RecentActivity activity;
+  private final SimilarComments likes;
   private final LinkRecords links;
 
   public Campaigns(Database database) {
-    this.memories = new Memories(database);
-    this.likes = new Likes(database);
+    this.activity = new RecentActivity(database);
+    this.likes = new SimilarComments(database);
     this.links = new LinkRecords(database);
   }
 
   /** What a memory says of a comment, before the comment is part of it. */
-  private record Recalled(List<LateText> likes, List<Rate> rates) {}
+  private record Recalled(List<RecentText> likes, List<Rate> rates) {}
 
   /**
    * The surroundings of a comment, and remembers it for later ones, unless it is {@linkplain
    * #forget forgotten}. Never fails: what cannot be read is unknown.
    */
-  public Future<Surroundings> around(Subject subject) {
-    LateText text = LateText.of(subject);
+  public Future<Surroundings> around(CommentFingerprint subject) {
+    RecentText text = RecentText.of(subject);
     Future<Recalled> recalled =
         Future.succeededFuture(subject)
-            .compose(one -> memories.of(one.site(), one.at()))
+            .compose(one -> activity.of(one.site(), one.at()))
             .map(memory -> recall(memory, text));
     Future<List<Like>> now = recalled.compose(known -> likes.now(subject.site(), known.likes()));
-    Future<Fact<List<Similar>>> similar =
+    Future<Lookup<List<Similar>>> similar =
         fact("the copies of a text", now.map(all -> similar(text, all)));
-    Future<Fact<Cluster>> cluster =
+    Future<Lookup<Cluster>> cluster =
         fact("the cluster of a text", now.map(all -> cluster(text, all)));
-    Future<Fact<List<LinkRecord>>> records =
+    Future<Lookup<List<LinkRecord>>> records =
         fact(
             "the record of a link",
             Future.succeededFuture(subject)
                 .compose(one -> links.of(one.site(), one.id(), one.domains())));
-    Future<Fact<List<Rate>>> rates = fact("the latest texts", recalled.map(Recalled::rates));
+    Future<Lookup<List<Rate>>> rates = fact("the latest texts", recalled.map(Recalled::rates));
     return Future.all(similar, cluster, records, rates)
         .map(
             done ->
@@ -74,39 +74,39 @@ public final class Campaigns {
 
   /** Forgets a comment that was looked at and could not be stored. */
   public void forget(int site, UUID comment) {
-    memories.forget(site, comment);
+    activity.forget(site, comment);
   }
 
-  private static <T> Future<Fact<T>> fact(String what, Future<T> read) {
+  private static <T> Future<Lookup<T>> fact(String what, Future<T> read) {
     // A timer for what is there already would cost more than the reading.
     Future<T> inTime =
         read.isComplete() ? read : read.timeout(LONGEST_READ_MILLIS, TimeUnit.MILLISECONDS);
     return inTime
-        .map(Fact::of)
+        .map(Lookup::of)
         .otherwise(
             failure -> {
               log.warn("Reading {} failed; the comment will wait for a moderator", what, failure);
-              return Fact.unknown();
+              return Lookup.unknown();
             });
   }
 
-  private static Recalled recall(Memory memory, LateText text) {
+  private static Recalled recall(SiteActivity memory, RecentText text) {
     boolean edited = memory.texts.contains(text.id());
-    List<LateText> likes =
+    List<RecentText> likes =
         memory.texts.like(text).stream()
-            .filter(like -> like.at() > text.at() - Memories.WINDOW.toMillis())
+            .filter(like -> like.at() > text.at() - RecentActivity.WINDOW.toMillis())
             .toList();
     memory.addOrReplace(text);
     return new Recalled(likes, edited ? List.of() : memory.rates(text));
   }
 
-  private static List<Similar> similar(LateText text, List<Like> likes) {
+  private static List<Similar> similar(RecentText text, List<Like> likes) {
     List<Similar> similar = new ArrayList<>();
     for (Like one : likes) {
-      LateText like = one.text();
+      RecentText like = one.text();
       boolean same = like.fingerprint() == text.fingerprint();
       if (like.at() > text.at() - HOURS.toMillis()
-          && (same || LateTexts.likeness(text, like) >= ALL_BUT_THE_SAME)) {
+          && (same || RecentTexts.likeness(text, like) >= ALL_BUT_THE_SAME)) {
         similar.add(
             new Similar(
                 like.id(),
@@ -120,10 +120,10 @@ public final class Campaigns {
   }
 
   /** Who sends a comment to the same article again has tried again. */
-  private static Cluster cluster(LateText text, List<Like> likes) {
-    return Likes.cluster(
+  private static Cluster cluster(RecentText text, List<Like> likes) {
+    return SimilarComments.cluster(
         likes.stream()
-            .filter(like -> LateTexts.near(text, like.text()))
+            .filter(like -> RecentTexts.near(text, like.text()))
             .filter(
                 like ->
                     like.text().author() != text.author()

@@ -1,7 +1,7 @@
 package dev.parley.comment;
 
 import dev.parley.database.Ids;
-import dev.parley.http.Network;
+import dev.parley.http.NetworkPrefix;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +47,6 @@ public record Author(UUID id, String name, Optional<String> email, Optional<Stri
   }
 
   private static String network(String address) {
-    return Network.around(address).map(Network::toString).orElse(address);
+    return NetworkPrefix.around(address).map(NetworkPrefix::toString).orElse(address);
   }
 }

@@ -13,15 +13,18 @@ import java.util.UUID;
  * @param rates how fast comments come, this one included
  */
 public record Surroundings(
-    Fact<List<Similar>> similar,
-    Fact<Cluster> cluster,
-    Fact<List<LinkRecord>> links,
-    Fact<List<Rate>> rates) {
+    Lookup<List<Similar>> similar,
+    Lookup<Cluster> cluster,
+    Lookup<List<LinkRecord>> links,
+    Lookup<List<Rate>> rates) {
 
   /** Nothing goes on. */
   public static final Surroundings NONE =
       new Surroundings(
-          Fact.of(List.of()), Fact.of(Cluster.NONE), Fact.of(List.of()), Fact.of(List.of()));
+          Lookup.of(List.of()),
+          Lookup.of(Cluster.NONE),
+          Lookup.of(List.of()),
+          Lookup.of(List.of()));
 
   /**
    * An earlier comment with the same text, or all but the same.

@@ -38,7 +38,7 @@ record AkismetComment(
   private static final Duration LONGEST_FORM = Duration.ofDays(1);
 
   /** Reads the fields of a form. */
-  static AkismetComment of(Form form) {
+  static AkismetComment of(FormBody form) {
     return new AkismetComment(
         form.text("comment_content").orElse(""),
         CleanText.first(Visible.name(form.text("comment_author").orElse("")), 100),
@@ -64,7 +64,7 @@ record AkismetComment(
   }
 
   /** A field people do not see, which the client names, or the one of WordPress's plugin. */
-  private static boolean trapped(Form form) {
+  private static boolean trapped(FormBody form) {
     return form.text("honeypot_field_name").flatMap(form::text).isPresent()
         || form.text("POST_ak_hp_textarea").isPresent();
   }

@@ -59,7 +59,7 @@ public final class AkismetRoutes {
 
   /** What a call does for a caller whose key is good. */
   private interface Call {
-    Future<AkismetReply> answer(Caller caller, Form form);
+    Future<AkismetReply> answer(ApiKeyHolder caller, FormBody form);
   }
 
   private Handler<RoutingContext> call(Call call) {
@@ -73,11 +73,11 @@ public final class AkismetRoutes {
   }
 
   /** Decoding what may be two mebibytes is work. */
-  private static Future<Form> form(RoutingContext context, Buffer body) {
-    return context.vertx().executeBlocking(() -> Form.of(context.request(), body), false);
+  private static Future<FormBody> form(RoutingContext context, Buffer body) {
+    return context.vertx().executeBlocking(() -> FormBody.of(context.request(), body), false);
   }
 
-  private Future<AkismetReply> answer(Call call, HttpServerRequest request, Form form) {
+  private Future<AkismetReply> answer(Call call, HttpServerRequest request, FormBody form) {
     return keys.caller(key(request, form)).compose(caller -> call.answer(caller, form));
   }
 
@@ -89,7 +89,7 @@ public final class AkismetRoutes {
    * The key: a field, or the first label of the host name, where akismet-api sends it and nowhere
    * else.
    */
-  private static String key(HttpServerRequest request, Form form) {
+  private static String key(HttpServerRequest request, FormBody form) {
     return form.text("api_key")
         .or(() -> form.text("key"))
         .or(() -> firstLabel(request))
@@ -106,11 +106,11 @@ public final class AkismetRoutes {
     return dot >= LEAST_KEY ? Optional.of(host.substring(0, dot)) : Optional.empty();
   }
 
-  private static Future<AkismetReply> verify(Caller caller, Form form) {
+  private static Future<AkismetReply> verify(ApiKeyHolder caller, FormBody form) {
     return Future.succeededFuture(AkismetReply.text("valid"));
   }
 
-  private static Future<AkismetReply> subscription(Caller caller, Form form) {
+  private static Future<AkismetReply> subscription(ApiKeyHolder caller, FormBody form) {
     return Future.succeededFuture(
         AkismetReply.json(
             new JsonObject()
@@ -120,11 +120,11 @@ public final class AkismetRoutes {
   }
 
   /** Nothing is kept of a client, so there is nothing to undo; its key stays good. */
-  private static Future<AkismetReply> deactivate(Caller caller, Form form) {
+  private static Future<AkismetReply> deactivate(ApiKeyHolder caller, FormBody form) {
     return Future.succeededFuture(AkismetReply.text("deactivated"));
   }
 
-  private Future<AkismetReply> check(Caller caller, Form form) {
+  private Future<AkismetReply> check(ApiKeyHolder caller, FormBody form) {
     form.required("blog");
     form.required("user_ip");
     TestMode mode = TestMode.of(form);
@@ -135,7 +135,7 @@ public final class AkismetRoutes {
   }
 
   /** A correction may come weeks later, of a comment whose sender's address is forgotten. */
-  private Future<AkismetReply> teach(Caller caller, Form form, boolean spam) {
+  private Future<AkismetReply> teach(ApiKeyHolder caller, FormBody form, boolean spam) {
     form.required("blog");
     AkismetComment comment = AkismetComment.of(form);
     TestMode mode = TestMode.of(form);
@@ -147,7 +147,7 @@ public final class AkismetRoutes {
     return taught.map(done -> AkismetReply.text(THANKS));
   }
 
-  private Future<AkismetReply> usage(Caller caller, Form form) {
+  private Future<AkismetReply> usage(ApiKeyHolder caller, FormBody form) {
     return usage
         .ofThisMonth(caller.token())
         .map(

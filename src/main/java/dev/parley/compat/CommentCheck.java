@@ -46,7 +46,7 @@ public final class CommentCheck {
     this.clock = clock;
   }
 
-  Future<AkismetReply> of(Caller caller, AkismetComment comment, TestMode mode) {
+  Future<AkismetReply> of(ApiKeyHolder caller, AkismetComment comment, TestMode mode) {
     if (mode.byAdministrator()) {
       return Future.succeededFuture(AkismetReply.clean());
     }

@@ -28,14 +28,14 @@ public final class Keys {
   }
 
   /** The caller who has shown a key, and whose call is counted by that. */
-  Future<Caller> caller(String key) {
+  Future<ApiKeyHolder> caller(String key) {
     return access
         .program(key)
         .compose(
             program -> {
               String slug = site(program);
               throttle.take(program.token(), 1);
-              return sites.get(slug).map(site -> new Caller(program.token(), site));
+              return sites.get(slug).map(site -> new ApiKeyHolder(program.token(), site));
             });
   }
 
@@ -55,7 +55,7 @@ public final class Keys {
   }
 
   /** Counts a call that is as much work as several, once more for each above the first. */
-  void charge(Caller caller, int more) {
+  void charge(ApiKeyHolder caller, int more) {
     throttle.take(caller.token(), more);
   }
 }

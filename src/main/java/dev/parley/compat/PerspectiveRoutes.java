@@ -45,7 +45,7 @@ public final class PerspectiveRoutes {
 
   /** What a call does for a caller whose key is good. */
   private interface Call {
-    Future<JsonObject> answer(Caller caller, Fields fields);
+    Future<JsonObject> answer(ApiKeyHolder caller, Fields fields);
   }
 
   /** A colon begins a parameter in a route's path, and some clients encode it. */
@@ -73,7 +73,7 @@ public final class PerspectiveRoutes {
   }
 
   /** The key stands outside the body, which has to wait until the key is found good. */
-  private Future<Caller> caller(RoutingContext context) {
+  private Future<ApiKeyHolder> caller(RoutingContext context) {
     context.request().pause();
     return Future.succeededFuture(context)
         .map(PerspectiveRoutes::key)
@@ -95,7 +95,7 @@ public final class PerspectiveRoutes {
                     "Send an API key as the parameter key or in the header X-Goog-Api-Key"));
   }
 
-  private static Future<Caller> inGooglesWords(Throwable failure) {
+  private static Future<ApiKeyHolder> inGooglesWords(Throwable failure) {
     return Future.failedFuture(
         failure instanceof Refusal refusal && refusal.problem() == Problem.UNAUTHENTICATED
             ? new Refusal(
@@ -103,12 +103,12 @@ public final class PerspectiveRoutes {
             : failure);
   }
 
-  private Future<JsonObject> analyze(Caller caller, Fields fields) {
+  private Future<JsonObject> analyze(ApiKeyHolder caller, Fields fields) {
     AnalyzeRequest request = AnalyzeRequest.of(fields);
     return analysis.of(caller.site(), request, more -> keys.charge(caller, more));
   }
 
-  private Future<JsonObject> suggest(Caller caller, Fields fields) {
+  private Future<JsonObject> suggest(ApiKeyHolder caller, Fields fields) {
     SuggestRequest request = SuggestRequest.of(fields);
     PerspectiveComment comment = request.comment();
     Future<Void> taught = Future.succeededFuture();

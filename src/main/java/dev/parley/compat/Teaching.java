@@ -2,8 +2,8 @@ package dev.parley.compat;
 
 import dev.parley.comment.Author;
 import dev.parley.comment.EditToken;
-import dev.parley.house.Labels;
-import dev.parley.house.Labels.Label;
+import dev.parley.house.ExternalLabels;
+import dev.parley.house.ExternalLabels.Label;
 import dev.parley.model.Attribute;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -15,13 +15,13 @@ import java.util.Optional;
 
 /** What callers say of texts, kept as labels their site's model learns from. */
 public final class Teaching {
-  private final Optional<Labels> labels;
+  private final Optional<ExternalLabels> labels;
   private final Clock clock;
 
   /**
    * @param labels absent without the shipped models, for there is nothing to teach then
    */
-  public Teaching(Optional<Labels> labels, Clock clock) {
+  public Teaching(Optional<ExternalLabels> labels, Clock clock) {
     this.labels = labels;
     this.clock = clock;
   }
@@ -33,7 +33,11 @@ public final class Teaching {
    * <p>The caller's key counts as one moderator, by whichever protocols it comes.
    */
   Future<Void> teach(
-      Caller caller, String text, Attribute attribute, boolean value, Optional<Author> author) {
+      ApiKeyHolder caller,
+      String text,
+      Attribute attribute,
+      boolean value,
+      Optional<Author> author) {
     if (text.isBlank()) {
       return Future.succeededFuture();
     }

@@ -16,7 +16,7 @@ record TestMode(boolean test, boolean byAdministrator, boolean surelySpam, boole
   private static final String SPAMMER = "viagra-test-123";
   private static final String SPAMMERS_EMAIL = "akismet-guaranteed-spam@example.com";
 
-  static TestMode of(Form form) {
+  static TestMode of(FormBody form) {
     boolean test = form.flag("is_test");
     return new TestMode(
         test,

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class Card {
   private Card() {}
 
-  static JsonObject of(List<Lesson> lessons, Round.Result result) {
+  static JsonObject of(List<LabelledExample> lessons, TrainingRun.Result result) {
     Map<String, Object> moderators = new TreeMap<>();
     lessons.forEach(lesson -> moderators.merge(lesson.by(), 1, (a, b) -> (int) a + (int) b));
     JsonObject attributes = new JsonObject();

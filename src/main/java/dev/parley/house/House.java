@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * it is scored by the shipped models, which may approve what the site has learnt to hold, and so
  * waits for people.
  */
-public final class House implements Rescoring {
+public final class House implements SiteScores {
   private static final Logger log = LoggerFactory.getLogger(House.class);
   private static final Duration REFRESHED_AFTER = Duration.ofSeconds(10);
 
@@ -49,7 +49,7 @@ public final class House implements Rescoring {
 
   private final HouseStore store;
   private final Learning learning;
-  private final Labels labels;
+  private final ExternalLabels labels;
   private final Announcer announcer;
   private final Clock clock;
   private final AsyncLoadingCache<Integer, Champion> champions;
@@ -69,7 +69,7 @@ public final class House implements Rescoring {
       Vertx vertx,
       Database database,
       String base,
-      Shipped shipped,
+      BaseModel shipped,
       Bus bus,
       Announcer announcer,
       Clock clock) {
@@ -85,7 +85,7 @@ public final class House implements Rescoring {
             shipped,
             clock,
             this::promoted);
-    this.labels = new Labels(database, this);
+    this.labels = new ExternalLabels(database, this);
     this.champions =
         Caffeine.newBuilder()
             .maximumSize(1_000)
@@ -172,9 +172,9 @@ public final class House implements Rescoring {
       return Rescorer.SHIPPED;
     }
     return (reading, by, features, shipped) -> {
-      Author author = by.orElse(Sight.NOBODY);
+      Author author = by.orElse(ModelInput.NOBODY);
       try {
-        Scores own = model.scores(Sight.of(reading, author, features, shipped));
+        Scores own = model.scores(ModelInput.of(reading, author, features, shipped));
         return new Rescored(
             own, model.version(), model.additions(shipped, author), Optional.empty());
       } catch (RuntimeException failed) {
@@ -230,7 +230,7 @@ public final class House implements Rescoring {
   }
 
   /** What others than moderators say of texts. */
-  public Labels labels() {
+  public ExternalLabels labels() {
     return labels;
   }
 

@@ -34,7 +34,7 @@ public record HouseModel(int version, Map<Attribute, Learnt> learnt) {
    *
    * @param until when the latest decision it has learnt from was made
    */
-  record Learnt(Scorer scorer, Instant until) {}
+  record Learnt(SiteModelScorer scorer, Instant until) {}
 
   public HouseModel {
     learnt = Map.copyOf(learnt);
@@ -45,7 +45,7 @@ public record HouseModel(int version, Map<Attribute, Learnt> learnt) {
   }
 
   /** The scores of a comment, with its own in place of the shipped ones where it has learnt. */
-  public Scores scores(Sight sight) {
+  public Scores scores(ModelInput sight) {
     Map<Attribute, Double> scores = new EnumMap<>(Attribute.class);
     scores.putAll(sight.shipped().available());
     learnt.forEach(
@@ -104,7 +104,7 @@ public record HouseModel(int version, Map<Attribute, Learnt> learnt) {
       for (int left = in.readUnsignedByte(); left > 0; left--) {
         Attribute attribute = Attribute.valueOf(in.readUTF());
         Instant until = Instant.ofEpochMilli(in.readLong());
-        learnt.put(attribute, new Learnt(Scorer.read(in), until));
+        learnt.put(attribute, new Learnt(SiteModelScorer.read(in), until));
       }
       return new HouseModel(version, learnt);
     } catch (IllegalArgumentException unknown) {

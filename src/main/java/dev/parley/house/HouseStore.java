@@ -137,7 +137,7 @@ final class HouseStore {
    * chosen meanwhile. A challenger that did not win makes way for the next.
    */
   Future<Boolean> keep(
-      int site, Champion before, Round.Result result, JsonObject card, Instant now) {
+      int site, Champion before, TrainingRun.Result result, JsonObject card, Instant now) {
     return database.transaction(
         tx ->
             begin(tx, site, now)
@@ -189,7 +189,7 @@ final class HouseStore {
   private Future<Void> insert(
       SqlConnection tx,
       int site,
-      Round.Result result,
+      TrainingRun.Result result,
       boolean promoted,
       JsonObject card,
       Instant now) {

@@ -1,7 +1,7 @@
 package dev.parley.house;
 
 import dev.parley.house.HouseStore.Champion;
-import dev.parley.house.Lessons.Told;
+import dev.parley.house.Lessons.RawExample;
 import dev.parley.house.Rounds.Progress;
 import dev.parley.site.SiteSettings;
 import io.vertx.core.Context;
@@ -55,7 +55,7 @@ final class Learning {
       HouseStore store,
       Rounds rounds,
       Lessons lessons,
-      Shipped shipped,
+      BaseModel shipped,
       Clock clock,
       Function<Integer, Future<Void>> promoted) {
     this.vertx = vertx;
@@ -122,7 +122,7 @@ final class Learning {
         .progress(site)
         .compose(
             progress -> {
-              int left = Round.due(progress.before()) - progress.since();
+              int left = TrainingRun.due(progress.before()) - progress.since();
               if (left > 0 && !anyway) {
                 settle(site, left);
                 return Future.succeededFuture(false);
@@ -149,7 +149,7 @@ final class Learning {
         .compose(
             ours -> {
               if (!ours) {
-                settle(site, Round.due(progress.before()));
+                settle(site, TrainingRun.due(progress.before()));
                 return Future.succeededFuture(false);
               }
               return round(site, began)
@@ -176,7 +176,7 @@ final class Learning {
                         decisions ->
                             rounds
                                 .finish(site, decisions, mark)
-                                .onSuccess(done -> settle(site, Round.due(decisions)))));
+                                .onSuccess(done -> settle(site, TrainingRun.due(decisions)))));
   }
 
   private Future<Integer> round(int site, SiteSettings settings, Instant began) {
@@ -190,7 +190,7 @@ final class Learning {
   }
 
   private Future<Integer> round(
-      int site, Champion champion, SiteSettings settings, List<Told> told, Instant began) {
+      int site, Champion champion, SiteSettings settings, List<RawExample> told, Instant began) {
     if (told.size() < Trial.LEAST) {
       return Future.succeededFuture(told.size());
     }
@@ -202,21 +202,22 @@ final class Learning {
   }
 
   /** What a round comes to, with its card. */
-  private record Held(Round.Result result, JsonObject card) {}
+  private record Held(TrainingRun.Result result, JsonObject card) {}
 
   // A hint to the scheduler: nothing depends on it.
   @SuppressWarnings("ThreadPriorityCheck")
-  private Held hold(Champion champion, SiteSettings settings, List<Told> told, int next) {
+  private Held hold(Champion champion, SiteSettings settings, List<RawExample> told, int next) {
     Thread thread = Thread.currentThread();
     int priority = thread.getPriority();
     thread.setPriority(Thread.MIN_PRIORITY);
     long late = vertx.setTimer(LONGEST_READING_MILLISECONDS, timer -> thread.interrupt());
     try {
-      List<Lesson> read = told.stream().map(one -> texts.lesson(one, settings)).toList();
+      List<LabelledExample> read = told.stream().map(one -> texts.lesson(one, settings)).toList();
       vertx.cancelTimer(late);
       late = vertx.setTimer(LONGEST_MILLISECONDS, timer -> thread.interrupt());
-      Round.Result result =
-          Round.hold(read, champion.model(), champion.chosen(), Thresholds.of(settings), next);
+      TrainingRun.Result result =
+          TrainingRun.hold(
+              read, champion.model(), champion.chosen(), Thresholds.of(settings), next);
       return new Held(result, Card.of(read, result));
     } finally {
       vertx.cancelTimer(late);

@@ -29,7 +29,7 @@ final class Lessons {
   }
 
   /** A lesson that has not been read yet. */
-  record Told(
+  record RawExample(
       String text,
       Map<Attribute, Boolean> labels,
       String by,
@@ -45,8 +45,8 @@ final class Lessons {
     }
 
     /** With what was read of its text. */
-    Lesson lesson(TextRead read) {
-      return new Lesson(
+    LabelledExample lesson(TextRead read) {
+      return new LabelledExample(
           read.sight(),
           labels,
           by,
@@ -63,16 +63,16 @@ final class Lessons {
    * The latest decisions, and as many labels as there is room for beside them, the oldest first, in
    * an order that is always the same. However many labels come, they push no decision out.
    */
-  Future<List<Told>> latest(int site) {
+  Future<List<RawExample>> latest(int site) {
     return decisions(site)
         .compose(
             decided ->
-                labels(site, Round.MOST_LESSONS - decided.size())
+                labels(site, TrainingRun.MOST_LESSONS - decided.size())
                     .map(
                         labelled -> {
-                          List<Told> all = new ArrayList<>(decided);
+                          List<RawExample> all = new ArrayList<>(decided);
                           all.addAll(labelled);
-                          all.sort(Comparator.comparing(Told::at));
+                          all.sort(Comparator.comparing(RawExample::at));
                           return all;
                         }));
   }
@@ -81,7 +81,7 @@ final class Lessons {
    * The standing decision of each comment: the latest of a moderator that was not undone. A comment
    * that was edited after it, deleted, or put back into the queue teaches nothing.
    */
-  private Future<List<Told>> decisions(int site) {
+  private Future<List<RawExample>> decisions(int site) {
     return database
         .pool()
         .preparedQuery(
@@ -109,16 +109,16 @@ final class Lessons {
               and (comment.edited_at is null or comment.edited_at < standing.created_at)
             order by standing.created_at, standing.comment_id
             """)
-        .execute(Tuple.of(site, Round.MOST_LESSONS))
+        .execute(Tuple.of(site, TrainingRun.MOST_LESSONS))
         .map(rows -> rows.stream().map(Lessons::decision).filter(Lessons::says).toList());
   }
 
-  private static boolean says(Told told) {
+  private static boolean says(RawExample told) {
     return !told.labels().isEmpty();
   }
 
-  private static Told decision(Row row) {
-    return new Told(
+  private static RawExample decision(Row row) {
+    return new RawExample(
         row.getString("body"),
         labels(row.getString("action"), Optional.ofNullable(row.getString("reason"))),
         row.getUUID("moderator_id").toString(),
@@ -143,7 +143,7 @@ final class Lessons {
   }
 
   /** The latest of each origin in turn: one that floods leaves the others their share. */
-  private Future<List<Told>> labels(int site, int most) {
+  private Future<List<RawExample>> labels(int site, int most) {
     return database
         .pool()
         .preparedQuery(
@@ -159,12 +159,12 @@ final class Lessons {
         .map(rows -> rows.stream().map(Lessons::label).toList());
   }
 
-  private static Told label(Row row) {
+  private static RawExample label(Row row) {
     Attribute attribute =
         Attribute.SPAM.key().equals(row.getString("attribute"))
             ? Attribute.SPAM
             : Attribute.TOXICITY;
-    return new Told(
+    return new RawExample(
         row.getString("body"),
         Map.of(attribute, row.getBoolean("value")),
         row.getString("origin"),

@@ -59,7 +59,7 @@ final class Rounds {
                 select 1 from label where site_id = $1 and heard_at > $3 limit $4) latest)
               )::int as n
             """)
-        .execute(Tuple.of(site, mark.seen(), mark.heard(), Round.MOST_LESSONS))
+        .execute(Tuple.of(site, mark.seen(), mark.heard(), TrainingRun.MOST_LESSONS))
         .map(rows -> rows.iterator().next().getInteger("n"));
   }
 
@@ -139,7 +139,7 @@ final class Rounds {
                 from label where site_id = $1) ranked
               order by turn, created_at desc, attribute desc, key desc offset $2)
             """)
-        .execute(Tuple.of(site, 2 * Round.MOST_LESSONS))
+        .execute(Tuple.of(site, 2 * TrainingRun.MOST_LESSONS))
         .mapEmpty();
   }
 

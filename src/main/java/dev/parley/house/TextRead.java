@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param fingerprint equal for texts that differ in case, punctuation and disguise only
  * @param sketch like that of texts that are nearly the same; empty for a short one
  */
-record TextRead(Sight sight, long fingerprint, Optional<Sketch> sketch) {
+record TextRead(ModelInput sight, long fingerprint, Optional<Sketch> sketch) {
   /**
    * Code points of a text that are learnt from. A round keeps all lessons at hand, about {@link
    * #BYTES} a code point: what a flood of the longest texts can take of the memory is bounded by
@@ -48,7 +48,7 @@ record TextRead(Sight sight, long fingerprint, Optional<Sketch> sketch) {
             ? Features.of(Reading.of(beginning(text.seen())))
             : features;
     return new TextRead(
-        Sight.of(
+        ModelInput.of(
             reading,
             author,
             learnt.withoutOrigins(),

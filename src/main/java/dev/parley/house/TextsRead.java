@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.comment.Author;
 import dev.parley.comment.CommentLanguage;
-import dev.parley.house.Lessons.Told;
+import dev.parley.house.Lessons.RawExample;
 import dev.parley.model.Features;
 import dev.parley.model.Scores;
 import dev.parley.site.SiteSettings;
@@ -19,12 +19,12 @@ import java.util.concurrent.CancellationException;
  */
 final class TextsRead {
   /** Scores that are kept, about 500 bytes each. */
-  private static final int MOST_SCORES = 4 * Round.MOST_LESSONS;
+  private static final int MOST_SCORES = 4 * TrainingRun.MOST_LESSONS;
 
   /** The part of the heap that what is read may take. */
   private static final int PART_OF_HEAP = 16;
 
-  private final Shipped shipped;
+  private final BaseModel shipped;
 
   /** What reading depends on. */
   private record Key(
@@ -41,12 +41,12 @@ final class TextsRead {
 
   private final Cache<Text, Scores> scores = Caffeine.newBuilder().maximumSize(MOST_SCORES).build();
 
-  TextsRead(Shipped shipped) {
+  TextsRead(BaseModel shipped) {
     this.shipped = shipped;
   }
 
   /** A lesson, read. */
-  Lesson lesson(Told told, SiteSettings settings) {
+  LabelledExample lesson(RawExample told, SiteSettings settings) {
     Key key = new Key(told.text(), told.format(), told.author(), settings.languages());
     TextRead known = read.getIfPresent(key);
     if (known == null) {

@@ -1,7 +1,7 @@
 package dev.parley.house;
 
-import dev.parley.house.Fit.Row;
-import dev.parley.house.Weighing.Weighed;
+import dev.parley.house.PenalisedRegression.Row;
+import dev.parley.house.SampleWeights.Weighed;
 import dev.parley.model.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * mean log-loss is lower by more than the standard error of the difference, it makes no more errors
  * at the site's threshold, and it flags at most {@value #MORE_FLAGS} more of the clean texts than
  * the champion, and {@value #MORE_FLAGS_IN_ALL} more than the shipped model, however many champions
- * lie between them. All of it weighed as {@link Weighing} says.
+ * lie between them. All of it weighed as {@link SampleWeights} says.
  */
 final class Trial {
   /** Decisions about an attribute before anything is learnt, and of either label among them. */
@@ -62,8 +62,8 @@ final class Trial {
    * @param scorer none when the shipped score stands alone
    * @param since what was first decided after this is new to it
    */
-  record Champion(Optional<Scorer> scorer, Instant since) {
-    double probability(Sight sight, double shipped) {
+  record Champion(Optional<SiteModelScorer> scorer, Instant since) {
+    double probability(ModelInput sight, double shipped) {
       return scorer.map(own -> own.probability(sight, shipped)).orElse(shipped);
     }
   }
@@ -96,7 +96,7 @@ final class Trial {
       double margin) {}
 
   /** What came of it: the challenger, and whether it won. */
-  record Outcome(Scorer challenger, Instant until, Figures figures, boolean won) {}
+  record Outcome(SiteModelScorer challenger, Instant until, Figures figures, boolean won) {}
 
   private final List<Weighed> all;
   private final Attribute attribute;
@@ -118,8 +118,8 @@ final class Trial {
 
   /** Holds a trial; none when there are too few decisions. */
   static Optional<Outcome> hold(
-      List<Lesson> lessons, Attribute attribute, Champion champion, double threshold) {
-    List<Weighed> all = mixed(Weighing.of(lessons, attribute));
+      List<LabelledExample> lessons, Attribute attribute, Champion champion, double threshold) {
+    List<Weighed> all = mixed(SampleWeights.of(lessons, attribute));
     long positive = all.stream().filter(one -> one.row().label()).count();
     return all.size() < LEAST || Math.min(positive, all.size() - positive) < LEAST_OF_A_LABEL
         ? Optional.empty()
@@ -153,21 +153,22 @@ final class Trial {
     List<Row> rows = all.stream().map(Weighed::row).toList();
     List<Row> seen = new ArrayList<>();
     List<Double> logits = new ArrayList<>();
-    Fit fit = Fit.PRIOR;
-    Line line = Line.IDENTITY;
+    PenalisedRegression fit = PenalisedRegression.PRIOR;
+    PlattScaling line = PlattScaling.IDENTITY;
     for (int block = 0; block < BLOCKS; block++) {
       int from = place(rows, 0.5 + 0.5 * block / BLOCKS);
       int to = place(rows, 0.5 + 0.5 * (block + 1) / BLOCKS);
-      fit = Fit.of(rows.subList(0, from), fit);
+      fit = PenalisedRegression.of(rows.subList(0, from), fit);
       for (int i = from; i < to; i++) {
         double logit = fit.logit(rows.get(i));
-        judge(all.get(i), Scorer.logistic(line.of(logit)));
+        judge(all.get(i), SiteModelScorer.logistic(line.of(logit)));
         seen.add(rows.get(i));
         logits.add(logit);
       }
-      line = Line.through(logits, seen);
+      line = PlattScaling.through(logits, seen);
     }
-    Scorer challenger = Scorer.of(Fit.of(rows, fit), line.steepness(), line.shift());
+    SiteModelScorer challenger =
+        SiteModelScorer.of(PenalisedRegression.of(rows, fit), line.steepness(), line.shift());
     Instant until =
         all.stream()
             .flatMap(one -> Stream.of(one.lesson().at(), one.lesson().first()))
@@ -197,15 +198,15 @@ final class Trial {
 
   private void judge(Weighed one, double challenger) {
     if (one.first().isAfter(champion.since())) {
-      Sight sight = one.lesson().sight();
+      ModelInput sight = one.lesson().sight();
       double shipped = sight.shipped().of(attribute).orElseThrow();
       double defended = champion.probability(sight, shipped);
       Row row = one.row();
       judged.add(
           new double[] {
             row.weight(),
-            loss(Scorer.logit(defended), row),
-            loss(Scorer.logit(challenger), row),
+            loss(SiteModelScorer.logit(defended), row),
+            loss(SiteModelScorer.logit(challenger), row),
             defended >= threshold == row.label() ? 0 : 1,
             challenger >= threshold == row.label() ? 0 : 1,
             row.label() ? 0 : 1,
@@ -249,7 +250,7 @@ final class Trial {
 
   /** The log-loss of a score on a row, in nats, not weighed. */
   static double loss(double logit, Row row) {
-    double right = Scorer.logistic(row.label() ? logit : -logit);
+    double right = SiteModelScorer.logistic(row.label() ? logit : -logit);
     return -Math.log(Math.max(LEAST_PROBABILITY, right));
   }
 }

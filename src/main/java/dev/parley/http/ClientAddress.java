@@ -11,14 +11,14 @@ public final class ClientAddress {
   private static final Pattern WITH_PORT =
       Pattern.compile("^\"?(?:\\[([^\\[\\]]*)]|([^:\"]*|[^\"]*\\.\\d+))(?::[^:\"]*)?\"?$");
 
-  private final List<Network> trusted;
+  private final List<NetworkPrefix> trusted;
 
   public ClientAddress(List<String> trustedProxies) {
     this.trusted =
         trustedProxies.stream()
             .map(
                 text ->
-                    Network.parse(text)
+                    NetworkPrefix.parse(text)
                         .orElseThrow(
                             () ->
                                 new ConfigError(
@@ -29,7 +29,7 @@ public final class ClientAddress {
   /** The client's IP address: the last one in X-Forwarded-For that is not a trusted proxy. */
   public String of(HttpServerRequest request) {
     String connected = request.remoteAddress().hostAddress();
-    String peer = Network.plain(connected).orElse(connected);
+    String peer = NetworkPrefix.plain(connected).orElse(connected);
     if (!isTrusted(peer)) {
       return peer;
     }
@@ -41,7 +41,7 @@ public final class ClientAddress {
         // A list may have empty elements (RFC 9110, section 5.6.1.2).
         continue;
       }
-      Optional<String> hop = Network.plain(withoutPort(hops[i].strip()));
+      Optional<String> hop = NetworkPrefix.plain(withoutPort(hops[i].strip()));
       if (hop.isEmpty()) {
         return peer;
       }

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.comment.EditToken;
 import dev.parley.http.ClientAddress;
-import dev.parley.http.Network;
+import dev.parley.http.NetworkPrefix;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.github.bucket4j.Bucket;
@@ -74,7 +74,7 @@ public final class SignInThrottle {
       return attempt;
     }
     String address = addresses.of(context.request());
-    String network = Network.around(address).map(Network::toString).orElse(address);
+    String network = NetworkPrefix.around(address).map(NetworkPrefix::toString).orElse(address);
     attempt.take(bucket("network/" + network, FAILURES_OF_NETWORK));
     attempt.take(bucket("account/" + network + "/" + account, FAILURES_OF_ACCOUNT));
     return attempt;

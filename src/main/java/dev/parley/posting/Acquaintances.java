@@ -6,7 +6,7 @@ import dev.parley.database.Batches;
 import dev.parley.database.Batches.Asked;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
-import dev.parley.http.Network;
+import dev.parley.http.NetworkPrefix;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -122,6 +122,8 @@ final class Acquaintances {
   }
 
   private static @Nullable String network(Question question) {
-    return Network.around(question.submission().address()).map(Network::toString).orElse(null);
+    return NetworkPrefix.around(question.submission().address())
+        .map(NetworkPrefix::toString)
+        .orElse(null);
   }
 }

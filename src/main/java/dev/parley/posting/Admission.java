@@ -5,7 +5,7 @@ import dev.parley.comment.Author;
 import dev.parley.comment.Threads;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
-import dev.parley.http.Network;
+import dev.parley.http.NetworkPrefix;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.review.Ban;
@@ -136,7 +136,7 @@ final class Admission {
 
   /** Where the publisher has slowed a thread down, a network waits between its comments. */
   private Future<Void> slowly(Submission submission, Article article) {
-    Optional<Network> network = Network.around(submission.address());
+    Optional<NetworkPrefix> network = NetworkPrefix.around(submission.address());
     if (article.slowSeconds() == 0 || network.isEmpty()) {
       return Future.succeededFuture();
     }

@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class Editing {
   private final Database database;
   private final Admission admission;
-  private final Reader reader;
+  private final Intake intake;
   private final Announcer announcer;
   private final Clock clock;
 
-  Editing(Database database, Admission admission, Reader reader, Announcer announcer, Clock clock) {
+  Editing(Database database, Admission admission, Intake intake, Announcer announcer, Clock clock) {
     this.database = database;
     this.admission = admission;
-    this.reader = reader;
+    this.intake = intake;
     this.announcer = announcer;
     this.clock = clock;
   }
@@ -52,7 +52,7 @@ final class Editing {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return admission
         .admitEdit(submission(site, own, body, address), own)
-        .compose(admitted -> reader.screen(admitted, own.id(), now))
+        .compose(admitted -> intake.screen(admitted, own.id(), now))
         .compose(
             screened -> {
               // Named before the transaction: tried again after a commit nobody heard of, the

@@ -5,7 +5,7 @@ import dev.parley.comment.EditToken;
 import dev.parley.comment.Status;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
-import dev.parley.http.Network;
+import dev.parley.http.NetworkPrefix;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Announcer;
@@ -48,7 +48,7 @@ final class Feedback {
    * bytes are of the network, so that one network's readers stand beside each other in an index.
    */
   Buffer readerOf(int site, String address) {
-    String network = Network.around(address).map(Network::toString).orElse(address);
+    String network = NetworkPrefix.around(address).map(NetworkPrefix::toString).orElse(address);
     return Buffer.buffer(EditToken.keyedHash(secret, "network/" + site + "/" + network))
         .getBuffer(0, NETWORK_BYTES)
         .appendBytes(EditToken.keyedHash(secret, "reader/" + site + "/" + address));

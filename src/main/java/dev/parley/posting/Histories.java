@@ -1,7 +1,7 @@
 package dev.parley.posting;
 
 import dev.parley.campaign.Campaigns;
-import dev.parley.campaign.Subject;
+import dev.parley.campaign.CommentFingerprint;
 import dev.parley.comment.Author;
 import dev.parley.comment.History;
 import dev.parley.comment.History.ClaimedAuthor;
@@ -38,7 +38,7 @@ final class Histories {
    * @param email the address its author gives
    * @param known what was read of the author a moment ago
    */
-  Future<History> of(Subject subject, Optional<String> email, Optional<Known> known) {
+  Future<History> of(CommentFingerprint subject, Optional<String> email, Optional<Known> known) {
     Future<Known> author = known.map(Future::succeededFuture).orElseGet(() -> author(subject));
     Future<Surroundings> around = campaigns.around(subject);
     Future<Optional<ClaimedAuthor>> claimed =
@@ -47,7 +47,7 @@ final class Histories {
         .map(all -> history(author.result(), claimed.result(), around.result()));
   }
 
-  private Future<Known> author(Subject subject) {
+  private Future<Known> author(CommentFingerprint subject) {
     return database
         .pool()
         .preparedQuery(

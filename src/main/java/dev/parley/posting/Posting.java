@@ -7,8 +7,8 @@ import dev.parley.comment.Entry;
 import dev.parley.comment.Threads;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
-import dev.parley.http.Network;
-import dev.parley.posting.Filing.RequestKey;
+import dev.parley.http.NetworkPrefix;
+import dev.parley.posting.NewComment.RequestKey;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Announcer;
@@ -35,8 +35,8 @@ final class Posting {
   private final Database database;
   private final Threads threads;
   private final Admission admission;
-  private final Reader reader;
-  private final FilingStore store;
+  private final Intake intake;
+  private final NewCommentStore store;
   private final Announcer announcer;
   private final Clock clock;
   private final byte[] secret;
@@ -53,15 +53,15 @@ final class Posting {
       Database database,
       Threads threads,
       Admission admission,
-      Reader reader,
-      FilingStore store,
+      Intake intake,
+      NewCommentStore store,
       Announcer announcer,
       Clock clock,
       byte[] secret) {
     this.database = database;
     this.threads = threads;
     this.admission = admission;
-    this.reader = reader;
+    this.intake = intake;
     this.store = store;
     this.announcer = announcer;
     this.clock = clock;
@@ -104,32 +104,32 @@ final class Posting {
   private Future<Receipt> screenAndStore(Admitted admitted) {
     Submission submission = admitted.submission();
     UUID id = Ids.next();
-    return reader
+    return intake
         .screen(admitted, id, now())
         .map(screened -> file(id, admitted, screened))
         .compose(this::store)
-        .onFailure(failure -> reader.forget(submission.site().id(), id));
+        .onFailure(failure -> intake.forget(submission.site().id(), id));
   }
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Filing file(UUID id, Admitted admitted, Screened screened) {
+  private NewComment file(UUID id, Admitted admitted, Screened screened) {
     Submission submission = admitted.submission();
     int minutes = submission.site().settings().editMinutes();
-    return new Filing(
+    return new NewComment(
         id,
         admitted,
         screened,
-        Reader.token(secret, submission, id),
+        Intake.token(secret, submission, id),
         screened.draft().context().at().plus(Duration.ofMinutes(minutes)),
         submission
             .idempotencyKey()
             .map(key -> new RequestKey(keyHash(submission, key), requestHash(submission))));
   }
 
-  private Future<Receipt> store(Filing filing) {
+  private Future<Receipt> store(NewComment filing) {
     return store
         .add(filing)
         .map(
@@ -140,14 +140,14 @@ final class Posting {
             });
   }
 
-  private static Changes changes(Filing filing, List<Change> threads) {
+  private static Changes changes(NewComment filing, List<Change> threads) {
     Screened screened = filing.screened();
     return screened.verdict() == Verdict.APPROVE
         ? new Changes(threads, List.of())
         : Changes.of(new Arrived(filing.site(), filing.id(), screened.verdict().status().code()));
   }
 
-  private static Receipt receipt(Filing filing) {
+  private static Receipt receipt(NewComment filing) {
     Admitted admitted = filing.admitted();
     Entry entry =
         new Entry(
@@ -222,7 +222,9 @@ final class Posting {
    */
   private static Buffer keyHash(Submission submission, String key) {
     String network =
-        Network.around(submission.address()).map(Network::toString).orElse(submission.address());
+        NetworkPrefix.around(submission.address())
+            .map(NetworkPrefix::toString)
+            .orElse(submission.address());
     return Buffer.buffer(EditToken.sha256(network + "\n" + key));
   }
 

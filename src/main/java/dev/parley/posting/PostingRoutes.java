@@ -39,7 +39,7 @@ public final class PostingRoutes {
   private final Posting posting;
   private final Editing editing;
   private final Feedback feedback;
-  private final Reader reader;
+  private final Intake intake;
   private final RateLimit feedbackLimit;
   private final ClientAddress addresses;
 
@@ -50,7 +50,7 @@ public final class PostingRoutes {
       Posting posting,
       Editing editing,
       Feedback feedback,
-      Reader reader,
+      Intake intake,
       RateLimit feedbackLimit,
       ClientAddress addresses) {
     this.sites = sites;
@@ -59,7 +59,7 @@ public final class PostingRoutes {
     this.posting = posting;
     this.editing = editing;
     this.feedback = feedback;
-    this.reader = reader;
+    this.intake = intake;
     this.feedbackLimit = feedbackLimit;
     this.addresses = addresses;
   }
@@ -82,14 +82,14 @@ public final class PostingRoutes {
         new RateLimit(
             limits.enabled(), limits.commentsPerMinute() * 10, TimeMeter.SYSTEM_MILLISECONDS);
     Admission admission = new Admission(database, threads, bans, commentLimit, clock);
-    Reader reader = new Reader(bans, new Histories(database), screening);
+    Intake intake = new Intake(bans, new Histories(database), screening);
     Posting posting =
         new Posting(
             database,
             threads,
             admission,
-            reader,
-            new FilingStore(database),
+            intake,
+            new NewCommentStore(database),
             announcer,
             clock,
             secret);
@@ -98,9 +98,9 @@ public final class PostingRoutes {
         database,
         threads,
         posting,
-        new Editing(database, admission, reader, announcer, clock),
+        new Editing(database, admission, intake, announcer, clock),
         new Feedback(database, announcer, secret),
-        reader,
+        intake,
         feedbackLimit,
         addresses);
   }
@@ -155,7 +155,7 @@ public final class PostingRoutes {
               feedbackLimit.take(site.id(), addresses.of(context.request()));
               String body = Submission.body(site.settings(), fields);
               fields.check();
-              return reader.preview(body);
+              return intake.preview(body);
             })
         .map(html -> new JsonObject().put("html", html));
   }

@@ -2,7 +2,7 @@ package dev.parley.posting;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parley.http.Network;
+import dev.parley.http.NetworkPrefix;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.github.bucket4j.Bucket;
@@ -34,7 +34,7 @@ public final class RateLimit {
     if (!enabled) {
       return;
     }
-    Object network = Network.around(address).<Object>map(known -> known).orElse(address);
+    Object network = NetworkPrefix.around(address).<Object>map(known -> known).orElse(address);
     ConsumptionProbe probe =
         buckets.get(new Key(site, network), key -> bucket()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {

@@ -31,7 +31,7 @@ public final class Bus {
   private final Vertx vertx;
   private final Database database;
   private final String node = Ids.next().toString();
-  private final Ear ear;
+  private final NotificationListener ear;
   private final List<Consumer<Change>> changeListeners = new ArrayList<>();
   private final List<Consumer<CaseEvent>> caseListeners = new ArrayList<>();
   private final List<Runnable> lostListeners = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class Bus {
   public Bus(Vertx vertx, Database database) {
     this.vertx = vertx;
     this.database = database;
-    this.ear = new Ear(vertx, database, CHANNEL, this::hear, this::mayHaveMissed);
+    this.ear = new NotificationListener(vertx, database, CHANNEL, this::hear, this::mayHaveMissed);
   }
 
   /** Calls {@code listener} for every visible change of a thread, here or on another node. */

@@ -3,7 +3,7 @@ package dev.parley.review;
 import dev.parley.comment.Status;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
-import dev.parley.http.Network;
+import dev.parley.http.NetworkPrefix;
 import dev.parley.http.Parameters;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -104,7 +104,7 @@ final class Authors {
     String address = row.getString("address");
     if (address != null) {
       json.put("ip", address);
-      Network.around(address).ifPresent(network -> json.put("network", network.toString()));
+      NetworkPrefix.around(address).ifPresent(network -> json.put("network", network.toString()));
     }
     if (row.getUUID("ban_id") != null) {
       json.put(

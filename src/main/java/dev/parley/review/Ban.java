@@ -3,7 +3,7 @@ package dev.parley.review;
 import dev.parley.comment.Author;
 import dev.parley.comment.Sender;
 import dev.parley.comment.Text;
-import dev.parley.http.Network;
+import dev.parley.http.NetworkPrefix;
 import dev.parley.text.Domains;
 import dev.parley.text.WebAddress;
 import java.time.Instant;
@@ -50,7 +50,7 @@ public record Ban(
       case DOMAIN ->
           author.email().map(Ban::mailHost).filter(this::isWithin).isPresent()
               || author.url().filter(this::leadsThere).isPresent();
-      case IP -> Network.parse(value).map(network -> network.contains(address)).orElse(false);
+      case IP -> NetworkPrefix.parse(value).map(network -> network.contains(address)).orElse(false);
     };
   }
 

@@ -7,7 +7,7 @@ import dev.parley.comment.Sender;
 import dev.parley.comment.Text;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
-import dev.parley.http.Network;
+import dev.parley.http.NetworkPrefix;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.review.Decision.Seen;
@@ -119,8 +119,8 @@ public final class Bans {
         yield lower;
       }
       case IP ->
-          Network.parse(lower)
-              .map(Network::toString)
+          NetworkPrefix.parse(lower)
+              .map(NetworkPrefix::toString)
               .orElseThrow(
                   () -> Refusal.invalid("value", "Send an address or a network like 192.0.2.0/24"));
     };

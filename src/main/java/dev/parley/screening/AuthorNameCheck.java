@@ -17,7 +17,7 @@ import java.util.Locale;
 final class AuthorNameCheck implements Check {
   private static final double SAME_SITE = 0.5;
 
-  private final WordList trades = Lists.read("trades.txt");
+  private final WordList trades = BundledWordLists.read("trades.txt");
 
   @Override
   public String name() {

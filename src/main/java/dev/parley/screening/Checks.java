@@ -1,6 +1,6 @@
 package dev.parley.screening;
 
-import dev.parley.house.Rescoring;
+import dev.parley.house.SiteScores;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
 import java.util.Optional;
@@ -46,16 +46,16 @@ public final class Checks {
   }
 
   /** The same, with what each site has learnt on top. */
-  public static Checks shipped(SecondOpinions opinions, Optional<Rescoring> house) {
+  public static Checks shipped(SecondOpinions opinions, Optional<SiteScores> house) {
     try {
-      return with(Models.shipped(), opinions, house.orElse(Rescoring.NONE));
+      return with(Models.shipped(), opinions, house.orElse(SiteScores.NONE));
     } catch (ModelUnavailable missing) {
       log.error("The models cannot be loaded; all comments will wait for a moderator", missing);
       return withoutModels(missing);
     }
   }
 
-  static Checks with(Models models, SecondOpinions opinions, Rescoring house) {
+  static Checks with(Models models, SecondOpinions opinions, SiteScores house) {
     ModelChecks checks = new ModelChecks(models);
     return new Checks(
         checks.toxicity(),

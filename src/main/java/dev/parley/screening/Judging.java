@@ -2,8 +2,8 @@ package dev.parley.screening;
 
 import dev.parley.comment.Draft;
 import dev.parley.comment.Sender;
-import dev.parley.house.Rescoring;
-import dev.parley.house.Rescoring.Rescorer;
+import dev.parley.house.SiteScores;
+import dev.parley.house.SiteScores.Rescorer;
 import dev.parley.model.Features;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
@@ -33,7 +33,7 @@ final class Judging {
     this.judge = judge;
   }
 
-  static Judging by(Models models, SecondOpinions opinions, Rescoring house) {
+  static Judging by(Models models, SecondOpinions opinions, SiteScores house) {
     return new Judging(new ByModels(models, opinions, house));
   }
 
@@ -70,7 +70,7 @@ final class Judging {
     static final Second NOT_ASKED = new Second(Optional.empty(), Optional.empty());
   }
 
-  private record ByModels(Models models, SecondOpinions opinions, Rescoring house)
+  private record ByModels(Models models, SecondOpinions opinions, SiteScores house)
       implements Judge {
 
     @Override
@@ -129,7 +129,7 @@ final class Judging {
                 .vector()
                 .map(vector -> models.reconsidered(first.features(), first.scores(), vector))
                 .orElse(first.scores());
-        Rescoring.Rescored own =
+        SiteScores.Rescored own =
             first
                 .own()
                 .rescored(

@@ -30,7 +30,7 @@ final class PraiseCheck implements Check {
   /** A share of the words beside which the rest is filling. */
   private static final double ALL = 0.6;
 
-  private final WordList phrases = Lists.read("praise.txt");
+  private final WordList phrases = BundledWordLists.read("praise.txt");
 
   @Override
   public String name() {

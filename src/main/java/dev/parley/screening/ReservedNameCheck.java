@@ -38,8 +38,8 @@ final class ReservedNameCheck implements Check {
   /** Fewer letters may be part of any name. */
   private static final int FEWEST_LETTERS = 8;
 
-  private final WordList titles = Lists.read("reserved-names.txt");
-  private final WordList wholeTitles = Lists.read("reserved-whole-names.txt");
+  private final WordList titles = BundledWordLists.read("reserved-names.txt");
+  private final WordList wholeTitles = BundledWordLists.read("reserved-whole-names.txt");
 
   /** By identity: a site stays the same object until it changes. */
   private final LoadingCache<Site, List<Reading>> staff =

@@ -1,6 +1,6 @@
 package dev.parley.training;
 
-import dev.parley.house.Sight;
+import dev.parley.house.ModelInput;
 import dev.parley.house.Thresholds;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
@@ -151,7 +151,7 @@ final class HouseSimulation {
     Features features = Features.of(reading);
     double shipped = model.probabilities(features)[model.column(attribute)];
     return new SimulatedSite.Text(
-        Sight.ofText(reading, features, new Scores("en", Map.of(attribute, shipped))),
+        ModelInput.ofText(reading, features, new Scores("en", Map.of(attribute, shipped))),
         reading.fingerprint(),
         reading.sketch(),
         label);

@@ -61,7 +61,7 @@ final class OpinionTraining {
     this.threads = threads;
   }
 
-  Opinion train(Rows rows, Bands bands) {
+  Opinion train(Rows rows, OpinionBands bands) {
     Head head = head(rows.head());
     Stack stack = stack(head, rows.stack());
     List<Example> judged = rows.judged();

@@ -1,10 +1,10 @@
 package dev.parley.training;
 
 import dev.parley.house.HouseModel;
-import dev.parley.house.Lesson;
-import dev.parley.house.Round;
-import dev.parley.house.Sight;
+import dev.parley.house.LabelledExample;
+import dev.parley.house.ModelInput;
 import dev.parley.house.Thresholds;
+import dev.parley.house.TrainingRun;
 import dev.parley.model.Attribute;
 import dev.parley.text.Sketch;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class SimulatedSite {
   private static final int MOST_NEVER_TOLD = 2_000;
 
   /** A comment of the site. */
-  record Text(Sight sight, long fingerprint, Optional<Sketch> sketch, boolean label) {}
+  record Text(ModelInput sight, long fingerprint, Optional<Sketch> sketch, boolean label) {}
 
   /** What is counted, of the shipped model first, then of the champion. */
   enum Count {
@@ -64,7 +64,7 @@ final class SimulatedSite {
   private final double threshold;
   private final List<Text> stream;
   private final List<Text> neverTold;
-  private final List<Lesson> lessons = new ArrayList<>();
+  private final List<LabelledExample> lessons = new ArrayList<>();
   private final Map<Count, double[]> counts = new EnumMap<>(Count.class);
   private HouseModel champion = HouseModel.SHIPPED;
   private int rounds;
@@ -107,7 +107,7 @@ final class SimulatedSite {
         add(Count.FALSE_FLAGS, model, flagged && !text.label() ? 1 / clean : 0);
       }
       tell(text);
-      if (lessons.size() - before >= Round.due(before)) {
+      if (lessons.size() - before >= TrainingRun.due(before)) {
         before = lessons.size();
         learn();
       }
@@ -121,7 +121,7 @@ final class SimulatedSite {
   private void tell(Text text) {
     Instant now = Instant.ofEpochSecond(1 + lessons.size());
     lessons.add(
-        new Lesson(
+        new LabelledExample(
             text.sight(),
             Map.of(attribute, text.label()),
             "moderator",
@@ -144,7 +144,8 @@ final class SimulatedSite {
   }
 
   private void learn() {
-    Round.Result result = Round.hold(lessons, champion, Optional.empty(), thresholds, ++rounds);
+    TrainingRun.Result result =
+        TrainingRun.hold(lessons, champion, Optional.empty(), thresholds, ++rounds);
     if (result.promoted()) {
       champion = result.champion();
       promotions++;

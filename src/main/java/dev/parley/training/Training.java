@@ -117,7 +117,7 @@ final class Training {
             Attribute.TOXICITY,
             new OpinionTraining(
                     Attribute.TOXICITY, toxicity, e -> Mix.style(e.source()), 1, vectors, threads)
-                .train(onToxicity, Bands.OF_TOXICITY),
+                .train(onToxicity, OpinionBands.OF_TOXICITY),
             Attribute.SPAM,
             opinionOnSpam(spam, onSpam, vectors)));
   }
@@ -126,7 +126,7 @@ final class Training {
   Opinion opinionOnSpam(LinearModel spam, OpinionTraining.Rows rows, Vectors vectors) {
     return new OpinionTraining(
             Attribute.SPAM, spam, e -> Mix.STYLE.name(), TRUST_ON_SPAM, vectors, threads)
-        .train(rows, Bands.OF_SPAM);
+        .train(rows, OpinionBands.OF_SPAM);
   }
 
   private LinearModel other(String language) {

@@ -24,7 +24,7 @@ final class Bench implements AutoCloseable {
   static final Map<String, String> GZIP = Map.of("Accept-Encoding", "gzip");
 
   /** So long one warms up at most: on a busy machine the compilers take long to come to rest. */
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(150);
 
   /** The compilers' share of the processor time of a JVM that is warm. */
   private static final double CALM = 0.03;

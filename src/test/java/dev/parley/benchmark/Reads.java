@@ -17,7 +17,7 @@ final class Reads implements Part {
   /** A thread that is read. */
   private enum Thread {
     HUNDRED("100", 20, 4, 20_000),
-    THOUSAND("1,000", 100, 9, 8_000);
+    THOUSAND("1,000", 100, 9, 16_000);
 
     private final String size;
     private final int roots;

@@ -25,8 +25,8 @@ class CampaignsTest {
   @Test
   void around_storeAway_isUnknownAndDoesNotFail() throws Exception {
     Database away = Database.open(vertx, "postgresql://nobody:none@127.0.0.1:1/none", 1);
-    Subject subject =
-        new Subject(
+    CommentFingerprint subject =
+        new CommentFingerprint(
             1,
             UUID.randomUUID(),
             UUID.randomUUID(),
@@ -48,11 +48,11 @@ class CampaignsTest {
 
   @Test
   void network_addresses_areGroupedByNetwork() {
-    assertEquals(LateText.network("203.0.113.7"), LateText.network("203.0.113.200"));
-    assertEquals(LateText.network("2001:db8:1::1"), LateText.network("2001:db8:1:ff::2"));
-    assertTrue(LateText.network("203.0.113.7") != LateText.network("203.0.114.7"));
-    assertTrue(LateText.network("2001:db8:1::1") != LateText.network("2001:db8:2::1"));
-    assertEquals(0, LateText.network("127.0.0.1"));
-    assertEquals(0, LateText.network("::1"));
+    assertEquals(RecentText.network("203.0.113.7"), RecentText.network("203.0.113.200"));
+    assertEquals(RecentText.network("2001:db8:1::1"), RecentText.network("2001:db8:1:ff::2"));
+    assertTrue(RecentText.network("203.0.113.7") != RecentText.network("203.0.114.7"));
+    assertTrue(RecentText.network("2001:db8:1::1") != RecentText.network("2001:db8:2::1"));
+    assertEquals(0, RecentText.network("127.0.0.1"));
+    assertEquals(0, RecentText.network("::1"));
   }
 }

@@ -389,7 +389,7 @@ class HouseTest {
 
   @Test
   void label_ofOthers_isLearntFromAndTheLastWins() {
-    Labels labels = house(parley).labels();
+    ExternalLabels labels = house(parley).labels();
     int id = siteId();
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     for (int i = 0; i < 60; i++) {
@@ -434,13 +434,13 @@ class HouseTest {
       assertThrows(
           IllegalArgumentException.class,
           () ->
-              new Labels.Label(
+              new ExternalLabels.Label(
                   key, "Text", Attribute.SPAM, true, "akismet", Optional.empty(), Instant.EPOCH));
     }
   }
 
-  private static Labels.Label label(int i, String text, boolean value, Instant at) {
-    return new Labels.Label(
+  private static ExternalLabels.Label label(int i, String text, boolean value, Instant at) {
+    return new ExternalLabels.Label(
         "post-" + i, text, Attribute.SPAM, value, "akismet", Optional.empty(), at);
   }
 }

@@ -56,7 +56,7 @@ class LearningTest {
     }
   }
 
-  private Learning learning(Shipped shipped) {
+  private Learning learning(BaseModel shipped) {
     return new Learning(
         vertx,
         new HouseStore(database, "stand-in"),
@@ -77,7 +77,7 @@ class LearningTest {
   }
 
   /** Doubts every text, and at some of its calls does not answer. */
-  private static Shipped silent(AtomicInteger asked, IntPredicate when) {
+  private static BaseModel silent(AtomicInteger asked, IntPredicate when) {
     return (reading, features, language) -> {
       if (when.test(asked.incrementAndGet())) {
         throw new IllegalStateException("no second opinion");

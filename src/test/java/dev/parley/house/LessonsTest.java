@@ -70,15 +70,15 @@ class LessonsTest {
     }
   }
 
-  private List<Lessons.Told> lessons() {
+  private List<Lessons.RawExample> lessons() {
     return ask(database -> new Lessons(database).latest(id));
   }
 
-  private static long decided(List<Lessons.Told> lessons) {
+  private static long decided(List<Lessons.RawExample> lessons) {
     return lessons.stream().filter(one -> one.text().startsWith("The ferry")).count();
   }
 
-  private static long by(String origin, List<Lessons.Told> lessons) {
+  private static long by(String origin, List<Lessons.RawExample> lessons) {
     return lessons.stream().filter(one -> one.by().equals(origin)).count();
   }
 
@@ -98,10 +98,10 @@ class LessonsTest {
 
     label("leaked", 6_000, "2099-01-01");
 
-    List<Lessons.Told> lessons = lessons();
+    List<Lessons.RawExample> lessons = lessons();
     assertEquals(DECISIONS, decided(lessons));
     assertEquals(50, by("honest", lessons));
-    assertEquals(Round.MOST_LESSONS - DECISIONS - 50, by("leaked", lessons));
+    assertEquals(TrainingRun.MOST_LESSONS - DECISIONS - 50, by("leaked", lessons));
   }
 
   @Test
@@ -109,11 +109,11 @@ class LessonsTest {
     label("honest too", 3_000, "2021-01-01");
     label("leaked", 6_000, "2099-01-01");
 
-    List<Lessons.Told> lessons = lessons();
+    List<Lessons.RawExample> lessons = lessons();
 
     assertEquals(50, by("honest", lessons));
     assertEquals(0, by("leaked", lessons) - by("honest too", lessons));
-    assertEquals(Round.MOST_LESSONS, lessons.size());
+    assertEquals(TrainingRun.MOST_LESSONS, lessons.size());
   }
 
   @Test
@@ -123,6 +123,6 @@ class LessonsTest {
     await(parley.service().house().orElseThrow().relearn(id));
 
     assertEquals(50, kept("honest"));
-    assertEquals(2 * Round.MOST_LESSONS - 50, kept("leaked"));
+    assertEquals(2 * TrainingRun.MOST_LESSONS - 50, kept("leaked"));
   }
 }

@@ -61,7 +61,7 @@ class PoisoningTest extends Teaching {
     }
 
     // Nobody can say who is right, and the model of before stays.
-    assertFalse(Round.hold(lessons, before, Optional.empty(), THRESHOLDS, 2).promoted());
+    assertFalse(TrainingRun.hold(lessons, before, Optional.empty(), THRESHOLDS, 2).promoted());
     double shipped = mean(HouseModel.SHIPPED, true);
     assertTrue(mean(learnt(), true) > shipped - 0.1);
     assertTrue(mean(learnt(), false) < mean(HouseModel.SHIPPED, false) + 0.1);
@@ -113,7 +113,9 @@ class PoisoningTest extends Teaching {
     }
 
     long counted =
-        Weighing.of(lessons, Attribute.SPAM).stream().filter(one -> one.row().weight() > 0).count();
+        SampleWeights.of(lessons, Attribute.SPAM).stream()
+            .filter(one -> one.row().weight() > 0)
+            .count();
 
     assertTrue(counted <= 201, () -> "" + counted);
   }
@@ -126,7 +128,7 @@ class PoisoningTest extends Teaching {
       lesson(text, Attribute.SPAM, i % 2 != 0, "leaked key", false, "reader " + i);
     }
 
-    List<Weighing.Weighed> counted = Weighing.of(lessons, Attribute.SPAM);
+    List<SampleWeights.Weighed> counted = SampleWeights.of(lessons, Attribute.SPAM);
 
     assertEquals(60, counted.size());
     counted.forEach(one -> assertEquals("ana", one.lesson().by()));
@@ -142,7 +144,7 @@ class PoisoningTest extends Teaching {
 
     double hers = 0;
     double theirs = 0;
-    for (Weighing.Weighed one : Weighing.of(lessons, Attribute.SPAM)) {
+    for (SampleWeights.Weighed one : SampleWeights.of(lessons, Attribute.SPAM)) {
       if (one.lesson().by().equals("mallory")) {
         hers += one.row().weight();
       } else {
@@ -162,7 +164,7 @@ class PoisoningTest extends Teaching {
       lesson(wordings.of(i % 2 == 0), i % 2 == 0, "eve", "another " + i);
     }
 
-    for (Weighing.Weighed one : Weighing.of(lessons, Attribute.SPAM)) {
+    for (SampleWeights.Weighed one : SampleWeights.of(lessons, Attribute.SPAM)) {
       assertEquals(1, one.row().weight(), 0.2, one.lesson().by());
     }
   }

@@ -17,16 +17,16 @@ abstract class Teaching {
 
   final Models models;
   final Wordings wordings = new Wordings(5);
-  final List<Lesson> lessons = new ArrayList<>();
+  final List<LabelledExample> lessons = new ArrayList<>();
 
   Teaching() throws ModelUnavailable {
     models = Models.shipped();
   }
 
-  Sight sight(String text) {
+  ModelInput sight(String text) {
     Reading reading = Reading.of(text);
     Features features = Features.of(reading);
-    return Sight.ofText(reading, features, models.score(features, "en"));
+    return ModelInput.ofText(reading, features, models.score(features, "en"));
   }
 
   void lesson(String text, boolean spam, String by, String author) {
@@ -42,7 +42,7 @@ abstract class Teaching {
     Reading reading = Reading.of(text);
     Instant at = Instant.ofEpochSecond(1 + lessons.size());
     lessons.add(
-        new Lesson(
+        new LabelledExample(
             sight(text),
             Map.of(attribute, label),
             by,
@@ -62,7 +62,8 @@ abstract class Teaching {
   }
 
   HouseModel learnt() {
-    return Round.hold(lessons, HouseModel.SHIPPED, Optional.empty(), THRESHOLDS, 1).challenger();
+    return TrainingRun.hold(lessons, HouseModel.SHIPPED, Optional.empty(), THRESHOLDS, 1)
+        .challenger();
   }
 
   /** The mean score of texts of a kind that nobody has decided about. */

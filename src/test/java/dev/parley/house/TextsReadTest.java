@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.parley.comment.Author;
-import dev.parley.house.Lessons.Told;
+import dev.parley.house.Lessons.RawExample;
 import dev.parley.model.Attribute;
 import dev.parley.model.Scores;
 import dev.parley.site.SiteSettings;
@@ -37,9 +37,10 @@ class TextsReadTest {
     return new Author(new UUID(0, name.hashCode()), name, Optional.empty(), Optional.empty());
   }
 
-  private Lesson read(String text, Author author, boolean spam, String... languages) {
-    Told told =
-        new Told(text, Map.of(Attribute.SPAM, spam), "ben", true, author, true, DECIDED, DECIDED);
+  private LabelledExample read(String text, Author author, boolean spam, String... languages) {
+    RawExample told =
+        new RawExample(
+            text, Map.of(Attribute.SPAM, spam), "ben", true, author, true, DECIDED, DECIDED);
     JsonObject settings = new JsonObject();
     if (languages.length > 0) {
       settings.put("languages", new JsonArray(List.of(languages)));
@@ -49,8 +50,8 @@ class TextsReadTest {
 
   @Test
   void text_ofALaterRound_isNotReadAgain() {
-    Lesson first = read(TEXT, ADA, false);
-    Lesson later = read(TEXT, ADA, false);
+    LabelledExample first = read(TEXT, ADA, false);
+    LabelledExample later = read(TEXT, ADA, false);
 
     assertSame(first.sight(), later.sight());
     assertEquals(List.of(TEXT), scored);

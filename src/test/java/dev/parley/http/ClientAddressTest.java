@@ -94,11 +94,11 @@ class ClientAddressTest {
 
   @Test
   void network_writtenAsMapped_isItsIpv4Network() {
-    Network network = Network.parse("::ffff:192.0.2.0/120").orElseThrow();
+    NetworkPrefix network = NetworkPrefix.parse("::ffff:192.0.2.0/120").orElseThrow();
 
     assertEquals("192.0.2.0/24", network.toString());
     assertTrue(network.contains("192.0.2.200"));
     assertFalse(network.contains("192.0.3.1"));
-    assertTrue(Network.parse("::ffff:192.0.2.0/90").isEmpty());
+    assertTrue(NetworkPrefix.parse("::ffff:192.0.2.0/90").isEmpty());
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.comment.Draft;
-import dev.parley.comment.Fact;
+import dev.parley.comment.Lookup;
 import dev.parley.comment.Surroundings;
 import dev.parley.comment.Surroundings.Cluster;
 import dev.parley.comment.Surroundings.LinkRecord;
@@ -41,17 +41,23 @@ class CampaignChecksTest {
 
   private static Surroundings cluster(Cluster cluster) {
     return new Surroundings(
-        Fact.of(List.of()), Fact.of(cluster), Fact.of(List.of()), Fact.of(List.of()));
+        Lookup.of(List.of()), Lookup.of(cluster), Lookup.of(List.of()), Lookup.of(List.of()));
   }
 
   private static Surroundings links(LinkRecord... links) {
     return new Surroundings(
-        Fact.of(List.of()), Fact.of(Cluster.NONE), Fact.of(List.of(links)), Fact.of(List.of()));
+        Lookup.of(List.of()),
+        Lookup.of(Cluster.NONE),
+        Lookup.of(List.of(links)),
+        Lookup.of(List.of()));
   }
 
   private static Surroundings rates(Rate... rates) {
     return new Surroundings(
-        Fact.of(List.of()), Fact.of(Cluster.NONE), Fact.of(List.of()), Fact.of(List.of(rates)));
+        Lookup.of(List.of()),
+        Lookup.of(Cluster.NONE),
+        Lookup.of(List.of()),
+        Lookup.of(List.of(rates)));
   }
 
   @ParameterizedTest
@@ -246,10 +252,10 @@ class CampaignChecksTest {
                 Optional.empty(),
                 1,
                 new Surroundings(
-                    Fact.of(List.of(similar)),
-                    Fact.of(new Cluster(2, 2, 2, NOW, 0, 0, approved)),
-                    Fact.of(List.of()),
-                    Fact.of(List.of()))))
+                    Lookup.of(List.of(similar)),
+                    Lookup.of(new Cluster(2, 2, 2, NOW, 0, 0, approved)),
+                    Lookup.of(List.of()),
+                    Lookup.of(List.of()))))
         .await()
         .verdict();
   }
@@ -267,10 +273,10 @@ class CampaignChecksTest {
     Surroundings none = Surroundings.NONE;
     Surroundings known =
         new Surroundings(
-            missing == 0 ? Fact.unknown() : none.similar(),
-            missing == 1 ? Fact.unknown() : none.cluster(),
-            missing == 2 ? Fact.unknown() : none.links(),
-            missing == 3 ? Fact.unknown() : none.rates());
+            missing == 0 ? Lookup.unknown() : none.similar(),
+            missing == 1 ? Lookup.unknown() : none.cluster(),
+            missing == 2 ? Lookup.unknown() : none.links(),
+            missing == 3 ? Lookup.unknown() : none.rates());
 
     Screened screened = ALL.screen(draft("A fine text.", Optional.empty(), 4, known)).await();
 

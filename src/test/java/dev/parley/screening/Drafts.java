@@ -9,8 +9,8 @@ import dev.parley.comment.Place;
 import dev.parley.comment.Sender;
 import dev.parley.comment.Surroundings;
 import dev.parley.comment.Text;
-import dev.parley.house.Rescoring;
-import dev.parley.house.Rescoring.Rescorer;
+import dev.parley.house.SiteScores;
+import dev.parley.house.SiteScores.Rescorer;
 import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
 import io.vertx.core.Future;
@@ -71,7 +71,7 @@ final class Drafts {
   }
 
   /** What every site has learnt. */
-  static Rescoring learnt(Rescorer own) {
+  static SiteScores learnt(Rescorer own) {
     return site -> Future.succeededFuture(own);
   }
 }

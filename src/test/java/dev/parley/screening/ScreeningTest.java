@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.comment.Draft;
-import dev.parley.house.Rescoring.Rescored;
-import dev.parley.house.Rescoring.Rescorer;
+import dev.parley.house.SiteScores.Rescored;
+import dev.parley.house.SiteScores.Rescorer;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
 import dev.parley.text.Span;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.comment.CommentLanguage;
 import dev.parley.comment.Draft;
 import dev.parley.encoder.Encoder;
-import dev.parley.house.Rescoring;
-import dev.parley.house.Rescoring.Rescored;
+import dev.parley.house.SiteScores;
+import dev.parley.house.SiteScores.Rescored;
 import dev.parley.model.Addition;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
@@ -44,7 +44,7 @@ class SecondOpinionsTest {
       throws ModelUnavailable {
     try (SecondOpinions opinions = new SecondOpinions(when, 1, budget, loading)) {
       Draft draft = Drafts.asked(text, Optional.of(language), new JsonObject());
-      return Checks.with(Models.shipped(), opinions, Rescoring.NONE)
+      return Checks.with(Models.shipped(), opinions, SiteScores.NONE)
           .ofTexts(Work.here())
           .screen(draft)
           .await();
@@ -134,7 +134,7 @@ class SecondOpinionsTest {
     try (SecondOpinions opinions = new SecondOpinions(When.ALWAYS, 2, LONG, () -> slow)) {
       // One worker, and none to spare.
       Work work = Work.on(vertx.createSharedWorkerExecutor("screening", 1));
-      Screening screening = Checks.with(Models.shipped(), opinions, Rescoring.NONE).ofTexts(work);
+      Screening screening = Checks.with(Models.shipped(), opinions, SiteScores.NONE).ofTexts(work);
       List<Future<Screened>> waiting =
           IntStream.range(0, 50)
               .mapToObj(i -> screening.screen(Drafts.asked(CLEAN, new JsonObject())))
@@ -171,7 +171,7 @@ class SecondOpinionsTest {
         };
     try (SecondOpinions opinions = new SecondOpinions(When.ALWAYS, 1, LONG, () -> slow)) {
       Screening screening =
-          Checks.with(Models.shipped(), opinions, Rescoring.NONE).ofTexts(Work.here());
+          Checks.with(Models.shipped(), opinions, SiteScores.NONE).ofTexts(Work.here());
       List<Future<Screened>> asked =
           IntStream.range(0, 80)
               .mapToObj(i -> screening.screen(Drafts.asked(CLEAN, new JsonObject())))
@@ -298,7 +298,7 @@ class SecondOpinionsTest {
     try (SecondOpinions opinions =
         new SecondOpinions(When.ALWAYS, 1, LONG, () -> text -> new float[Encoder.NUMBERS])) {
       List<Scores> stoodOn = new ArrayList<>();
-      Rescoring house =
+      SiteScores house =
           Drafts.learnt(
               (reading, author, features, shipped) -> {
                 stoodOn.add(shipped);

@@ -1,0 +1,129 @@
+package dev.parley.campaign;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The memory of each site. This node adds what passes through it at once; what came in elsewhere is
+ * read from the store every few seconds. Looking in the store instead would cost each comment an
+ * index entry for every band of its sketch. Used on the event loop only.
+ */
+final class RecentActivity {
+  /** How far back a text is remembered, room permitting. */
+  static final Duration WINDOW = Duration.ofDays(7);
+
+  private static final Duration REFRESHED_AFTER = Duration.ofSeconds(5);
+
+  /** An id is made when a comment arrives, and its row is there once it is committed. */
+  private static final Duration LATEST_COMMIT = Duration.ofSeconds(5);
+
+  /** Rows read at once, so that the event loop is not held for long. */
+  private static final int PAGE = 2_000;
+
+  /** Texts that all sites may have room for together: 70 MB at most. */
+  private static final int ROOM = 200_000;
+
+  private final Database database;
+  private final Cache<Integer, Future<SiteActivity>> sites =
+      Caffeine.newBuilder()
+          .maximumWeight(ROOM)
+          .weigher((Integer site, Future<SiteActivity> memory) -> room(memory))
+          .expireAfterAccess(Duration.ofMinutes(30))
+          .executor(Runnable::run)
+          .build();
+
+  RecentActivity(Database database) {
+    this.database = database;
+  }
+
+  private static int room(Future<SiteActivity> memory) {
+    return memory.succeeded() ? memory.result().texts.capacity() : RecentTexts.LARGEST;
+  }
+
+  /** The memory of a site; read first when there is none, so that posts that come at once wait. */
+  Future<SiteActivity> of(int site, Instant now) {
+    Future<SiteActivity> known = sites.getIfPresent(site);
+    if (known == null || known.failed()) {
+      Future<SiteActivity> read = first(site, now);
+      sites.put(site, read);
+      // Weighed again, now that its size is known.
+      return read.onSuccess(memory -> sites.put(site, read));
+    }
+    return known.succeeded() ? Future.succeededFuture(refreshed(site, known, now)) : known;
+  }
+
+  /** Forgets a comment of a site, when its memory is there. */
+  void forget(int site, UUID comment) {
+    Future<SiteActivity> known = sites.getIfPresent(site);
+    if (known != null && known.succeeded()) {
+      known.result().texts.forget(comment);
+    }
+  }
+
+  private SiteActivity refreshed(int site, Future<SiteActivity> known, Instant now) {
+    SiteActivity memory = known.result();
+    if (memory.readAt.plus(REFRESHED_AFTER).isBefore(now)) {
+      Instant from = memory.readAt.minus(LATEST_COMMIT);
+      memory.readAt = now;
+      page(site, memory, Ids.earliest(from))
+          .onSuccess(read -> sites.put(site, known))
+          // What was missed is read the next time.
+          .onFailure(failure -> memory.readAt = from.plus(LATEST_COMMIT));
+    }
+    return memory;
+  }
+
+  private Future<SiteActivity> first(int site, Instant now) {
+    SiteActivity memory = new SiteActivity();
+    memory.readAt = now;
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select id from comment where site_id = $1 and id > $2
+            order by id desc offset $3 limit 1
+            """)
+        .execute(Tuple.of(site, Ids.earliest(now.minus(WINDOW)), RecentTexts.LARGEST))
+        .compose(
+            rows ->
+                page(
+                    site,
+                    memory,
+                    rows.stream()
+                        .findFirst()
+                        .map(row -> row.getUUID("id"))
+                        .orElseGet(() -> Ids.earliest(now.minus(WINDOW)))))
+        .map(memory);
+  }
+
+  private Future<Void> page(int site, SiteActivity memory, UUID after) {
+    return database
+        .pool()
+        .preparedQuery(
+            """
+            select id, article_id, parent_id, author_id, host(address) as address, fingerprint, sketch,
+              created_at
+            from comment where site_id = $1 and id > $2 order by id limit $3
+            """)
+        .execute(Tuple.of(site, after, PAGE))
+        .compose(rows -> remember(site, memory, after, rows));
+  }
+
+  private Future<Void> remember(int site, SiteActivity memory, UUID after, RowSet<Row> rows) {
+    UUID last = after;
+    for (Row row : rows) {
+      memory.add(RecentText.of(row));
+      last = row.getUUID("id");
+    }
+    return rows.size() < PAGE ? Future.succeededFuture() : page(site, memory, last);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parley.house;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.parley.comment.Author;
+import dev.parley.model.Attribute;
+import dev.parley.model.Features;
+import dev.parley.model.Scores;
+import dev.parley.site.SiteSettings;
+import dev.parley.text.Reading;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is read of a text that is learnt from. */
+class LabelledExampleTest {
+  private static final Scores SCORES = new Scores("en", Map.of(Attribute.SPAM, 0.5));
+  private static final Author NOBODY =
+      new Author(new UUID(0, 0), "", Optional.empty(), Optional.empty());
+
+  private final List<String> scored = new ArrayList<>();
+
+  private LabelledExample read(String text) {
+    Lessons.RawExample told =
+        new Lessons.RawExample(
+            text,
+            Map.of(Attribute.SPAM, true),
+            "ana",
+            true,
+            NOBODY,
+            false,
+            Instant.EPOCH,
+            Instant.EPOCH);
+    return told.lesson(
+        TextRead.of(
+            text,
+            dev.parley.comment.Text.Format.MARKDOWN,
+            NOBODY,
+            SiteSettings.of(new JsonObject()),
+            (reading, features, language) -> {
+              scored.add(reading.original());
+              return SCORES;
+            }));
+  }
+
+  private static void assertFeatures(String expected, LabelledExample lesson) {
+    Features features = Features.of(Reading.of(expected));
+    for (int group = 0; group < Features.GROUPS; group++) {
+      assertArrayEquals(features.hashes(group), lesson.sight().features().hashes(group));
+    }
+  }
+
+  @Test
+  void text_ofTheUsualLength_isLearntFromAsAWhole() {
+    String text = "The harbour 🚢 ".repeat(10);
+
+    assertFeatures(text, read(text));
+  }
+
+  @Test
+  void text_thatIsLong_isLearntFromItsBeginningAndScoredAsAWhole() {
+    String beginning = "🚢 ferry, ".repeat(200).substring(0, TextRead.MOST_LEARNT + 112);
+    assertEquals(TextRead.MOST_LEARNT, beginning.codePointCount(0, beginning.length()));
+    String text = beginning + " and much more of winter timetables at https://late.example/1";
+
+    LabelledExample lesson = read(text);
+
+    assertFeatures(beginning, lesson);
+    assertEquals(List.of(text), scored);
+    assertNotEquals(read(beginning).fingerprint(), lesson.fingerprint());
+    assertNotEquals(read(beginning).sight().traits().length, lesson.sight().traits().length);
+  }
+}
