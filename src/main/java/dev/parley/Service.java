@@ -1,6 +1,7 @@
 package dev.parley;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.ban.Bans;
 import dev.parley.comment.Branches;
 import dev.parley.comment.Threads;
 import dev.parley.compat.AkismetRoutes;
@@ -41,7 +42,6 @@ import dev.parley.publish.PageCache;
 import dev.parley.publish.ThreadRoutes;
 import dev.parley.review.ArticleRoutes;
 import dev.parley.review.BanRoutes;
-import dev.parley.review.Bans;
 import dev.parley.review.CaseEvents;
 import dev.parley.review.ModelRoutes;
 import dev.parley.review.ModeratorRoutes;

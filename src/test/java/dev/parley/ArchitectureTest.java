@@ -44,6 +44,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.campaign")
         .layer("review")
         .definedBy("dev.parley.review")
+        .layer("ban")
+        .definedBy("dev.parley.ban")
         .layer("ledger")
         .definedBy("dev.parley.ledger")
         .layer("moderator")
@@ -88,7 +90,9 @@ class ArchitectureTest {
         .whereLayer("campaign")
         .mayOnlyBeAccessedByLayers("root", "posting")
         .whereLayer("review")
-        .mayOnlyBeAccessedByLayers("root", "posting")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("ban")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review")
         .whereLayer("ledger")
         .mayOnlyBeAccessedByLayers("root", "posting", "review")
         .whereLayer("moderator")
@@ -104,6 +108,7 @@ class ArchitectureTest {
             "page",
             "posting",
             "campaign",
+            "ban",
             "review",
             "ledger",
             "moderator",

@@ -1,5 +1,7 @@
 package dev.parley.posting;
 
+import dev.parley.ban.Ban;
+import dev.parley.ban.Bans;
 import dev.parley.comment.Article;
 import dev.parley.comment.Author;
 import dev.parley.comment.Threads;
@@ -8,8 +10,6 @@ import dev.parley.database.Ids;
 import dev.parley.http.NetworkPrefix;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.review.Ban;
-import dev.parley.review.Bans;
 import dev.parley.text.WebAddress;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -1,5 +1,6 @@
 package dev.parley.posting;
 
+import dev.parley.ban.Bans;
 import dev.parley.campaign.CommentFingerprint;
 import dev.parley.comment.Context;
 import dev.parley.comment.Draft;
@@ -9,7 +10,6 @@ import dev.parley.comment.Place;
 import dev.parley.comment.Sender;
 import dev.parley.comment.Text;
 import dev.parley.problem.Refusal;
-import dev.parley.review.Bans;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
 import dev.parley.site.Site;

@@ -1,5 +1,6 @@
 package dev.parley.posting;
 
+import dev.parley.ban.Bans;
 import dev.parley.comment.Status;
 import dev.parley.comment.ThreadJson;
 import dev.parley.comment.Threads;
@@ -13,7 +14,6 @@ import dev.parley.http.Parameters;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Announcer;
-import dev.parley.review.Bans;
 import dev.parley.screening.Screening;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;

@@ -1,5 +1,8 @@
 package dev.parley.review;
 
+import dev.parley.ban.Ban;
+import dev.parley.ban.BanReach;
+import dev.parley.ban.Bans;
 import dev.parley.comment.Action;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
@@ -169,7 +172,7 @@ public final class BanRoutes {
     return new JsonObject()
         .put("id", ban.id().toString())
         .put("kind", ban.kind().code())
-        .put("value", ban.shownValue())
+        .put("value", Banning.shownValue(ban))
         .put("until", ban.until().map(Instant::toString).orElse(null))
         .put("reason", ban.reason())
         .put("createdAt", ban.createdAt().toString());

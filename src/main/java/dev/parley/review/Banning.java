@@ -1,5 +1,7 @@
 package dev.parley.review;
 
+import dev.parley.ban.Ban;
+import dev.parley.ban.Bans;
 import dev.parley.comment.Action;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
@@ -102,7 +104,8 @@ final class Banning {
     Future<List<Seen>> waiting =
         wanted.waiting().isEmpty()
             ? Future.succeededFuture(List.of())
-            : Bans.waiting(tx, on.site().id(), wanted.kind(), wanted.value(), MOST_WAITING);
+            : Bans.waiting(tx, on.site().id(), wanted.kind(), wanted.value(), MOST_WAITING)
+                .map(all -> all.stream().map(one -> new Seen(one.id(), one.version())).toList());
     return waiting.map(
         seen ->
             new Decision(
@@ -174,7 +177,7 @@ final class Banning {
 
   private static Future<Void> log(SqlConnection tx, OnSite on, Kind kind, Ban ban) {
     // Of an author the name stands beside it.
-    String value = ban.kind() == Ban.Kind.AUTHOR ? "" : " " + ban.shownValue();
+    String value = ban.kind() == Ban.Kind.AUTHOR ? "" : " " + shownValue(ban);
     String until = ban.until().map(time -> " until " + LogWords.time(time)).orElse("");
     return Ledger.write(
         tx,
@@ -185,5 +188,10 @@ final class Banning {
             ban.kind() == Ban.Kind.AUTHOR ? Ids.parse(ban.value()) : Optional.empty(),
             Optional.of(ban.reason()),
             Optional.of(ban.kind().code() + value + until)));
+  }
+
+  /** What a ban is about, as a moderator sees it: of an address only what {@link Email} shows. */
+  static String shownValue(Ban ban) {
+    return ban.kind() == Ban.Kind.EMAIL ? String.valueOf(Email.masked(ban.value())) : ban.value();
   }
 }

@@ -1,4 +1,4 @@
-package dev.parley.review;
+package dev.parley.ban;
 
 import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * Whom a ban would keep out beside the one it is meant for. What belongs to nobody, such as {@code
  * co.uk}, is not banned at all; what many people use is banned once its name has been typed again.
  */
-final class BanReach {
+public final class BanReach {
   private static final Set<String> COMMON = common();
   private static final int WIDE_IPV4 = 16;
   private static final int WIDE_IPV6 = 32;
@@ -37,7 +37,7 @@ final class BanReach {
   }
 
   /** Refuses what would keep out nearly everybody. */
-  static void refuseBoundless(Ban.Kind kind, String value) {
+  public static void refuseBoundless(Ban.Kind kind, String value) {
     if (kind == Ban.Kind.DOMAIN && Domains.isPublicSuffix(value)) {
       throw Refusal.invalid(
           "value", "Ban a domain below “" + value + "”: anyone can register a domain there");
@@ -48,7 +48,7 @@ final class BanReach {
   }
 
   /** Why a ban needs to be confirmed; empty when it is as narrow as it looks. */
-  static Optional<String> warning(Site site, Ban.Kind kind, String value) {
+  public static Optional<String> warning(Site site, Ban.Kind kind, String value) {
     return switch (kind) {
       case AUTHOR, EMAIL -> Optional.empty();
       case DOMAIN -> {

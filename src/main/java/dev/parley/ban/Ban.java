@@ -1,4 +1,4 @@
-package dev.parley.review;
+package dev.parley.ban;
 
 import dev.parley.comment.Author;
 import dev.parley.comment.Sender;
@@ -33,17 +33,12 @@ public record Ban(
     }
   }
 
-  /** What it is about, as a moderator sees it: of an address only what {@link Email} shows. */
-  String shownValue() {
-    return kind == Kind.EMAIL ? String.valueOf(Email.masked(value)) : value;
-  }
-
-  boolean inForce(Instant now) {
+  public boolean inForce(Instant now) {
     return until.map(now::isBefore).orElse(true);
   }
 
   /** Whether it is meant for this author, writing from this address. */
-  boolean coversSender(Author author, String address) {
+  public boolean coversSender(Author author, String address) {
     return switch (kind) {
       case AUTHOR -> value.equals(author.id().toString());
       case EMAIL -> author.email().map(value::equalsIgnoreCase).orElse(false);
@@ -55,7 +50,7 @@ public record Ban(
   }
 
   /** Whether it is meant for this text, or for the name it is sent under. */
-  boolean coversText(Text text, Sender sender) {
+  public boolean coversText(Text text, Sender sender) {
     return switch (kind) {
       case AUTHOR, EMAIL, IP -> false;
       case DOMAIN ->

@@ -1,4 +1,4 @@
-package dev.parley.review;
+package dev.parley.ban;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,7 +10,6 @@ import dev.parley.database.Ids;
 import dev.parley.http.NetworkPrefix;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -38,6 +37,9 @@ public final class Bans {
           .expireAfterWrite(Duration.ofSeconds(5))
           .executor(Runnable::run)
           .buildAsync();
+
+  /** A comment that waits for a moderator, as it is now. */
+  public record Waiting(UUID id, int version) {}
 
   public Bans(Database database, Clock clock) {
     this.database = database;
@@ -97,7 +99,7 @@ public final class Bans {
   }
 
   /** How a value is written in the store; refused when it does not fit its kind. */
-  static String normalised(Ban.Kind kind, String value) {
+  public static String normalised(Ban.Kind kind, String value) {
     String lower =
         Normalizer.normalize(value.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return switch (kind) {
@@ -129,7 +131,7 @@ public final class Bans {
   /**
    * Bans, or changes the ban of the same value; {@link #changed} is called once that is committed.
    */
-  static Future<Ban> add(
+  public static Future<Ban> add(
       SqlConnection tx,
       int site,
       Ban.Kind kind,
@@ -159,7 +161,7 @@ public final class Bans {
   }
 
   /** The address an author has given, if any. */
-  Future<Optional<String>> emailOf(int site, UUID author) {
+  public Future<Optional<String>> emailOf(int site, UUID author) {
     return database
         .pool()
         .preparedQuery("select email from author where site_id = $1 and id = $2")
@@ -168,12 +170,12 @@ public final class Bans {
   }
 
   /** Reads a site's bans anew. */
-  void changed(int site) {
+  public void changed(int site) {
     bySite.synchronous().invalidate(site);
   }
 
   /** Lifts a ban; not found when there is none. */
-  static Future<Ban> remove(SqlConnection tx, int site, UUID id) {
+  public static Future<Ban> remove(SqlConnection tx, int site, UUID id) {
     return tx.preparedQuery(
             """
             delete from ban where site_id = $1 and id = $2
@@ -190,7 +192,7 @@ public final class Bans {
   }
 
   /** How many comments of the last 90 days a ban would have kept out, among the latest 20,000. */
-  Future<Integer> matches(int site, Ban.Kind kind, String value) {
+  public Future<Integer> matches(int site, Ban.Kind kind, String value) {
     return database
         .pool()
         .preparedQuery(
@@ -211,7 +213,8 @@ public final class Bans {
   }
 
   /** Comments a ban would have kept out that wait for a moderator, at most {@code most}. */
-  static Future<List<Seen>> waiting(SqlClient on, int site, Ban.Kind kind, String value, int most) {
+  public static Future<List<Waiting>> waiting(
+      SqlClient on, int site, Ban.Kind kind, String value, int most) {
     return on.preparedQuery(
             String.format(
                 Locale.ROOT,
@@ -229,7 +232,7 @@ public final class Bans {
         .map(
             rows ->
                 rows.stream()
-                    .map(row -> new Seen(row.getUUID("id"), row.getInteger("version")))
+                    .map(row -> new Waiting(row.getUUID("id"), row.getInteger("version")))
                     .toList());
   }
 
