@@ -34,8 +34,14 @@ class ArchitectureTest {
         .definedBy("dev.parley")
         .layer("web")
         .definedBy("dev.parley.web")
-        .layer("compat")
-        .definedBy("dev.parley.compat")
+        .layer("akismet")
+        .definedBy("dev.parley.akismet")
+        .layer("perspective")
+        .definedBy("dev.parley.perspective")
+        .layer("apikey")
+        .definedBy("dev.parley.apikey")
+        .layer("administration")
+        .definedBy("dev.parley.administration")
         .layer("page")
         .definedBy("dev.parley.page")
         .layer("posting")
@@ -81,7 +87,13 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("web")
         .mayOnlyBeAccessedByLayers("root")
-        .whereLayer("compat")
+        .whereLayer("akismet")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("perspective")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("apikey")
+        .mayOnlyBeAccessedByLayers("root", "akismet", "perspective")
+        .whereLayer("administration")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("root", "web")
@@ -92,15 +104,33 @@ class ArchitectureTest {
         .whereLayer("review")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("ban")
-        .mayOnlyBeAccessedByLayers("root", "posting", "review")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review", "administration")
         .whereLayer("ledger")
-        .mayOnlyBeAccessedByLayers("root", "posting", "review")
+        .mayOnlyBeAccessedByLayers("root", "posting", "review", "administration")
         .whereLayer("moderator")
-        .mayOnlyBeAccessedByLayers("root", "review", "ledger", "screening", "compat")
+        .mayOnlyBeAccessedByLayers(
+            "root",
+            "review",
+            "administration",
+            "ledger",
+            "screening",
+            "akismet",
+            "perspective",
+            "apikey")
         .whereLayer("publish")
-        .mayOnlyBeAccessedByLayers("root", "posting", "review", "ledger", "page", "house")
+        .mayOnlyBeAccessedByLayers(
+            "root", "posting", "review", "administration", "ledger", "page", "house")
         .whereLayer("screening")
-        .mayOnlyBeAccessedByLayers("root", "posting", "review", "ledger", "page", "compat")
+        .mayOnlyBeAccessedByLayers(
+            "root",
+            "posting",
+            "review",
+            "administration",
+            "ledger",
+            "page",
+            "akismet",
+            "perspective",
+            "apikey")
         .whereLayer("comment")
         .mayOnlyBeAccessedByLayers(
             "root",
@@ -110,16 +140,29 @@ class ArchitectureTest {
             "campaign",
             "ban",
             "review",
+            "administration",
             "ledger",
             "moderator",
             "publish",
             "screening",
             "house",
-            "compat")
+            "akismet",
+            "perspective",
+            "apikey")
         .whereLayer("house")
-        .mayOnlyBeAccessedByLayers("root", "screening", "review", "posting", "training", "compat")
+        .mayOnlyBeAccessedByLayers(
+            "root",
+            "screening",
+            "review",
+            "administration",
+            "posting",
+            "training",
+            "akismet",
+            "perspective",
+            "apikey")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("root", "screening", "posting", "training", "house", "compat")
+        .mayOnlyBeAccessedByLayers(
+            "root", "screening", "posting", "training", "house", "akismet", "perspective", "apikey")
         .whereLayer("encoder")
         .mayOnlyBeAccessedByLayers("screening", "training")
         .whereLayer("training")

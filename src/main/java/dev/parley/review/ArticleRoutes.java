@@ -10,6 +10,7 @@ import dev.parley.http.Parameters;
 import dev.parley.ledger.Act.Administered;
 import dev.parley.ledger.Act.Administered.Kind;
 import dev.parley.ledger.Ledger;
+import dev.parley.ledger.LogWords;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderator;
 import dev.parley.publish.Announcer;

@@ -8,6 +8,7 @@ import dev.parley.database.Ids;
 import dev.parley.ledger.Act.Administered;
 import dev.parley.ledger.Act.Administered.Kind;
 import dev.parley.ledger.Ledger;
+import dev.parley.ledger.LogWords;
 import dev.parley.moderator.OnSite;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Announcer;

@@ -1,0 +1,79 @@
+package dev.parley.administration;
+
+import dev.parley.house.House;
+import dev.parley.http.Answers;
+import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Ledger;
+import dev.parley.moderator.Access;
+import dev.parley.moderator.Moderator;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.site.Site;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** What a site has learnt from its moderators, and the way back from it. */
+public final class ModelRoutes {
+  private final Access access;
+  private final Optional<House> house;
+
+  public ModelRoutes(Access access, Optional<House> house) {
+    this.access = access;
+    this.house = house;
+  }
+
+  public void mount(Router router) {
+    router.get("/api/v1/sites/:site/models").handler(Answers.json(this::models));
+    router.post("/api/v1/sites/:site/models/:version/champion").handler(Answers.json(this::choose));
+  }
+
+  private Future<JsonObject> models(RoutingContext context) {
+    return access.onSite(context).compose(on -> list(on.site()));
+  }
+
+  private Future<JsonObject> list(Site site) {
+    return house().models(site.id()).map(all -> new JsonObject().put("models", all));
+  }
+
+  private Future<JsonObject> choose(RoutingContext context) {
+    return access
+        .administratorOnSite(context)
+        .compose(on -> choose(on.site(), version(context), on.moderator()));
+  }
+
+  private Future<JsonObject> choose(Site site, int version, Moderator administrator) {
+    return house()
+        .choose(
+            site.id(),
+            version,
+            (tx, before) ->
+                Ledger.write(
+                    tx,
+                    Administered.of(
+                        site.id(),
+                        administrator,
+                        Kind.MODEL,
+                        named(before) + " → " + named(version))))
+        .compose(before -> list(site));
+  }
+
+  private static String named(int version) {
+    return version == 0 ? "the shipped models" : "model " + version;
+  }
+
+  private House house() {
+    return house.orElseThrow(() -> new Refusal(Problem.UNAVAILABLE, "The models cannot be loaded"));
+  }
+
+  private static int version(RoutingContext context) {
+    String text = String.valueOf(context.pathParam("version"));
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new Refusal(Problem.NOT_FOUND, "There is no such model");
+    }
+    return Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.parley.administration;
+
+import dev.parley.database.Database;
+import dev.parley.http.Answers;
+import dev.parley.http.Answers.Answer;
+import dev.parley.http.Fields;
+import dev.parley.http.Parameters;
+import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Ledger;
+import dev.parley.moderator.Access;
+import dev.parley.moderator.Moderator;
+import dev.parley.moderator.Moderator.Role;
+import dev.parley.moderator.Moderator.SiteName;
+import dev.parley.moderator.Moderators;
+import dev.parley.moderator.PasswordRule;
+import dev.parley.moderator.Passwords;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.site.Sites;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+
+/** The moderators, as administrators look after them. What changes is in the log of each site. */
+public final class ModeratorRoutes {
+  private static final String PATH = "/api/v1/moderators";
+
+  private final Sites sites;
+  private final Access access;
+  private final Moderators moderators;
+  private final WorkerExecutor hashing;
+  private final Database database;
+
+  public ModeratorRoutes(
+      Sites sites,
+      Access access,
+      Moderators moderators,
+      WorkerExecutor hashing,
+      Database database) {
+    this.sites = sites;
+    this.access = access;
+    this.moderators = moderators;
+    this.hashing = hashing;
+    this.database = database;
+  }
+
+  public void mount(Router router) {
+    router.get(PATH).handler(Answers.json(this::list));
+    router.post(PATH).handler(Answers.answer(this::put));
+    router.get(PATH + "/:id").handler(Answers.json(this::one));
+    router.delete(PATH + "/:id").handler(Answers.empty(204, this::remove));
+  }
+
+  /** Their names are reserved on the sites they speak for. */
+  private void changed(Moderator moderator) {
+    access.forget(moderator);
+    sites.staffChanged();
+  }
+
+  private Future<JsonObject> list(RoutingContext context) {
+    return access
+        .administrator(context)
+        .compose(administrator -> moderators.all())
+        .map(
+            all -> {
+              JsonArray array = new JsonArray();
+              all.forEach(moderator -> array.add(moderator.toJson()));
+              return new JsonObject().put("moderators", array);
+            });
+  }
+
+  private Future<JsonObject> one(RoutingContext context) {
+    return access
+        .administrator(context)
+        .compose(administrator -> moderators.withId(Parameters.id(context, "id")))
+        .map(
+            found ->
+                found
+                    .orElseThrow(() -> new Refusal(Problem.NOT_FOUND, "There is no such moderator"))
+                    .toJson());
+  }
+
+  private Future<Answer> put(RoutingContext context) {
+    return access
+        .administrator(context)
+        .compose(administrator -> put(administrator, Fields.ofBody(context)))
+        .onSuccess(this::changed)
+        .map(moderator -> new Answer(201, moderator.toJson()));
+  }
+
+  private Future<Moderator> put(Moderator administrator, Fields fields) {
+    String email = fields.text("email", 254, "Enter an email like name@example.com");
+    Optional<String> name = fields.optionalText("name", 100);
+    Optional<String> password = fields.optionalText("password", 1_000);
+    password
+        .flatMap(chosen -> PasswordRule.refusal(chosen, email, name.orElse(email)))
+        .ifPresent(wrong -> fields.error("password", wrong));
+    Optional<String> word = fields.optionalText("role", 20);
+    Optional<Role> role = word.flatMap(Role::ofCode);
+    if (word.isPresent() && role.isEmpty()) {
+      fields.error("role", "Use moderator or administrator");
+    }
+    Optional<List<String>> slugs = SettingsRoutes.optionalTexts(fields, "sites", 1_000, 63);
+    fields.checkAll();
+    return hash(password)
+        .map(hash -> new Moderators.Change(name, hash, role, slugs))
+        .compose(change -> database.transaction(tx -> put(tx, administrator, email, change)));
+  }
+
+  private Future<Optional<String>> hash(Optional<String> password) {
+    return password.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : hashing.executeBlocking(() -> password.map(Passwords::hash), false);
+  }
+
+  private static Future<Moderator> put(
+      SqlConnection tx, Moderator administrator, String email, Moderators.Change change) {
+    return Moderators.put(tx, email, change)
+        .compose(moderator -> log(tx, administrator, Kind.MODERATOR, moderator).map(moderator));
+  }
+
+  private Future<Void> remove(RoutingContext context) {
+    return access
+        .administrator(context)
+        .compose(
+            administrator ->
+                database.transaction(
+                    tx ->
+                        Moderators.remove(tx, Parameters.id(context, "id"))
+                            .compose(
+                                gone ->
+                                    log(tx, administrator, Kind.MODERATOR_REMOVED, gone)
+                                        .map(gone))))
+        .onSuccess(this::changed)
+        .mapEmpty();
+  }
+
+  /** In the log of every site it means something for. */
+  private static Future<Void> log(
+      SqlConnection tx, Moderator administrator, Kind kind, Moderator whom) {
+    Future<Void> logged = Future.succeededFuture();
+    for (SiteName site : whom.sites()) {
+      logged =
+          logged.compose(
+              before ->
+                  Ledger.write(
+                      tx,
+                      Administered.of(
+                          site.id(),
+                          administrator,
+                          kind,
+                          whom.name() + " (" + whom.role().code() + ")")));
+    }
+    return logged;
+  }
+}

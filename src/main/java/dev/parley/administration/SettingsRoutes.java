@@ -1,0 +1,172 @@
+package dev.parley.administration;
+
+import dev.parley.database.Database;
+import dev.parley.http.Answers;
+import dev.parley.http.Answers.Answer;
+import dev.parley.http.Fields;
+import dev.parley.http.Parameters;
+import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Ledger;
+import dev.parley.ledger.LogWords;
+import dev.parley.moderator.Access;
+import dev.parley.moderator.Moderator;
+import dev.parley.moderator.OnSite;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.site.Policies;
+import dev.parley.site.Site;
+import dev.parley.site.SiteSettings;
+import dev.parley.site.Sites;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+
+/** What administrators settle: sites and their policy. */
+public final class SettingsRoutes {
+  private static final JsonObject DEFAULTS = SiteSettings.of(new JsonObject()).toJson();
+
+  private final Sites sites;
+  private final Access access;
+  private final Policies policies;
+
+  public SettingsRoutes(Sites sites, Access access, Database database) {
+    this.sites = sites;
+    this.access = access;
+    this.policies = new Policies(database);
+  }
+
+  public void mount(Router router) {
+    router.get("/api/v1/sites").handler(Answers.json(this::listSites));
+    router.post("/api/v1/sites").handler(Answers.answer(this::putSite));
+    router.get("/api/v1/sites/:site/policy").handler(Answers.json(this::policy));
+    router.put("/api/v1/sites/:site/policy").handler(Answers.json(this::putPolicy));
+  }
+
+  private Future<JsonObject> listSites(RoutingContext context) {
+    return access
+        .administrator(context)
+        .compose(administrator -> sites.all())
+        .map(
+            all -> {
+              JsonArray array = new JsonArray();
+              all.forEach(site -> array.add(json(site)));
+              return new JsonObject().put("sites", array);
+            });
+  }
+
+  private static JsonObject json(Site site) {
+    return new JsonObject()
+        .put("slug", site.slug())
+        .put("name", site.name())
+        .put("origins", new JsonArray(site.origins()))
+        .put("policy", site.settings().toJson());
+  }
+
+  private Future<Answer> putSite(RoutingContext context) {
+    return access
+        .administrator(context)
+        .compose(administrator -> putSite(administrator, Fields.ofBody(context)))
+        .map(site -> new Answer(201, json(site)));
+  }
+
+  private Future<Site> putSite(Moderator administrator, Fields fields) {
+    String slug = fields.text("slug", 63, "Give the site a short name");
+    String name = fields.text("name", 200, "Name the site");
+    Optional<List<String>> origins = optionalTexts(fields, "origins", 100, 300);
+    Optional<JsonObject> policy = fields.optionalObject("policy");
+    fields.checkAll();
+    return sites.change(
+        slug,
+        Optional.of(name),
+        origins,
+        policy,
+        Optional.of(administrator.id()),
+        (tx, before, after) -> log(tx, administrator, before, after));
+  }
+
+  /** A list that was sent, and be it an empty one; what is not sent stays as it is. */
+  static Optional<List<String>> optionalTexts(Fields fields, String name, int most, int longest) {
+    List<String> texts = fields.texts(name, most, longest);
+    return fields.json().getValue(name) == null ? Optional.empty() : Optional.of(texts);
+  }
+
+  private Future<JsonObject> policy(RoutingContext context) {
+    Optional<String> version = Parameters.text(context, "version");
+    return access
+        .onSite(context)
+        .compose(
+            on ->
+                version.isPresent()
+                    ? policy(on.site(), version.get())
+                    : Future.succeededFuture(policyJson(on.site())));
+  }
+
+  /** As it was when the log named it. */
+  private Future<JsonObject> policy(Site site, String version) {
+    return policies
+        .of(site.id(), version)
+        .map(
+            found ->
+                found
+                    .orElseThrow(
+                        () -> new Refusal(Problem.NOT_FOUND, "This site had no such policy"))
+                    .put("version", version));
+  }
+
+  private static JsonObject policyJson(Site site) {
+    return site.settings().toJson().put("version", site.settings().version());
+  }
+
+  private Future<JsonObject> putPolicy(RoutingContext context) {
+    return access
+        .administratorOnSite(context)
+        .compose(on -> putPolicy(on, Fields.ofBody(context).json()))
+        .map(SettingsRoutes::policyJson);
+  }
+
+  private Future<Site> putPolicy(OnSite on, JsonObject policy) {
+    policy.remove("version");
+    Site site = on.site();
+    return sites.change(
+        site.slug(),
+        Optional.of(site.name()),
+        Optional.of(site.origins()),
+        Optional.of(policy),
+        Optional.of(on.moderator().id()),
+        (tx, before, after) -> log(tx, on.moderator(), before, after));
+  }
+
+  /** A line for the site, if it is new or called otherwise, and one for its policy. */
+  private static Future<Void> log(
+      SqlConnection tx, Moderator administrator, Optional<Site> before, Site after) {
+    JsonObject was = before.map(SettingsRoutes::described).orElse(new JsonObject());
+    return log(tx, administrator, after, Kind.SITE, LogWords.changes(was, described(after)))
+        .compose(
+            logged ->
+                log(
+                    tx,
+                    administrator,
+                    after,
+                    Kind.POLICY,
+                    LogWords.changes(
+                        before.map(site -> site.settings().toJson()).orElse(DEFAULTS),
+                        after.settings().toJson())));
+  }
+
+  private static Future<Void> log(
+      SqlConnection tx, Moderator administrator, Site site, Kind kind, String words) {
+    return words.isEmpty()
+        ? Future.succeededFuture()
+        : Ledger.write(tx, Administered.of(site.id(), administrator, kind, words));
+  }
+
+  private static JsonObject described(Site site) {
+    return new JsonObject().put("name", site.name()).put("origins", new JsonArray(site.origins()));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.parley.akismet;
+
+import dev.parley.apikey.CleanText;
+import dev.parley.comment.Author;
+import dev.parley.comment.Context;
+import dev.parley.comment.Draft;
+import dev.parley.comment.Place;
+import dev.parley.comment.Sender;
+import dev.parley.comment.Text;
+import dev.parley.site.Site;
+import dev.parley.text.Visible;
+import dev.parley.text.WebAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A comment as a client of Akismet describes it ({@code spec.yml} of Automattic/akismet-sdk-php).
+ * Only what cannot do without is refused; what cannot be used is left out.
+ *
+ * @param text what was written, in HTML
+ * @param address the IP address it comes from
+ * @param formShown when the form was shown, as WordPress tells
+ */
+record AkismetComment(
+    String text,
+    String name,
+    Optional<String> email,
+    Optional<String> url,
+    Optional<String> address,
+    boolean trapped,
+    Optional<Instant> formShown,
+    Optional<Instant> date) {
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
+
+  /** Nobody leaves a form open for longer; WordPress keeps the time with what it checks again. */
+  private static final Duration LONGEST_FORM = Duration.ofDays(1);
+
+  /** Reads the fields of a form. */
+  static AkismetComment of(FormBody form) {
+    return new AkismetComment(
+        form.text("comment_content").orElse(""),
+        CleanText.first(Visible.name(form.text("comment_author").orElse("")), 100),
+        form.text("comment_author_email").flatMap(AkismetComment::email),
+        form.text("comment_author_url").flatMap(AkismetComment::webAddress),
+        form.text("user_ip").map(String::strip).filter(address -> address.length() <= 100),
+        trapped(form),
+        form.text("POST_ak_js").flatMap(AkismetComment::milliseconds),
+        form.text("comment_date_gmt").flatMap(CommentDate::parse));
+  }
+
+  private static Optional<String> email(String text) {
+    String email = text.strip().toLowerCase(Locale.ROOT);
+    return Optional.of(email)
+        .filter(known -> known.length() <= 254 && EMAIL.matcher(known).matches());
+  }
+
+  private static Optional<String> webAddress(String text) {
+    return Optional.of(text)
+        .filter(known -> known.length() <= 2_000)
+        .flatMap(WebAddress::typed)
+        .map(WebAddress::address);
+  }
+
+  /** A field people do not see, which the client names, or the one of WordPress's plugin. */
+  private static boolean trapped(FormBody form) {
+    return form.text("honeypot_field_name").flatMap(form::text).isPresent()
+        || form.text("POST_ak_hp_textarea").isPresent();
+  }
+
+  private static Optional<Instant> milliseconds(String text) {
+    return text.strip().matches("\\d{1,15}")
+        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(text.strip())))
+        : Optional.empty();
+  }
+
+  /** Who wrote it, as Parley tells authors apart; empty when nothing tells. */
+  Optional<Author> author(Site site) {
+    return email.isEmpty() && (name.isEmpty() || address.isEmpty())
+        ? Optional.empty()
+        : Optional.of(Author.of(site.id(), name, email, url, address.orElse("")));
+  }
+
+  /**
+   * The comment, read: work for the processor. Of its author and of what goes on around it nothing
+   * is known, for that can only hold a comment, and Akismet's clients are not told of holding.
+   */
+  Draft draft(Site site, Instant now) {
+    return new Draft(
+        Place.on(site),
+        Optional.of(sender(site, now)),
+        Text.read(text, Text.Format.HTML, site.settings(), Optional.empty()),
+        Context.unknown(date.filter(written -> written.isBefore(now)).orElse(now)));
+  }
+
+  private Sender sender(Site site, Instant now) {
+    return Sender.of(
+        Author.of(site.id(), name, email, url, address.orElse("")),
+        address,
+        // A check that comes again comes later: then the form was open longer, which harms nobody.
+        formShown
+            .map(shown -> Duration.between(shown, now))
+            .filter(time -> !time.isNegative() && time.compareTo(LONGEST_FORM) < 0),
+        trapped);
+  }
+}

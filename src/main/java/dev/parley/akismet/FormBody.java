@@ -1,0 +1,78 @@
+package dev.parley.akismet;
+
+import dev.parley.apikey.CleanText;
+import dev.parley.http.UrlEncoded;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import io.netty.handler.codec.http.HttpUtil;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of a form ({@code application/x-www-form-urlencoded}) and of the address it was sent
+ * to, by names in any case. PHP writes the elements of an array as fields {@code name[0]}, {@code
+ * name[1]} or {@code name[]}.
+ */
+final class FormBody {
+  private static final Pattern ELEMENT = Pattern.compile("\\[\\d{0,9}]$");
+
+  private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  private FormBody() {}
+
+  /** Reads a form; what the body says comes before what the address says. */
+  static FormBody of(HttpServerRequest request, Buffer body) {
+    Charset charset =
+        HttpUtil.getCharset(request.getHeader(HttpHeaders.CONTENT_TYPE), StandardCharsets.UTF_8);
+    FormBody form = new FormBody();
+    form.add(body.toString(charset), charset);
+    form.add(Optional.ofNullable(request.query()).orElse(""), StandardCharsets.UTF_8);
+    return form;
+  }
+
+  private void add(String encoded, Charset charset) {
+    UrlEncoded.fields(encoded, charset)
+        .forEach(
+            (name, values) ->
+                fields
+                    .computeIfAbsent(
+                        ELEMENT.matcher(name).replaceFirst(""), key -> new ArrayList<>())
+                    .addAll(values));
+  }
+
+  /** A field that is there and not blank. */
+  Optional<String> text(String name) {
+    return all(name).stream().findFirst();
+  }
+
+  /** All values of a field that are not blank. */
+  List<String> all(String name) {
+    return fields.getOrDefault(name, List.of()).stream()
+        .map(CleanText::of)
+        .filter(value -> !value.isBlank())
+        .toList();
+  }
+
+  /** A field that must be there; refused otherwise. */
+  String required(String name) {
+    return text(name)
+        .orElseThrow(() -> new Refusal(Problem.INVALID, "Missing required field: " + name));
+  }
+
+  /** Whether a field says yes: {@code 1} or {@code true}. */
+  boolean flag(String name) {
+    return text(name)
+        .map(String::strip)
+        .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
+        .isPresent();
+  }
+}

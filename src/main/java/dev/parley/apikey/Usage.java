@@ -1,0 +1,125 @@
+package dev.parley.apikey;
+
+import dev.parley.database.Database;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How many checks each key was used for, month by month. Counts that come during a write wait for
+ * its end and go together. Those of a revoked key are dropped. Used on the event loop only.
+ */
+public final class Usage {
+  private static final Logger log = LoggerFactory.getLogger(Usage.class);
+
+  private final Database database;
+  private final Clock clock;
+  private final Map<Counter, Integer> waiting = new HashMap<>();
+  private Future<Void> written = Future.succeededFuture();
+
+  private record Counter(UUID token, LocalDate month) {}
+
+  public Usage(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  private LocalDate month() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+  }
+
+  /** Counts a check. Never fails: what cannot be written now is written with the next. */
+  public void count(UUID token) {
+    waiting.merge(new Counter(token, month()), 1, Integer::sum);
+    if (written.isComplete()) {
+      write();
+    }
+  }
+
+  private void write() {
+    Map<Counter, Integer> counts = Map.copyOf(waiting);
+    waiting.clear();
+    written =
+        database
+            .pool()
+            .preparedQuery(
+                """
+                insert into key_usage (token_id, month, checks)
+                select counted.*
+                from unnest($1::uuid[], $2::date[], $3::int[]) as counted (token_id, month, checks)
+                join api_token on api_token.id = counted.token_id
+                on conflict (token_id, month)
+                  do update set checks = key_usage.checks + excluded.checks
+                """)
+            .execute(parameters(counts))
+            .onFailure(failure -> keep(counts, failure))
+            .mapEmpty();
+    written.onSuccess(
+        done -> {
+          if (!waiting.isEmpty() && written.isComplete()) {
+            write();
+          }
+        });
+  }
+
+  private static Tuple parameters(Map<Counter, Integer> counts) {
+    Counter[] counters = counts.keySet().toArray(Counter[]::new);
+    UUID[] tokens = new UUID[counters.length];
+    LocalDate[] months = new LocalDate[counters.length];
+    Integer[] checks = new Integer[counters.length];
+    for (int i = 0; i < counters.length; i++) {
+      tokens[i] = counters[i].token();
+      months[i] = counters[i].month();
+      checks[i] = counts.get(counters[i]);
+    }
+    return Tuple.of(tokens, months, checks);
+  }
+
+  private void keep(Map<Counter, Integer> counts, Throwable failure) {
+    log.warn("The use of keys was not counted yet: {}", failure.toString());
+    counts.forEach((counter, count) -> waiting.merge(counter, count, Integer::sum));
+  }
+
+  /** The checks of a key in this month, with all that were counted until now. */
+  public Future<Long> ofThisMonth(UUID token) {
+    LocalDate month = month();
+    return allWritten()
+        .otherwiseEmpty()
+        .compose(
+            done ->
+                database
+                    .pool()
+                    .preparedQuery(
+                        """
+                        select coalesce(sum(checks), 0)::bigint as checks
+                        from key_usage where token_id = $1 and month = $2
+                        """)
+                    .execute(Tuple.of(token, month)))
+        .map(rows -> rows.iterator().next().getLong("checks"));
+  }
+
+  /** Writes what waits; for when no more checks come. */
+  public Future<Void> close() {
+    return allWritten();
+  }
+
+  /** Completes when nothing that was counted until now waits any more. */
+  private Future<Void> allWritten() {
+    if (waiting.isEmpty()) {
+      return written;
+    }
+    if (written.isComplete()) {
+      write();
+      return written;
+    }
+    // What waits is written as soon as the present write has ended, before this is told of it.
+    return written.otherwiseEmpty().compose(ended -> written);
+  }
+}

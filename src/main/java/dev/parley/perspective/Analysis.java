@@ -1,0 +1,180 @@
+package dev.parley.perspective;
+
+import dev.parley.comment.Context;
+import dev.parley.comment.Draft;
+import dev.parley.comment.Place;
+import dev.parley.comment.Text;
+import dev.parley.perspective.AnalyzeRequest.Wanted;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.screening.Reason;
+import dev.parley.screening.Screened;
+import dev.parley.screening.Screening;
+import dev.parley.site.Site;
+import dev.parley.text.Span;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** Scores a text for a client of Perspective and forgets it, whether that was asked for or not. */
+public final class Analysis {
+  /** Each is scored by itself, which takes as long as a comment; what follows is one more. */
+  static final int MOST_SENTENCES = 32;
+
+  private final Screening texts;
+  private final Screening sentences;
+  private final Clock clock;
+
+  /**
+   * @param texts the screening of whole texts
+   * @param sentences the same by the fast models alone, for these are many
+   */
+  public Analysis(Screening texts, Screening sentences, Clock clock) {
+    this.texts = texts;
+    this.sentences = sentences;
+    this.clock = clock;
+  }
+
+  /** A stretch of the text with what the checks make of it. */
+  private record Part(Span span, Screened screened) {}
+
+  /** A comment, read, and the stretches of it that are asked about. */
+  private record Read(String detected, Text text, List<Span> spans) {}
+
+  /**
+   * The answer to a request.
+   *
+   * @param charge told of the sentences before they are scored; may refuse
+   */
+  Future<JsonObject> of(Site site, AnalyzeRequest request, IntConsumer charge) {
+    return texts
+        .run(() -> read(site, request))
+        .compose(
+            read -> {
+              if (read.spans().size() > 1) {
+                charge.accept(read.spans().size());
+              }
+              return screened(texts, site, read.text())
+                  .compose(
+                      whole ->
+                          parts(site, read, whole)
+                              .map(parts -> answer(request, read.detected(), whole, parts)));
+            });
+  }
+
+  /** The language a comment is most likely in. */
+  Future<String> language(Site site, PerspectiveComment comment) {
+    return texts.run(() -> comment.read(site).language().code());
+  }
+
+  private static Read read(Site site, AnalyzeRequest request) {
+    Text read = request.comment().read(site);
+    Text text = request.comment().inItsLanguage(read);
+    List<Span> spans = request.bySentence() ? text.sentences(MOST_SENTENCES) : List.of(all(text));
+    return new Read(read.language().code(), text, spans);
+  }
+
+  private static JsonObject answer(
+      AnalyzeRequest request, String detected, Screened whole, List<Part> parts) {
+    PerspectiveComment comment = request.comment();
+    JsonObject scores = new JsonObject();
+    request
+        .wanted()
+        .forEach(
+            (name, wanted) -> {
+              double summary =
+                  wanted
+                      .attribute()
+                      .of(whole.scores())
+                      .orElseThrow(() -> missing(name, request, whole));
+              if (summary >= wanted.least()) {
+                scores.put(name, scores(wanted, summary, parts));
+              }
+            });
+    return comment.answer(
+        new JsonObject()
+            .put("attributeScores", scores)
+            .put(
+                "languages",
+                comment.languages().isEmpty()
+                    ? new JsonArray().add(detected)
+                    : new JsonArray(comment.languages()))
+            .put("detectedLanguages", new JsonArray().add(detected)));
+  }
+
+  private Future<Screened> screened(Screening screening, Site site, Text text) {
+    return screening.screen(
+        new Draft(Place.on(site), Optional.empty(), text, Context.unknown(clock.instant())));
+  }
+
+  /** One part after another, for they are many. */
+  private Future<List<Part>> parts(Site site, Read read, Screened whole) {
+    if (read.spans().size() == 1) {
+      return Future.succeededFuture(List.of(new Part(read.spans().get(0), whole)));
+    }
+    Future<List<Part>> all = Future.succeededFuture(new ArrayList<>());
+    for (Span span : read.spans()) {
+      all =
+          all.compose(
+              parts ->
+                  sentences
+                      .run(() -> sentence(site, read.text(), span))
+                      .compose(text -> screened(sentences, site, text))
+                      .map(
+                          screened -> {
+                            parts.add(new Part(span, screened));
+                            return parts;
+                          }));
+    }
+    return all;
+  }
+
+  private static Text sentence(Site site, Text text, Span span) {
+    return Text.read(span.of(text.body()), site.settings(), Optional.empty()).as(text.language());
+  }
+
+  private static Span all(Text text) {
+    return new Span(0, text.body().length());
+  }
+
+  private static JsonObject scores(Wanted wanted, double summary, List<Part> parts) {
+    JsonArray spans = new JsonArray();
+    for (Part part : parts) {
+      wanted
+          .attribute()
+          .of(part.screened().scores())
+          .ifPresent(
+              score ->
+                  spans.add(
+                      new JsonObject()
+                          .put("begin", part.span().start())
+                          .put("end", part.span().end())
+                          .put("score", score(score))));
+    }
+    return new JsonObject().put("spanScores", spans).put("summaryScore", score(summary));
+  }
+
+  private static JsonObject score(double value) {
+    return new JsonObject()
+        .put("value", Math.round(value * 1_000_000) / 1_000_000.0)
+        .put("type", "PROBABILITY");
+  }
+
+  /** Either no model knows the language, or the one that does could not run. */
+  private static Refusal missing(String attribute, AnalyzeRequest request, Screened whole) {
+    boolean failed =
+        whole.signals().stream()
+            .anyMatch(
+                signal ->
+                    signal.reason() == Reason.UNAVAILABLE
+                        && List.of("toxicity", "spam").contains(signal.check()));
+    return failed
+        ? new Refusal(Problem.UNAVAILABLE, "The models cannot score just now").retryAfter(60)
+        : PerspectiveError.language(attribute, whole.language(), request.comment().languages());
+  }
+}

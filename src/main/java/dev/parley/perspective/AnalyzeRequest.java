@@ -1,0 +1,60 @@
+package dev.parley.perspective;
+
+import dev.parley.apikey.CleanText;
+import dev.parley.http.Fields;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is asked of {@code comments:analyze}.
+ *
+ * @param wanted by the names the client gave them, in its order
+ * @param bySentence whether each sentence is to be scored, too
+ */
+record AnalyzeRequest(PerspectiveComment comment, Map<String, Wanted> wanted, boolean bySentence) {
+
+  /**
+   * An attribute asked for.
+   *
+   * @param least its score is told from there on
+   */
+  record Wanted(PerspectiveAttribute attribute, double least) {}
+
+  static AnalyzeRequest of(Fields fields) {
+    boolean bySentence = fields.flag("spanAnnotations", false);
+    PerspectiveComment comment = PerspectiveComment.of(fields);
+    JsonObject requested = PerspectiveComment.object(fields.json(), "requestedAttributes");
+    if (requested.isEmpty()) {
+      throw PerspectiveError.of("NO_REQUESTED_ATTRIBUTES", "Missing requested_attributes");
+    }
+    Map<String, Wanted> wanted = new LinkedHashMap<>();
+    for (String name : requested.fieldNames()) {
+      wanted.put(name, wanted(name, PerspectiveComment.object(requested, name)));
+    }
+    return new AnalyzeRequest(comment, wanted, bySentence);
+  }
+
+  private static Wanted wanted(String name, JsonObject asked) {
+    PerspectiveAttribute attribute = known(name);
+    String type = PerspectiveComment.string(asked, "scoreType").orElse("PROBABILITY");
+    if (!type.equals("PROBABILITY") && !type.equals("SCORE_TYPE_UNSPECIFIED")) {
+      throw PerspectiveError.invalid(
+          "Requested score type " + type + " is not supported by attribute " + name);
+    }
+    Object least = asked.getValue("scoreThreshold");
+    if (least != null && !(least instanceof Number)) {
+      throw PerspectiveError.invalid("scoreThreshold: a number is expected");
+    }
+    return new Wanted(attribute, least instanceof Number number ? number.doubleValue() : 0);
+  }
+
+  /** The attribute of that name; refused when there is none. */
+  static PerspectiveAttribute known(String name) {
+    return PerspectiveAttribute.named(name)
+        .orElseThrow(
+            () ->
+                PerspectiveError.invalid(
+                    "Unknown requested attribute: " + CleanText.first(name, 100)));
+  }
+}

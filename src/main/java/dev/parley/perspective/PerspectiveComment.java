@@ -1,0 +1,122 @@
+package dev.parley.perspective;
+
+import dev.parley.apikey.CleanText;
+import dev.parley.comment.CommentLanguage;
+import dev.parley.comment.Text;
+import dev.parley.http.Fields;
+import dev.parley.site.Site;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A comment as a client of Perspective sends it, in both calls.
+ *
+ * @param text as sent, of the same length, without what cannot be kept
+ * @param languages ISO 639-1 codes of the languages the client says it is in; empty when it does
+ *     not say
+ * @param clientToken what the answer has to repeat
+ */
+record PerspectiveComment(String text, List<String> languages, Optional<String> clientToken) {
+  /** In bytes of UTF-8. */
+  private static final int LONGEST = 20 * 1024;
+
+  private static final int LONGEST_TOKEN = 1_000;
+  private static final int MOST_LANGUAGES = 20;
+
+  static PerspectiveComment of(Fields fields) {
+    JsonObject json = fields.json();
+    JsonObject comment = object(json, "comment");
+    String text = string(comment, "text").orElse("");
+    List<String> languages =
+        fields.texts("languages", MOST_LANGUAGES, MOST_LANGUAGES).stream()
+            .map(PerspectiveComment::primary)
+            .filter(language -> !language.isEmpty())
+            .distinct()
+            .toList();
+    Optional<String> clientToken = fields.optionalText("clientToken", LONGEST_TOKEN);
+    fields.check();
+    refuseOtherTypes(comment);
+    if (text.isBlank()) {
+      throw PerspectiveError.of("COMMENT_EMPTY", "Comment must be non-empty.");
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      throw PerspectiveError.of("COMMENT_TOO_LONG", "Comment text too long.");
+    }
+    refuseTwoContexts(json);
+    return new PerspectiveComment(CleanText.of(text), languages, clientToken);
+  }
+
+  /** The language of {@code pt-BR} is {@code pt}. */
+  private static String primary(String tag) {
+    return tag.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+  }
+
+  private static void refuseOtherTypes(JsonObject text) {
+    String type = string(text, "type").orElse("PLAIN_TEXT");
+    switch (type) {
+      case "PLAIN_TEXT", "TEXT_TYPE_UNSPECIFIED" -> {}
+      case "HTML" ->
+          throw PerspectiveError.invalid("Currently, only 'PLAIN_TEXT' comments are supported");
+      default -> throw PerspectiveError.invalid("Unknown text type");
+    }
+  }
+
+  /** No model here reads the context, but a client is told what is wrong with it. */
+  private static void refuseTwoContexts(JsonObject json) {
+    JsonObject context = object(json, "context");
+    boolean entries = context.getValue("entries") instanceof JsonArray array && !array.isEmpty();
+    boolean article = context.getValue("articleAndParentComment") instanceof JsonObject;
+    if (entries && article) {
+      throw PerspectiveError.invalid(
+          "Context can have either entries or article_and_parent_comment, but both fields were"
+              + " populated.");
+    }
+  }
+
+  /** The object in a field; an empty one when it is missing. */
+  static JsonObject object(JsonObject json, String name) {
+    Object value = json.getValue(name);
+    if (value == null) {
+      return new JsonObject();
+    }
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    throw PerspectiveError.invalid(name + ": an object is expected");
+  }
+
+  /** The text in a field, if it is there. */
+  static Optional<String> string(JsonObject json, String name) {
+    Object value = json.getValue(name);
+    if (value == null || value instanceof String) {
+      return Optional.ofNullable((String) value);
+    }
+    throw PerspectiveError.invalid(name + ": a text is expected");
+  }
+
+  /** The comment, read, in the language it is most likely in, whatever the client says. */
+  Text read(Site site) {
+    return Text.read(text, site.settings(), Optional.empty());
+  }
+
+  /**
+   * The language it is scored as: what the client says is believed; of several languages the one
+   * the text looks like.
+   */
+  Text inItsLanguage(Text read) {
+    String detected = read.language().code();
+    return languages.isEmpty()
+        ? read
+        : read.as(CommentLanguage.told(languages.contains(detected) ? detected : languages.get(0)));
+  }
+
+  /** An answer that repeats what the client wants to know it by. */
+  JsonObject answer(JsonObject json) {
+    clientToken.ifPresent(token -> json.put("clientToken", token));
+    return json;
+  }
+}

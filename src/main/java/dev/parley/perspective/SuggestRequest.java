@@ -1,0 +1,47 @@
+package dev.parley.perspective;
+
+import dev.parley.http.Fields;
+import dev.parley.model.Attribute;
+import io.vertx.core.json.JsonObject;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What is said by {@code comments:suggestscore}.
+ *
+ * @param said what a site can learn of it
+ */
+record SuggestRequest(PerspectiveComment comment, Map<Attribute, Boolean> said) {
+  private static final double LIKELIER_THAN_NOT = 0.5;
+
+  static SuggestRequest of(Fields fields) {
+    PerspectiveComment comment = PerspectiveComment.of(fields);
+    JsonObject suggested = PerspectiveComment.object(fields.json(), "attributeScores");
+    if (suggested.isEmpty()) {
+      throw PerspectiveError.invalid("Missing attribute_scores");
+    }
+    Map<Attribute, Boolean> said = new EnumMap<>(Attribute.class);
+    // What is said of toxicity itself counts more than what follows from its kinds.
+    for (boolean itself : new boolean[] {true, false}) {
+      for (String name : suggested.fieldNames()) {
+        PerspectiveAttribute attribute = AnalyzeRequest.known(name);
+        if (attribute.isLearnt() == itself) {
+          says(attribute, PerspectiveComment.object(suggested, name)).forEach(said::putIfAbsent);
+        }
+      }
+    }
+    return new SuggestRequest(comment, said);
+  }
+
+  /** Scores of stretches alone say nothing of the whole. */
+  private static Map<Attribute, Boolean> says(PerspectiveAttribute attribute, JsonObject scores) {
+    Object value = PerspectiveComment.object(scores, "summaryScore").getValue("value");
+    if (value == null) {
+      return Map.of();
+    }
+    if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 1) {
+      return attribute.says(number.doubleValue() >= LIKELIER_THAN_NOT);
+    }
+    throw PerspectiveError.invalid("summaryScore.value: a number from 0 to 1 is expected");
+  }
+}
