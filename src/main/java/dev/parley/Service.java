@@ -144,7 +144,7 @@ public final class Service implements AutoCloseable {
     // Each hash takes 19 MiB: two at a time are enough, and bounded.
     WorkerExecutor hashing = vertx.createSharedWorkerExecutor("hashing", 2);
     // Texts scored sentence by sentence: readers who post do not wait behind them.
-    WorkerExecutor patient = vertx.createSharedWorkerExecutor("compat", 1);
+    WorkerExecutor patient = vertx.createSharedWorkerExecutor("programs", 1);
     Bus messages = new Bus(vertx, database);
     bus = messages;
     Announcer announcer = new Announcer(messages);

@@ -29,7 +29,8 @@ public final class Batches<Q, A> {
    * Batches of so many at most.
    *
    * @param ask asks a batch; it answers each question, and its future completes when the next batch
-   *     may be asked. Questions it leaves unanswered when it fails, fail alike.
+   *     may be asked. When it fails, so do the questions it has not answered; when it fails because
+   *     the store is away, so do those that wait.
    */
   public Batches(int largest, Function<List<Asked<Q, A>>, Future<?>> ask) {
     this.largest = largest;
@@ -60,9 +61,19 @@ public final class Batches<Q, A> {
         .onComplete(
             done -> {
               if (done.failed()) {
-                batch.forEach(one -> one.answer().tryFail(done.cause()));
+                fail(batch, done.cause());
               }
               next();
             });
+  }
+
+  /** While the store is away all fail at once: to try each in turn would only multiply the wait. */
+  private void fail(List<Asked<Q, A>> batch, Throwable failure) {
+    List<Asked<Q, A>> all = new ArrayList<>(batch);
+    if (Database.isUnavailable(failure)) {
+      all.addAll(waiting);
+      waiting.clear();
+    }
+    all.forEach(one -> one.answer().tryFail(failure));
   }
 }

@@ -36,7 +36,8 @@ public final class PlannerStatistics {
           if (!busy) {
             busy = true;
             refresh()
-                .onFailure(failure -> log.debug("The tables are looked at later", failure))
+                .onFailure(
+                    failure -> log.warn("Tables are analysed later: {}", failure.getMessage()))
                 .onComplete(done -> busy = false);
           }
         });
@@ -49,9 +50,11 @@ public final class PlannerStatistics {
         .preparedQuery(
             """
             select quote_ident(relname) as name from pg_class
-            where relnamespace = current_schema()::regnamespace and relkind = 'r'
-              and pg_relation_size(oid) / current_setting('block_size')::int
-                >= greatest($1::int, 2 * relpages)
+            where relnamespace = quote_ident(current_schema())::regnamespace and relkind = 'r'
+              and pg_has_role(relowner, 'USAGE')
+              and pg_relation_size(oid) / current_setting('block_size')::int >= greatest($1::int,
+                case when pg_stat_get_last_analyze_time(oid) is null
+                  and pg_stat_get_last_autoanalyze_time(oid) is null then 0 else 2 * relpages end)
             order by relname
             """)
         .execute(Tuple.of(SMALLEST))

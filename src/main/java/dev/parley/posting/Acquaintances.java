@@ -97,7 +97,7 @@ final class Acquaintances {
     int number = 0;
     for (Row row : rows) {
       Asked<Question, Acquaintance> asked = batch.get(number++);
-      asked.answer().complete(Acquaintance.of(asked.question().submission(), row));
+      asked.answer().tryComplete(Acquaintance.of(asked.question().submission(), row));
     }
   }
 
@@ -121,7 +121,11 @@ final class Acquaintances {
     return Ids.article(submission.site().id(), submission.articleKey());
   }
 
+  /** Who types no address is the author of their network anyway. */
   private static @Nullable String network(Question question) {
+    if (question.typed().email().isEmpty()) {
+      return null;
+    }
     return NetworkPrefix.around(question.submission().address())
         .map(NetworkPrefix::toString)
         .orElse(null);

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** May they? Refuses to the author's face, the cheapest question first. */
+/** May they? Asks the store once for all there is to know, then refuses to the author's face. */
 final class Admission {
   private final Database database;
   private final Threads threads;

@@ -114,31 +114,31 @@ final class NewCommentStore {
   }
 
   /**
-   * Writes one filing, together with whatever else waits. Completes once it is on disk, with the
+   * Writes one comment, together with whatever else waits. Completes once it is on disk, with the
    * change of its thread when it is shown; fails with a duplicate key when its request was answered
    * before.
    */
-  Future<List<Change>> add(NewComment filing) {
-    int site = filing.site();
+  Future<List<Change>> add(NewComment comment) {
+    int site = comment.site();
     return batches
         .computeIfAbsent(
             site, first -> new Batches<>(LARGEST_GROUP, group -> writeTogether(site, group)))
-        .of(filing);
+        .of(comment);
   }
 
   private Future<Void> writeTogether(int site, List<Asked<NewComment, List<Change>>> group) {
-    return write(site, group.stream().map(Asked::question).toList())
-        .map(
-            changes -> {
-              complete(group, changes);
-              return (Void) null;
-            })
-        .recover(
-            failure ->
-                // While the store is away all fail at once: to try each would multiply the wait.
-                group.size() == 1 || Database.isUnavailable(failure)
-                    ? Future.failedFuture(failure)
-                    : oneByOne(site, group));
+    return Future.succeededFuture(group.stream().map(Asked::question).toList())
+        .compose(comments -> write(site, comments))
+        .transform(
+            written -> {
+              if (written.succeeded()) {
+                complete(group, written.result());
+                return Future.succeededFuture();
+              }
+              return group.size() == 1 || Database.isUnavailable(written.cause())
+                  ? Future.failedFuture(written.cause())
+                  : oneByOne(site, group);
+            });
   }
 
   /** Each hears of its own article only. */
@@ -146,18 +146,19 @@ final class NewCommentStore {
     for (Asked<NewComment, List<Change>> one : group) {
       UUID article = one.question().admitted().article().id();
       one.answer()
-          .complete(changes.stream().filter(change -> change.article().equals(article)).toList());
+          .tryComplete(
+              changes.stream().filter(change -> change.article().equals(article)).toList());
     }
   }
 
-  /** One bad filing must not take the others with it. */
+  /** One bad comment must not take the others with it. */
   private Future<Void> oneByOne(int site, List<Asked<NewComment, List<Change>>> group) {
     Future<Void> done = Future.succeededFuture();
     for (Asked<NewComment, List<Change>> one : group) {
       done =
           done.compose(before -> write(site, List.of(one.question())))
-              .onSuccess(one.answer()::complete)
-              .onFailure(one.answer()::fail)
+              .onSuccess(one.answer()::tryComplete)
+              .onFailure(one.answer()::tryFail)
               .<Void>mapEmpty()
               .otherwiseEmpty();
     }

@@ -31,7 +31,7 @@ public final class Bus {
   private final Vertx vertx;
   private final Database database;
   private final String node = Ids.next().toString();
-  private final NotificationListener ear;
+  private final NotificationListener listener;
   private final List<Consumer<Change>> changeListeners = new ArrayList<>();
   private final List<Consumer<CaseEvent>> caseListeners = new ArrayList<>();
   private final List<Runnable> lostListeners = new ArrayList<>();
@@ -42,7 +42,8 @@ public final class Bus {
   public Bus(Vertx vertx, Database database) {
     this.vertx = vertx;
     this.database = database;
-    this.ear = new NotificationListener(vertx, database, CHANNEL, this::hear, this::mayHaveMissed);
+    this.listener =
+        new NotificationListener(vertx, database, CHANNEL, this::hear, this::mayHaveMissed);
   }
 
   /** Calls {@code listener} for every visible change of a thread, here or on another node. */
@@ -63,7 +64,7 @@ public final class Bus {
   /** Starts listening to the other nodes. */
   public Future<Void> start() {
     vertx.setPeriodic(GATHER_MILLISECONDS, timer -> sendGathered());
-    return ear.open();
+    return listener.open();
   }
 
   private void mayHaveMissed() {
@@ -134,6 +135,6 @@ public final class Bus {
   /** Sends what is gathered and stops listening. */
   public Future<Void> close() {
     sendGathered();
-    return ear.close();
+    return listener.close();
   }
 }

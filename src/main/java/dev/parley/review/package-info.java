@@ -1,4 +1,4 @@
-/** Cases, claims, decisions and bans: the moderators' work. */
+/** Cases, claims and decisions: the moderators' work. */
 @NullMarked
 package dev.parley.review;
 

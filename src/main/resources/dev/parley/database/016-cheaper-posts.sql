@@ -12,7 +12,7 @@ alter table screening
 alter table idempotency
   alter column request_hash set statistics 0;
 
--- Most decisions are the machine's, and nobody asks for them by moderator.
+-- Most decisions are the machine's; they are found by going back through the log.
 create index decision_by_moderator on decision (site_id, moderator_id, id)
   where moderator_id is not null;
 drop index decision_of_moderator;
