@@ -6,12 +6,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Asks the store many like questions by one statement: those that come while others are being
- * answered wait, and are asked together. A question that comes alone waits for nobody. Used on one
- * event loop only.
+ * answered wait, and are asked together a moment later, when more have come: a statement costs the
+ * store as much to begin and to commit as a few questions do. A question that comes alone waits for
+ * nobody. Used on one event loop only.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -19,6 +21,7 @@ import java.util.function.Function;
 public final class Batches<Q, A> {
   private final int largest;
   private final Function<List<Asked<Q, A>>, Future<?>> ask;
+  private final Consumer<Runnable> later;
   private final Deque<Asked<Q, A>> waiting = new ArrayDeque<>();
   private boolean busy;
 
@@ -31,10 +34,12 @@ public final class Batches<Q, A> {
    * @param ask asks a batch; it answers each question, and its future completes when the next batch
    *     may be asked. When it fails, so do the questions it has not answered; when it fails because
    *     the store is away, so do those that wait.
+   * @param later runs something a moment later
    */
-  public Batches(int largest, Function<List<Asked<Q, A>>, Future<?>> ask) {
+  Batches(int largest, Function<List<Asked<Q, A>>, Future<?>> ask, Consumer<Runnable> later) {
     this.largest = largest;
     this.ask = ask;
+    this.later = later;
   }
 
   /** The answer to a question. */
@@ -63,7 +68,11 @@ public final class Batches<Q, A> {
               if (done.failed()) {
                 fail(batch, done.cause());
               }
-              next();
+              if (waiting.isEmpty() || waiting.size() >= largest) {
+                next();
+              } else {
+                later.accept(this::next);
+              }
             });
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.database;
 
+import dev.parley.database.Batches.Asked;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
@@ -28,6 +29,13 @@ public final class Database {
 
   /** Longer than any statement or transaction of a request takes. */
   private static final long PATIENCE_SECONDS = 20;
+
+  /**
+   * How long a batch that follows another waits for more. With 32 connections that post, groups
+   * were of six comments without it, and a post took PostgreSQL .49 ms of processor time instead of
+   * .42; twice as long saves nothing more.
+   */
+  private static final long GATHERING_MILLISECONDS = 6;
 
   private final Pool pool;
   private final List<PgConnectOptions> servers;
@@ -72,6 +80,14 @@ public final class Database {
             .using(vertx)
             .build();
     return new Database(vertx, pool, servers, last);
+  }
+
+  /**
+   * Like questions asked together, so many at most; see {@link Batches} for what {@code ask} owes.
+   */
+  public <Q, A> Batches<Q, A> batches(int largest, Function<List<Asked<Q, A>>, Future<?>> ask) {
+    return new Batches<>(
+        largest, ask, next -> vertx.setTimer(GATHERING_MILLISECONDS, timer -> next.run()));
   }
 
   /**

@@ -63,14 +63,14 @@ final class Acquaintances {
 
   private final Database database;
   private final Clock clock;
-  private final Batches<Question, Acquaintance> batches =
-      new Batches<>(LARGEST_BATCH, this::answer);
+  private final Batches<Question, Acquaintance> batches;
 
   private record Question(Submission submission, Author typed) {}
 
   Acquaintances(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.batches = database.batches(LARGEST_BATCH, this::answer);
   }
 
   /**

@@ -122,7 +122,7 @@ final class NewCommentStore {
     int site = comment.site();
     return batches
         .computeIfAbsent(
-            site, first -> new Batches<>(LARGEST_GROUP, group -> writeTogether(site, group)))
+            site, first -> database.batches(LARGEST_GROUP, group -> writeTogether(site, group)))
         .of(comment);
   }
 

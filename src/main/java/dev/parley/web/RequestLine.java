@@ -62,6 +62,11 @@ final class RequestLine implements Handler<HttpServerRequest> {
   }
 
   private static boolean isPlain(List<String> codings) {
-    return codings.stream().allMatch(coding -> coding.strip().equalsIgnoreCase("chunked"));
+    for (String coding : codings) {
+      if (!coding.strip().equalsIgnoreCase("chunked")) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -68,6 +68,9 @@ public final class WebServer {
                 .setMaxHeaderSize(16 * 1024)
                 // Nobody speaks HTTP/2 in the clear but who wants to get around a proxy.
                 .setHttp2ClearTextEnabled(false)
+                // There are no web sockets here: no message has to go through their handler.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setIdleTimeout(75)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
     this.router = Router.router(vertx);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** What all parts measure with: connections, services in JVMs of their own, and the rows so far. */
 final class Bench implements AutoCloseable {
@@ -136,6 +137,17 @@ final class Bench implements AutoCloseable {
   /** The medians of a row's rounds. */
   Row median(String name) {
     return Row.median(rows.getOrDefault(name, List.of()));
+  }
+
+  /**
+   * How many times the cost of another row's requests a row's take: the median over their pairs.
+   */
+  double times(String name, String other) {
+    List<Row> measured = rows.getOrDefault(name, List.of());
+    List<Row> beside = rows.getOrDefault(other, List.of());
+    return Row.median(
+        IntStream.range(0, measured.size())
+            .mapToDouble(pair -> measured.get(pair).micros() / beside.get(pair).micros()));
   }
 
   /** The medians of all rows. */

@@ -5,6 +5,7 @@ import dev.parley.benchmark.Load.Times;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * A line of the benchmark's table.
@@ -57,7 +58,12 @@ record Row(
   }
 
   private static double median(List<Row> rows, ToDoubleFunction<Row> number) {
-    double[] sorted = rows.stream().mapToDouble(number).sorted().toArray();
+    return median(rows.stream().mapToDouble(number));
+  }
+
+  /** The middle one of some numbers, or what lies between the two in the middle. */
+  static double median(DoubleStream numbers) {
+    double[] sorted = numbers.sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

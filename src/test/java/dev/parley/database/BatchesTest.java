@@ -8,7 +8,9 @@ import dev.parley.database.Batches.Asked;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.ConnectException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class BatchesTest {
   private final List<List<Asked<String, String>>> asked = new ArrayList<>();
   private final List<Promise<Void>> done = new ArrayList<>();
-  private final Batches<String, String> batches = new Batches<>(3, this::ask);
+  private final Deque<Runnable> later = new ArrayDeque<>();
+  private final Batches<String, String> batches = new Batches<>(3, this::ask, later::add);
 
   private Future<Void> ask(List<Asked<String, String>> batch) {
     asked.add(batch);
@@ -27,6 +30,11 @@ class BatchesTest {
   private void answer(int batch) {
     asked.get(batch).forEach(one -> one.answer().complete("answer to " + one.question()));
     done.get(batch).complete();
+  }
+
+  /** The moment has passed for which a batch waits for more. */
+  private void moment() {
+    later.remove().run();
   }
 
   private List<String> questions(int batch) {
@@ -53,6 +61,7 @@ class BatchesTest {
     answer(0);
     assertEquals(List.of("b", "c", "d"), questions(1));
     answer(1);
+    moment();
     assertEquals("answer to c", waiting.get(1).result());
     assertEquals("answer to d", third.result());
     assertEquals(List.of("e"), questions(2));
@@ -60,10 +69,23 @@ class BatchesTest {
   }
 
   @Test
+  void of_fewWait_areAskedAMomentLaterWithThoseThatCameMeanwhile() {
+    batches.of("a");
+    batches.of("b");
+    answer(0);
+    batches.of("c");
+    assertEquals(1, asked.size());
+
+    moment();
+    assertEquals(List.of("b", "c"), questions(1));
+  }
+
+  @Test
   void of_batchThatFails_failsWithItAlone() {
     Future<String> first = batches.of("a");
     Future<String> second = batches.of("b");
     done.get(0).fail(new IllegalStateException("one bad row"));
+    moment();
 
     assertEquals("one bad row", first.cause().getMessage());
     assertEquals(List.of("b"), questions(1));
@@ -81,9 +103,9 @@ class BatchesTest {
     assertTrue(second.failed());
     assertEquals(1, asked.size());
 
-    Future<String> later = batches.of("c");
+    Future<String> afterwards = batches.of("c");
     assertEquals(List.of("c"), questions(1));
     answer(1);
-    assertEquals("answer to c", later.result());
+    assertEquals("answer to c", afterwards.result());
   }
 }
