@@ -1,6 +1,7 @@
 package dev.parley;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.administration.AccountLedger;
 import dev.parley.administration.ModelRoutes;
 import dev.parley.administration.ModeratorRoutes;
 import dev.parley.administration.SettingsRoutes;
@@ -175,7 +176,8 @@ public final class Service implements AutoCloseable {
         Checks.shipped(none, learning.map(SiteScores.class::cast)).ofTexts(Work.on(patient));
     SignInThrottle throttle = new SignInThrottle(config.limits().enabled(), addresses, secret);
     SessionRoutes sessions =
-        new SessionRoutes(database, moderators, sites, config, hashing, throttle, clock);
+        new SessionRoutes(
+            database, moderators, sites, config, hashing, throttle, new AccountLedger(), clock);
     Keys keys = new Keys(sessions.access(), sites, config.limits().enabled());
     Usage counting = new Usage(database, clock);
     usage = counting;

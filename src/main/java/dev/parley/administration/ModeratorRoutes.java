@@ -5,9 +5,7 @@ import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
-import dev.parley.ledger.Act.Administered;
 import dev.parley.ledger.Act.Administered.Kind;
-import dev.parley.ledger.Ledger;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.Moderator.Role;
@@ -145,19 +143,11 @@ public final class ModeratorRoutes {
   /** In the log of every site it means something for. */
   private static Future<Void> log(
       SqlConnection tx, Moderator administrator, Kind kind, Moderator whom) {
-    Future<Void> logged = Future.succeededFuture();
-    for (SiteName site : whom.sites()) {
-      logged =
-          logged.compose(
-              before ->
-                  Ledger.write(
-                      tx,
-                      Administered.of(
-                          site.id(),
-                          administrator,
-                          kind,
-                          whom.name() + " (" + whom.role().code() + ")")));
-    }
-    return logged;
+    return AccountLedger.log(
+        tx,
+        whom.sites().stream().map(SiteName::id).toList(),
+        administrator,
+        kind,
+        Optional.of(whom.name() + " (" + whom.role().code() + ")"));
   }
 }

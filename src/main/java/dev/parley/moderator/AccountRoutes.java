@@ -20,18 +20,21 @@ final class AccountRoutes {
   private final Access access;
   private final WorkerExecutor hashing;
   private final SignInThrottle throttle;
+  private final AccountLog log;
 
   AccountRoutes(
       Moderators moderators,
       Sessions sessions,
       Access access,
       WorkerExecutor hashing,
-      SignInThrottle throttle) {
+      SignInThrottle throttle,
+      AccountLog log) {
     this.moderators = moderators;
     this.sessions = sessions;
     this.access = access;
     this.hashing = hashing;
     this.throttle = throttle;
+    this.log = log;
   }
 
   void mount(Router router) {
@@ -66,7 +69,7 @@ final class AccountRoutes {
         .compose(account -> hashOf(account.orElseThrow(), current, chosen))
         .onSuccess(right -> attempt.forgive())
         .compose(
-            hash -> moderators.changePassword(moderator.id(), hash, access.credential(context)))
+            hash -> moderators.changePassword(moderator, hash, access.credential(context), log))
         .map(
             changed -> {
               sessions.endedOthers(moderator.id(), access.credential(context));

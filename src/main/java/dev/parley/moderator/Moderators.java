@@ -168,7 +168,8 @@ public final class Moderators {
   }
 
   /** A new password ends all sessions but the present one. */
-  Future<Void> changePassword(UUID id, String hash, Buffer present) {
+  Future<Void> changePassword(Moderator moderator, String hash, Buffer present, AccountLog log) {
+    UUID id = moderator.id();
     return database.transaction(
         tx ->
             tx.preparedQuery("update moderator set password_hash = $2 where id = $1")
@@ -178,7 +179,14 @@ public final class Moderators {
                         tx.preparedQuery(
                                 "delete from session where moderator_id = $1 and token_hash <> $2")
                             .execute(Tuple.of(id, present)))
-                .mapEmpty());
+                .compose(
+                    ended ->
+                        log.write(
+                            tx,
+                            moderator,
+                            AccountLog.Kind.PASSWORD,
+                            Optional.empty(),
+                            Optional.empty())));
   }
 
   /** Adds the first administrator; answers false when another node was faster. */

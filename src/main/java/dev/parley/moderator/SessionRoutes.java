@@ -36,6 +36,7 @@ public final class SessionRoutes {
   private final Sites sites;
   private final WorkerExecutor hashing;
   private final SignInThrottle throttle;
+  private final AccountLog log;
 
   public SessionRoutes(
       Database database,
@@ -44,13 +45,15 @@ public final class SessionRoutes {
       Config config,
       WorkerExecutor hashing,
       SignInThrottle throttle,
+      AccountLog log,
       Clock clock) {
     this.moderators = moderators;
-    this.sessions = new Sessions(database, moderators, clock);
+    this.sessions = new Sessions(database, moderators, log, clock);
     this.access = new Access(sessions, sites, new OwnOrigin(config.http().publicUrl()));
     this.sites = sites;
     this.hashing = hashing;
     this.throttle = throttle;
+    this.log = log;
   }
 
   /** Who asks, for the routes of others. */
@@ -63,7 +66,7 @@ public final class SessionRoutes {
     router.get(PATH).handler(Answers.json(this::whoAmI));
     router.delete(PATH).handler(Answers.empty(204, this::signOut));
     new TokenRoutes(sessions, access, sites).mount(router);
-    new AccountRoutes(moderators, sessions, access, hashing, throttle).mount(router);
+    new AccountRoutes(moderators, sessions, access, hashing, throttle, log).mount(router);
   }
 
   private Future<Void> signIn(RoutingContext context) {

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,14 +32,16 @@ final class Sessions {
 
   private final Database database;
   private final Moderators moderators;
+  private final AccountLog log;
   private final Clock clock;
   private final OpenStreams streams = new OpenStreams();
   private final Cache<Buffer, Moderator> known = shortlyKept();
   private final Cache<Buffer, Program> programs = shortlyKept();
 
-  Sessions(Database database, Moderators moderators, Clock clock) {
+  Sessions(Database database, Moderators moderators, AccountLog log, Clock clock) {
     this.database = database;
     this.moderators = moderators;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -181,19 +184,23 @@ final class Sessions {
    *
    * @param site the site whose key it is to be; empty for all the moderator may do
    */
-  Future<ApiToken.Issued> issueApiToken(UUID moderator, String name, Optional<Site> site) {
+  Future<ApiToken.Issued> issueApiToken(Moderator moderator, String name, Optional<Site> site) {
     ApiToken.Issued token = site.isPresent() ? ApiToken.Issued.key() : ApiToken.Issued.token();
-    return database
-        .pool()
-        .preparedQuery(
-            """
-            insert into api_token (id, token_hash, moderator_id, name, site_id)
-            values ($1, $2, $3, $4, $5)
-            """)
-        .execute(
-            Tuple.of(
-                token.id(), hash(token.secret()), moderator, name, site.map(Site::id).orElse(null)))
-        .map(token);
+    Optional<Integer> of = site.map(Site::id);
+    return database.transaction(
+        tx ->
+            tx.preparedQuery(
+                    """
+                    insert into api_token (id, token_hash, moderator_id, name, site_id)
+                    values ($1, $2, $3, $4, $5)
+                    """)
+                .execute(
+                    Tuple.of(
+                        token.id(), hash(token.secret()), moderator.id(), name, of.orElse(null)))
+                .compose(
+                    issued ->
+                        log.write(tx, moderator, AccountLog.Kind.TOKEN, of, Optional.of(name)))
+                .map(token));
   }
 
   /** All API tokens, the latest first. */
@@ -236,30 +243,42 @@ final class Sessions {
 
   /**
    * Ends an API token, and the account of its use: here at once, on other nodes within seconds.
-   *
-   * @param owner whose it must be; empty for anyone's
+   * Administrators end anyone's, others their own.
    */
-  Future<Void> revokeApiToken(UUID id, Optional<UUID> owner) {
+  Future<Void> revokeApiToken(UUID id, Moderator by) {
     return database
-        .pool()
-        .preparedQuery(
+        .transaction(tx -> revoke(tx, id, by))
+        .map(
+            hash -> {
+              programs.invalidate(hash);
+              streams.endOf(hash);
+              return null;
+            });
+  }
+
+  private Future<Buffer> revoke(SqlConnection tx, UUID id, Moderator by) {
+    return tx.preparedQuery(
             """
             with gone as (
               delete from api_token where id = $1 and ($2::uuid is null or moderator_id = $2)
-              returning id, token_hash
+              returning id, token_hash, name, site_id
             ), forgotten as (delete from key_usage where token_id in (select id from gone))
-            select token_hash from gone
+            select token_hash, name, site_id from gone
             """)
-        .execute(Tuple.of(id, owner.orElse(null)))
-        .map(
+        .execute(Tuple.of(id, by.isAdministrator() ? null : by.id()))
+        .compose(
             rows -> {
               if (rows.size() == 0) {
                 throw new Refusal(Problem.NOT_FOUND, "There is no such token");
               }
-              Buffer hash = rows.iterator().next().getBuffer("token_hash");
-              programs.invalidate(hash);
-              streams.endOf(hash);
-              return null;
+              Row gone = rows.iterator().next();
+              return log.write(
+                      tx,
+                      by,
+                      AccountLog.Kind.TOKEN_REMOVED,
+                      Optional.ofNullable(gone.getInteger("site_id")),
+                      Optional.of(gone.getString("name")))
+                  .map(gone.getBuffer("token_hash"));
             });
   }
 

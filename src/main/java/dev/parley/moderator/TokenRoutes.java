@@ -15,7 +15,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** API tokens: made, listed without what is secret, and revoked, one's own by anyone. */
 final class TokenRoutes {
@@ -61,7 +60,7 @@ final class TokenRoutes {
     Optional<String> slug = fields.optionalText("site", 63);
     fields.checkAll();
     return site(slug)
-        .compose(site -> sessions.issueApiToken(administrator.id(), name, site))
+        .compose(site -> sessions.issueApiToken(administrator, name, site))
         .map(
             issued ->
                 new Answer(
@@ -83,21 +82,15 @@ final class TokenRoutes {
         .moderator(context)
         .compose(
             moderator ->
-                moderator.isAdministrator()
-                    ? sessions.revokeApiToken(Parameters.id(context, "id"), Optional.empty())
-                    : revokeOwn(moderator, Parameters.id(context, "id")));
+                sessions
+                    .revokeApiToken(Parameters.id(context, "id"), moderator)
+                    .recover(failure -> Future.failedFuture(told(moderator, failure))));
   }
 
   /** Whether others have a token of that id is not told. */
-  private Future<Void> revokeOwn(Moderator moderator, UUID id) {
-    return sessions
-        .revokeApiToken(id, Optional.of(moderator.id()))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    failure instanceof Refusal
-                        ? new Refusal(
-                            Problem.FORBIDDEN, "Only administrators revoke tokens of others")
-                        : failure));
+  private static Throwable told(Moderator moderator, Throwable failure) {
+    return failure instanceof Refusal && !moderator.isAdministrator()
+        ? new Refusal(Problem.FORBIDDEN, "Only administrators revoke tokens of others")
+        : failure;
   }
 }

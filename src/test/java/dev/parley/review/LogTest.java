@@ -107,4 +107,27 @@ class LogTest {
 
     assertEquals("banned words +viagra, −casino; languages +de", notes("policy").get(0));
   }
+
+  @Test
+  void key_madeAndRevoked_standsInTheLogOfItsSiteAlone() {
+    JsonObject made = new JsonObject().put("name", "Newsletter").put("site", site.slug());
+    String id = desk.send("POST", "/api/v1/tokens", made).json().getString("id");
+    assertEquals(204, desk.send("DELETE", "/api/v1/tokens/" + id, null).status());
+
+    assertEquals(List.of("Newsletter"), notes("token"));
+    assertEquals(List.of("Newsletter"), notes("token-removed"));
+    String elsewhere = parley.site().path("/decisions?action=token");
+    assertEquals(new JsonArray(), desk.get(elsewhere).json().getJsonArray("decisions"));
+  }
+
+  @Test
+  void password_changed_standsInTheLogOfItsModeratorsSite() {
+    JsonObject change =
+        new JsonObject().put("current", TestParley.PASSWORD).put("new", "a quay of 40 ferries");
+    Desk ana = parley.moderator(site, "Ana");
+    assertEquals(200, ana.send("PUT", "/api/v1/me/password", change).status());
+
+    JsonObject entry = log("?action=password").get(0);
+    assertEquals("Ana", entry.getJsonObject("by").getString("name"));
+  }
 }
