@@ -29,7 +29,10 @@ public final class ReviewRoutes {
   private static final int MOST_AT_ONCE = 100;
 
   private final Access access;
+  private final QueueCounts queues;
+  private final CasePages pages;
   private final CaseStore cases;
+  private final CaseHistory history;
   private final Deciding deciding;
   private final Undoing undoing;
   private final Notes notes;
@@ -43,7 +46,10 @@ public final class ReviewRoutes {
       Access access, Database database, Announcer announcer, CaseEvents events, Clock clock) {
     this.access = access;
     this.events = events;
-    this.cases = new CaseStore(database, clock);
+    this.queues = new QueueCounts(database);
+    this.history = new CaseHistory(database);
+    this.cases = new CaseStore(database, history, clock);
+    this.pages = new CasePages(database, cases);
     this.deciding = new Deciding(database, announcer, clock);
     this.undoing = new Undoing(database, announcer, clock);
     this.notes = new Notes(database);
@@ -59,15 +65,15 @@ public final class ReviewRoutes {
         .handler(
             Answers.json(
                 context ->
-                    access.moderator(context).compose(moderator -> cases.work(moderator.sites()))));
-    router.get(SITE + "/queues").handler(json((on, ctx) -> cases.queues(on.site().id())));
+                    access.moderator(context).compose(moderator -> queues.of(moderator.sites()))));
+    router.get(SITE + "/queues").handler(json((on, ctx) -> queues.of(on.site().id())));
     router
         .get(SITE + "/cases")
-        .handler(json((on, ctx) -> cases.page(CaseQuery.of(on.site().id(), ctx))));
+        .handler(json((on, ctx) -> pages.page(CaseQuery.of(on.site().id(), ctx))));
     router.get(SITE + "/cases/:id").handler(json((on, ctx) -> cases.one(on.site().id(), id(ctx))));
     router
         .get(SITE + "/cases/:id/conversation")
-        .handler(json((on, ctx) -> cases.conversation(on.site().id(), id(ctx))));
+        .handler(json((on, ctx) -> history.conversation(on.site().id(), id(ctx))));
     router.post(SITE + "/cases/:id/notes").handler(Answers.answer(this::note));
     router.post(SITE + "/claims").handler(json(this::claim));
     router.delete(SITE + "/claims/:id").handler(Answers.empty(204, this::release));

@@ -83,7 +83,7 @@ class QueueCountTest {
     StringBuilder plan = new StringBuilder();
     database
         .pool()
-        .query("explain " + CaseStore.QUEUES.replace("$1", String.valueOf(number)))
+        .query("explain " + QueueCounts.QUEUES.replace("$1", String.valueOf(number)))
         .execute()
         .await()
         .forEach(row -> plan.append(row.getString(0)).append('\n'));
