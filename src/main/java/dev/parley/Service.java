@@ -30,6 +30,8 @@ import dev.parley.model.Models;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.SessionRoutes;
 import dev.parley.moderator.SignInThrottle;
+import dev.parley.outbox.ActCounter;
+import dev.parley.outbox.Outbox;
 import dev.parley.page.PageRoutes;
 import dev.parley.perspective.Analysis;
 import dev.parley.perspective.PerspectiveRoutes;
@@ -158,6 +160,7 @@ public final class Service implements AutoCloseable {
     new PlannerStatistics(database).start(vertx);
     new KeyExpiry(database, clock).start(vertx);
     new Closings(database, announcer).start(vertx);
+    new Outbox(database, new ActCounter(registry)).start(vertx);
     Bans bans = new Bans(database, clock);
     SecondOpinions secondOpinions =
         SecondOpinions.of(

@@ -54,6 +54,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.ban")
         .layer("ledger")
         .definedBy("dev.parley.ledger")
+        .layer("outbox")
+        .definedBy("dev.parley.outbox")
         .layer("moderator")
         .definedBy("dev.parley.moderator")
         .layer("publish")
@@ -107,6 +109,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "posting", "review", "administration")
         .whereLayer("ledger")
         .mayOnlyBeAccessedByLayers("root", "posting", "review", "administration")
+        .whereLayer("outbox")
+        .mayOnlyBeAccessedByLayers("root", "ledger")
         .whereLayer("moderator")
         .mayOnlyBeAccessedByLayers(
             "root",

@@ -38,7 +38,8 @@ public final class Migrations {
           "013-ledger.sql",
           "014-closings.sql",
           "015-authors.sql",
-          "016-cheaper-posts.sql");
+          "016-cheaper-posts.sql",
+          "017-outbox.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

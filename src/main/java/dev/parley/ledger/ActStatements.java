@@ -9,7 +9,6 @@ import java.util.Locale;
  * LogRows#PARAMETERS} parameters; $2 are its rows' ids, $3 the comments, $7 is the status after.
  */
 final class ActStatements {
-  private static final String LOGGED = "with logged as (" + LogRows.OF_COMMENTS + ")";
 
   private static final String SHOWN = Transitions.shown("$7");
 
@@ -97,6 +96,6 @@ final class ActStatements {
   private ActStatements() {}
 
   private static String of(String statement) {
-    return String.format(Locale.ROOT, statement, LOGGED, SHOWN);
+    return String.format(Locale.ROOT, statement, LogRows.OF_COMMENTS, SHOWN);
   }
 }

@@ -57,7 +57,7 @@ public final class Ledger {
             .by(act.by().id())
             .about(act.author())
             .because(act.reason(), act.note());
-    return tx.preparedQuery(LogRows.OF_COMMENTS)
+    return tx.preparedQuery(LogRows.ALONE)
         .execute(line.parameters(act.site(), List.of(Ids.next()), new UUID[] {null}))
         .mapEmpty();
   }

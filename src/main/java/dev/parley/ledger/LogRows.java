@@ -1,5 +1,7 @@
 package dev.parley.ledger;
 
+import dev.parley.outbox.Outbox;
+
 /** The rows of the log in SQL: who did what to which comment, when, why, and what it replaced. */
 public final class LogRows {
   /**
@@ -17,12 +19,13 @@ public final class LogRows {
   static final int PARAMETERS = 14;
 
   /**
-   * One row for each of the comments $3, which are locked, with the id of the same place in $2; for
-   * an act that is about no comment $3 holds one null. What is not said of policy and models is
-   * taken from the comment's last screening.
+   * Begins a statement that logs: one row for each of the comments $3, which are locked, with the
+   * id of the same place in $2; for an act that is about no comment $3 holds one null. What is not
+   * said of policy and models is taken from the comment's last screening.
    */
   static final String OF_COMMENTS =
-      INSERT
+      "with logged as ("
+          + INSERT
           + """
           select $1, one.id, comment.id, coalesce(comment.author_id, $4), $5, $6, comment.status,
             comment.reason, coalesce(comment.tell, true), coalesce(comment.report_n, 0),
@@ -36,17 +39,25 @@ public final class LogRows {
             where screening.site_id = $1 and screening.comment_id = one.comment_id
             order by version desc limit 1
           ) screening on true
-          """;
+          returning decision.id), told as ("""
+          + Outbox.PUT
+          + ")";
+
+  /** The same, for acts that set nothing besides. */
+  static final String ALONE = OF_COMMENTS + " select 1";
 
   private LogRows() {}
 
-  /** Writes a row for each of the comments that are new in a table {@code draft}. */
+  /** Parts of a statement that log each of the comments that are new in a table {@code draft}. */
   public static String posted() {
-    return INSERT
+    return "logged as ("
+        + INSERT
         + """
         select $1, decision, id, author, null::uuid, action, null::smallint,
           null, true, 0, null::timestamptz, status, 1, reason, null,
           null::uuid, null::uuid, policy_version, model_version, at from draft
-        """;
+        returning decision.id), told as ("""
+        + Outbox.PUT
+        + ")";
   }
 }

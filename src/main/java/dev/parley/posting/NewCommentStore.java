@@ -82,9 +82,7 @@ final class NewCommentStore {
           policy_version, model_version, created_at)
         select $1, id, 1, verdict, language, scores, signals, policy_version, model_version, at
         from draft
-      ), new_decision as (
-        %s
-      ), counted as (
+      ), %s, counted as (
         update comment set reply_n = reply_n + more.n, shown = case when status = 1 then 1 else 2 end
         from (select ancestor, count(*)::int as n from draft, unnest(ancestors) as ancestor
               where status = 1 group by ancestor) more

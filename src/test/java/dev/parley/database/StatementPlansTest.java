@@ -33,7 +33,7 @@ class StatementPlansTest {
   private static final int WAITING = 57_000;
   private static final int SHOWN = 3_000;
   private static final Pattern WHOLE_TABLE =
-      Pattern.compile("Seq Scan on (?:comment|screening|decision|author|link|article)\\b");
+      Pattern.compile("Seq Scan on (?:comment|screening|decision|author|link|article|outbox)\\b");
 
   /** One comment that waits and one that is shown, as {@link Filling} names them. */
   private static final String WAITS = "01900000-0002-7711-8000-000000002711";
@@ -69,6 +69,14 @@ class StatementPlansTest {
     PgConnection connection =
         PgConnection.connect(vertx, PgConnectOptions.fromUri(url)).await(10, TimeUnit.SECONDS);
     Filling.of(connection, site, WAITING, SHOWN).await(5, TimeUnit.MINUTES);
+    // Acts that nobody could be told of for a day.
+    connection
+        .query(
+            "insert into outbox (site_id, id, due_at) select 1, gen_random_uuid(),"
+                + " now() + make_interval(secs => n) from generate_series(1, 20000) n;"
+                + " analyze outbox")
+        .execute()
+        .await(10, TimeUnit.SECONDS);
     for (String setting :
         List.of(
             "session_preload_libraries = 'auto_explain'",

@@ -1,0 +1,10 @@
+-- Rows of the log that somebody outside this service is still to be told of: written with the act,
+-- gone when it is told. Nearly empty but while a receiver is away.
+create table outbox (
+  site_id   integer not null,
+  id        uuid not null, -- of the log's row
+  due_at    timestamptz not null default now(),
+  attempts  smallint not null default 0,
+  primary key (site_id, id)
+);
+create index outbox_due on outbox (due_at);
