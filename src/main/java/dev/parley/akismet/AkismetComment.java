@@ -88,9 +88,9 @@ record AkismetComment(
    * is known, for that can only hold a comment, and Akismet's clients are not told of holding.
    */
   Draft draft(Site site, Instant now) {
-    return new Draft(
+    return Draft.sent(
         Place.on(site),
-        Optional.of(sender(site, now)),
+        sender(site, now),
         Text.read(text, Text.Format.HTML, site.settings(), Optional.empty()),
         Context.unknown(date.filter(written -> written.isBefore(now)).orElse(now)));
   }

@@ -1,5 +1,6 @@
 package dev.parley.comment;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,16 @@ import java.util.stream.Stream;
  * @param sender who sends it; empty for a text that is only asked about
  */
 public record Draft(Place place, Optional<Sender> sender, Text text, Context context) {
+  /** A comment that somebody sends. */
+  public static Draft sent(Place place, Sender sender, Text text, Context context) {
+    return new Draft(place, Optional.of(sender), text, context);
+  }
+
+  /** A text that somebody asks about; nothing is known of it but when that was. */
+  public static Draft asked(Place place, Text text, Instant at) {
+    return new Draft(place, Optional.empty(), text, Context.unknown(at));
+  }
+
   /** More are not looked at: who links to so many has other things noticed. */
   private static final int MOST_DOMAINS = 20;
 

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parley.comment.Author;
 import dev.parley.database.Database;
 import dev.parley.house.HouseStore.Champion;
 import dev.parley.model.Scores;
@@ -171,14 +170,13 @@ public final class House implements SiteScores {
     if (model.version() == 0) {
       return Rescorer.SHIPPED;
     }
-    return (reading, by, features, shipped) -> {
-      Author author = by.orElse(ModelInput.NOBODY);
+    return (reading, author, features, shipped) -> {
       try {
         Scores own = model.scores(ModelInput.of(reading, author, features, shipped));
         return new Rescored(
             own, model.version(), model.additions(shipped, author), Optional.empty());
       } catch (RuntimeException failed) {
-        return unheard(site, failed).rescored(reading, by, features, shipped);
+        return unheard(site, failed).rescored(reading, author, features, shipped);
       }
     };
   }

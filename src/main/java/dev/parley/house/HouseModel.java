@@ -70,7 +70,7 @@ public record HouseModel(int version, Map<Attribute, Learnt> learnt) {
   }
 
   /** The attributes among these scores that are its own, with what it adds to an author's. */
-  Map<Attribute, Addition> additions(Scores shipped, Author author) {
+  Map<Attribute, Addition> additions(Scores shipped, Optional<Author> author) {
     Map<Attribute, Addition> own = new EnumMap<>(Attribute.class);
     learnt.forEach((attribute, one) -> own.put(attribute, one.scorer().addition(author)));
     own.keySet().removeAll(shipped.unavailable());

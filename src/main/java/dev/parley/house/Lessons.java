@@ -28,14 +28,18 @@ final class Lessons {
     this.database = database;
   }
 
-  /** A lesson that has not been read yet. */
+  /**
+   * A lesson that has not been read yet.
+   *
+   * @param by who says it
+   * @param author who wrote the text, if it is known
+   */
   record RawExample(
       String text,
       Map<Attribute, Boolean> labels,
       String by,
       boolean decided,
-      Author author,
-      boolean authorKnown,
+      Optional<Author> author,
       Instant first,
       Instant at) {
 
@@ -51,7 +55,7 @@ final class Lessons {
           labels,
           by,
           decided,
-          authorKnown ? author.id().toString() : "",
+          author.map(by -> by.id().toString()).orElse(""),
           read.fingerprint(),
           read.sketch(),
           first,
@@ -123,8 +127,7 @@ final class Lessons {
         labels(row.getString("action"), Optional.ofNullable(row.getString("reason"))),
         row.getUUID("moderator_id").toString(),
         true,
-        author(row),
-        true,
+        Optional.of(author(row, row.getUUID("author_id"))),
         row.getOffsetDateTime("first_at").toInstant(),
         row.getOffsetDateTime("created_at").toInstant());
   }
@@ -169,15 +172,14 @@ final class Lessons {
         Map.of(attribute, row.getBoolean("value")),
         row.getString("origin"),
         false,
-        author(row),
-        row.getUUID("author_id") != null,
+        Optional.ofNullable(row.getUUID("author_id")).map(id -> author(row, id)),
         row.getOffsetDateTime("first_at").toInstant(),
         row.getOffsetDateTime("created_at").toInstant());
   }
 
-  private static Author author(Row row) {
+  private static Author author(Row row, UUID id) {
     return new Author(
-        Optional.ofNullable(row.getUUID("author_id")).orElse(new UUID(0, 0)),
+        id,
         row.getString("author_name"),
         Optional.empty(),
         Optional.ofNullable(row.getString("author_url")));

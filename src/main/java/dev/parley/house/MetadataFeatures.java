@@ -25,14 +25,15 @@ final class MetadataFeatures {
 
   private MetadataFeatures() {}
 
-  static int[] of(Reading reading, Author author) {
+  static int[] of(Reading reading, Optional<Author> author) {
     MetadataFeatures traits = new MetadataFeatures();
     for (Link link : reading.links()) {
       traits.host(link.host());
     }
-    traits.name(author.name().toLowerCase(Locale.ROOT));
-    traits.add("url", author.url().isPresent() ? "given" : "none");
-    author.url().flatMap(MetadataFeatures::hostOf).ifPresent(traits::host);
+    author.ifPresent(by -> traits.name(by.name().toLowerCase(Locale.ROOT)));
+    Optional<String> url = author.flatMap(Author::url);
+    traits.add("url", url.isPresent() ? "given" : "none");
+    url.flatMap(MetadataFeatures::hostOf).ifPresent(traits::host);
     return Arrays.copyOf(traits.found, traits.size);
   }
 

@@ -7,6 +7,7 @@ import dev.parley.text.Reading;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What a site's decisions add to one shipped score: a logistic regression on the hashed features of
@@ -99,7 +100,7 @@ final class SiteModelScorer {
   }
 
   /** What it adds to the shipped score of an author's texts. */
-  Addition addition(Author author) {
+  Addition addition(Optional<Author> author) {
     return new Addition() {
       @Override
       public double share() {

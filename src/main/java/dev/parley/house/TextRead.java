@@ -39,7 +39,11 @@ record TextRead(ModelInput sight, long fingerprint, Optional<Sketch> sketch) {
    * learnt.
    */
   static TextRead of(
-      String body, Text.Format format, Author author, SiteSettings settings, Known known) {
+      String body,
+      Text.Format format,
+      Optional<Author> author,
+      SiteSettings settings,
+      Known known) {
     Text text = Text.read(body, format, settings, Optional.empty());
     Reading reading = text.reading();
     Features features = Features.of(reading);

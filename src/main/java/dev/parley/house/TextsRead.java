@@ -10,6 +10,7 @@ import dev.parley.model.Scores;
 import dev.parley.site.SiteSettings;
 import dev.parley.text.Reading;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -28,7 +29,10 @@ final class TextsRead {
 
   /** What reading depends on. */
   private record Key(
-      String text, dev.parley.comment.Text.Format format, Author author, List<String> languages) {}
+      String text,
+      dev.parley.comment.Text.Format format,
+      Optional<Author> author,
+      List<String> languages) {}
 
   /** Names a text, by two hashes of which one heeds its case and punctuation, and its language. */
   private record Text(long fingerprint, int exact, int length, CommentLanguage language) {}

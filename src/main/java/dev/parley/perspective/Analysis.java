@@ -1,6 +1,5 @@
 package dev.parley.perspective;
 
-import dev.parley.comment.Context;
 import dev.parley.comment.Draft;
 import dev.parley.comment.Place;
 import dev.parley.comment.Text;
@@ -108,8 +107,7 @@ public final class Analysis {
   }
 
   private Future<Screened> screened(Screening screening, Site site, Text text) {
-    return screening.screen(
-        new Draft(Place.on(site), Optional.empty(), text, Context.unknown(clock.instant())));
+    return screening.screen(Draft.asked(Place.on(site), text, clock.instant()));
   }
 
   /** One part after another, for they are many. */

@@ -50,11 +50,8 @@ final class Intake {
                         admitted.known())
                     .map(
                         history ->
-                            new Draft(
-                                place,
-                                Optional.of(read.sender()),
-                                read.text(),
-                                new Context(at, history))))
+                            Draft.sent(
+                                place, read.sender(), read.text(), new Context(at, history))))
         .compose(screening::screen);
   }
 

@@ -1,6 +1,5 @@
 package dev.parley.screening;
 
-import dev.parley.comment.Context;
 import dev.parley.comment.Draft;
 import dev.parley.comment.Place;
 import dev.parley.comment.Text;
@@ -52,8 +51,7 @@ public final class ScoreRoutes {
 
   /** A text that is only asked about. */
   public static Draft draft(Place place, String text, Optional<String> language, Instant at) {
-    return new Draft(
-        place, Optional.empty(), Text.read(text, place.settings(), language), Context.unknown(at));
+    return Draft.asked(place, Text.read(text, place.settings(), language), at);
   }
 
   /** The language a client says a text is in. */

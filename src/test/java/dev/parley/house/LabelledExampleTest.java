@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.parley.comment.Author;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.Scores;
@@ -16,14 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is read of a text that is learnt from. */
 class LabelledExampleTest {
   private static final Scores SCORES = new Scores("en", Map.of(Attribute.SPAM, 0.5));
-  private static final Author NOBODY =
-      new Author(new UUID(0, 0), "", Optional.empty(), Optional.empty());
 
   private final List<String> scored = new ArrayList<>();
 
@@ -34,15 +30,14 @@ class LabelledExampleTest {
             Map.of(Attribute.SPAM, true),
             "ana",
             true,
-            NOBODY,
-            false,
+            Optional.empty(),
             Instant.EPOCH,
             Instant.EPOCH);
     return told.lesson(
         TextRead.of(
             text,
             dev.parley.comment.Text.Format.MARKDOWN,
-            NOBODY,
+            Optional.empty(),
             SiteSettings.of(new JsonObject()),
             (reading, features, language) -> {
               scored.add(reading.original());

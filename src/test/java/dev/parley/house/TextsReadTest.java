@@ -40,7 +40,7 @@ class TextsReadTest {
   private LabelledExample read(String text, Author author, boolean spam, String... languages) {
     RawExample told =
         new RawExample(
-            text, Map.of(Attribute.SPAM, spam), "ben", true, author, true, DECIDED, DECIDED);
+            text, Map.of(Attribute.SPAM, spam), "ben", true, Optional.of(author), DECIDED, DECIDED);
     JsonObject settings = new JsonObject();
     if (languages.length > 0) {
       settings.put("languages", new JsonArray(List.of(languages)));

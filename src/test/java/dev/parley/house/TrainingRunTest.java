@@ -158,7 +158,9 @@ class TrainingRunTest extends Teaching {
 
     double byAddress =
         model
-            .scores(ModelInput.of(reading, spammer, features, models.score(features, "en")))
+            .scores(
+                ModelInput.of(
+                    reading, Optional.of(spammer), features, models.score(features, "en")))
             .of(Attribute.SPAM)
             .orElseThrow();
     double without =

@@ -52,9 +52,9 @@ final class Drafts {
     Article article =
         new Article(new UUID(0, 1), "a", "", title, Article.State.OPEN, Optional.empty(), 0, 0);
     Author author = Author.of(1, name, Optional.empty(), url, "192.0.2.1");
-    return new Draft(
+    return Draft.sent(
         Place.under(site, article, Optional.empty(), Optional.empty()),
-        Optional.of(Sender.of(author, Optional.of("192.0.2.1"), Optional.empty(), false)),
+        Sender.of(author, Optional.of("192.0.2.1"), Optional.empty(), false),
         Text.read(text, site.settings(), Optional.of("en")),
         new Context(NOW, new History(approved, 0, Optional.empty(), around)));
   }
