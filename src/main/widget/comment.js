@@ -2,7 +2,7 @@
 import {fill, h, icon} from './dom.js';
 
 /** @typedef {import('./api.js').Comment} Comment */
-/** @typedef {import('./thread.js').Thread} Thread */
+/** @typedef {import('./parts').Thread} Thread */
 /** @typedef {{comment: Comment, level: number, mine: number, li: HTMLElement, article: HTMLElement,
  *   pressed: (value: number) => void, list: () => HTMLElement, counted: () => void, unfold: () => void,
  *   fill: (html: string) => void, next?: string | null}} View */

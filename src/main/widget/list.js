@@ -6,9 +6,8 @@ import {h} from './dom.js';
 /** @typedef {import('./comment.js').View} View */
 
 /** Puts comments into the list and finds the ways to those that are not in it.
- * @param {any} thread  @param {HTMLElement} list */
+ * @param {import('./parts').Thread} thread  @param {HTMLElement} list */
 export const listing = (thread, list) => {
-  /** @type {Map<string, View>} */
   const views = thread.views;
   const {say} = thread;
 

@@ -2,7 +2,7 @@
 import {h, icon} from './dom.js';
 
 /** Tells of others' comments without inserting them.
- * @param {any} thread  @param {HTMLElement} bar  @param {string} address of the stream  @param {(state: string) => void} closed */
+ * @param {import('./parts').Thread} thread  @param {HTMLElement} bar  @param {string} address of the stream  @param {(state: string) => void} closed */
 export const listener = (thread, bar, address, closed) => {
   /** @type {EventSource | null} */
   let stream = null;

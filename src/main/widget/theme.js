@@ -3,7 +3,7 @@
 /** The colour as red, green and blue, whatever notation the host used, painted over what is behind it.
  * @param {string[]} layers */
 const paint = (layers) => {
-  const pen = /** @type {CanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext('2d'));
+  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext('2d'));
   for (const layer of layers) {
     pen.fillStyle = layer;
     pen.fillRect(0, 0, 1, 1);

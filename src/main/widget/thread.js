@@ -12,7 +12,7 @@ import {Words} from './words.js';
 /** @typedef {import('./api.js').Comment} Comment */
 /** @typedef {import('./api.js').Page} Page */
 /** @typedef {import('./comment.js').View} View */
-/** @typedef {any} Thread what a thread's parts share; see `thread` below */
+/** @typedef {import('./parts').Thread} Thread */
 
 /** The threads on this page, by number: two landmarks of one page need two names. @type {boolean[]} */
 const open_ = [];
@@ -50,12 +50,12 @@ export const open = (host, root) => {
   const slot = h('div');
   const leave = h('div.leave');
 
-  /** What the parts may use, those loaded on demand as well. */
+  /** What the parts may use, those loaded on demand as well. @type {Thread} */
   const thread = {
     root, service, element: page, site, article, words, store, views, say, h, icon, fill, notice, now,
     api: call,
-    page: /** @type {Page} */ ({}),
-    own: /** @type {any} */ (null),
+    page: /** @type {any} */ ({}),
+    own: null,
     tall: /** @type {any} */ (null),
     /** Comments the reader knows of. */
     known: 0,

@@ -3,7 +3,7 @@
 const english = {noComment: 'The comment you followed a link to is not here any more.'};
 
 /** Puts the branch a comment stands on among what is there, and leads to the comment if asked to.
- * @param {any} thread  @param {{id: string, seek?: boolean}} what */
+ * @param {import('../../../widget/parts').Thread} thread  @param {{id: string, seek?: boolean}} what */
 export default async (thread, {id, seek}) => {
   thread.words.learn(english);
   try {

@@ -49,7 +49,7 @@ const about = (key) => {
 };
 
 /** The latest comments of this browser, by which the service knows their author again: an address alone could be
- * anybody's. @param {any} store */
+ * anybody's. @param {import('../../../widget/store.js').Store} store */
 const proofs = (store) => {
   const tokens = Object.entries(store.get('tokens') ?? {}).sort(([a], [b]) => (a < b ? 1 : -1));
   return tokens.slice(0, 8).map(([comment, {token}]) => ({comment, editToken: token}));
@@ -58,7 +58,7 @@ const proofs = (store) => {
 let forms = 0;
 
 /** The form's title, with a number that only those hear for whom landmarks are a list of names, where another open form
- * has the same. @param {any} thread  @param {string} title  @returns {any[]} */
+ * has the same. @param {import('../../../widget/parts').Thread} thread  @param {string} title  @returns {any[]} */
 const titled = ({h, element}, title) => {
   const taken = new Set([...element.querySelectorAll('.fh h3')].map((heading) => heading.textContent));
   const number = (/** @type {number} */ n) => (n > 1 ? ` (${n})` : '');
@@ -68,7 +68,7 @@ const titled = ({h, element}, title) => {
 };
 
 /** Draws the form; with a parent it answers that comment, and can be cancelled.
- * @param {any} thread  @param {{parent?: any, cancel?: () => void}} how */
+ * @param {import('../../../widget/parts').Thread} thread  @param {{parent?: any, cancel?: () => void}} how */
 export default (thread, {parent, cancel}) => {
   const {h, icon, notice, words} = thread;
   words.learn(english);
@@ -196,7 +196,7 @@ export default (thread, {parent, cancel}) => {
     input.setAttribute('aria-describedby', (name == 'body' ? `m${n} c${n} ` : '') + (words ? id : ''));
     if (!words) return null;
     if (name != 'body') remembered(false);
-    fields[name].firstChild.after(h('p.e', {id}, icon('warn'), words));
+    /** @type {Element} */ (fields[name].firstElementChild).after(h('p.e', {id}, icon('warn'), words));
     return h('li', null, h('a', {href: '#' + input.id, click: (/** @type {Event} */ e) => {
       e.preventDefault();
       turn(0);

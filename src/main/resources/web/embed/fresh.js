@@ -1,15 +1,15 @@
 // @ts-check
 
 /** Puts the comments that came meanwhile among those that are there, and goes to the first of them.
- * @param {any} thread */
+ * @param {import('../../../widget/parts').Thread} thread */
 export default async (thread) => {
   const {views} = thread;
   const shown = Math.min(100, Math.max(20, thread.roots()));
   const pages = [await thread.read('sort=newest&limit=50')];
   if (thread.sort() != 'newest') pages.push(await thread.read(`sort=${thread.sort()}&limit=${shown}`));
-  /** @type {any[]} */
+  /** @type {import('../../../widget/comment.js').View[]} */
   const fresh = [];
-  /** @param {any} comment */
+  /** @param {import('../../../widget/api.js').Comment} comment */
   const look = (comment) => {
     const known = views.has(comment.id);
     if (!known && thread.room(comment)) fresh.push(thread.insert(comment, true));

@@ -1,4 +1,5 @@
 // @ts-check
+/** @typedef {import('../../../widget/comment.js').View} View */
 // A reader's own comments: held, refused, editable. Known by the edit tokens this browser keeps.
 
 const english = {
@@ -26,7 +27,7 @@ const RECENT = 3_600_000;
 
 /** @typedef {{token: string, article: string, until?: string, status: string}} Token */
 
-/** @param {any} thread */
+/** @param {import('../../../widget/parts').Thread} thread */
 export default (thread) => {
   const {h, icon, say, store, views, words} = thread;
   words.learn(english);
@@ -47,18 +48,20 @@ export default (thread) => {
   /** @param {any} own */
   const reason = ({statement}) => statement && words.because(statement);
 
-  /** Only the comment's own header, body and buttons, not those of its replies. @param {any} view  @param {any} own */
+  /** Only the comment's own header, body and buttons, not those of its replies. @param {View} view  @param {any} own */
   const dress = (view, own) => {
     const {article} = view;
     const waiting = own.status == 'pending' || own.status == 'spam';
     const shut = own.status == 'rejected';
     article.querySelectorAll('.mine').forEach((/** @type {Element} */ part) => part.remove());
-    article.querySelector('.n').after(h('span.badge.you.mine', null, say('you')));
+    article.querySelector('.n')?.after(h('span.badge.you.mine', null, say('you')));
     if (waiting || shut) {
-      article.querySelector('.b').before(h('p.held.mine', {role: 'note'}, icon(waiting ? 'clock' : 'warn'),
+      article.querySelector('.b')?.before(h('p.held.mine', {role: 'note'}, icon(waiting ? 'clock' : 'warn'),
         h('span', null, say(waiting ? 'held' : 'refused'), shut && reason(own) && h('b.why', null, reason(own)))));
     }
     const foot = article.querySelector('.ft');
+    // Of a comment that was taken away from under its replies only its place is left, without a text or buttons.
+    if (!foot) return;
     foot.classList.toggle('only', waiting || shut);
     const left = Math.ceil((Date.parse(own.editableUntil ?? own.until ?? '') - thread.now()) / 60_000);
     foot.append(...[
@@ -68,7 +71,7 @@ export default (thread) => {
     ].filter(Boolean));
   };
 
-  /** Opens the text for change in its place. @param {any} view */
+  /** Opens the text for change in its place. @param {View} view */
   const edit = async (view) => {
     const {article, comment: {id}} = view;
     if (article.querySelector('.edit')) return;
@@ -76,14 +79,13 @@ export default (thread) => {
     if (!own) return;
     const text = h('textarea', {id: 'edit' + id, dir: 'auto'});
     text.value = own.body;
-    const body = article.querySelector('.b');
-    const foot = article.querySelector('.ft');
+    const [body, foot] = ['.b', '.ft'].map((part) => /** @type {HTMLElement} */ (article.querySelector(part)));
     const wrong = h('div');
     const close = () => {
       form.remove();
       body.hidden = foot.hidden = false;
       article.querySelector('.rest')?.removeAttribute('hidden');
-      (foot.querySelector('button.mine') ?? article).focus();
+      (/** @type {HTMLElement | null} */ (foot.querySelector('button.mine')) ?? article).focus();
     };
     const save = async () => {
       try {
@@ -113,7 +115,7 @@ export default (thread) => {
     text.focus();
   };
 
-  /** @param {any} view */
+  /** @param {View} view */
   const remove = async (view) => {
     const {li, article, comment} = view;
     try {
@@ -124,7 +126,7 @@ export default (thread) => {
       keep(comment.id, null);
       if (public_) thread.counted(-1);
       const gone = h('p.msg', {tabindex: '-1'}, say('deleted') + ' ', h('button.lnk', {click: () => {
-        const parent = views.get(comment.parentId);
+        const parent = views.get(comment.parentId ?? '');
         gone.remove();
         thread.write(parent, body);
       }}, say('rewrite')));
@@ -138,7 +140,7 @@ export default (thread) => {
     }
   };
 
-  /** @param {any} view  @param {any} own */
+  /** @param {View} view  @param {any} own */
   const show = (view, own) => {
     keep(own.id, {status: own.status, until: own.editableUntil ?? tokens()[own.id]?.until});
     dress(view, own);
@@ -175,14 +177,15 @@ export default (thread) => {
   /** @param {string} id  @param {Token} token */
   const bring = async (id, token) => {
     const gone = await thread.load('branch', {id});
+    const view = views.get(id);
     if (gone) keep(id, null);
-    else if (views.has(id)) dress(views.get(id), token);
+    else if (view) dress(view, token);
   };
 
   /** Shows all own comments of this article. @param {boolean} [live] true when the thread changed */
   thread.own = (live = false) => Promise.all(mine().map(([id, token]) => {
     const view = views.get(id);
-    if (token.status != 'approved' || (live && !view)) return ask(id, live);
+    if (token.status != 'approved' || (live && !view) || view?.comment.author.name === '') return ask(id, live);
     if (view && !live) dress(view, token);
     // A comment of a moment ago may stand on a later page; its author looks for it on this one.
     if (!view && thread.now() - born(id) < RECENT) return bring(id, token);

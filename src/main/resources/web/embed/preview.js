@@ -3,7 +3,7 @@
 const english = {nothing: 'Nothing to preview yet.', noPreview: 'The preview could not be made'};
 
 /** Shows what the text will look like, as the server will draw it.
- * @param {any} thread  @param {{text: string, panel: HTMLElement, id: string}} what */
+ * @param {import('../../../widget/parts').Thread} thread  @param {{text: string, panel: HTMLElement, id: string}} what */
 export default async (thread, {text, panel, id}) => {
   thread.words.learn(english);
   const shown = thread.h('div.b.pre', {role: 'tabpanel', tabindex: '0', dir: 'auto', 'aria-labelledby': id});

@@ -1,4 +1,5 @@
 // @ts-check
+/** @typedef {import('../../../widget/comment.js').View} View */
 
 const english = {
   reportThis: 'Report this comment',
@@ -16,7 +17,7 @@ const english = {
   reported: 'Thank you. A moderator will look at the comment.',
 };
 
-/** The dialog in which a reader reports a comment. @param {any} thread  @param {any} view */
+/** The dialog in which a reader reports a comment. @param {import('../../../widget/parts').Thread} thread  @param {View} view */
 export default (thread, view) => {
   const {h, say} = thread;
   thread.words.learn(english);

@@ -10,7 +10,7 @@ const english = {
   wrongArticle: 'the service refuses the article key “{article}”: {detail}',
 };
 
-/** @param {any} thread  @param {{refused: any, slot: HTMLElement}} what */
+/** @param {import('../../../widget/parts').Thread} thread  @param {{refused: any, slot: HTMLElement}} what */
 export default (thread, {refused, slot}) => {
   const {site, article, service, say, words} = thread;
   words.learn(english);

@@ -48,13 +48,35 @@ class AuthorBrowserTest {
     assertThat(again.comment("Ann")).not().containsText(HELD);
   }
 
+  @Test
+  void ownComment_rejectedUnderItsReplies_saysWhyInItsPlace() {
+    HostPage page = HostPage.open(reader, site, "quay");
+    page.post(LEAVE, "Ann", "The ferry to the island was on time today.");
+    assertThat(page.comment("Ann")).containsText(HELD);
+    String id = approveAndMoveAway();
+    page.page().reload();
+    assertThat(page.comment("Ann")).containsText("You");
+    JsonObject reply =
+        site.reply("quay", id, "Ben", "And so it was yesterday, as it always is.").json();
+    JsonObject waiting = reply.getJsonObject("comment");
+    parley.administrator().decide(site, waiting.getString("id"), 1, "approve", null);
+    parley.administrator().decide(site, id, 2, "reject", "off-topic");
+
+    page.page().reload();
+
+    assertThat(page.page().getByText("Your comment was not published. Only you can see it."))
+        .isVisible();
+    assertThat(page.page().getByText("It is not about the article.")).isVisible();
+  }
+
   /** Approves the one comment that waits, as sent from a network the tests are not in. */
-  private void approveAndMoveAway() {
+  private String approveAndMoveAway() {
     JsonArray cases =
         parley.administrator().get(site.path("/cases?queue=pending")).json().getJsonArray("cases");
     assertEquals(1, cases.size());
     String id = cases.getJsonObject(0).getString("id");
     parley.administrator().decide(site, id, 1, "approve", null);
     parley.change("update comment set address = '192.0.2.7' where id = $1", UUID.fromString(id));
+    return id;
   }
 }

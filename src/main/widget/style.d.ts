@@ -1,0 +1,3 @@
+/** The style sheet, which the build puts beside the modules. */
+declare const style: string;
+export default style;
