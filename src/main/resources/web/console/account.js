@@ -4,7 +4,7 @@ import { api } from './api.js';
 import { openDialog, problem, sentence } from './dialog.js';
 import { field, fill, h } from './dom.js';
 import { moment } from './format.js';
-import { say } from './shell.js';
+import { say } from './status.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
 

@@ -8,7 +8,7 @@ import { showDrawer } from './drawer.js';
 import { closeMenu, menuIsOpen, menuItem, openMenu } from './menu.js';
 import { addNote } from './note.js';
 import { next } from './open.js';
-import { clearPicked } from './queue.js';
+import { clearPicked } from './pick.js';
 import { on, state } from './state.js';
 import { canUndo, undo } from './undo.js';
 import { t } from './words.js';
@@ -91,7 +91,7 @@ export function openReasons(first = false) {
   const tell = tellItem();
   openMenu(button, {
     className: '.rejmenu', label: t('reject.why'), first,
-    host: button.closest(bulk ? '.bulk' : '.actbar'),
+    host: /** @type {HTMLElement | null} */ (button.closest(bulk ? '.bulk' : '.actbar')),
     items: [
       h('p.hd', { role: 'presentation' }, t('reject.because'), hint('⏎'), h('span', { 'aria-hidden': 'true' }, t('reject.none'))),
       ...REASONS.map((reason, index) => menuItem([reason === 'other' ? t('reason.other…') : t(`reason.${reason}`), hint(String(index + 1))], () => rejectFor(reason))),

@@ -1,12 +1,12 @@
 // @ts-check
 /** Banning an author, an address, a domain or a network, with what it would touch told beforehand. */
 import { api } from './api.js';
-import { authorChanged } from './detail.js';
+import { authorChanged } from './author.js';
 import { openDialog, problem, sentence } from './dialog.js';
 import { field, fill, h, uid } from './dom.js';
 import { date } from './format.js';
 import { refreshOpen } from './open.js';
-import { say } from './shell.js';
+import { say } from './status.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
 

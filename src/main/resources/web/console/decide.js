@@ -6,7 +6,7 @@ import { confirmed } from './dialog.js';
 import { reasonWords } from './format.js';
 import { count, countsSoon, loadMore } from './list.js';
 import { following, indexOpen, openCase, takeWhole } from './open.js';
-import { say } from './shell.js';
+import { say } from './status.js';
 import { caseOf, changed, state, whileBusy } from './state.js';
 import { hideToast, toast } from './toast.js';
 import { forget, putBack, remember, settled, takeAway, undo } from './undo.js';

@@ -2,17 +2,18 @@
 /** The case that is read: the comment in its context, why it is here, who wrote it, what happened to it. */
 import { decideBar } from './actions.js';
 import { api } from './api.js';
+import { authorChips, authors, pairs, stack } from './author.js';
 import { showBan } from './ban.js';
 import { sentence } from './dialog.js';
 import { fill, h, hint, icon, plainText } from './dom.js';
 import { showDrawer } from './drawer.js';
 import { shownBody } from './evidence.js';
-import { absolute, age, counted, date, day, firstName, initials, membership, moment, reasonWords, TONE } from './format.js';
+import { absolute, age, counted, day, firstName, initials, moment, TONE } from './format.js';
 import { noteList } from './history.js';
 import { addNote } from './note.js';
 import { closeCase, indexOpen, next } from './open.js';
 import { chip, why } from './reasons.js';
-import { address } from './route.js';
+import { address, safeAddress } from './route.js';
 import { claimOf, isWaiting, state } from './state.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
@@ -20,9 +21,6 @@ import { t } from './words.js';
 /** @typedef {import('./state.js').Case} Case */
 
 const EARLIER = 3;
-
-/** Answers about authors, so that going back and forth does not ask again. @type {Map<string, any>} */
-const authors = new Map();
 
 export function detailRegion() {
   return h('section.dp', { id: 'detail', 'aria-label': t('detail.none') }, h('div.dscroll'), decideBar());
@@ -88,15 +86,6 @@ function backBar(place) {
 }
 
 /** @param {Case} one */
-export const siteAddress = (one) => (one.comment.article.url ? `${one.comment.article.url.split('#')[0]}#comment-${one.id}` : null);
-
-/** Only the web: a key may carry any scheme. @param {Case} one */
-export function safeAddress(one) {
-  const url = siteAddress(one);
-  return url && /^https?:/i.test(url) ? url : null;
-}
-
-/** @param {Case} one */
 function articleLink(one) {
   const { title, key } = one.comment.article;
   const href = safeAddress(one);
@@ -148,7 +137,7 @@ function conversation(comments, here) {
       h('p', { dir: 'auto' }, plainText(one.html) || t('removed')))));
 }
 
-/** @param {Case} one @param {HTMLElement} website */
+/** @param {Case} one @param {HTMLElement} website @param {HTMLElement} body */
 function card(one, website, body) {
   const { author, comment } = one;
   const waiting = isWaiting() && (one.status === 'pending' || state.queue === 'reported');
@@ -183,17 +172,6 @@ function drawWebsite({ author }) {
   fill(website, t('author.website'), ' ', h('b', { dir: 'ltr' }, author.url ?? ''), author.urlRecord && ` · ${t('author.urlrecord', author.urlRecord)}`);
 }
 
-/** @param {import('./state.js').Author} author */
-export function authorChips(author) {
-  return [
-    author.approved > 0 && chip(t('author.approved', { n: author.approved }), '.ok'),
-    author.rejected > 0 && chip(t('author.rejected', { n: author.rejected }), '.bad'),
-    Number(author.putAside) > 0 && chip(t('author.putaside', { n: Number(author.putAside) })),
-    author.ban && chip(author.ban.until ? t('banned.until', { date: date(author.ban.until) }) : t('banned'), '.bad'),
-    author.firstSeen && chip(membership(author.firstSeen)),
-  ].filter(Boolean);
-}
-
 /** @param {Case} one */
 const whySection = (one) => h('section', {}, h('h3', {}, t('why')), why(one));
 
@@ -205,18 +183,6 @@ function authorSection(one, list) {
       h('button.b.quiet.sm.warnb', { type: 'button', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'B', onclick: () => showBan(author) }, t('ban'), hint('B'))),
     stack(author), list,
     h('p.viewh', {}, h('button.lnk', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showDrawer(author) }, t('author.view'))));
-}
-
-/** @param {import('./state.js').Author} author */
-export function stack(author) {
-  const parts = [['ok', author.approved], ['bad', author.rejected], ['queue', author.putAside ?? 0]].filter(([, n]) => Number(n) > 0);
-  if (!parts.length) return null;
-  const names = parts.map(([kind, n]) => t(`stack.${kind}`, { n: Number(n) })).join(', ');
-  return h('div.stack', { role: 'img', 'aria-label': names }, ...parts.map(([kind, n]) => {
-    const part = h(`i.${kind}`);
-    part.style.setProperty('flex', `${n} 1 0`);
-    return part;
-  }));
 }
 
 /** What only the author's own answer has: the last rejection, other names, earlier comments. @param {Case} one */
@@ -240,16 +206,6 @@ function drawKnown(one, found, list, earlier) {
   fill(earlier, h('h3', {}, t('earlier')), others.length
     ? h('ul', {}, ...others.map(earlierItem))
     : h('p.sub', {}, t('earlier.none')));
-}
-
-/** @param {import('./state.js').Author} author */
-export function pairs(author) {
-  const others = author.otherNames ?? [];
-  return [
-    [t('author.first'), author.firstSeen ? date(author.firstSeen) : ''],
-    [t('author.lastrejected'), author.lastRejectedReason ? reasonWords(author.lastRejectedReason) : ''],
-    [t('author.network'), others.length ? t('author.names', { n: others.length }) : ''],
-  ].filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', { dir: 'auto' }, value)]);
 }
 
 /** @param {any} one */
@@ -291,9 +247,3 @@ function drawBanners(one) {
 const banner = (className, name, text, action) => h(`div.banner${className}`, { role: 'status' }, icon(name), h('span', {}, text), action);
 
 const nextButton = () => h('button.b.sm', { type: 'button', 'aria-keyshortcuts': 'J', onclick: next }, t('next'), hint('J'));
-
-/** What was known of an author no longer holds, after a ban for instance. @param {string} id */
-export function authorChanged(id) {
-  authors.delete(id);
-}
-

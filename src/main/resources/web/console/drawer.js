@@ -1,8 +1,8 @@
 // @ts-check
 /** An author's history, beside the work. */
 import { api } from './api.js';
+import { authorChips, pairs, stack } from './author.js';
 import { showBan } from './ban.js';
-import { authorChips, pairs, stack } from './detail.js';
 import { openDialog, problem, sentence } from './dialog.js';
 import { fill, h, icon } from './dom.js';
 import { absolute, firstName, moment, reasonWords, TONE } from './format.js';

@@ -2,9 +2,9 @@
 /** The filter of the queue. What it sets goes into the address. */
 import { openDialog } from './dialog.js';
 import { field, h } from './dom.js';
-import { sortOptions } from './queue.js';
 import { reasonLabel } from './reasons.js';
-import { changeSite, goTo } from './shell.js';
+import { changeSite, goTo } from './navigate.js';
+import { sortOptions } from './sort.js';
 import { state } from './state.js';
 import { t } from './words.js';
 

@@ -2,7 +2,7 @@
 /** The keys, and the switch that turns single ones off. */
 import { openDialog } from './dialog.js';
 import { h } from './dom.js';
-import { setSingleKeys } from './keys.js';
+import { setSingleKeys } from './singlekeys.js';
 import { state } from './state.js';
 import { t } from './words.js';
 

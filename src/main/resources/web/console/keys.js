@@ -3,14 +3,15 @@
 import { openReasons } from './actions.js';
 import { showBan } from './ban.js';
 import { decide } from './decide.js';
-import { safeAddress } from './detail.js';
 import { dialogIsOpen } from './dialog.js';
 import { showDrawer } from './drawer.js';
 import { showHelp } from './help.js';
 import { menuIsOpen } from './menu.js';
 import { addNote } from './note.js';
 import { closeCase, next, previous } from './open.js';
-import { clearPicked, nextTab, pick } from './queue.js';
+import { clearPicked, pick } from './pick.js';
+import { nextTab } from './queue.js';
+import { safeAddress } from './route.js';
 import { state } from './state.js';
 import { isPhone } from './dom.js';
 import { undo } from './undo.js';
@@ -110,30 +111,4 @@ function leave() {
 function openOnSite() {
   const url = state.reading && safeAddress(state.reading);
   if (url) window.open(url, '_blank', 'noopener,noreferrer');
-}
-
-/** Each account has its own choice. */
-const choice = () => `parley-single-keys-${state.moderator?.id}`;
-
-export function readSingleKeys() {
-  state.singleKeys = storage()?.getItem(choice()) !== 'off';
-  showSingleKeys();
-}
-
-/** @param {boolean} on */
-export function setSingleKeys(on) {
-  state.singleKeys = on;
-  storage()?.setItem(choice(), on ? 'on' : 'off');
-  showSingleKeys();
-}
-
-const showSingleKeys = () => document.documentElement.classList.toggle('noshort', !state.singleKeys);
-
-/** A browser may refuse storage altogether. */
-function storage() {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

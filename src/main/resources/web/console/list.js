@@ -2,7 +2,7 @@
 /** Reading the queue: counts, pages, and arrivals when they are asked for. */
 import { api } from './api.js';
 import { sentence } from './dialog.js';
-import { say } from './shell.js';
+import { say } from './status.js';
 import { changed, isFiltered, noteClaim, state } from './state.js';
 import { toast } from './toast.js';
 import { t } from './words.js';

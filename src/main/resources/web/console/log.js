@@ -8,7 +8,7 @@ import { showDrawer } from './drawer.js';
 import { absolute, humanised, moment, reasonWords, score } from './format.js';
 import { chip } from './reasons.js';
 import { replace } from './route.js';
-import { say } from './shell.js';
+import { say } from './status.js';
 import { state } from './state.js';
 import { toast } from './toast.js';
 import { has, t } from './words.js';

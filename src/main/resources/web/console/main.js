@@ -2,12 +2,14 @@
 /** Starts the console: who is it, what does the address say, show that. */
 import { api, onSignedOut, session } from './api.js';
 import { connect, disconnect } from './events.js';
-import { onKey, readSingleKeys } from './keys.js';
+import { onKey } from './keys.js';
 import { logPage } from './log.js';
 import { queuePage } from './queue.js';
 import { push, read, rememberSite } from './route.js';
-import { onNavigate, shell } from './shell.js';
+import { onNavigate } from './navigate.js';
+import { shell } from './shell.js';
 import { signInDialog, signInPage } from './signin.js';
+import { readSingleKeys } from './singlekeys.js';
 import { silence, state } from './state.js';
 import { openCase } from './open.js';
 import { fill, h } from './dom.js';

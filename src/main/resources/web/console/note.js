@@ -3,7 +3,7 @@
 import { api } from './api.js';
 import { openDialog, problem, sentence } from './dialog.js';
 import { field, fill, h } from './dom.js';
-import { say } from './shell.js';
+import { say } from './status.js';
 import { changed, state } from './state.js';
 import { t } from './words.js';
 

@@ -5,7 +5,7 @@ import { claim, release } from './claims.js';
 import { isPhone } from './dom.js';
 import { loadMore } from './list.js';
 import { push, replace } from './route.js';
-import { say } from './shell.js';
+import { say } from './status.js';
 import { caseOf, changed, claimOf, noteClaim, state } from './state.js';
 import { t } from './words.js';
 

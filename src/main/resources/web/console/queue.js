@@ -7,10 +7,12 @@ import { counted, initials } from './format.js';
 import { countsSoon, listFailure, loadCounts, loadList, loadMore, showArrived } from './list.js';
 import { following, openCase } from './open.js';
 import { bulkBar } from './actions.js';
+import { pick, pickAll, startPicking } from './pick.js';
 import { usualSort } from './route.js';
 import { createRow } from './rows.js';
-import { goTo } from './shell.js';
-import { caseOf, changed, claimOf, isFiltered, isWaiting, on, QUEUES, state } from './state.js';
+import { sortOptions } from './sort.js';
+import { goTo } from './navigate.js';
+import { changed, claimOf, isFiltered, isWaiting, on, QUEUES, state } from './state.js';
 import { t } from './words.js';
 
 const TICK = 30_000;
@@ -22,12 +24,10 @@ const PATIENCE = 200;
 /** @type {Map<string, import('./rows.js').Row>} */
 const rows = new Map();
 let ticking = 0;
-/** @type {string | null} where a range starts */
-let anchor = null;
 
 export function queuePage() {
   rows.clear();
-  anchor = null;
+  startPicking();
   document.body.className = 'q';
   const tabs = h('div.tabs', { role: 'tablist', 'aria-label': t('queues'), onkeydown: onTabKey });
   const list = h('ul.rows', { role: 'list', 'aria-label': t(`list.${state.queue}`) });
@@ -135,9 +135,6 @@ function sortSelect() {
   return [h('label.vh', { for: 'sort' }, t('sort')), select];
 }
 
-export const sortOptions = () => ['oldest', 'newest', 'worst'].map((sort) =>
-  h('option', { value: sort, selected: sort === state.sort }, t(`sort.${sort}`)));
-
 /** @param {HTMLElement} others */
 function drawOthers(others) {
   const people = new Map(state.cases.flatMap((one) => claimOf(one.id)?.by ?? []).map((by) => [by.id, by]));
@@ -195,8 +192,7 @@ async function onLive() {
 const does = {
   /** @param {string} id */
   open: (id) => openCase(id, { focus: isPhone() }),
-  /** @param {string} id @param {boolean} range */
-  pick: (id, range) => pick(id, range),
+  pick,
 };
 
 /** @param {HTMLElement} list */
@@ -256,34 +252,4 @@ function skeleton() {
 /** @param {string} title @param {string} text @param {string} [action] @param {() => void} [onaction] */
 function empty(title, text, action, onaction) {
   return h('li.empty', {}, h('h2', {}, title), h('p', {}, text), action && h('button.b', { type: 'button', onclick: onaction }, action));
-}
-
-/* ---- selection ---- */
-
-/** @param {string} id @param {boolean} range */
-export function pick(id, range) {
-  if (range && anchor && caseOf(anchor)) pickRange(anchor, id);
-  else if (state.picked.has(id)) state.picked.delete(id);
-  else if (!state.elsewhere.has(id)) state.picked.add(id);
-  anchor = id;
-  changed('picked');
-}
-
-/** @param {string} from @param {string} to */
-function pickRange(from, to) {
-  const ids = state.cases.map((one) => one.id);
-  const [start, end] = [ids.indexOf(from), ids.indexOf(to)].sort((a, b) => a - b);
-  for (const id of ids.slice(start, end + 1)) if (!state.elsewhere.has(id)) state.picked.add(id);
-}
-
-/** @param {boolean} checked */
-function pickAll(checked) {
-  state.picked.clear();
-  if (checked) for (const one of state.cases) if (!state.elsewhere.has(one.id)) state.picked.add(one.id);
-  changed('picked');
-}
-
-export function clearPicked() {
-  state.picked.clear();
-  changed('picked');
 }

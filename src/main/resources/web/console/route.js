@@ -83,6 +83,15 @@ function add(query, values) {
   for (const [name, value] of Object.entries(values)) if (value) query.set(name, value);
 }
 
+/** @param {import('./state.js').Case} one */
+const siteAddress = (one) => (one.comment.article.url ? `${one.comment.article.url.split('#')[0]}#comment-${one.id}` : null);
+
+/** Only the web: a key may carry any scheme. @param {import('./state.js').Case} one */
+export function safeAddress(one) {
+  const url = siteAddress(one);
+  return url && /^https?:/i.test(url) ? url : null;
+}
+
 /** @param {Record<string, boolean> | null} [mark] */
 export const push = (mark = null) => history.pushState(mark, '', address());
 export const replace = () => history.replaceState(history.state, '', address());

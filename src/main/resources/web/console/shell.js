@@ -6,27 +6,12 @@ import { showAccount } from './account.js';
 import { age, counted, initials } from './format.js';
 import { showHelp } from './help.js';
 import { closeMenu, menuItem, menuIsOpen, openMenu } from './menu.js';
+import { changeSite, goTo } from './navigate.js';
 import { address } from './route.js';
 import { state } from './state.js';
+import { status } from './status.js';
 import { toasts } from './toast.js';
 import { t } from './words.js';
-
-/** @type {(changes: Partial<typeof state>) => void} */
-let navigate = () => {};
-/** @param {typeof navigate} go */
-export function onNavigate(go) {
-  navigate = go;
-}
-
-/** Shows another list or view. @param {Partial<typeof state>} changes */
-export const goTo = (changes) => navigate({ open: null, ...changes });
-
-const status = h('p.vh', { role: 'status' });
-
-/** Says it to those who cannot see what happened. @param {string} sentence */
-export function say(sentence) {
-  status.textContent = sentence;
-}
 
 export function shell() {
   const bar = h('header.topbar', {}, brand(), sitePicker(), nav(), find(), helpButton(), menuButton(), account());
@@ -54,9 +39,6 @@ function siteLabel({ slug, name }) {
   if (!work?.count) return name;
   return t('site.work', { name, n: counted(work), age: work.oldest ? age(work.oldest) : '' });
 }
-
-/** Filters name articles and authors of one site; they mean nothing on another. @param {string} site */
-export const changeSite = (site) => goTo({ site, filters: {}, logFilters: {}, q: '' });
 
 function nav() {
   return h('nav.nav', { 'aria-label': t('nav') }, navLink('queue', t('nav.queue')), navLink('log', t('nav.log')));

@@ -4,7 +4,7 @@ import { api } from './api.js';
 import { sentence } from './dialog.js';
 import { count, countsSoon } from './list.js';
 import { openCase, refreshOpen } from './open.js';
-import { say } from './shell.js';
+import { say } from './status.js';
 import { caseOf, changed, state, whileBusy } from './state.js';
 import { hideToast, toast } from './toast.js';
 import { t } from './words.js';

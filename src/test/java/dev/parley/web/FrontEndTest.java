@@ -1,0 +1,165 @@
+package dev.parley.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The modules of the console and the widget: their types, their imports, and the tests of those
+ * that need no browser. Node runs it; where there is none it is skipped, and says so. The versions
+ * of its tools are those of {@code src/test/web/package-lock.json}.
+ */
+class FrontEndTest {
+  private static final Path CHECKS = Path.of("src/test/web");
+  private static final Path CONSOLE = Path.of("src/main/resources/web/console");
+  private static final Path TOOLS = Path.of("target/web-checks");
+  private static final Path INSTALLED = TOOLS.resolve("installed.json");
+  private static final Pattern AWAY =
+      Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENOTCACHED");
+
+  private record Ended(int code, String said) {}
+
+  @BeforeAll
+  static void install() throws Exception {
+    if (!isInstalled("node") || !isInstalled("npm")) {
+      skip("There is no Node here");
+    }
+    Path lock = CHECKS.resolve("package-lock.json");
+    if (Files.exists(INSTALLED) && Files.mismatch(lock, INSTALLED) == -1) {
+      return;
+    }
+    Files.createDirectories(TOOLS);
+    for (String name : List.of("package.json", "package-lock.json", ".npmrc")) {
+      Files.copy(CHECKS.resolve(name), TOOLS.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Ended ended = run(TOOLS, "npm", "ci", "--prefer-offline", "--ignore-scripts");
+    if (ended.code() != 0 && AWAY.matcher(ended.said()).find()) {
+      skip("The npm registry cannot be reached, and npm has not kept what is needed");
+    }
+    assertEquals(0, ended.code(), ended.said());
+    Files.copy(lock, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  void modules_asTheirTypesSay_useOneAnotherAndTheApi() throws Exception {
+    passes(
+        "node",
+        TOOLS.resolve("node_modules/openapi-typescript/bin/cli.js").toString(),
+        "src/main/resources/web/openapi.yaml",
+        "--output",
+        TOOLS.resolve("api.d.ts").toString());
+    passes(
+        "node",
+        TOOLS.resolve("node_modules/typescript/bin/tsc").toString(),
+        "--project",
+        CHECKS.toString());
+  }
+
+  @Test
+  void imports_ofAllModules_goInNoCircle() throws Exception {
+    passes(
+        "node",
+        CHECKS.resolve("circles.mjs").toString(),
+        TOOLS.toString(),
+        CONSOLE.toString(),
+        "src/main/resources/web/embed",
+        "src/main/widget");
+  }
+
+  @Test
+  void modulesWithoutAPage_doWhatTheirTestsSay() throws Exception {
+    List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=tap"));
+    try (Stream<Path> files = Files.list(CHECKS)) {
+      files.map(Path::toString).filter(name -> name.endsWith(".test.js")).forEach(command::add);
+    }
+
+    String said = passes(command.toArray(String[]::new));
+
+    assertTrue(Pattern.compile("(?m)^# pass [1-9]").matcher(said).find(), said);
+  }
+
+  @Test
+  void console_asksForAllItsModulesAtOnce() throws Exception {
+    String page = Files.readString(CONSOLE.resolve("index.html"));
+    TreeSet<String> asked = new TreeSet<>(List.of("main.js"));
+    Pattern.compile("rel=\"modulepreload\" href=\"([^\"]+)\"")
+        .matcher(page)
+        .results()
+        .forEach(link -> asked.add(link.group(1)));
+
+    try (Stream<Path> files = Files.list(CONSOLE)) {
+      TreeSet<String> there = new TreeSet<>();
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".js"))
+          .forEach(there::add);
+      assertEquals(there, asked);
+    }
+  }
+
+  private static String passes(String... command) throws Exception {
+    Ended ended = run(Path.of("."), command);
+    if (ended.code() != 0) {
+      fail(String.join(" ", command) + "\n" + ended.said());
+    }
+    return ended.said();
+  }
+
+  private static Ended run(Path folder, String... command) throws Exception {
+    Path output = Files.createTempFile("web-checks", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(onThisSystem(command))
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        fail(String.join(" ", command) + " takes longer than two minutes");
+      }
+      return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  private static List<String> onThisSystem(String... command) {
+    List<String> whole = new ArrayList<>(Arrays.asList(command));
+    if (File.separatorChar == '\\' && command[0].equals("npm")) {
+      whole.set(0, "npm.cmd");
+    }
+    return whole;
+  }
+
+  private static boolean isInstalled(String program) {
+    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    return Stream.of(path.split(Pattern.quote(File.pathSeparator), -1))
+        .filter(folder -> !folder.isEmpty())
+        .flatMap(folder -> Stream.of("", ".exe", ".cmd").map(end -> Path.of(folder, program + end)))
+        .anyMatch(Files::isExecutable);
+  }
+
+  private static void skip(String why) {
+    String whole = why + ": the modules of the console and the widget were NOT checked";
+    System.err.println(whole);
+    abort(whole);
+  }
+}
