@@ -13,8 +13,6 @@ import { on, state } from './state.js';
 import { canUndo, undo } from './undo.js';
 import { t } from './words.js';
 
-export const REASONS = ['personal-attack', 'hate-or-threats', 'off-topic', 'false-or-misleading', 'advertising', 'other'];
-
 /** @type {Record<string, {icon: string, key?: string, className: string}>} */
 const LOOK = {
   approve: { icon: 'ok', key: 'A', className: '.ok' },
@@ -23,6 +21,12 @@ const LOOK = {
   delete: { icon: 'trash', className: '.quiet.opt' },
   reopen: { icon: 'undo', className: '.quiet.opt' },
 };
+
+/** @param {string} action */
+const lookOf = (action) => LOOK[action] ?? { icon: 'skip', className: '.quiet.opt' };
+
+/** The actions there are keys for: a selection is decided by them. */
+const keyed = () => state.vocabulary.actions.filter((action) => lookOf(action).key);
 
 /** @returns {HTMLElement} the bar under the case that is read */
 export function decideBar() {
@@ -47,11 +51,10 @@ const menuWithin = (bar) => menuIsOpen() && bar.querySelector('[role=menu]') && 
 
 /** @param {string[]} actions @param {boolean} off */
 function buttons(actions, off) {
-  const drawn = Object.keys(LOOK).filter((action) => actions.includes(action));
   return [
-    ...drawn.map((action) => (action === 'reject' ? split(off) : decision(action, off))),
+    ...actions.map((action) => (action === 'reject' ? split(off) : decision(action, off))),
     h('button.b.quiet.dec.opt', { type: 'button', 'aria-keyshortcuts': 'J', onclick: next }, icon('skip'), t('skip.comment'), hint('J')),
-    moreActions(drawn.filter((action) => !LOOK[action].key)),
+    moreActions(actions.filter((action) => !lookOf(action).key)),
     h('span.gap'),
     h('button.b.quiet.dec.opt', {
       type: 'button', 'aria-keyshortcuts': 'Z U', 'aria-disabled': canUndo() ? null : 'true', onclick: () => undo(),
@@ -61,7 +64,7 @@ function buttons(actions, off) {
 
 /** @param {string} action @param {boolean} off */
 function decision(action, off) {
-  const { icon: name, key, className } = LOOK[action];
+  const { icon: name, key, className } = lookOf(action);
   return h(`button.b.dec${className}${off ? '.off' : ''}`, {
     type: 'button', 'aria-keyshortcuts': key, 'aria-disabled': off ? 'true' : null, onclick: () => { if (!off) decide({ action }); },
   }, icon(name), t(`do.${action}`), key && hint(key));
@@ -88,13 +91,14 @@ export function openReasons(first = false) {
   const bulk = state.picked.size > 0;
   const button = document.getElementById(bulk ? 'bulk-reject' : 'reasons');
   if (!button) return;
+  const { rejections } = state.vocabulary;
   const tell = tellItem();
   openMenu(button, {
     className: '.rejmenu', label: t('reject.why'), first,
     host: /** @type {HTMLElement | null} */ (button.closest(bulk ? '.bulk' : '.actbar')),
     items: [
       h('p.hd', { role: 'presentation' }, t('reject.because'), hint('⏎'), h('span', { 'aria-hidden': 'true' }, t('reject.none'))),
-      ...REASONS.map((reason, index) => menuItem([reason === 'other' ? t('reason.other…') : t(`reason.${reason}`), hint(String(index + 1))], () => rejectFor(reason))),
+      ...rejections.map((reason, index) => menuItem([reason === 'other' ? t('reason.other…') : t(`reason.${reason}`), hint(String(index + 1))], () => rejectFor(reason))),
       h('hr', { role: 'separator' }),
       tell,
     ],
@@ -104,14 +108,15 @@ export function openReasons(first = false) {
 
 /** @param {KeyboardEvent} event */
 function onReasonKey(event) {
+  const { rejections } = state.vocabulary;
   const at = Number(event.key);
   const onItem = document.activeElement?.matches('[role^=menuitem]');
   if (event.key === 'Enter' && !onItem) {
     closeMenu();
     decide({ action: 'reject' });
-  } else if (at >= 1 && at <= REASONS.length) {
+  } else if (at >= 1 && at <= rejections.length) {
     closeMenu();
-    rejectFor(REASONS[at - 1]);
+    rejectFor(rejections[at - 1]);
   } else return false;
   return true;
 }
@@ -175,7 +180,7 @@ export function bulkBar() {
     const n = state.picked.size;
     bar.hidden = n === 0;
     document.body.classList.toggle('picking', n > 0);
-    if (n) fill(inner, h('b', { 'aria-hidden': 'true' }, t('picked', { n })), ...['approve', 'reject', 'spam'].map((action) => bulkButton(action, n)), h('span.gap'), clearButton());
+    if (n) fill(inner, h('b', { 'aria-hidden': 'true' }, t('picked', { n })), ...keyed().map((action) => bulkButton(action, n)), h('span.gap'), clearButton());
   };
   on('picked list', draw);
   draw();
@@ -184,7 +189,7 @@ export function bulkBar() {
 
 /** @param {string} action @param {number} n */
 function bulkButton(action, n) {
-  const { icon: name, key } = LOOK[action];
+  const { icon: name, key } = lookOf(action);
   return h('button', {
     type: 'button', id: `bulk-${action}`, 'aria-keyshortcuts': key, onclick: () => decide({ action }),
   }, icon(name), h('span.vh', {}, t(`bulk.${action}`, { n })), h('span', { 'aria-hidden': 'true' }, t(`do.${action}`), ' ', h('span.c', {}, t('number', { n }))), key && hint(key));

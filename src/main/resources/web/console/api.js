@@ -109,6 +109,8 @@ export const api = {
   /** @param {string} of */
   unban: (of) => request('DELETE', ofSite(`bans/${id(of)}`)),
   reasons: () => request('GET', 'reasons'),
+  /** @returns {Promise<Api.Vocabulary>} */
+  vocabulary: () => request('GET', 'vocabulary'),
   work: () => request('GET', 'me/queues'),
   /** @param {string} current @param {string} chosen */
   changePassword: (current, chosen) => request('PUT', 'me/password', { current, new: chosen }),

@@ -4,7 +4,7 @@ import { api } from './api.js';
 import { mine } from './decide.js';
 import { countsSoon } from './list.js';
 import { takeWhole } from './open.js';
-import { caseOf, changed, state } from './state.js';
+import { caseOf, changed, isWaiting, state } from './state.js';
 
 /** @type {EventSource | null} */
 let source = null;
@@ -91,7 +91,7 @@ const takers = {
 };
 
 /** @param {string} queue */
-const statusOf = (queue) => (['reported', 'appeals'].includes(queue) ? 'pending' : queue);
+const statusOf = (queue) => (isWaiting(queue) ? 'pending' : queue);
 
 /** @param {string} id */
 function arrive(id) {

@@ -6,9 +6,9 @@ import { setSingleKeys } from './singlekeys.js';
 import { state } from './state.js';
 import { t } from './words.js';
 
-/** @type {[string, [string, string[]][]][]} */
-const GROUPS = [
-  ['decide', [['approve', ['A']], ['reject', ['R', '⏎']], ['rejectwhy', ['R', '1–6']], ['spam', ['S']], ['undo', ['Z', 'U']]]],
+/** @returns {[string, [string, string[]][]][]} */
+const groups = () => [
+  ['decide', [['approve', ['A']], ['reject', ['R', '⏎']], ['rejectwhy', ['R', `1–${state.vocabulary.rejections.length}`]], ['spam', ['S']], ['undo', ['Z', 'U']]]],
   ['move', [['next', ['J', '↓']], ['previous', ['K', '↑']], ['site', ['O']], ['conversation', ['C']], ['tab', ['T']], ['search', ['/']]]],
   ['more', [['select', ['X']], ['range', ['Shift', 'X']], ['clear', ['Esc']], ['note', ['N']], ['ban', ['B']], ['history', ['H']], ['help', ['?']]]],
 ];
@@ -17,7 +17,7 @@ export function showHelp() {
   const box = h('input.k', { type: 'checkbox', checked: state.singleKeys, onchange: () => setSingleKeys(box.checked) });
   openDialog({
     title: t('help'),
-    content: [h('div.keys', {}, ...GROUPS.map(group)), h('label.switchrow', {}, box, t('help.switch'))],
+    content: [h('div.keys', {}, ...groups().map(group)), h('label.switchrow', {}, box, t('help.switch'))],
   });
 }
 

@@ -20,8 +20,6 @@ import { has, t } from './words.js';
  *   undone: boolean, scores?: {toxicity?: number, spam?: number}}} Entry
  */
 
-const ACTIONS = ['approve', 'reject', 'spam', 'delete', 'reopen', 'undo', 'edit', 'ban', 'unban', 'email-view', 'policy', 'site', 'article',
-  'moderator', 'moderator-removed', 'model'];
 /** @type {Record<string, string>} */
 const TONES = { approve: '.ok', reject: '.bad', spam: '.spam', ban: '.bad', undo: '.acc' };
 const PAGE = 50;
@@ -34,7 +32,7 @@ export function logPage() {
   const body = h('tbody');
   const foot = h('div.more');
   const moderator = select('moderator', [['', t('log.everyone')], ['rules', t('by.rules')]]);
-  const action = select('action', [['', t('any')], ...ACTIONS.map((name) => [name, t(`action.${name}`)])]);
+  const action = select('action', [['', t('any')], ...state.vocabulary.logged.map((name) => [name, t(`action.${name}`)])]);
   const text = input('q', 'search');
   const from = input('from', 'date');
   const to = input('to', 'date');

@@ -40,7 +40,7 @@ async function enter(moderator) {
   state.moderator = moderator;
   onSignedOut(resume);
   readSingleKeys();
-  await Promise.all([readReasons(), readWork()]);
+  await Promise.all([readReasons(), readVocabulary(), readWork()]);
   read();
   document.addEventListener('keydown', onKey);
   addEventListener('popstate', onBack);
@@ -52,6 +52,10 @@ async function enter(moderator) {
 async function readReasons() {
   const { reasons } = await api.reasons();
   state.reasons = new Map(reasons.map((/** @type {any} */ one) => [one.reason, one]));
+}
+
+async function readVocabulary() {
+  state.vocabulary = await api.vocabulary();
 }
 
 /** Where there is work, for who has several sites. */

@@ -12,7 +12,7 @@ import { usualSort } from './route.js';
 import { createRow } from './rows.js';
 import { sortOptions } from './sort.js';
 import { goTo } from './navigate.js';
-import { changed, claimOf, isFiltered, isWaiting, on, QUEUES, state } from './state.js';
+import { changed, claimOf, isFiltered, isWaiting, on, state } from './state.js';
 import { t } from './words.js';
 
 const TICK = 30_000;
@@ -77,7 +77,7 @@ function drawTitle() {
 
 /* ---- tabs ---- */
 
-const tabNames = () => QUEUES.filter((name) => name !== 'appeals' || state.queue === 'appeals' || state.counts.appeals?.count > 0);
+const tabNames = () => state.vocabulary.queues.map(({ queue }) => queue).filter((name) => name !== 'appeals' || state.queue === 'appeals' || state.counts.appeals?.count > 0);
 
 /** @param {HTMLElement} tabs */
 function drawTabs(tabs) {

@@ -1,10 +1,9 @@
 // @ts-check
 /** The address says which view, queue, sort, filters and case are shown, so that reload and Back work. */
-import { FILTERS, LOG_FILTERS, QUEUES, WAITING, state } from './state.js';
+import { FILTERS, LOG_FILTERS, isWaiting, state } from './state.js';
 
-const SORTS = ['oldest', 'newest', 'worst'];
 /** What waits longest comes first; what is done, latest first. @param {string} queue */
-export const usualSort = (queue) => (WAITING.includes(queue) ? 'oldest' : 'newest');
+export const usualSort = (queue) => (isWaiting(queue) ? 'oldest' : 'newest');
 
 /** Takes the address into the state. */
 export function read() {
@@ -12,8 +11,8 @@ export function read() {
   const sites = state.moderator?.sites ?? [];
   state.site = (sites.find((site) => site.slug === query.get('site')) ?? usualSite(sites))?.slug ?? '';
   state.view = query.get('view') === 'log' ? 'log' : 'queue';
-  state.queue = oneOf(QUEUES, query.get('queue'), 'pending');
-  state.sort = oneOf(SORTS, query.get('sort'), usualSort(state.queue));
+  state.queue = oneOf(state.vocabulary.queues.map(({ queue }) => queue), query.get('queue'), 'pending');
+  state.sort = oneOf(state.vocabulary.sorts, query.get('sort'), usualSort(state.queue));
   state.open = query.get('case');
   state.q = state.view === 'queue' ? (query.get('q') ?? '') : '';
   state.filters = state.view === 'queue' ? taken(query, FILTERS) : {};

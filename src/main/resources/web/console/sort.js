@@ -4,5 +4,5 @@ import { h } from './dom.js';
 import { state } from './state.js';
 import { t } from './words.js';
 
-export const sortOptions = () => ['oldest', 'newest', 'worst'].map((sort) =>
+export const sortOptions = () => state.vocabulary.sorts.map((sort) =>
   h('option', { value: sort, selected: sort === state.sort }, t(`sort.${sort}`)));

@@ -36,15 +36,14 @@
 
 export const FILTERS = ['reason', 'article', 'author', 'scoreFrom', 'scoreTo', 'from', 'to'];
 export const LOG_FILTERS = ['moderator', 'action', 'q', 'from', 'to'];
-export const QUEUES = ['pending', 'reported', 'appeals', 'spam', 'approved', 'rejected'];
-/** Where comments wait: their age matters and they are claimed. */
-export const WAITING = ['pending', 'reported', 'appeals'];
 
 export const state = {
   /** @type {{id: string, name: string, email: string, sites: {slug: string, name: string}[]} | null} */
   moderator: null,
   /** @type {Map<string, {label: string, sentence: string, score: boolean}>} as the service names them */
   reasons: new Map(),
+  /** @type {Api.Vocabulary} the codes there are, as the service lists them */
+  vocabulary: { statuses: [], actions: [], rejections: [], reports: [], queues: [], sorts: [], logged: [] },
   /** @type {Map<string, {count: number, capped?: boolean, oldest?: string | null}>} what waits, by site */
   work: new Map(),
   /** @type {Record<string, number>} what a search found in other queues */
@@ -109,7 +108,8 @@ export function changed(...topics) {
 /** @param {string | null} id */
 export const caseOf = (id) => state.cases.find((one) => one.id === id) ?? null;
 export const isFiltered = () => state.q !== '' || Object.keys(state.filters).length > 0;
-export const isWaiting = () => WAITING.includes(state.queue);
+/** Whether comments wait there: their age matters and they are claimed. */
+export const isWaiting = (queue = state.queue) => state.vocabulary.queues.some((one) => one.queue === queue && one.waits);
 
 /** @param {string[]} ids @param {Promise<unknown>} work */
 export async function whileBusy(ids, work) {

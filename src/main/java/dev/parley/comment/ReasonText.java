@@ -1,5 +1,6 @@
 package dev.parley.comment;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,7 +36,21 @@ public final class ReasonText {
               + " has read it. If you think the score is wrong, write to the site's editors and ask"
               + " for a person to look at it.");
 
+  private static final List<String> CHOICES =
+      List.of(
+          "personal-attack",
+          "hate-or-threats",
+          "off-topic",
+          "false-or-misleading",
+          "advertising",
+          OTHER);
+
   private ReasonText() {}
+
+  /** What a moderator may reject for, in the order of their choices. */
+  public static List<String> choices() {
+    return CHOICES;
+  }
 
   /** All codes that have a sentence of their own. */
   public static Set<String> codes() {

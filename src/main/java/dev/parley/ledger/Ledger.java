@@ -101,16 +101,19 @@ public final class Ledger {
           .at(decided.at());
     }
     if (act instanceof Undone undone) {
-      return new LogLine("undo").by(undone.by().id()).undoing(undone.decision()).at(undone.at());
+      return new LogLine(LogActions.UNDO)
+          .by(undone.by().id())
+          .undoing(undone.decision())
+          .at(undone.at());
     }
     if (act instanceof Edited edited) {
       Screened screened = edited.screened();
-      return new LogLine("edit")
+      return new LogLine(LogActions.EDIT)
           .because(edited.reason(), Optional.empty())
           .under(screened.policyVersion(), screened.modelVersion())
           .at(screened.draft().context().at());
     }
-    return new LogLine("delete").under("", "").at(((Withdrawn) act).at());
+    return new LogLine(LogActions.DELETE).under("", "").at(((Withdrawn) act).at());
   }
 
   private static Tuple add(Tuple parameters, Screened screened) {

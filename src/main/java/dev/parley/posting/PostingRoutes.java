@@ -1,6 +1,7 @@
 package dev.parley.posting;
 
 import dev.parley.ban.Bans;
+import dev.parley.comment.ReportReasons;
 import dev.parley.comment.Status;
 import dev.parley.comment.ThreadJson;
 import dev.parley.comment.Threads;
@@ -23,15 +24,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The Reader API's writing routes, and what a reader may ask about comments of their own. */
 public final class PostingRoutes {
   private static final String COMMENT = "/api/v1/sites/:site/comments/:id";
-  private static final List<String> REPORT_REASONS =
-      List.of("spam", "abuse", "off-topic", "illegal", "other");
 
   private final Sites sites;
   private final Database database;
@@ -278,8 +276,8 @@ public final class PostingRoutes {
     Fields fields = Fields.ofBody(context);
     String reason = fields.text("reason", 50, "Choose a reason");
     Optional<String> detail = fields.optionalText("detail", 2_000);
-    if (!reason.isEmpty() && !REPORT_REASONS.contains(reason)) {
-      fields.error("reason", "Use one of " + String.join(", ", REPORT_REASONS));
+    if (!reason.isEmpty() && !ReportReasons.CODES.contains(reason)) {
+      fields.error("reason", "Use one of " + String.join(", ", ReportReasons.CODES));
     }
     fields.check();
     return site(context)

@@ -26,9 +26,9 @@ enum CaseOrder {
 
   /** The orders a moderator chooses from. */
   enum Sort {
-    WORST,
     OLDEST,
-    NEWEST
+    NEWEST,
+    WORST
   }
 
   /** Where a page ends: the key of its last case, and its id. */

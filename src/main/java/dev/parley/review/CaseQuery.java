@@ -27,14 +27,14 @@ import java.util.regex.Pattern;
  */
 final class CaseQuery {
 
-  /** The queues. Each is a query, and nothing is counted by differences. */
+  /** The queues in their order. Each is a query, and nothing is counted by differences. */
   enum Queue {
     PENDING("comment.status = 0"),
     REPORTED("comment.report_n > 0 and comment.status <> 4"),
     APPEALS("false"),
     SPAM("comment.status = 3"),
-    REJECTED("comment.status = 2"),
-    APPROVED("comment.status = 1");
+    APPROVED("comment.status = 1"),
+    REJECTED("comment.status = 2");
 
     private final String condition;
 
@@ -49,6 +49,11 @@ final class CaseQuery {
     /** Since when a case waits in it: a comment that is reported waits since its first report. */
     String since() {
       return this == REPORTED ? "comment.reported_at" : "comment.created_at";
+    }
+
+    /** Whether what is in it waits for a moderator. */
+    boolean waits() {
+      return this == PENDING || this == REPORTED || this == APPEALS;
     }
 
     String code() {

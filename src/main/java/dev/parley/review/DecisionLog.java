@@ -3,6 +3,7 @@ package dev.parley.review;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.Parameters;
+import dev.parley.ledger.LogActions;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -167,7 +168,7 @@ final class DecisionLog {
       return "moderator";
     }
     String action = row.getString("action");
-    return action.equals("edit") || action.equals("delete") ? "author" : "rules";
+    return action.equals(LogActions.EDIT) || action.equals(LogActions.DELETE) ? "author" : "rules";
   }
 
   /** What a person decided, and nobody has touched since. */
@@ -175,7 +176,7 @@ final class DecisionLog {
     return Boolean.TRUE.equals(row.getBoolean("latest"))
         && row.getUUID("moderator_id") != null
         && row.getShort("from_status") != null
-        && !row.getString("action").equals("undo");
+        && !row.getString("action").equals(LogActions.UNDO);
   }
 
   private static @org.jspecify.annotations.Nullable String text(

@@ -61,6 +61,10 @@ public final class ReviewRoutes {
 
   public void mount(Router router) {
     router
+        .get("/api/v1/vocabulary")
+        .handler(
+            Answers.json(context -> access.moderator(context).map(moderator -> Vocabulary.json())));
+    router
         .get("/api/v1/me/queues")
         .handler(
             Answers.json(

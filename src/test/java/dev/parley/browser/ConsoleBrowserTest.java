@@ -13,9 +13,12 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import dev.parley.screening.Reason;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,39 @@ class ConsoleBrowserTest {
       page.getByLabel("Reason", ConsolePage.exact()).selectOption("SUSPECT_WORD");
       page.getByRole(AriaRole.BUTTON, ConsolePage.name("Show comments")).click();
       assertThat(page.getByText("1 found")).isVisible();
+    }
+  }
+
+  @Test
+  void reason_ofEveryKind_isAChipOfItsRow() {
+    for (Reason reason : Reason.values()) {
+      JsonObject receipt = held("Reader " + reason.label());
+      JsonObject signal =
+          new JsonObject()
+              .put("check", "test")
+              .put("reason", reason.name())
+              .put("score", 0.9)
+              .put("weight", 1)
+              .put("message", "")
+              .put("evidence", new JsonArray());
+      parley.change(
+          "update screening set signals = $2 where comment_id = $1",
+          UUID.fromString(receipt.getJsonObject("comment").getString("id")),
+          new JsonArray().add(signal));
+    }
+    Map<Reason, String> counted =
+        Map.of(Reason.LINKS, "1 link", Reason.REPORTED, Reason.REPORTED.label() + " × 1");
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
+      Page page = signIn(context);
+
+      assertThat(page.locator("li.row")).hasCount(Reason.values().length);
+      for (Reason reason : Reason.values()) {
+        String words = counted.getOrDefault(reason, reason.label());
+        Locator name =
+            page.getByText("Reader " + reason.label(), new Page.GetByTextOptions().setExact(true));
+        Locator row = page.locator("li.row").filter(new Locator.FilterOptions().setHas(name));
+        assertThat(row.locator(".chip")).hasText(reason.isScore() ? words + " 0.90" : words);
+      }
     }
   }
 
