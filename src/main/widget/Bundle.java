@@ -30,19 +30,15 @@ class Bundle {
    */
   private static final int BUDGET = 12 * 1024;
 
-  /** The compiler's parser does not know private names, so they travel through it under this mark. */
-  private static final String MARK = "\\$private_";
-
-  /** Where a private name stands: after a dot, or first on a class member's line. */
-  private static final String PRIVATE = "(?m)(?<=\\.)#(?=[a-z])|(?<=^ {2}(async )?)#(?=[a-z])";
-
   public static void main(String[] args) throws IOException {
     Path sources = Path.of(args[0]);
     String form = Files.readString(Path.of(args[1]));
     Path web = Path.of(args[2]);
     Files.createDirectories(web);
     String widget = Files.readString(sources.resolve("widget.css"));
-    Files.writeString(web.resolve("thread.css"), page(Files.readString(sources.resolve("page.css")), widget, form));
+    // The page without JavaScript wears the widget's style without a shadow root around it.
+    String page = Files.readString(sources.resolve("page.css")) + widget + form;
+    Files.writeString(web.resolve("thread.css"), small(page) + "\n");
     String bundle = compile(sources, widget);
     int weight = gzip(bundle.getBytes(StandardCharsets.UTF_8));
     System.out.println("embed.js: " + bundle.length() + " characters, " + weight + " bytes gzip");
@@ -53,12 +49,6 @@ class Bundle {
     Files.writeString(web.resolve("embed.js"), bundle);
   }
 
-  /** The page without JavaScript wears the widget's style without a shadow root around it. */
-  private static String page(String page, String widget, String form) {
-    return small(page + widget.replaceAll(":host\\(\\[hidden\\]\\)", "[hidden]").replace(":host", ".parley") + form)
-        + "\n";
-  }
-
   private static String compile(Path sources, String widget) throws IOException {
     Compiler compiler = new Compiler(System.err);
     compiler.disableThreads();
@@ -66,7 +56,7 @@ class Bundle {
     if (!result.success) {
       System.exit(1);
     }
-    return compiler.toSource().replaceAll(MARK, "#").strip() + "\n";
+    return compiler.toSource().strip() + "\n";
   }
 
   private static List<SourceFile> inputs(Path sources, String widget) throws IOException {
@@ -76,7 +66,7 @@ class Bundle {
       for (Path file : files.filter(f -> f.toString().endsWith(".js")).sorted().toList()) {
         String name = file.getFileName().toString();
         if (!name.equals("style.js")) {
-          inputs.add(SourceFile.fromCode(name, Files.readString(file).replaceAll(PRIVATE, MARK)));
+          inputs.add(SourceFile.fromCode(name, Files.readString(file)));
         }
       }
     }
@@ -108,14 +98,45 @@ class Bundle {
     return "export default `" + small(css).replace("\\", "\\\\").replace("`", "\\`") + "`;\n";
   }
 
-  /** Without the comments and spaces a browser does not need. */
+  /** A style sheet without the comments and spaces a browser does not need; what is quoted stays as it is. */
   private static String small(String css) {
-    return css.replaceAll("(?s)/\\*.*?\\*/", "")
-        .replaceAll("\\s+", " ")
-        .replaceAll(" ?([{};,]) ?", "$1")
-        .replaceAll("([{;][\\w-]+): ", "$1:")
-        .replace(";}", "}")
-        .strip();
+    StringBuilder small = new StringBuilder();
+    int length = css.length();
+    boolean spaced = false;
+    for (int at = 0; at < length; at++) {
+      char letter = css.charAt(at);
+      if (css.startsWith("/*", at)) {
+        at = css.indexOf("*/", at + 2) + 1;
+      } else if (Character.isWhitespace(letter)) {
+        spaced = true;
+      } else {
+        if (letter == '}' && last(small) == ';') {
+          small.setLength(small.length() - 1);
+        }
+        if (spaced && "{};,:".indexOf(last(small)) < 0 && "{};,".indexOf(letter) < 0) {
+          small.append(' ');
+        }
+        spaced = false;
+        int end = letter == '"' || letter == '\'' ? endOfString(css, at) : at;
+        small.append(css, at, end + 1);
+        at = end;
+      }
+    }
+    return small.toString();
+  }
+
+  /** The last letter, or one after which no space is needed. */
+  private static char last(StringBuilder text) {
+    return text.isEmpty() ? ';' : text.charAt(text.length() - 1);
+  }
+
+  /** Where a string ends that begins with a quote. */
+  private static int endOfString(String css, int start) {
+    int at = start + 1;
+    while (css.charAt(at) != css.charAt(start)) {
+      at += css.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at;
   }
 
   private static int gzip(byte[] bytes) throws IOException {

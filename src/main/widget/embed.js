@@ -9,46 +9,52 @@ sheet.replaceSync(style);
 /** `<parley-comments site article [theme] [lang] [src]>`: a thread, read when the reader comes near it. */
 class Comments extends HTMLElement {
   static observedAttributes = ['site', 'article', 'theme', 'lang', 'src'];
-  #root = this.attachShadow({mode: 'open'});
-  /** @type {ReturnType<typeof open> | null} */
-  #thread = null;
-  #near = false;
-  #watch = new IntersectionObserver(([{isIntersecting}]) => this.#come(isIntersecting), {rootMargin: '600px 0px'});
-  #print = () => (this.#thread ??= open(this, this.#root)).print();
-  #turn = () => this.#thread?.live(this.#near && !document.hidden);
+  /** @private */
+  _root = this.attachShadow({mode: 'open'});
+  /** @private @type {ReturnType<typeof open> | null} */
+  _thread = null;
+  /** @private */
+  _near = false;
+  /** @private */
+  _watch = new IntersectionObserver(([{isIntersecting}]) => this._come(isIntersecting), {rootMargin: '600px 0px'});
+  /** @private */
+  _print = () => (this._thread ??= open(this, this._root)).print();
+  /** @private */
+  _turn = () => this._thread?.live(this._near && !document.hidden);
 
   connectedCallback() {
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#watch.observe(this);
-    document.addEventListener('visibilitychange', this.#turn);
-    addEventListener('beforeprint', this.#print);
+    this._root.adoptedStyleSheets = [sheet];
+    this._watch.observe(this);
+    document.addEventListener('visibilitychange', this._turn);
+    addEventListener('beforeprint', this._print);
     // A link to one comment is followed at once, however far down it is.
-    if (/^#comment-/.test(location.hash)) this.#come(true);
+    if (/^#comment-/.test(location.hash)) this._come(true);
   }
 
   disconnectedCallback() {
-    this.#watch.disconnect();
-    document.removeEventListener('visibilitychange', this.#turn);
-    removeEventListener('beforeprint', this.#print);
-    this.#stop();
+    this._watch.disconnect();
+    document.removeEventListener('visibilitychange', this._turn);
+    removeEventListener('beforeprint', this._print);
+    this._stop();
   }
 
   attributeChangedCallback() {
-    if (!this.#thread) return;
-    this.#stop();
-    this.#come(this.#near);
+    if (!this._thread) return;
+    this._stop();
+    this._come(this._near);
   }
 
-  /** @param {boolean} near */
-  #come(near) {
-    this.#near = near;
-    if (near) this.#thread ??= open(this, this.#root);
-    this.#turn();
+  /** @private @param {boolean} near */
+  _come(near) {
+    this._near = near;
+    if (near) this._thread ??= open(this, this._root);
+    this._turn();
   }
 
-  #stop() {
-    this.#thread?.close();
-    this.#thread = null;
+  /** @private */
+  _stop() {
+    this._thread?.close();
+    this._thread = null;
   }
 }
 

@@ -2,18 +2,19 @@
 
 /** What stays in the reader's browser for one site: drafts, edit tokens, and details the reader asked to keep. */
 export class Store {
-  #prefix;
+  /** @private */
+  _prefix;
 
   /** @param {string} site */
   constructor(site) {
-    this.#prefix = `parley:${site}:`;
+    this._prefix = `parley:${site}:`;
   }
 
   /** @param {string} key  @returns {any} */
   get(key) {
     // A browser may forbid storage altogether; the widget then simply forgets.
     try {
-      return JSON.parse(localStorage.getItem(this.#prefix + key) ?? 'null');
+      return JSON.parse(localStorage.getItem(this._prefix + key) ?? 'null');
     } catch {
       return null;
     }
@@ -22,8 +23,8 @@ export class Store {
   /** @param {string} key  @param {any} value nothing removes it */
   set(key, value) {
     try {
-      if (value) localStorage.setItem(this.#prefix + key, JSON.stringify(value));
-      else localStorage.removeItem(this.#prefix + key);
+      if (value) localStorage.setItem(this._prefix + key, JSON.stringify(value));
+      else localStorage.removeItem(this._prefix + key);
     } catch {}
   }
 }

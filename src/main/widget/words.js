@@ -54,31 +54,31 @@ const english = {
 
 /** What is read in the page's language; English where a translation has nothing. */
 export class Words {
-  /** @type {Record<string, Phrase>} */
-  #words = {...english};
+  /** @private @type {Record<string, Phrase>} */
+  _words = {...english};
   lang = 'en';
 
   /** @param {Record<string, Phrase>} words  @param {string} lang */
   speak(words, lang) {
-    Object.assign(this.#words, words);
+    Object.assign(this._words, words);
     this.lang = lang;
   }
 
   /** Adds English for a part that came on demand, without covering a translation. @param {Record<string, Phrase>} words */
   learn(words) {
-    this.#words = {...words, ...this.#words};
+    this._words = {...words, ...this._words};
   }
 
   /** Why a comment was not published: translated where the reason is one of the service's own.
    * @param {{reason?: string, explanation: string}} statement */
   because({reason, explanation}) {
     const key = 'because-' + (reason ?? 'other');
-    return key in this.#words ? this.say(key) : explanation;
+    return key in this._words ? this.say(key) : explanation;
   }
 
   /** @param {string} key  @param {Record<string, any>} [values] */
   say(key, values = {}) {
-    let phrase = this.#words[key];
+    let phrase = this._words[key];
     if (typeof phrase != 'string') {
       phrase = phrase[new Intl.PluralRules(this.lang).select(values.n)] ?? phrase.other;
     }
