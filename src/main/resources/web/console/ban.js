@@ -102,17 +102,17 @@ function told(author, text, undo = {}) {
   toast(text, undo);
 }
 
-/** @param {Author} author */
+/** @param {Author} author @returns {{kind: string, label: string, value?: string, author?: string}[]} */
 function kinds(author) {
   const { email, ip } = author;
   const network = ip ?? author.network;
   const domain = email?.split('@')[1];
   return [
     { kind: 'author', value: author.id, label: t('ban.author') },
-    email && { kind: 'email', author: author.id, label: t('ban.email', { email }) },
-    network && { kind: 'ip', value: network, label: t('ban.ip') },
-    domain && { kind: 'domain', value: domain, label: t('ban.domain', { domain }) },
-  ].filter((one) => typeof one === 'object');
+    ...(email ? [{ kind: 'email', author: author.id, label: t('ban.email', { email }) }] : []),
+    ...(network ? [{ kind: 'ip', value: network, label: t('ban.ip') }] : []),
+    ...(domain ? [{ kind: 'domain', value: domain, label: t('ban.domain', { domain }) }] : []),
+  ];
 }
 
 /** @param {string} legend @param {string[][]} options @param {string} chosen @param {(name: string) => void} onchoose */

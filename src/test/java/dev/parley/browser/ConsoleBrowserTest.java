@@ -233,6 +233,23 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void ban_ofAnAuthorWithoutAnEmailAddress_isOffered() {
+    JsonObject submission = site.submission("desk", "Derek", "Only a moron would believe this.");
+    submission.getJsonObject("author").remove("email");
+    assertEquals("pending", site.post(submission).json().getString("status"));
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
+      Page page = signIn(context);
+      assertThat(page.getByRole(AriaRole.REGION, ConsolePage.name("Comment by Derek"))).isVisible();
+
+      page.keyboard().press("b");
+
+      Locator dialog = page.getByRole(AriaRole.DIALOG, ConsolePage.name("Ban Derek"));
+      assertThat(dialog.getByText("This author")).isVisible();
+      assertThat(dialog.getByText("This email address")).hasCount(0);
+    }
+  }
+
+  @Test
   void ban_withWaitingComments_offersToRejectThemAndIsUndoneWhole() {
     held("Derek");
     try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
