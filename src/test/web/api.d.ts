@@ -5,6 +5,25 @@ type Schemas = components['schemas'];
 /** The answers of the service, as its OpenAPI document describes them. */
 declare global {
   namespace Api {
+    type Author = Schemas['CaseAuthor'] & Partial<Schemas['KnownAuthor']>;
+    type AuthorPage = Schemas['AuthorPage'];
+    type Case = Schemas['ReviewCase'];
+    type Cases = Schemas['Cases'];
+    type CaseEvent = Schemas['CaseEvent'];
+    type Claim = Schemas['Claim'];
+    type Conversation = Schemas['Conversation'];
+    type HistoryItem = Schemas['HistoryItem'];
+    type Log = Schemas['Log'];
+    type LogEntry = Schemas['LogEntry'];
+    type Moderator = Schemas['Moderator'];
+    type Outcomes = Schemas['Outcomes'];
+    type Person = Schemas['Person'];
+    type Queues = Schemas['Queues'];
+    type Reason = Schemas['Reasons']['reasons'] extends (infer One)[] ? One : never;
+    type Sessions = Schemas['Sessions'];
+    type Signal = Schemas['Signal'];
+    type Undone = Schemas['Undone'];
     type Vocabulary = Schemas['Vocabulary'];
+    type Work = Schemas['Work'];
   }
 }

@@ -84,7 +84,7 @@ async function drawSessions(holder) {
   }
 }
 
-/** @param {any} one */
+/** @param {Api.Sessions['sessions'][number]} one */
 const session = (one) => h('li', {},
   h('p', {}, one.device ?? t('sessions.unknown')),
   h('p.sub', {}, one.current ? t('sessions.this') : t('sessions.since', { time: moment(one.createdAt) })));

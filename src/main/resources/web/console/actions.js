@@ -9,7 +9,7 @@ import { closeMenu, menuIsOpen, menuItem, openMenu } from './menu.js';
 import { addNote } from './note.js';
 import { next } from './open.js';
 import { clearPicked } from './pick.js';
-import { on, state } from './state.js';
+import { on, reading, state } from './state.js';
 import { canUndo, undo } from './undo.js';
 import { t } from './words.js';
 
@@ -33,8 +33,8 @@ export function decideBar() {
   const bar = h('div.actbar', {}, h('div.in', { role: 'toolbar', 'aria-label': t('decide'), onkeydown: onToolbarKey }));
   let drawn = '';
   const draw = () => {
-    bar.hidden = !state.reading || state.picked.size > 0;
-    const actions = state.reading?.actions ?? [];
+    bar.hidden = !reading() || state.picked.size > 0;
+    const actions = reading()?.actions ?? [];
     const off = state.open !== null && state.elsewhere.has(state.open);
     const sign = JSON.stringify([state.open, actions, off, canUndo()]);
     // Drawn again only when it differs: the focus may be on one of its buttons.
@@ -164,8 +164,8 @@ function moreActions(extra) {
         menuItem([t('undo')], () => undo()),
         ...extra.map((action) => menuItem([t(`do.${action}`)], () => decide({ action }))),
         menuItem([t('note.add')], addNote),
-        menuItem([t('author.history')], () => { if (state.reading) showDrawer(state.reading.author); }),
-        menuItem([t('ban')], () => { if (state.reading) showBan(state.reading.author); }),
+        menuItem([t('author.history')], () => { const one = reading(); if (one) showDrawer(one.author); }),
+        menuItem([t('ban')], () => { const one = reading(); if (one) showBan(one.author); }),
       ],
     })),
   }, h('span', { 'aria-hidden': 'true' }, '⋯'));

@@ -81,26 +81,27 @@ function search(query) {
 }
 
 export const api = {
+  /** @returns {Promise<Api.Queues>} */
   queues: () => request('GET', ofSite('queues')),
-  /** @param {Record<string, any>} query */
+  /** @param {Record<string, any>} query @returns {Promise<Api.Cases>} */
   cases: (query) => request('GET', ofSite(`cases?${search(query)}`)),
-  /** @param {string} of */
+  /** @param {string} of @returns {Promise<Api.Case>} */
   case: (of) => request('GET', ofSite(`cases/${id(of)}`)),
-  /** @param {string} of */
+  /** @param {string} of @returns {Promise<Api.Conversation>} */
   conversation: (of) => request('GET', ofSite(`cases/${id(of)}/conversation`)),
-  /** @param {string} of @param {string} text */
+  /** @param {string} of @param {string} text @returns {Promise<Api.HistoryItem>} */
   note: (of, text) => request('POST', ofSite(`cases/${id(of)}/notes`), { text }),
-  /** @param {string} of */
+  /** @param {string} of @returns {Promise<Api.Claim>} */
   claim: (of) => request('POST', ofSite('claims'), { case: of }),
   /** keepalive, because it is also sent while the page goes away @param {string} of */
   release: (of) => request('DELETE', ofSite(`claims/${id(of)}`), undefined, { keepalive: true }),
-  /** @param {Record<string, any>} decision */
+  /** @param {Record<string, any>} decision @returns {Promise<Api.Outcomes>} */
   decide: (decision) => request('POST', ofSite('decisions'), decision),
-  /** @param {string} of */
+  /** @param {string} of @returns {Promise<Api.Undone>} */
   undo: (of) => request('POST', ofSite(`decisions/${id(of)}/undo`)),
-  /** @param {Record<string, any>} query */
+  /** @param {Record<string, any>} query @returns {Promise<Api.Log>} */
   log: (query) => request('GET', ofSite(`decisions?${search(query)}`)),
-  /** @param {string} of */
+  /** @param {string} of @returns {Promise<Api.AuthorPage>} */
   author: (of) => request('GET', ofSite(`authors/${id(of)}`)),
   /** @param {string} author */
   emailView: (author) => request('POST', ofSite('email-views'), { author }),
@@ -108,12 +109,15 @@ export const api = {
   ban: (ban) => request('POST', ofSite('bans'), ban),
   /** @param {string} of */
   unban: (of) => request('DELETE', ofSite(`bans/${id(of)}`)),
+  /** @returns {Promise<{reasons: Api.Reason[]}>} */
   reasons: () => request('GET', 'reasons'),
   /** @returns {Promise<Api.Vocabulary>} */
   vocabulary: () => request('GET', 'vocabulary'),
+  /** @returns {Promise<Api.Work>} */
   work: () => request('GET', 'me/queues'),
   /** @param {string} current @param {string} chosen */
   changePassword: (current, chosen) => request('PUT', 'me/password', { current, new: chosen }),
+  /** @returns {Promise<Api.Sessions>} */
   sessions: () => request('GET', 'me/sessions'),
   endSessions: () => request('DELETE', 'me/sessions'),
   /** @param {string} of */

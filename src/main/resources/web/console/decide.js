@@ -7,7 +7,7 @@ import { reasonWords } from './format.js';
 import { count, countsSoon, loadMore } from './list.js';
 import { following, indexOpen, openCase, takeWhole } from './open.js';
 import { say } from './status.js';
-import { caseOf, changed, state, whileBusy } from './state.js';
+import { alter, caseOf, changed, isListed, listed, reading, state, whileBusy } from './state.js';
 import { hideToast, toast } from './toast.js';
 import { forget, putBack, remember, settled, takeAway, undo } from './undo.js';
 import { t } from './words.js';
@@ -24,12 +24,12 @@ let lastTurn = 0;
 
 /** What a decision would act on: the selection, else the open case. @returns {Case[]} */
 export function targets() {
-  if (state.picked.size) return state.cases.filter((one) => state.picked.has(one.id));
-  return state.reading && state.reading.id === state.open ? [state.reading] : [];
+  if (state.picked.size) return listed().filter((one) => state.picked.has(one.id));
+  return reading() ? [/** @type {Case} */ (reading())] : [];
 }
 
 /** @param {string} action */
-export const allowed = (action) => targets().filter((one) => one.actions.includes(action) && !state.elsewhere.has(one.id));
+export const allowed = (action) => targets().filter((one) => one.actions.some((each) => each === action) && !state.elsewhere.has(one.id));
 
 /** @param {Decision} decision */
 export async function decide(decision) {
@@ -48,7 +48,7 @@ function sure(action, n) {
 /** @param {Decision} decision @param {Case[]} cases */
 async function apply(decision, cases) {
   const turn = ++lastTurn;
-  const places = cases.map((one) => ({ one, index: state.cases.indexOf(caseOf(one.id) ?? one) }));
+  const places = cases.map((one) => ({ id: one.id, index: state.list.indexOf(one.id), status: one.status }));
   const nextId = leave(cases);
   const left = count(-cases.length);
   const entry = { site: state.site, queue: state.queue, places, saved: save(decision, places, nextId, turn) };
@@ -70,9 +70,9 @@ function leave(cases) {
     mine.add(id);
     decided(id);
   }
-  takeAway(cases.map((one) => ({ one, index: 0 })));
+  takeAway([...gone]);
   if (wasOpen) openCase(nextId, { focus: true });
-  if (state.cases.length < FEW) loadMore().then((first) => { if (first && !state.open && wasOpen) openCase(first, { focus: true }); });
+  if (state.list.length < FEW) loadMore().then((first) => { if (first && !state.open && wasOpen) openCase(first, { focus: true }); });
   return nextId;
 }
 
@@ -88,12 +88,12 @@ function told({ action, reason }, cases) {
  * @returns {Promise<Map<string, string>>} the decisions' ids by case
  */
 async function save(decision, places, nextId, turn) {
-  const ids = places.map(({ one }) => one.id);
-  /** @type {{decisions: {case: string, outcome: string, id?: string, version?: number, status?: string, by?: any}[]}} */
+  const ids = places.map(({ id }) => id);
+  /** @type {Api.Outcomes} */
   let answer;
   try {
     await settled(ids);
-    answer = await api.decide({ ...decision, cases: places.map(({ one }) => ({ id: one.id, version: one.version })) });
+    answer = await api.decide({ ...decision, cases: ids.map((id) => ({ id, version: caseOf(id)?.version })) });
   } catch (error) {
     notSaved(decision, places, error);
     return new Map();
@@ -101,51 +101,54 @@ async function save(decision, places, nextId, turn) {
   countsSoon();
   const applied = answer.decisions.filter((one) => one.outcome === 'applied');
   const lost = answer.decisions.filter((one) => one.outcome !== 'applied');
-  for (const { one } of places) one.version = applied.find((done) => done.case === one.id)?.version ?? one.version;
+  for (const { case: id, version, status } of applied) {
+    // One that stands in the list again is being taken back: it keeps the status it had.
+    if (version && status) alter(id, isListed(id) ? { version } : { version, status });
+  }
   if (lost.length) overtaken(lost, places, lost.length === 1 && ids.length === 1 && turn === lastTurn && state.open === nextId);
   return new Map(applied.map((done) => [done.case, done.id ?? '']));
 }
 
 /** @param {Decision} decision @param {Place[]} places @param {any} error */
 function notSaved(decision, places, error) {
-  for (const { one } of places) mine.delete(one.id);
+  for (const { id } of places) mine.delete(id);
   putBack(places);
   count(places.length);
   // A refusal says why; anything else may pass.
   const refused = error.status >= 400 && error.status < 500 && error.status !== 429 && error.body.detail;
   toast(refused || t('notsaved'), {
     bad: true, stays: true, action: t('retry'),
-    onaction: () => apply(decision, places.map(({ one }) => caseOf(one.id) ?? one)),
+    onaction: () => apply(decision, places.flatMap(({ id }) => caseOf(id) ?? [])),
   });
 }
 
 /**
  * Someone was faster, or the author edited: the rows come back and say so.
- * @param {{case: string, outcome: string, status?: string, by?: any}[]} lost @param {Place[]} places
+ * @param {Api.Outcomes['decisions']} lost @param {Place[]} places
  * @param {boolean} goBack to the case, because nothing else was begun since
  */
 async function overtaken(lost, places, goBack) {
-  const back = places.filter(({ one }) => lost.some((gone) => gone.case === one.id));
-  for (const { one } of back) mine.delete(one.id);
+  const back = places.filter(({ id }) => lost.some((gone) => gone.case === id));
+  for (const { id } of back) mine.delete(id);
   for (const { case: id, outcome, status, by } of lost) {
     if (outcome === 'gone') state.elsewhere.set(id, { status: 'deleted', by: null });
-    else if (status && status !== places.find(({ one }) => one.id === id)?.one.status) state.elsewhere.set(id, { status, by: by ?? null });
+    else if (status && status !== places.find((place) => place.id === id)?.status) state.elsewhere.set(id, { status, by: by ?? null });
   }
   putBack(back);
   if (goBack) {
     hideToast();
-    openCase(back[0].one.id, { focus: true });
+    openCase(back[0].id, { focus: true });
   } else {
-    toast(t('overtaken', { n: lost.length, name: back[0].one.author.name }), {
-      bad: true, stays: true, action: t('show'), onaction: () => openCase(back[0].one.id, { focus: true }),
+    toast(t('overtaken', { n: lost.length, name: caseOf(back[0].id)?.author.name ?? '' }), {
+      bad: true, stays: true, action: t('show'), onaction: () => openCase(back[0].id, { focus: true }),
     });
   }
-  for (const { one } of back) await renewed(one);
+  for (const { id } of back) await renewed(id);
   changed('list', 'whole');
 }
 
-/** @param {Case} one */
-async function renewed(one) {
-  const whole = await api.case(one.id).catch(() => null);
+/** @param {string} id */
+async function renewed(id) {
+  const whole = await api.case(id).catch(() => null);
   if (whole) takeWhole(whole);
 }

@@ -14,7 +14,7 @@ import { addNote } from './note.js';
 import { closeCase, indexOpen, next } from './open.js';
 import { chip, why } from './reasons.js';
 import { address, safeAddress } from './route.js';
-import { claimOf, isWaiting, state } from './state.js';
+import { claimOf, isWaiting, reading, state } from './state.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
 
@@ -31,8 +31,8 @@ const now = { region: null, sign: '', body: '', parts: {} };
 
 /** Another case is drawn anew; the same one only where it may have changed, so that focus and scroll stay. @param {HTMLElement} region */
 export function drawDetail(region) {
-  const one = state.reading;
-  if (!one || one.id !== state.open) return drawNone(region);
+  const one = reading();
+  if (!one) return drawNone(region);
   const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length}`;
   if (now.region !== region || now.sign !== sign) drawWhole(region, one, sign);
   drawBanners(one);
@@ -44,7 +44,7 @@ export function drawDetail(region) {
 
 function total() {
   const queue = state.counts[state.queue];
-  return queue ? counted(queue) : state.cases.length;
+  return queue ? counted(queue) : state.list.length;
 }
 
 /** @param {HTMLElement} region */
@@ -52,7 +52,7 @@ function drawNone(region) {
   now.sign = '';
   region.setAttribute('aria-label', t('detail.none'));
   const idle = !state.loading && !state.open;
-  fill(/** @type {Element} */ (region.firstElementChild), idle && h('p.empty', {}, state.cases.length ? t('detail.choose') : ''));
+  fill(/** @type {Element} */ (region.firstElementChild), idle && h('p.empty', {}, state.list.length ? t('detail.choose') : ''));
 }
 
 /** @param {HTMLElement} region @param {Case} one @param {string} sign */
@@ -127,7 +127,7 @@ function conversationButton(one, n) {
   return h('div', {}, button, holder);
 }
 
-/** @param {{id: string, depth: number, author: {name: string}, html: string, status: string, createdAt: string}[]} comments @param {string} here */
+/** @param {Api.Conversation['comments']} comments @param {string} here */
 function conversation(comments, here) {
   return h('ol.thread', { 'aria-label': t('conversation.label') }, ...comments.map((one) =>
     h(`li.lv${Math.min(3, one.depth)}${one.id === here ? '.here' : ''}`, {},
@@ -199,16 +199,16 @@ async function drawAuthor(one) {
   drawKnown(one, found, list, earlier);
 }
 
-/** @param {Case} one @param {any} found @param {HTMLElement} list @param {HTMLElement} earlier */
+/** @param {Case} one @param {Api.AuthorPage} found @param {HTMLElement} list @param {HTMLElement} earlier */
 function drawKnown(one, found, list, earlier) {
   fill(list, ...pairs({ ...one.author, ...found.author }));
-  const others = found.comments.filter((/** @type {any} */ other) => other.id !== one.id).slice(0, EARLIER);
+  const others = found.comments.filter((other) => other.id !== one.id).slice(0, EARLIER);
   fill(earlier, h('h3', {}, t('earlier')), others.length
     ? h('ul', {}, ...others.map(earlierItem))
     : h('p.sub', {}, t('earlier.none')));
 }
 
-/** @param {any} one */
+/** @param {Api.AuthorPage['comments'][number]} one */
 const earlierItem = (one) => h('li', {},
   chip(t(`status.${one.status}`), TONE[one.status]),
   h('p', { dir: 'auto' }, one.body),

@@ -22,7 +22,7 @@ export async function showDrawer(author) {
   }
 }
 
-/** @param {HTMLElement} content @param {any} found @param {Partial<Author>} known */
+/** @param {HTMLElement} content @param {Api.AuthorPage} found @param {Partial<Author>} known */
 function draw(content, found, known) {
   /** @type {Author} */
   const author = { ...known, ...found.author };
@@ -56,7 +56,7 @@ function email(author) {
 /** @param {Author} author */
 const names = (author) => (author.otherNames?.length ? [h('dt', {}, t('author.othernames')), h('dd', { dir: 'auto' }, author.otherNames.join(', '))] : []);
 
-/** @param {any[]} list */
+/** @param {Api.AuthorPage['comments']} list */
 function comments(list) {
   if (!list.length) return h('p.sub', {}, t('earlier.none'));
   return h('ol.hist', {}, ...list.map((one) => h('li', {},
@@ -65,6 +65,6 @@ function comments(list) {
     h('p', { dir: 'auto' }, one.body))));
 }
 
-/** @param {any} one */
+/** @param {Api.AuthorPage['notes'][number]} one */
 const note = (one) => h('li', {}, h('time', { datetime: one.at }, moment(one.at)),
-  h('div.prose', { dir: 'auto' }, one.note ?? one.text ?? '', ' ', h('span.sub', {}, firstName(one.by))));
+  h('div.prose', { dir: 'auto' }, one.text, ' ', h('span.sub', {}, firstName(one.by))));

@@ -4,7 +4,7 @@ import { api } from './api.js';
 import { mine } from './decide.js';
 import { countsSoon } from './list.js';
 import { takeWhole } from './open.js';
-import { caseOf, changed, isWaiting, state } from './state.js';
+import { alter, caseOf, changed, isListed, isWaiting, listed, state } from './state.js';
 
 /** @type {EventSource | null} */
 let source = null;
@@ -50,9 +50,9 @@ function onError() {
 async function catchUp() {
   countsSoon();
   const page = await api.cases({ queue: state.queue, sort: 'newest', limit: 50 }).catch(() => null);
-  const newest = state.cases.reduce((last, one) => (one.comment.createdAt > last ? one.comment.createdAt : last), '');
+  const newest = listed().reduce((last, one) => (one.comment.createdAt > last ? one.comment.createdAt : last), '');
   for (const one of page?.cases ?? []) {
-    if (!caseOf(one.id) && one.comment.createdAt > newest) state.arrived.add(one.id);
+    if (!isListed(one.id) && one.comment.createdAt > newest) state.arrived.add(one.id);
   }
   if (state.open) refresh(state.open);
   changed('arrived');
@@ -68,7 +68,7 @@ async function refresh(id) {
 const takers = {
   arrived(event) {
     countsSoon();
-    if (caseOf(event.case)) refresh(event.case);
+    if (isListed(event.case)) refresh(event.case);
     else if (event.queue === state.queue) arrive(event.case);
   },
   decided(event) {
@@ -101,17 +101,16 @@ function arrive(id) {
 
 /** @param {string} id */
 function backAgain(id) {
-  if (!caseOf(id)) return arrive(id);
+  if (!isListed(id)) return arrive(id);
   state.elsewhere.delete(id);
-  const known = caseOf(id);
-  if (known) known.status = statusOf(state.queue);
+  alter(id, { status: statusOf(state.queue) });
   refresh(id);
 }
 
 /** @param {{case: string, version: number, status: string, by: any}} event */
 function gone(event) {
   state.arrived.delete(event.case);
-  const known = caseOf(event.case) ?? (state.reading?.id === event.case ? state.reading : null);
+  const known = isListed(event.case) || state.open === event.case ? caseOf(event.case) : null;
   if (known && known.version < event.version) state.elsewhere.set(event.case, { status: event.status, by: event.by });
   state.picked.delete(event.case);
   changed('arrived', 'picked');

@@ -12,7 +12,7 @@ import { closeCase, next, previous } from './open.js';
 import { clearPicked, pick } from './pick.js';
 import { nextTab } from './queue.js';
 import { safeAddress } from './route.js';
-import { state } from './state.js';
+import { reading, state } from './state.js';
 import { isPhone } from './dom.js';
 import { undo } from './undo.js';
 
@@ -27,8 +27,8 @@ const LETTERS = {
   u: () => undo(),
   x: () => pickCurrent(false),
   n: addNote,
-  b: () => { if (state.reading) showBan(state.reading.author); },
-  h: () => { if (state.reading) showDrawer(state.reading.author); },
+  b: () => { const one = reading(); if (one) showBan(one.author); },
+  h: () => { const one = reading(); if (one) showDrawer(one.author); },
   c: () => document.getElementById('conversation')?.click(),
   o: openOnSite,
   t: nextTab,
@@ -109,6 +109,7 @@ function leave() {
 }
 
 function openOnSite() {
-  const url = state.reading && safeAddress(state.reading);
+  const one = reading();
+  const url = one && safeAddress(one);
   if (url) window.open(url, '_blank', 'noopener,noreferrer');
 }

@@ -3,7 +3,7 @@
 import { api } from './api.js';
 import { sentence } from './dialog.js';
 import { say } from './status.js';
-import { changed, isFiltered, noteClaim, state } from './state.js';
+import { changed, isFiltered, isListed, learn, state } from './state.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
 
@@ -30,8 +30,8 @@ export async function loadList() {
     if (turn !== asked) return;
     state.elsewhere.clear();
     state.arrived.clear();
-    Object.assign(state, { cases: page.cases, next: page.next, alsoIn: page.alsoIn ?? {} });
-    page.cases.forEach(noteClaim);
+    learn(page.cases);
+    Object.assign(state, { list: page.cases.map(({ id }) => id), next: page.next, alsoIn: page.alsoIn ?? {} });
     forgetUnlisted();
   } catch (error) {
     if (turn === asked) failure = sentence(error);
@@ -45,8 +45,7 @@ export async function loadList() {
 
 /** What is selected must be seen. */
 function forgetUnlisted() {
-  const listed = new Set(state.cases.map((one) => one.id));
-  for (const id of state.picked) if (!listed.has(id)) state.picked.delete(id);
+  for (const id of state.picked) if (!isListed(id)) state.picked.delete(id);
 }
 
 /** @returns {Promise<string | null>} the first case that came */
@@ -59,9 +58,9 @@ export async function loadMore() {
     const page = await api.cases({ ...query(), cursor: state.next });
     if (turn !== asked) return null;
     const fresh = unlisted(page.cases);
-    state.cases.push(...fresh);
+    learn(fresh);
+    state.list = [...state.list, ...fresh.map(({ id }) => id)];
     state.next = page.next;
-    fresh.forEach(noteClaim);
     return fresh[0]?.id ?? null;
   } catch (error) {
     toast(sentence(error), { bad: true });
@@ -74,8 +73,8 @@ export async function loadMore() {
 
 /** @param {import('./state.js').Case[]} cases */
 function unlisted(cases) {
-  const listed = new Set(state.cases.map((one) => one.id));
-  return cases.filter((one) => !listed.has(one.id));
+  const there = new Set(state.list);
+  return cases.filter((one) => !there.has(one.id));
 }
 
 /** @returns {Promise<string | null>} the first of those that came since */
@@ -83,18 +82,17 @@ export async function showArrived() {
   const ids = [...state.arrived];
   if (isFiltered() || state.sort === 'worst' || ids.length > ONE_BY_ONE) {
     await loadList();
-    return state.cases.find((one) => ids.includes(one.id))?.id ?? state.cases[0]?.id ?? null;
+    return state.list.find((id) => ids.includes(id)) ?? state.list[0] ?? null;
   }
   const found = await Promise.allSettled(ids.map((id) => api.case(id)));
   const cases = unlisted(found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
   state.arrived.clear();
-  cases.forEach(noteClaim);
-  const waiting = cases.filter((one) => one.status !== 'deleted');
-  if (state.sort === 'newest') state.cases.unshift(...waiting.reverse());
-  else state.cases.push(...waiting);
+  learn(cases);
+  const waiting = cases.filter((one) => one.status !== 'deleted').map(({ id }) => id);
+  state.list = state.sort === 'newest' ? [...[...waiting].reverse(), ...state.list] : [...state.list, ...waiting];
   changed('list', 'arrived');
   say(t('arrived.shown', { n: waiting.length }));
-  return waiting[0]?.id ?? null;
+  return (state.sort === 'newest' ? waiting[waiting.length - 1] : waiting[0]) ?? null;
 }
 
 let soon = 0;
@@ -118,5 +116,5 @@ export function count(by) {
   const of = state.counts[state.queue];
   if (of && !of.capped) of.count = Math.max(0, of.count + by);
   changed('counts');
-  return of?.count ?? state.cases.length;
+  return of?.count ?? state.list.length;
 }

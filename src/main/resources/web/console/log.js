@@ -13,12 +13,7 @@ import { state } from './state.js';
 import { toast } from './toast.js';
 import { has, t } from './words.js';
 
-/**
- * @typedef {{id: string, case: string | null, at: string, by: {id: string, name: string} | null,
- *   actor: 'moderator' | 'author' | 'rules', action: string, from?: string,
- *   to?: string, reason?: string, note?: string, author?: {id: string, name: string}, excerpt?: string, undoable: boolean,
- *   undone: boolean, scores?: {toxicity?: number, spam?: number}}} Entry
- */
+/** @typedef {Api.LogEntry} Entry */
 
 /** @type {Record<string, string>} */
 const TONES = { approve: '.ok', reject: '.bad', spam: '.spam', ban: '.bad', undo: '.acc' };

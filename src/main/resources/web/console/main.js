@@ -1,6 +1,7 @@
 // @ts-check
 /** Starts the console: who is it, what does the address say, show that. */
 import { api, onSignedOut, session } from './api.js';
+import { kept } from './cases.js';
 import { connect, disconnect } from './events.js';
 import { onKey } from './keys.js';
 import { logPage } from './log.js';
@@ -13,6 +14,7 @@ import { readSingleKeys } from './singlekeys.js';
 import { silence, state } from './state.js';
 import { openCase } from './open.js';
 import { fill, h } from './dom.js';
+import { undoable } from './undo.js';
 import { t } from './words.js';
 
 const app = /** @type {HTMLElement} */ (document.getElementById('app'));
@@ -35,7 +37,7 @@ function failedStart() {
     h('p', {}, h('button.b', { onclick: () => location.reload() }, t('again')))));
 }
 
-/** @param {any} moderator */
+/** @param {Api.Moderator} moderator */
 async function enter(moderator) {
   state.moderator = moderator;
   onSignedOut(resume);
@@ -51,7 +53,7 @@ async function enter(moderator) {
 /** What the service calls its reasons; the console keeps no list of its own. */
 async function readReasons() {
   const { reasons } = await api.reasons();
-  state.reasons = new Map(reasons.map((/** @type {any} */ one) => [one.reason, one]));
+  state.reasons = new Map(reasons.map((one) => [one.reason, one]));
 }
 
 async function readVocabulary() {
@@ -61,8 +63,8 @@ async function readVocabulary() {
 /** Where there is work, for who has several sites. */
 async function readWork() {
   if ((state.moderator?.sites.length ?? 0) < 2) return;
-  const { sites } = await api.work().catch(() => ({ sites: [] }));
-  state.work = new Map(sites.map((/** @type {any} */ one) => [one.slug, one]));
+  const { sites } = await api.work().catch(() => ({ sites: /** @type {Api.Work['sites']} */ ([]) }));
+  state.work = new Map(sites.map((one) => [one.slug, one]));
 }
 
 /** After a session ended in the middle of work; another account must not see this one's page. */
@@ -84,7 +86,7 @@ function navigate(changes) {
 function show() {
   silence();
   disconnect();
-  Object.assign(state, { cases: [], next: null, counts: {}, reading: null });
+  Object.assign(state, { cases: kept(state.cases, undoable()), list: [], next: null, counts: {} });
   for (const gone of [state.picked, state.arrived, state.elsewhere, state.edited, state.claims]) gone.clear();
   const content = state.view === 'log' ? logPage() : queuePage();
   fill(app, ...shell(), content);

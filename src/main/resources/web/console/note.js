@@ -4,11 +4,11 @@ import { api } from './api.js';
 import { openDialog, problem, sentence } from './dialog.js';
 import { field, fill, h } from './dom.js';
 import { say } from './status.js';
-import { changed, state } from './state.js';
+import { alter, caseOf, changed, reading } from './state.js';
 import { t } from './words.js';
 
 export function addNote() {
-  const one = state.reading;
+  const one = reading();
   if (!one) return;
   const text = h('textarea.inp', { rows: 4, maxlength: 2000 });
   const errors = h('div');
@@ -24,7 +24,7 @@ export function addNote() {
     if (!words || !one) return text.focus();
     try {
       const item = await api.note(one.id, words);
-      for (const copy of new Set([one, state.reading])) if (copy?.id === one.id) copy.history = [...(copy.history ?? []), item];
+      alter(one.id, { history: [...(caseOf(one.id)?.history ?? []), item] });
       dialog.close();
       changed('whole');
       say(t('note.added'));

@@ -1,12 +1,13 @@
 // @ts-check
 /** Which case is read: opening, going to the next, closing. */
 import { api } from './api.js';
+import { following as followingIn, nearest } from './cases.js';
 import { claim, release } from './claims.js';
 import { isPhone } from './dom.js';
 import { loadMore } from './list.js';
 import { push, replace } from './route.js';
 import { say } from './status.js';
-import { caseOf, changed, claimOf, noteClaim, state } from './state.js';
+import { caseOf, changed, claimOf, learn, reading, state } from './state.js';
 import { t } from './words.js';
 
 let turn = 0;
@@ -19,9 +20,7 @@ let turn = 0;
 export function openCase(id, { focus = false, goes = true } = {}) {
   const fromList = goes && state.open === null && isPhone();
   const left = state.open;
-  const other = id !== state.reading?.id;
   state.open = id;
-  if (other) state.reading = caseOf(id);
   if (fromList && id) push({ list: true });
   else replace();
   changed('open');
@@ -46,29 +45,25 @@ async function readWhole(id) {
   if (whole && whole.status !== 'deleted') claim(whole);
   if (state.open !== id) return;
   if (whole) takeWhole(whole);
-  else if (whole === null && !state.reading) closeCase();
+  else if (whole === null && !reading()) closeCase();
 }
 
 /** The case as the server has it now: what changed under the reader is told. @param {import('./state.js').Case} whole */
 export function takeWhole(whole) {
   // Read while our own decision was on its way: the end of that reads it again.
   if (state.busy.has(whole.id)) return;
-  const before = state.reading?.id === whole.id ? state.reading : caseOf(whole.id);
+  const before = caseOf(whole.id);
   if (before && before.comment.body !== whole.comment.body) state.edited.add(whole.id);
   if (before && before.status !== whole.status && !state.elsewhere.has(whole.id)) {
     state.elsewhere.set(whole.id, { status: whole.status, by: lastDecider(whole) });
   }
-  if (before && before.version > whole.version) whole.version = before.version;
-  noteClaim(whole);
-  const at = state.cases.findIndex((one) => one.id === whole.id);
-  if (at >= 0) state.cases[at] = whole;
-  if (state.open === whole.id) state.reading = whole;
+  learn([whole]);
   changed('list', 'whole');
 }
 
 /** @param {import('./state.js').Case} whole */
 function lastDecider(whole) {
-  return whole.history.find((item) => item.kind === 'decision' || item.kind === 'undo')?.by ?? null;
+  return whole.history?.find((item) => item.kind === 'decision' || item.kind === 'undo')?.by ?? null;
 }
 
 export function closeCase() {
@@ -95,31 +90,25 @@ function showRow(link) {
 }
 
 /** @param {string} id */
-const undecided = (id) => !state.elsewhere.has(id);
+const isDone = (id) => state.elsewhere.has(id);
+/** @param {string} id */
+const claimed = (id) => claimOf(id) !== null;
 
-/** What to read after a decision: first what nobody else reads. @param {number} from @param {Set<string>} without */
-export function following(from, without) {
-  const open = state.cases.filter((one) => !without.has(one.id) && undecided(one.id));
-  const after = open.filter((one) => state.cases.indexOf(one) >= from);
-  const free = after.find((one) => !claimOf(one.id));
-  return (free ?? after[0] ?? open[open.length - 1])?.id ?? null;
-}
+/** What to read after a decision. @param {number} from @param {Set<string>} gone */
+export const following = (from, gone) => followingIn(state.list, from, { gone, done: isDone, claimed });
 
 export async function next() {
-  const at = indexOpen();
-  const after = state.cases.slice(at + 1).find((one) => undecided(one.id));
-  const id = after?.id ?? (await loadMore());
+  const id = nearest(state.list, indexOpen(), 1, isDone) ?? (await loadMore());
   if (id) openCase(id, { focus: true });
   else say(t('last'));
 }
 
 export function previous() {
-  const at = indexOpen();
-  const before = state.cases.slice(0, Math.max(0, at)).reverse().find((one) => undecided(one.id));
-  if (before) openCase(before.id, { focus: true });
+  const id = nearest(state.list, indexOpen(), -1, isDone);
+  if (id) openCase(id, { focus: true });
 }
 
-export const indexOpen = () => state.cases.findIndex((one) => one.id === state.open);
+export const indexOpen = () => state.list.indexOf(state.open ?? '');
 
 /** Reads the open case again. */
 export function refreshOpen() {

@@ -1,6 +1,7 @@
 // @ts-check
 /** Which cases are selected, to decide about them at once. */
-import { caseOf, changed, state } from './state.js';
+import { between } from './cases.js';
+import { changed, isListed, state } from './state.js';
 
 /** @type {string | null} where a range starts */
 let anchor = null;
@@ -12,7 +13,7 @@ export function startPicking() {
 
 /** @param {string} id @param {boolean} range */
 export function pick(id, range) {
-  if (range && anchor && caseOf(anchor)) pickRange(anchor, id);
+  if (range && anchor && isListed(anchor)) pickRange(anchor, id);
   else if (state.picked.has(id)) state.picked.delete(id);
   else if (!state.elsewhere.has(id)) state.picked.add(id);
   anchor = id;
@@ -21,15 +22,13 @@ export function pick(id, range) {
 
 /** @param {string} from @param {string} to */
 function pickRange(from, to) {
-  const ids = state.cases.map((one) => one.id);
-  const [start, end] = [ids.indexOf(from), ids.indexOf(to)].sort((a, b) => a - b);
-  for (const id of ids.slice(start, end + 1)) if (!state.elsewhere.has(id)) state.picked.add(id);
+  for (const id of between(state.list, from, to)) if (!state.elsewhere.has(id)) state.picked.add(id);
 }
 
 /** @param {boolean} checked */
 export function pickAll(checked) {
   state.picked.clear();
-  if (checked) for (const one of state.cases) if (!state.elsewhere.has(one.id)) state.picked.add(one.id);
+  if (checked) for (const id of state.list) if (!state.elsewhere.has(id)) state.picked.add(id);
   changed('picked');
 }
 

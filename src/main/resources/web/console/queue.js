@@ -12,7 +12,7 @@ import { usualSort } from './route.js';
 import { createRow } from './rows.js';
 import { sortOptions } from './sort.js';
 import { goTo } from './navigate.js';
-import { changed, claimOf, isFiltered, isWaiting, on, state } from './state.js';
+import { changed, claimOf, isFiltered, isWaiting, listed, on, reading, state } from './state.js';
 import { t } from './words.js';
 
 const TICK = 30_000;
@@ -68,7 +68,7 @@ async function begin() {
 }
 
 function drawTitle() {
-  const name = state.reading && isPhone() ? `${state.reading.author.name} · ` : '';
+  const name = isPhone() && reading() ? `${reading()?.author.name} · ` : '';
   const waits = state.counts.pending?.count ?? 0;
   const count = waits ? `(${counted(state.counts.pending)}) ` : '';
   document.title = `${count}${name}${t(`queue.${state.queue}`)} · ${t('title.queue')}`;
@@ -137,7 +137,7 @@ function sortSelect() {
 
 /** @param {HTMLElement} others */
 function drawOthers(others) {
-  const people = new Map(state.cases.flatMap((one) => claimOf(one.id)?.by ?? []).map((by) => [by.id, by]));
+  const people = new Map(state.list.flatMap((id) => claimOf(id)?.by ?? []).map((by) => [by.id, by]));
   others.hidden = people.size === 0;
   const faces = [...people.values()].slice(0, 3).map((by, index) =>
     h(index % 2 ? 'span.ava.s.tom' : 'span.ava.s.ana', { title: by.name, 'aria-hidden': 'true' }, initials(by.name)));
@@ -148,7 +148,7 @@ function drawOthers(others) {
 function drawHead(head) {
   const focused = head.contains(document.activeElement) ? document.activeElement?.id : null;
   const all = h('input.k', { type: 'checkbox', id: 'pick-all', 'aria-label': t('select.all'), onchange: () => pickAll(all.checked) });
-  const selectable = state.cases.filter((one) => !state.elsewhere.has(one.id)).length;
+  const selectable = state.list.filter((id) => !state.elsewhere.has(id)).length;
   all.checked = selectable > 0 && state.picked.size >= selectable;
   all.indeterminate = state.picked.size > 0 && !all.checked;
   fill(head, h('label.hit', {}, all), h('span.num', {}, howMany()), h('span.sp'),
@@ -159,7 +159,7 @@ function drawHead(head) {
 }
 
 function howMany() {
-  if (isFiltered()) return t(state.next ? 'count.over' : 'count.found', { n: state.cases.length });
+  if (isFiltered()) return t(state.next ? 'count.over' : 'count.found', { n: state.list.length });
   const queue = state.counts[state.queue];
   if (!queue) return '';
   return t(isWaiting() ? 'count.waiting' : 'count.all', { n: queue.capped ? counted(queue) : queue.count });
@@ -197,11 +197,11 @@ const does = {
 
 /** @param {HTMLElement} list */
 function drawRows(list) {
-  list.classList.toggle('many', state.cases.length > MANY);
-  const wanted = state.cases.map(rowOf);
-  const listed = new Set(state.cases.map((one) => one.id));
+  list.classList.toggle('many', state.list.length > MANY);
+  const wanted = listed().map(rowOf);
+  const there = new Set(state.list);
   for (const [id, row] of rows) {
-    if (listed.has(id)) continue;
+    if (there.has(id)) continue;
     row.element.remove();
     rows.delete(id);
   }
@@ -225,8 +225,8 @@ function rowOf(one) {
 }
 
 function listEnd() {
-  if (state.next && state.cases.length) return h('li.more', {}, moreButton());
-  if (state.cases.length) return null;
+  if (state.next && state.list.length) return h('li.more', {}, moreButton());
+  if (state.list.length) return null;
   if (state.loading) return skeleton();
   if (listFailure()) return empty(t('list.failed'), listFailure() ?? '', t('again'), loadList);
   if (isFiltered()) return empty(t('empty.filtered'), t('empty.filtered.hint'), t('filter.clear'), () => goTo({ filters: {}, q: '' }));

@@ -1,36 +1,12 @@
 // @ts-check
 /** Everything the console knows, in one place, and who wants to hear when a part of it changed. */
 
-/** @typedef {{id: string, name: string}} Person */
+import { altered, learned } from './cases.js';
+
 /**
- * @typedef {object} Case
- * @property {string} id
- * @property {number} version
- * @property {string} status
- * @property {string} queue
- * @property {{id: string, body: string, html: string, marked?: string, createdAt: string, editedAt?: string, conversation?: number,
- *   parent?: {id: string, author: {name: string}, html: string},
- *   article: {key: string, url?: string, title?: string}}} comment
- * @property {Author} author
- * @property {Signal[]} signals
- * @property {{reason: string, count: number, at?: string, details: string[]}[]} [reports]
- * @property {number} [reportCount]
- * @property {string} [waitingSince]
- * @property {{by: Person, until: string}} [claim]
- * @property {string[]} actions
- * @property {History[]} history
- */
-/**
- * @typedef {{id: string, name: string, email?: string, ip?: string, approved: number, rejected: number, putAside?: number,
- *   pending?: number, firstSeen: string, ban?: Ban, network?: string, otherNames?: string[],
- *   lastRejectedReason?: string, url?: string,
- *   urlRecord?: {domain: string, approved: number, rejected: number, putAside: number}}} Author
- * @typedef {{id: string, until?: string | null, reason?: string}} Ban
- * @typedef {{start: number, end: number, text: string}} Span
- * @typedef {{check: string, reason: string, score: number, weight: number, message?: string, threshold?: number,
- *   evidence?: Span[]}} Signal
- * @typedef {{at: string, by: Person | null, kind: string, action?: string, from?: string, to?: string, reason?: string,
- *   note?: string, decision?: string, undone?: boolean}} History
+ * @typedef {Api.Case} Case @typedef {Api.Author} Author @typedef {Api.Signal} Signal @typedef {Api.HistoryItem} History
+ * @typedef {{id: string, name: string}} Person
+ * @typedef {NonNullable<Api.Author['ban']>} Ban
  * @typedef {{status: string, by: Person | null}} Elsewhere what somebody else made of a case
  */
 
@@ -38,9 +14,9 @@ export const FILTERS = ['reason', 'article', 'author', 'scoreFrom', 'scoreTo', '
 export const LOG_FILTERS = ['moderator', 'action', 'q', 'from', 'to'];
 
 export const state = {
-  /** @type {{id: string, name: string, email: string, sites: {slug: string, name: string}[]} | null} */
+  /** @type {Api.Moderator | null} */
   moderator: null,
-  /** @type {Map<string, {label: string, sentence: string, score: boolean}>} as the service names them */
+  /** @type {Map<string, Api.Reason>} as the service names them */
   reasons: new Map(),
   /** @type {Api.Vocabulary} the codes there are, as the service lists them */
   vocabulary: { statuses: [], actions: [], rejections: [], reports: [], queues: [], sorts: [], logged: [] },
@@ -62,12 +38,12 @@ export const state = {
   logFilters: {},
   /** @type {string | null} the case that is read */
   open: null,
-  /** @type {Case | null} that case, as whole as it is known */
-  reading: null,
-  /** @type {Record<string, {count: number, capped?: boolean, oldest?: string | null}>} */
+  /** @type {Api.Queues} */
   counts: {},
-  /** @type {Case[]} the list, as it is shown */
-  cases: [],
+  /** @type {import('./cases.js').Cases} what is known of cases, each once: of those listed, read, or to be taken back */
+  cases: new Map(),
+  /** @type {string[]} the ids of those that are listed, in their order */
+  list: [],
   /** @type {string | null} */
   next: null,
   loading: false,
@@ -106,7 +82,22 @@ export function changed(...topics) {
 }
 
 /** @param {string | null} id */
-export const caseOf = (id) => state.cases.find((one) => one.id === id) ?? null;
+export const caseOf = (id) => state.cases.get(id ?? '') ?? null;
+/** The case that is read, as whole as it is known. */
+export const reading = () => caseOf(state.open);
+/** The list, as it is shown. */
+export const listed = () => state.list.flatMap((id) => caseOf(id) ?? []);
+/** @param {string} id */
+export const isListed = (id) => state.list.includes(id);
+/** @param {Case[]} read answers of the service */
+export function learn(read) {
+  state.cases = learned(state.cases, read);
+  read.forEach(noteClaim);
+}
+/** @param {string} id @param {Partial<Case>} change */
+export function alter(id, change) {
+  state.cases = altered(state.cases, id, change);
+}
 export const isFiltered = () => state.q !== '' || Object.keys(state.filters).length > 0;
 /** Whether comments wait there: their age matters and they are claimed. */
 export const isWaiting = (queue = state.queue) => state.vocabulary.queues.some((one) => one.queue === queue && one.waits);

@@ -1,17 +1,17 @@
 // @ts-check
 /** The last fifty decisions of this page, to take back. */
 import { api } from './api.js';
+import { restored, without } from './cases.js';
 import { sentence } from './dialog.js';
 import { count, countsSoon } from './list.js';
 import { openCase, refreshOpen } from './open.js';
 import { say } from './status.js';
-import { caseOf, changed, state, whileBusy } from './state.js';
+import { alter, caseOf, changed, state, whileBusy } from './state.js';
 import { hideToast, toast } from './toast.js';
 import { t } from './words.js';
 
-/** @typedef {import('./state.js').Case} Case */
 /**
- * @typedef {{one: Case, index: number}} Place where a case stood in the list
+ * @typedef {import('./cases.js').Place & {status: string}} Place where a case stood, in the list and by its status
  * @typedef {{site: string, queue: string, places: Place[], saved: Promise<Map<string, string>>}} Entry
  *   saved: the decisions' ids by case, once the server has them
  */
@@ -37,21 +37,21 @@ export function forget(entry) {
 }
 
 export const canUndo = () => stack.length > 0;
+/** The cases that may come back. */
+export const undoable = () => stack.flatMap(({ places }) => places.map(({ id }) => id));
 /** @param {string[]} ids */
 export const settled = (ids) => Promise.all(ids.map((id) => under.get(id)));
 
 /** Rows stand again where they stood. @param {Place[]} places */
 export function putBack(places) {
-  for (const { one, index } of [...places].sort((a, b) => a.index - b.index)) {
-    if (!caseOf(one.id)) state.cases.splice(Math.min(index, state.cases.length), 0, one);
-  }
+  for (const { id, status } of places) alter(id, { status });
+  state.list = restored(state.list, places);
   changed('list');
 }
 
-/** @param {Place[]} places */
-export function takeAway(places) {
-  const gone = new Set(places.map(({ one }) => one.id));
-  state.cases = state.cases.filter((one) => !gone.has(one.id));
+/** @param {string[]} gone */
+export function takeAway(gone) {
+  state.list = without(state.list, gone);
   for (const id of gone) state.picked.delete(id);
   changed('list', 'picked');
 }
@@ -64,19 +64,20 @@ export async function undo(entry = stack[stack.length - 1]) {
   const here = entry.site === state.site && entry.queue === state.queue && state.view === 'queue';
   if (here) comeBack(entry);
   const work = takeBack(entry);
-  for (const { one } of entry.places) under.set(one.id, work);
-  await whileBusy(entry.places.map(({ one }) => one.id), work);
-  if (entry.places.some(({ one }) => one.id === state.open)) refreshOpen();
-  for (const { one } of entry.places) if (under.get(one.id) === work) under.delete(one.id);
+  const ids = entry.places.map(({ id }) => id);
+  for (const id of ids) under.set(id, work);
+  await whileBusy(ids, work);
+  if (ids.some((id) => id === state.open)) refreshOpen();
+  for (const id of ids) if (under.get(id) === work) under.delete(id);
 }
 
 /** @param {Entry} entry */
 function comeBack(entry) {
   putBack(entry.places);
   count(entry.places.length);
-  const [{ one }] = entry.places;
-  openCase(one.id, { focus: true });
-  say(t('undone', { n: entry.places.length, name: one.author.name }));
+  const [{ id }] = entry.places;
+  openCase(id, { focus: true });
+  say(t('undone', { n: entry.places.length, name: nameOf(id) }));
 }
 
 /** @param {Entry} entry */
@@ -86,15 +87,15 @@ async function takeBack(entry) {
   let why = '';
   const saved = await entry.saved;
   for (const place of entry.places) {
-    const decision = saved.get(place.one.id);
+    const decision = saved.get(place.id);
     if (!decision) continue;
     try {
       const answer = await api.undo(decision);
-      restamp(place.one, answer);
-      state.elsewhere.delete(place.one.id);
+      alter(place.id, { version: answer.version, status: answer.status });
+      state.elsewhere.delete(place.id);
     } catch (error) {
       failed.push(place);
-      why = /** @type {any} */ (error).code === 'decided-since' ? t('undo.since', { name: place.one.author.name }) : sentence(error);
+      why = /** @type {any} */ (error).code === 'decided-since' ? t('undo.since', { name: nameOf(place.id) }) : sentence(error);
     }
   }
   changed('list', 'whole');
@@ -102,16 +103,12 @@ async function takeBack(entry) {
   if (failed.length) undoFailed(entry, failed, why);
 }
 
-/** @param {Case} one @param {{version: number, status: string}} answer */
-function restamp(one, answer) {
-  for (const copy of [one, caseOf(one.id), state.reading]) {
-    if (copy?.id === one.id) Object.assign(copy, { version: answer.version, status: answer.status });
-  }
-}
+/** @param {string} id */
+const nameOf = (id) => caseOf(id)?.author.name ?? '';
 
 /** @param {Entry} entry @param {Place[]} failed @param {string} why */
 function undoFailed(entry, failed, why) {
-  takeAway(failed);
+  takeAway(failed.map(({ id }) => id));
   const rest = { ...entry, places: failed };
   remember(rest);
   toast(why, { bad: true, stays: true, action: t('retry'), onaction: () => undo(rest) });

@@ -169,6 +169,7 @@ final class Deciding {
                         ? outcome(id, "applied")
                             .put("id", String.valueOf(ids.get(id)))
                             .put("version", applied.get(id))
+                            .put("status", decision.action().result().code())
                         : refused(id, locked.get(id), deciders));
               }
               return new Outcome(outcomes, applied.size(), changes);
