@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.parley.config.Config;
+import dev.parley.slow.LongRunning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What an operator meets when the service starts. */
+@LongRunning
 class StartTest {
   private static Service start(String databaseUrl, String... setting) throws Exception {
     Map<String, String> all =

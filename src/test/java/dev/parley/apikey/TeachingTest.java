@@ -10,6 +10,7 @@ import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
 import dev.parley.comment.Author;
 import dev.parley.house.Wordings;
+import dev.parley.slow.LongRunning;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What programs say of texts is learnt by their site, and by no other. */
+@LongRunning
 class TeachingTest {
   private static final String ADVERTISING =
       "We do the granite worktop and vanity stonework with samples for you";

@@ -3,6 +3,7 @@ package dev.parley.benchmark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.benchmark.Http.Request;
+import dev.parley.slow.OtherProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The service under default locales whose digits, or whose letters' cases, are not English ones.
  */
+@OtherProcess
 class DefaultLocaleTest {
   private static final String SITE = "/api/v1/sites/ledger";
 

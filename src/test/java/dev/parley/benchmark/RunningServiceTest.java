@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.benchmark.Http.Request;
+import dev.parley.slow.OtherProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does by commands while the service runs on its embedded database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OtherProcess
 class RunningServiceTest {
   private final Vertx vertx = Vertx.vertx();
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.BrowserContext;
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A reader whom the service knows again by the browser, wherever they are. */
+@InBrowser
 class AuthorBrowserTest {
   private static final String LEAVE = "Leave a Reply";
   private static final String HELD =

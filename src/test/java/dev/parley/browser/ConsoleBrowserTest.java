@@ -13,6 +13,7 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import dev.parley.screening.Reason;
+import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a moderator meets in the console. */
+@InBrowser
 class ConsoleBrowserTest {
   private final TestParley parley = TestParley.shared();
   private final TestSite site = parley.site();

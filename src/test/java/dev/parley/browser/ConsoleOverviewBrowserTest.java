@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the console tells of the work beside the case that is open: where it is, and how much. */
+@InBrowser
 class ConsoleOverviewBrowserTest {
   private final TestParley parley = TestParley.shared();
   private final TestSite idle = parley.site();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a reader finds again, and what becomes of what they do. */
+@InBrowser
 class FreshnessBrowserTest {
   private static final String LEAVE = "Leave a Reply";
 

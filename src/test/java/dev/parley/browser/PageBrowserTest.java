@@ -9,10 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import dev.parley.slow.InBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The page without JavaScript, in a browser that runs none. */
+@InBrowser
 class PageBrowserTest {
   private final TestParley parley = TestParley.shared();
   private final TestSite site = parley.site();

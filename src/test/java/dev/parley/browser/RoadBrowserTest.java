@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
+import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The whole road in real browsers: two readers and two moderators at once. */
+@InBrowser
 class RoadBrowserTest {
   private static final String HELD =
       "Your comment is waiting for a moderator. Only you can see it.";

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages with addresses, titles, policies and styles of their own. */
+@InBrowser
 class StrangePageBrowserTest {
   private static final String LEAVE = "Leave a Reply";
 

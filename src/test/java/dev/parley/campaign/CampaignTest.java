@@ -8,6 +8,7 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import dev.parley.database.Database;
+import dev.parley.slow.LongRunning;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Campaigns as readers and moderators meet them. */
+@LongRunning
 class CampaignTest {
   private static final List<String> WHO = List.of("sister", "uncle", "cousin", "neighbour", "boss");
   private static final List<String> WHAT = List.of("loan", "credit", "mortgage", "advance", "sum");

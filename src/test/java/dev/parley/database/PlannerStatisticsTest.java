@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
+import dev.parley.slow.LongRunning;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A table in a schema of the test's own, which no running service looks at. */
+@LongRunning
 class PlannerStatisticsTest {
   private final Vertx vertx = Vertx.vertx();
   private Database database;

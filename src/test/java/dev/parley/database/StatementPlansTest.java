@@ -7,6 +7,7 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import dev.parley.benchmark.Filling;
+import dev.parley.slow.LongRunning;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Has PostgreSQL explain every statement of a walk through the service (auto_explain), on filled
  * tables and with generic plans, which is what prepared statements come to.
  */
+@LongRunning
 class StatementPlansTest {
   private static final int WAITING = 57_000;
   private static final int SHOWN = 3_000;

@@ -11,6 +11,7 @@ import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import dev.parley.database.Database;
 import dev.parley.model.Attribute;
+import dev.parley.slow.LongRunning;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
+@LongRunning
 class HouseTest {
   private static final String ADVERTISING =
       "We do the granite worktop and vanity stonework with samples for you";

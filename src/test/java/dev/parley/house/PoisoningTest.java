@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.model.Attribute;
 import dev.parley.model.ModelUnavailable;
+import dev.parley.slow.LongRunning;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** One moderator or one author among honest ones cannot bend a site's model. */
+@LongRunning
 class PoisoningTest extends Teaching {
   PoisoningTest() throws ModelUnavailable {}
 

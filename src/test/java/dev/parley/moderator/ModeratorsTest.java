@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
+import dev.parley.slow.LongRunning;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
+@LongRunning
 class ModeratorsTest {
   private final TestParley parley = TestParley.shared();
   private final TestSite site = parley.site();

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
+import dev.parley.slow.OtherProcess;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Guessing is slowed down, and keeps nobody out who knows the password. */
+@OtherProcess
 class SignInThrottleTest {
   private static final TestParley PARLEY =
       TestParley.start(Map.of("limits.enabled", "true", "http.trustedProxies", "127.0.0.0/8"));

@@ -7,6 +7,7 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import dev.parley.screening.Reason;
+import dev.parley.slow.LongRunning;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Every reason of the service has words, and the filter finds what was noticed. */
+@LongRunning
 class ReasonFilterTest {
   private final TestParley parley = TestParley.shared();
   private final TestSite site = parley.site();

@@ -3,6 +3,7 @@ package dev.parley.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.slow.LongRunning;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Texts that are slow to read when time grows with the square of their length: then each of those
  * that are that long would take minutes.
  */
+@LongRunning
 class HostileTextTest {
   private static final int LENGTH = 1_000_000;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.model.Attribute;
 import dev.parley.model.Models;
+import dev.parley.slow.LongRunning;
 import dev.parley.text.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@LongRunning
 class TrainCommandTest {
   @Test
   void call_folderOfComments_writesModelsThatKnowThem(@TempDir Path folder) throws Exception {

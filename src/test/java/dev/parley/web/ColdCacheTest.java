@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import dev.parley.slow.OtherProcess;
 import org.junit.jupiter.api.Test;
 
+@OtherProcess
 class ColdCacheTest {
   /** The shared service has just made the site; another node has to look it up first. */
   @Test

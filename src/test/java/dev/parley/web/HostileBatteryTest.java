@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import dev.parley.slow.WithFaults;
 import dev.parley.web.HostileRequests.Hostile;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedInputStream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * No request is answered by a failure of the service. {@code mvn test -Dtest=HostileBatteryTest
  * -Dhostile.cases=12000} sends more of them.
  */
+@WithFaults
 class HostileBatteryTest {
   private static final int CASES = Integer.getInteger("hostile.cases", 1_500);
 
