@@ -129,7 +129,7 @@ public final class House implements SiteScores {
     if (!relearnt.contains(site) && relearning.asMap().putIfAbsent(site, Boolean.TRUE) == null) {
       log.info("Site {} learns anew: {}", site, why);
       learning
-          .now(site)
+          .unlessUnderWay(site)
           .onSuccess(
               held -> {
                 if (held) {
@@ -232,7 +232,7 @@ public final class House implements SiteScores {
     return labels;
   }
 
-  /** Holds a round now, however little is new. */
+  /** Holds a round, however little is new, after one that is under way. */
   public Future<Void> relearn(int site) {
     learning.now(site);
     return learning.done();

@@ -35,6 +35,9 @@ final class Learning {
   /** After a failed round so much must be heard before the next try. */
   private static final int AFTER_FAILURE = 25;
 
+  /** How long whoever waits for another node's round lets pass before looking again. */
+  private static final long ASKED_AGAIN_AFTER_MILLISECONDS = 200;
+
   private final Vertx vertx;
   private final Context context;
   private final WorkerExecutor worker;
@@ -78,18 +81,33 @@ final class Learning {
   synchronized void heard(int site) {
     int left = missing.merge(site, -1, (before, less) -> before + less);
     if (left == 0 || left == -1) {
-      queue(site, false);
+      queue(site, Urgency.WHEN_DUE);
     }
   }
 
-  /** Learns, however little is new. Answers whether it came to that. */
-  synchronized Future<Boolean> now(int site) {
-    return queue(site, true);
+  /** When a round is held. */
+  private enum Urgency {
+    /** Once enough is new. */
+    WHEN_DUE,
+    /** However little is new, unless another node is at it. */
+    UNLESS_UNDER_WAY,
+    /** However little is new, after the round another node may be at. */
+    NOW
   }
 
-  private synchronized Future<Boolean> queue(int site, boolean anyway) {
+  /** Learns, however little is new, unless another node does. Answers whether it came to that. */
+  synchronized Future<Boolean> unlessUnderWay(int site) {
+    return queue(site, Urgency.UNLESS_UNDER_WAY);
+  }
+
+  /** Learns, however little is new, and from all that is decided until now. */
+  synchronized Future<Boolean> now(int site) {
+    return queue(site, Urgency.NOW);
+  }
+
+  private synchronized Future<Boolean> queue(int site, Urgency urgency) {
     Future<Boolean> held =
-        tail.compose(before -> onContext(site, anyway))
+        tail.compose(before -> onContext(site, urgency))
             .recover(
                 failure -> {
                   log.warn("Site {} could not learn from its decisions", site, failure);
@@ -100,12 +118,12 @@ final class Learning {
     return held;
   }
 
-  private Future<Boolean> onContext(int site, boolean anyway) {
+  private Future<Boolean> onContext(int site, Urgency urgency) {
     Promise<Boolean> done = Promise.promise();
     context.runOnContext(
         run ->
             Future.<Void>succeededFuture()
-                .compose(start -> consider(site, anyway))
+                .compose(start -> consider(site, urgency))
                 .onComplete(done));
     return done.future();
   }
@@ -115,7 +133,7 @@ final class Learning {
   }
 
   /** Whether a round was held. */
-  private Future<Boolean> consider(int site, boolean anyway) {
+  private Future<Boolean> consider(int site, Urgency urgency) {
     // What is heard from here on may or may not be counted below: it is counted again.
     wait(site, Integer.MAX_VALUE);
     return rounds
@@ -123,11 +141,11 @@ final class Learning {
         .compose(
             progress -> {
               int left = TrainingRun.due(progress.before()) - progress.since();
-              if (left > 0 && !anyway) {
+              if (left > 0 && urgency == Urgency.WHEN_DUE) {
                 settle(site, left);
                 return Future.succeededFuture(false);
               }
-              return lease(site, progress);
+              return lease(site, progress, urgency);
             });
   }
 
@@ -138,16 +156,21 @@ final class Learning {
       missing.put(site, left - meanwhile);
     } else {
       missing.remove(site);
-      queue(site, false);
+      queue(site, Urgency.WHEN_DUE);
     }
   }
 
-  private Future<Boolean> lease(int site, Progress progress) {
+  private Future<Boolean> lease(int site, Progress progress, Urgency urgency) {
     Instant began = clock.instant();
     return rounds
         .lease(site, began)
         .compose(
             ours -> {
+              if (!ours && urgency == Urgency.NOW) {
+                return vertx
+                    .timer(ASKED_AGAIN_AFTER_MILLISECONDS, TimeUnit.MILLISECONDS)
+                    .compose(later -> consider(site, urgency));
+              }
               if (!ours) {
                 settle(site, TrainingRun.due(progress.before()));
                 return Future.succeededFuture(false);

@@ -12,6 +12,7 @@ import dev.parley.TestParley.TestSite;
 import dev.parley.database.Database;
 import dev.parley.model.Attribute;
 import dev.parley.slow.LongRunning;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
@@ -364,6 +365,31 @@ class HouseTest {
             .getJsonObject("spam");
     assertEquals(40, spam.getInteger("decisions"));
     assertEquals(15, spam.getInteger("spam"));
+  }
+
+  @Test
+  void relearn_whileAnotherNodeIsAtIt_waitsForThatRound() {
+    parley.change(
+        "insert into house_round (site_id, leased_until) values ($1, now() + interval '9 minutes')",
+        siteId());
+    decide(40, i -> i < 15, i -> i < 15);
+    Future<Void> relearnt = house(parley).relearn(siteId());
+    for (int asked = 0; asked < 30; asked++) {
+      assertEquals(0, models().getJsonObject(0).getInteger("version"));
+      assertFalse(relearnt.isComplete());
+    }
+
+    parley.change("update house_round set leased_until = 'epoch' where site_id = $1", siteId());
+    await(relearnt);
+
+    assertEquals(
+        40,
+        models()
+            .getJsonObject(0)
+            .getJsonObject("card")
+            .getJsonObject("attributes")
+            .getJsonObject("spam")
+            .getInteger("decisions"));
   }
 
   @Test
