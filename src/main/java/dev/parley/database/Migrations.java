@@ -23,7 +23,7 @@ public final class Migrations {
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
   /** Append only: a file that has shipped is never changed; {@link #apply} refuses if it was. */
-  private static final List<String> FILES =
+  static final List<String> FILES =
       List.of(
           "001-schema.sql",
           "003-campaign.sql",
@@ -44,9 +44,16 @@ public final class Migrations {
   private static final long LOCK = 0x7061726C6579L;
 
   private final Database database;
+  private final List<String> files;
 
   public Migrations(Database database) {
+    this(database, FILES);
+  }
+
+  /** Brings the schema as far as {@code files}, the first of the list, go. */
+  Migrations(Database database, List<String> files) {
     this.database = database;
+    this.files = files;
   }
 
   /** Applies what is missing. Fails when an applied file has changed since. */
@@ -85,7 +92,7 @@ public final class Migrations {
                         .execute());
   }
 
-  private static Future<Void> applyMissing(SqlConnection connection) {
+  private Future<Void> applyMissing(SqlConnection connection) {
     return provideTable(connection)
         .compose(there -> connection.query("select file, sha256 from migration").execute())
         .compose(
@@ -93,7 +100,7 @@ public final class Migrations {
               Map<String, String> applied = new HashMap<>();
               rows.forEach(row -> applied.put(row.getString("file"), row.getString("sha256")));
               Future<Void> done = Future.succeededFuture();
-              for (String file : FILES) {
+              for (String file : files) {
                 done = done.compose(before -> applyFile(connection, file, applied.get(file)));
               }
               return done;
@@ -108,7 +115,12 @@ public final class Migrations {
       return known.equals(sha256)
           ? Future.succeededFuture()
           : Future.failedFuture(
-              new IllegalStateException("Migration " + file + " has changed since it was applied"));
+              new IllegalStateException(
+                  "Migration "
+                      + file
+                      + " has changed since it was applied: this database was made by another"
+                      + " build. Start that build's jar, or restore a dump into an empty"
+                      + " database."));
     }
     log.info("Applying migration {}", file);
     return connection
