@@ -4,56 +4,72 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every setting there is: its key, its default and one sentence on what it does. */
+/**
+ * Every setting there is: its key, its default and what it does, in the words of {@code
+ * config/parley.yaml}; a test compares them.
+ */
 public enum Setting {
-  HTTP_HOST("http.host", "127.0.0.1", "The address to listen on."),
-  HTTP_PORT("http.port", "8080", "The port to listen on; 0 takes any free one."),
+  HTTP_HOST(
+      "http.host",
+      "127.0.0.1",
+      "The address to listen on. 0.0.0.0 listens on all; put a proxy with TLS in" + " front."),
+  HTTP_PORT("http.port", "8080", "The port; 0 takes any free one and prints it."),
   HTTP_PUBLIC_URL(
       "http.publicUrl",
       "",
-      "The address readers and moderators see, such as https://talk.example.org; https makes"
-          + " cookies secure."),
+      "The address readers and moderators see, such as https://talk.example.org. With"
+          + " https the session cookie is bound to this host and to TLS."),
   HTTP_TRUSTED_PROXIES(
       "http.trustedProxies",
       "",
-      "Networks of reverse proxies whose X-Forwarded-For is believed, comma separated CIDR."),
+      "Networks of reverse proxies whose X-Forwarded-For is believed, comma"
+          + " separated: 10.0.0.0/8"),
   DATABASE_URL(
       "database.url",
       "",
-      "postgresql://user:password@host[,host2]:port/name; absent means the embedded PostgreSQL."),
+      "postgresql://user:password@host[,host2]:port/name, PostgreSQL 14 or newer."
+          + " Empty: the embedded PostgreSQL, which keeps its files in dataDir."),
   DATABASE_DATA_DIR(
       "database.dataDir", "data/postgres", "Where the embedded PostgreSQL keeps its files."),
   DATABASE_POOL_SIZE("database.poolSize", "8", "Connections to PostgreSQL."),
-  ADMIN_EMAIL("admin.email", "admin@localhost", "The first administrator's e-mail address."),
+  ADMIN_EMAIL(
+      "admin.email", "admin@localhost", "The first administrator, made when there is nobody yet."),
   ADMIN_PASSWORD(
       "admin.password",
       "",
-      "The first administrator's password; absent means a random one, printed once."),
+      "The first administrator's password. Empty: a random one is made and printed" + " once."),
   LIMITS_ENABLED(
-      "limits.enabled", "true", "False switches rate limits and proof-of-work off, for tests."),
+      "limits.enabled", "true", "False switches the rate limits off, for tests and benchmarks."),
   LIMITS_COMMENTS_PER_MINUTE(
       "limits.commentsPerMinute",
       "6",
-      "Comments a minute from one network (/24 or /64) on one site, after a burst of as many."),
-  DEMO("demo", "", "True seeds the demo site; absent means true only with the embedded database."),
+      "Comments a minute from one network (a /24 or /64) on one site, after a burst"
+          + " of as many."),
+  DEMO(
+      "demo",
+      "",
+      "True makes the site \"demo\" with a page at /demo/. Empty: true with the"
+          + " embedded PostgreSQL."),
   SECRET(
       "secret",
       "",
-      "Key of edit tokens and of the hashes of addresses; absent means one made at first start"
-          + " and kept in the database."),
+      "The key of edit tokens and of readers' hashed addresses. Empty: made at first"
+          + " start and kept in the database."),
   SCREENING_THREADS(
       "screening.threads", "0", "Threads that screen comments; 0 means one a processor."),
   SECOND_OPINION(
       "secondOpinion.when",
       "auto",
-      "When a sentence encoder gives a second opinion on English comments: auto (doubtful"
-          + " ones), always, or never (saves 250 MB)."),
-  SECOND_OPINION_THREADS("secondOpinion.threads", "1", "Threads for second opinions."),
+      "When a sentence encoder on this machine is asked about English comments: auto"
+          + " (those the fast models doubt), always, or never (saves about 250 MB of"
+          + " memory)."),
+  SECOND_OPINION_THREADS(
+      "secondOpinion.threads", "1", "Threads for it; each comment takes 15 to 35 ms of one."),
   SECOND_OPINION_BUDGET(
       "secondOpinion.budgetMillis",
       "2000",
-      "Milliseconds a second opinion may take, waiting included; after that the comment waits for"
-          + " a moderator.");
+      "Milliseconds it may take, waiting included. After that the comment waits for a"
+          + " moderator.");
 
   private final String key;
   private final String defaultValue;

@@ -101,7 +101,7 @@ public final class Database {
         .onComplete(done -> connection.close());
   }
 
-  private static List<PgConnectOptions> servers(String url) {
+  static List<PgConnectOptions> servers(String url) {
     int credentialsEnd = url.lastIndexOf('@');
     int pathStart = url.indexOf('/', Math.max(credentialsEnd, url.indexOf("//") + 1) + 1);
     if (credentialsEnd < 0) {
