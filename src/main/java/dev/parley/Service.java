@@ -36,6 +36,7 @@ import dev.parley.page.PageRoutes;
 import dev.parley.perspective.Analysis;
 import dev.parley.perspective.PerspectiveRoutes;
 import dev.parley.posting.KeyExpiry;
+import dev.parley.posting.PostingModule;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.publish.Announcer;
 import dev.parley.publish.BranchRoutes;
@@ -44,6 +45,7 @@ import dev.parley.publish.Closings;
 import dev.parley.publish.CountRoutes;
 import dev.parley.publish.FeedRoutes;
 import dev.parley.publish.LiveThreads;
+import dev.parley.publish.OpenReaders;
 import dev.parley.publish.PageCache;
 import dev.parley.publish.ThreadRoutes;
 import dev.parley.review.ArticleRoutes;
@@ -61,6 +63,7 @@ import dev.parley.web.FrontDoor;
 import dev.parley.web.HttpMetrics;
 import dev.parley.web.WebServer;
 import dev.parley.web.WebServer.AtHand;
+import dev.parley.web.WebServer.Features;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -73,6 +76,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +92,8 @@ public final class Service implements AutoCloseable {
   private final Sites sites;
   private final Moderators moderators;
   private @Nullable Bus bus;
-  private @Nullable LiveThreads live;
-  private @Nullable CaseEvents events;
+  private final List<LiveThreads> live = new CopyOnWriteArrayList<>();
+  private final List<CaseEvents> events = new CopyOnWriteArrayList<>();
   private @Nullable SecondOpinions opinions;
   private @Nullable SecondOpinions fast;
   private @Nullable House house;
@@ -108,7 +112,9 @@ public final class Service implements AutoCloseable {
     this.vertx =
         Vertx.builder()
             .with(
-                new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(HttpMetrics.options()))
+                new VertxOptions()
+                    .setEventLoopPoolSize(config.http().loops())
+                    .setMetricsOptions(HttpMetrics.options()))
             .withMetrics(new MicrometerMetricsFactory(registry))
             .build();
     this.databaseUrl = postgres == null ? config.database().url().orElseThrow() : postgres.url();
@@ -153,10 +159,7 @@ public final class Service implements AutoCloseable {
     Announcer announcer = new Announcer(messages);
     Threads threads = new Threads(database);
     PageCache cache = new PageCache(database, messages, Ticker.systemTicker());
-    LiveThreads liveThreads = new LiveThreads(vertx, sites, threads, messages, addresses);
-    live = liveThreads;
-    CaseEvents caseEvents = new CaseEvents(vertx, messages, clock);
-    events = caseEvents;
+    OpenReaders readers = new OpenReaders();
     new PlannerStatistics(database).start(vertx);
     new KeyExpiry(database, clock).start(vertx);
     new Closings(database, announcer).start(vertx);
@@ -185,8 +188,8 @@ public final class Service implements AutoCloseable {
     Usage counting = new Usage(database, clock);
     usage = counting;
     Teaching teaching = new Teaching(learning.map(House::labels), clock);
-    PostingRoutes posting =
-        PostingRoutes.on(
+    PostingModule postings =
+        new PostingModule(
             sites,
             database,
             threads,
@@ -206,32 +209,45 @@ public final class Service implements AutoCloseable {
             sites,
             database,
             registry,
-            request ->
-                reading.kept(request).map(kept -> new AtHand(kept.site(), kept.page()::send)),
-            List.of(
-                reading::mount,
-                new BranchRoutes(vertx, sites, new Branches(database), cache)::mount,
-                liveThreads::mount,
-                new AkismetRoutes(
-                        keys, new CommentCheck(screening, clock), teaching, counting, bodies)
-                    ::mount,
-                new PerspectiveRoutes(keys, new Analysis(texts, sentences, clock), teaching, bodies)
-                    ::mount),
-            List.of(
-                posting::mount,
-                new PageRoutes(vertx, cache, sites, threads, posting, addresses, clock, own)::mount,
-                new CountRoutes(sites, database, cache)::mount,
-                new FeedRoutes(vertx, sites, database, cache, own)::mount,
-                sessions::mount,
-                new ReviewRoutes(sessions.access(), database, announcer, caseEvents, clock)::mount,
-                new ScoreRoutes(sessions.access(), texts, clock)::mount,
-                new ReasonRoutes(sessions.access())::mount,
-                new BanRoutes(sessions.access(), bans, database, announcer, clock)::mount,
-                new SettingsRoutes(sites, sessions.access(), database)::mount,
-                new ModeratorRoutes(sites, sessions.access(), moderators, hashing, database)::mount,
-                new ArticleRoutes(sessions.access(), database, announcer, clock)::mount,
-                new ModelRoutes(sessions.access(), learning)::mount,
-                new FrontDoor(config.demo())::mount));
+            new Features(
+                request ->
+                    reading.kept(request).map(kept -> new AtHand(kept.site(), kept.page()::send)),
+                router -> {
+                  reading.mount(router);
+                  new BranchRoutes(vertx, sites, new Branches(database), cache).mount(router);
+                  LiveThreads liveThreads =
+                      new LiveThreads(vertx, sites, threads, messages, addresses, readers);
+                  live.add(liveThreads);
+                  liveThreads.mount(router);
+                  new AkismetRoutes(
+                          keys, new CommentCheck(screening, clock), teaching, counting, bodies)
+                      .mount(router);
+                  new PerspectiveRoutes(
+                          keys, new Analysis(texts, sentences, clock), teaching, bodies)
+                      .mount(router);
+                },
+                router -> {
+                  PostingRoutes posting = postings.routes();
+                  posting.mount(router);
+                  new PageRoutes(vertx, cache, sites, threads, posting, addresses, clock, own)
+                      .mount(router);
+                  new CountRoutes(sites, database, cache).mount(router);
+                  new FeedRoutes(vertx, sites, database, cache, own).mount(router);
+                  sessions.mount(router);
+                  CaseEvents caseEvents = new CaseEvents(vertx, messages, clock);
+                  events.add(caseEvents);
+                  new ReviewRoutes(sessions.access(), database, announcer, caseEvents, clock)
+                      .mount(router);
+                  new ScoreRoutes(sessions.access(), texts, clock).mount(router);
+                  new ReasonRoutes(sessions.access()).mount(router);
+                  new BanRoutes(sessions.access(), bans, database, announcer, clock).mount(router);
+                  new SettingsRoutes(sites, sessions.access(), database).mount(router);
+                  new ModeratorRoutes(sites, sessions.access(), moderators, hashing, database)
+                      .mount(router);
+                  new ArticleRoutes(sessions.access(), database, announcer, clock).mount(router);
+                  new ModelRoutes(sessions.access(), learning).mount(router);
+                  new FrontDoor(config.demo()).mount(router);
+                }));
     server = web;
     return messages
         .start()
@@ -277,6 +293,11 @@ public final class Service implements AutoCloseable {
     return port;
   }
 
+  /** How many event loops answer requests. */
+  public int loops() {
+    return server == null ? 0 : server.loops();
+  }
+
   /** Every route it answers, as {@code GET /path/:parameter}. */
   public List<String> routes() {
     return server == null ? List.of() : server.routes();
@@ -291,12 +312,8 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (live != null) {
-        live.close();
-      }
-      if (events != null) {
-        events.close();
-      }
+      live.forEach(LiveThreads::close);
+      events.forEach(CaseEvents::close);
       Future<Void> done = server == null ? Future.succeededFuture() : server.close();
       Bus messages = bus;
       Usage counted = usage;

@@ -72,6 +72,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.database")
         .layer("config")
         .definedBy("dev.parley.config")
+        .layer("loop")
+        .definedBy("dev.parley.loop")
         .layer("problem")
         .definedBy("dev.parley.problem")
         .layer("training")

@@ -1,6 +1,7 @@
 package dev.parley.apikey;
 
 import dev.parley.database.Database;
+import dev.parley.loop.Loop;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many checks each key was used for, month by month. Counts that come during a write wait for
- * its end and go together. Those of a revoked key are dropped. Used on the event loop only.
+ * its end and go together. Those of a revoked key are dropped. Safe for several threads.
  */
 public final class Usage {
   private static final Logger log = LoggerFactory.getLogger(Usage.class);
@@ -36,11 +37,9 @@ public final class Usage {
   }
 
   /** Counts a check. Never fails: what cannot be written now is written with the next. */
-  public void count(UUID token) {
+  public synchronized void count(UUID token) {
     waiting.merge(new Counter(token, month()), 1, Integer::sum);
-    if (written.isComplete()) {
-      write();
-    }
+    writing();
   }
 
   private void write() {
@@ -61,12 +60,15 @@ public final class Usage {
             .execute(parameters(counts))
             .onFailure(failure -> keep(counts, failure))
             .mapEmpty();
-    written.onSuccess(
-        done -> {
-          if (!waiting.isEmpty() && written.isComplete()) {
-            write();
-          }
-        });
+    written.onSuccess(done -> writing());
+  }
+
+  /** The write that is under way or was the last, after beginning one when there is need. */
+  private synchronized Future<Void> writing() {
+    if (!waiting.isEmpty() && written.isComplete()) {
+      write();
+    }
+    return written;
   }
 
   private static Tuple parameters(Map<Counter, Integer> counts) {
@@ -82,7 +84,7 @@ public final class Usage {
     return Tuple.of(tokens, months, checks);
   }
 
-  private void keep(Map<Counter, Integer> counts, Throwable failure) {
+  private synchronized void keep(Map<Counter, Integer> counts, Throwable failure) {
     log.warn("The use of keys was not counted yet: {}", failure.toString());
     counts.forEach((counter, count) -> waiting.merge(counter, count, Integer::sum));
   }
@@ -111,15 +113,11 @@ public final class Usage {
   }
 
   /** Completes when nothing that was counted until now waits any more. */
-  private Future<Void> allWritten() {
-    if (waiting.isEmpty()) {
-      return written;
-    }
-    if (written.isComplete()) {
-      write();
-      return written;
-    }
-    // What waits is written as soon as the present write has ended, before this is told of it.
-    return written.otherwiseEmpty().compose(ended -> written);
+  private synchronized Future<Void> allWritten() {
+    Future<Void> present = writing();
+    // What waits now goes with the write that follows the present one.
+    return waiting.isEmpty()
+        ? Loop.here(present)
+        : Loop.here(present).otherwiseEmpty().compose(ended -> Loop.here(writing()));
   }
 }

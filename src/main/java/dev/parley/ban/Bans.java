@@ -8,6 +8,7 @@ import dev.parley.comment.Text;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.NetworkPrefix;
+import dev.parley.loop.Loop;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
@@ -27,7 +28,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** The bans of each site. Kept for a few seconds, for every comment asks. */
+/**
+ * The bans of each site. Kept for a few seconds, for every comment asks. Safe for several threads.
+ */
 public final class Bans {
   private final Database database;
   private final Clock clock;
@@ -70,7 +73,7 @@ public final class Bans {
 
   /** All bans of a site, the latest first; those that have ended too. */
   public Future<List<Ban>> of(int site) {
-    return Future.fromCompletionStage(
+    return Loop.here(
         bySite.get(site, (key, executor) -> read(key).toCompletionStage().toCompletableFuture()));
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.campaign;
 
 import dev.parley.campaign.SimilarComments.Like;
+import dev.parley.campaign.SiteActivity.Recalled;
 import dev.parley.comment.Lookup;
 import dev.parley.comment.Surroundings;
 import dev.parley.comment.Surroundings.Cluster;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at what goes on around comments. Used on the event loop only. */
+/** Looks at what goes on around comments. Safe for several threads. */
 public final class Campaigns {
   private static final Logger log = LoggerFactory.getLogger(Campaigns.class);
 
@@ -41,9 +42,6 @@ public final class Campaigns {
     this.links = new LinkRecords(database);
   }
 
-  /** What a memory says of a comment, before the comment is part of it. */
-  private record Recalled(List<RecentText> likes, List<Rate> rates) {}
-
   /**
    * The surroundings of a comment, and remembers it for later ones, unless it is {@linkplain
    * #forget forgotten}. Never fails: what cannot be read is unknown.
@@ -53,7 +51,7 @@ public final class Campaigns {
     Future<Recalled> recalled =
         Future.succeededFuture(subject)
             .compose(one -> activity.of(one.site(), one.at()))
-            .map(memory -> recall(memory, text));
+            .map(memory -> memory.recall(text));
     Future<List<Like>> now = recalled.compose(known -> likes.now(subject.site(), known.likes()));
     Future<Lookup<List<Similar>>> similar =
         fact("the copies of a text", now.map(all -> similar(text, all)));
@@ -88,16 +86,6 @@ public final class Campaigns {
               log.warn("Reading {} failed; the comment will wait for a moderator", what, failure);
               return Lookup.unknown();
             });
-  }
-
-  private static Recalled recall(SiteActivity memory, RecentText text) {
-    boolean edited = memory.texts.contains(text.id());
-    List<RecentText> likes =
-        memory.texts.like(text).stream()
-            .filter(like -> like.at() > text.at() - RecentActivity.WINDOW.toMillis())
-            .toList();
-    memory.addOrReplace(text);
-    return new Recalled(likes, edited ? List.of() : memory.rates(text));
   }
 
   private static List<Similar> similar(RecentText text, List<Like> likes) {

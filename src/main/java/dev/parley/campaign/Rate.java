@@ -7,6 +7,9 @@ package dev.parley.campaign;
  * corrected for its start from nothing (as in Kingma and Ba, "Adam"). A minute weighs no more than
  * a few usual ones, so that one crowd does not make crowds usual. A place that is busy from the
  * start is usual within half an hour; one that becomes busy for good, within a day.
+ *
+ * <p>Not safe for several threads: each belongs to one {@link SiteActivity}, under whose lock it is
+ * used.
  */
 final class Rate {
   /** Minutes that are looked at. */

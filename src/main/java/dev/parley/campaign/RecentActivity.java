@@ -4,18 +4,21 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
+import dev.parley.loop.Loop;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
  * The memory of each site. This node adds what passes through it at once; what came in elsewhere is
  * read from the store every few seconds. Looking in the store instead would cost each comment an
- * index entry for every band of its sketch. Used on the event loop only.
+ * index entry for every band of its sketch. Safe for several threads.
  */
 final class RecentActivity {
   /** How far back a text is remembered, room permitting. */
@@ -46,45 +49,60 @@ final class RecentActivity {
   }
 
   private static int room(Future<SiteActivity> memory) {
-    return memory.succeeded() ? memory.result().texts.capacity() : RecentTexts.LARGEST;
+    return memory.succeeded() ? memory.result().capacity() : RecentTexts.LARGEST;
   }
 
   /** The memory of a site; read first when there is none, so that posts that come at once wait. */
   Future<SiteActivity> of(int site, Instant now) {
     Future<SiteActivity> known = sites.getIfPresent(site);
     if (known == null || known.failed()) {
-      Future<SiteActivity> read = first(site, now);
-      sites.put(site, read);
-      // Weighed again, now that its size is known.
-      return read.onSuccess(memory -> sites.put(site, read));
+      return Loop.here(readOnce(site, now));
     }
-    return known.succeeded() ? Future.succeededFuture(refreshed(site, known, now)) : known;
+    return known.succeeded()
+        ? Future.succeededFuture(refreshed(site, known, now))
+        : Loop.here(known);
+  }
+
+  private Future<SiteActivity> readOnce(int site, Instant now) {
+    Promise<SiteActivity> read = Promise.promise();
+    Future<SiteActivity> shared =
+        Objects.requireNonNull(
+            sites
+                .asMap()
+                .compute(
+                    site, (key, known) -> known == null || known.failed() ? read.future() : known));
+    if (shared == read.future()) {
+      first(site, now)
+          .onComplete(read)
+          // Weighed again, now that its size is known.
+          .onSuccess(memory -> sites.put(site, shared));
+    }
+    return shared;
   }
 
   /** Forgets a comment of a site, when its memory is there. */
   void forget(int site, UUID comment) {
     Future<SiteActivity> known = sites.getIfPresent(site);
     if (known != null && known.succeeded()) {
-      known.result().texts.forget(comment);
+      known.result().forget(comment);
     }
   }
 
   private SiteActivity refreshed(int site, Future<SiteActivity> known, Instant now) {
     SiteActivity memory = known.result();
-    if (memory.readAt.plus(REFRESHED_AFTER).isBefore(now)) {
-      Instant from = memory.readAt.minus(LATEST_COMMIT);
-      memory.readAt = now;
-      page(site, memory, Ids.earliest(from))
-          .onSuccess(read -> sites.put(site, known))
-          // What was missed is read the next time.
-          .onFailure(failure -> memory.readAt = from.plus(LATEST_COMMIT));
-    }
+    memory
+        .due(now, REFRESHED_AFTER)
+        .ifPresent(
+            last ->
+                page(site, memory, Ids.earliest(last.minus(LATEST_COMMIT)))
+                    .onSuccess(read -> sites.put(site, known))
+                    // What was missed is read the next time.
+                    .onFailure(failure -> memory.missedSince(last)));
     return memory;
   }
 
   private Future<SiteActivity> first(int site, Instant now) {
-    SiteActivity memory = new SiteActivity();
-    memory.readAt = now;
+    SiteActivity memory = new SiteActivity(now);
     return database
         .pool()
         .preparedQuery(

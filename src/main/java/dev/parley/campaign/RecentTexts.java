@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * its fingerprint and the bands of its sketch. Nothing is ever unlinked: a link into a place that
  * was filled anew leads to a later text than the one it left, and ends the chain.
  *
- * <p>A look-up takes time in the number of its likes, not of the texts.
+ * <p>A look-up takes time in the number of its likes, not of the texts. Not safe for several
+ * threads: each belongs to one {@link SiteActivity}, under whose lock it is used.
  */
 final class RecentTexts {
   /** Three days of a large paper; 350 bytes each. */

@@ -2,21 +2,28 @@ package dev.parley.campaign;
 
 import dev.parley.comment.Surroundings;
 import dev.parley.comment.Surroundings.Place;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
-/** What is remembered of a site's latest comments: their texts, and how fast they came. */
+/**
+ * What is remembered of a site's latest comments: their texts, and how fast they came. Safe for
+ * several threads: of two comments that come at once, one is remembered when the other is looked
+ * at.
+ */
 final class SiteActivity {
   private static final int MOST_RATES = 20_000;
   private static final long MINUTE = 60_000;
 
-  final RecentTexts texts = new RecentTexts();
+  private final RecentTexts texts = new RecentTexts();
 
   /** When the store was read last. */
-  Instant readAt = Instant.MIN;
+  private Instant readAt;
 
   /** Articles and networks that had comments, the latest last. */
   private final Map<Key, Rate> rates =
@@ -29,8 +36,57 @@ final class SiteActivity {
 
   private record Key(Place place, long number) {}
 
+  /**
+   * @param readAt when reading the store begins
+   */
+  SiteActivity(Instant readAt) {
+    this.readAt = readAt;
+  }
+
+  /** What is remembered about a comment, before the comment is part of it. */
+  record Recalled(List<RecentText> likes, List<Surroundings.Rate> rates) {}
+
+  /** Tells what is remembered about a comment, and remembers the comment. */
+  synchronized Recalled recall(RecentText text) {
+    boolean edited = texts.contains(text.id());
+    List<RecentText> likes =
+        texts.like(text).stream()
+            .filter(like -> like.at() > text.at() - RecentActivity.WINDOW.toMillis())
+            .toList();
+    addOrReplace(text);
+    return new Recalled(likes, edited ? List.of() : rates(text));
+  }
+
+  /** Forgets a comment. */
+  synchronized void forget(UUID comment) {
+    texts.forget(comment);
+  }
+
+  /** How many texts there is room for now. */
+  synchronized int capacity() {
+    return texts.capacity();
+  }
+
+  /**
+   * When the store was read last, if that is longer ago than {@code pause}; whoever is told so
+   * reads it now.
+   */
+  synchronized Optional<Instant> due(Instant now, Duration pause) {
+    if (!readAt.plus(pause).isBefore(now)) {
+      return Optional.empty();
+    }
+    Instant last = readAt;
+    readAt = now;
+    return Optional.of(last);
+  }
+
+  /** Takes back that the store was read: it is to be read from then on again. */
+  synchronized void missedSince(Instant last) {
+    readAt = last;
+  }
+
   /** Remembers a comment, unless it is known. */
-  void add(RecentText text) {
+  synchronized void add(RecentText text) {
     if (texts.contains(text.id())) {
       return;
     }
@@ -41,7 +97,7 @@ final class SiteActivity {
   }
 
   /** Remembers a comment, or what it says now. */
-  void addOrReplace(RecentText text) {
+  private void addOrReplace(RecentText text) {
     if (texts.contains(text.id())) {
       texts.add(text);
     } else {
@@ -50,7 +106,7 @@ final class SiteActivity {
   }
 
   /** How fast comments came to the places of this one, which has been added. */
-  List<Surroundings.Rate> rates(RecentText text) {
+  private List<Surroundings.Rate> rates(RecentText text) {
     List<Surroundings.Rate> found = new ArrayList<>();
     for (Key key : keys(text)) {
       Rate rate = rates.get(key);

@@ -24,8 +24,9 @@ public record Config(
   /** When a second opinion is asked for (auto, always, never), by how many threads, how long. */
   public record SecondOpinion(String when, int threads, Duration budget) {}
 
-  /** Where to listen, and under which address the outside sees it. */
-  public record Http(String host, int port, Optional<URI> publicUrl, List<String> trustedProxies) {
+  /** Where to listen, on how many event loops, and under which address the outside sees it. */
+  public record Http(
+      String host, int port, int loops, Optional<URI> publicUrl, List<String> trustedProxies) {
     /** Whether readers and moderators come over TLS. */
     public boolean secure() {
       return publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
@@ -60,6 +61,7 @@ public record Config(
         new Http(
             settings.get(Setting.HTTP_HOST),
             integer(settings, Setting.HTTP_PORT, 0, 65_535),
+            threads(settings, Setting.HTTP_LOOPS),
             optional(settings, Setting.HTTP_PUBLIC_URL).map(Config::publicUrl),
             list(settings, Setting.HTTP_TRUSTED_PROXIES)),
         new Database(
@@ -75,7 +77,7 @@ public record Config(
             .map(demo -> bool(settings, Setting.DEMO))
             .orElse(url.isEmpty()),
         optional(settings, Setting.SECRET),
-        threads(settings),
+        threads(settings, Setting.SCREENING_THREADS),
         secondOpinion(settings));
   }
 
@@ -91,8 +93,9 @@ public record Config(
         Duration.ofMillis(integer(settings, Setting.SECOND_OPINION_BUDGET, 1, 600_000)));
   }
 
-  private static int threads(Settings settings) {
-    int threads = integer(settings, Setting.SCREENING_THREADS, 0, 1_000);
+  /** A number of threads; for 0, one a processor. */
+  private static int threads(Settings settings, Setting setting) {
+    int threads = integer(settings, setting, 0, 1_000);
     return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
   }
 

@@ -14,6 +14,7 @@ public enum Setting {
       "127.0.0.1",
       "The address to listen on. 0.0.0.0 listens on all; put a proxy with TLS in" + " front."),
   HTTP_PORT("http.port", "8080", "The port; 0 takes any free one and prints it."),
+  HTTP_LOOPS("http.loops", "0", "Event loops that answer requests; 0 means one a processor."),
   HTTP_PUBLIC_URL(
       "http.publicUrl",
       "",

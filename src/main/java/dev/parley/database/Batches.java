@@ -1,5 +1,6 @@
 package dev.parley.database;
 
+import dev.parley.loop.Loop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -13,7 +14,7 @@ import java.util.function.Function;
  * Asks the store many like questions by one statement: those that come while others are being
  * answered wait, and are asked together a moment later, when more have come: a statement costs the
  * store as much to begin and to commit as a few questions do. A question that comes alone waits for
- * nobody. Used on one event loop only.
+ * nobody. It belongs to one event loop.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -23,6 +24,7 @@ public final class Batches<Q, A> {
   private final Function<List<Asked<Q, A>>, Future<?>> ask;
   private final Consumer<Runnable> later;
   private final Deque<Asked<Q, A>> waiting = new ArrayDeque<>();
+  private final Loop loop = Loop.current();
   private boolean busy;
 
   /** A question, and whom to tell. */
@@ -44,6 +46,7 @@ public final class Batches<Q, A> {
 
   /** The answer to a question. */
   public Future<A> of(Q question) {
+    assert loop.isCurrent();
     Promise<A> answer = Promise.promise();
     waiting.add(new Asked<>(question, answer));
     if (!busy) {

@@ -2,6 +2,7 @@ package dev.parley.database;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.loop.Loop;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * <p>A value is believed while its version is the one asked for and it is young. Then it is read
  * anew, once for all who wait; whoever waits too long gets the value of before, and the reading
  * goes on behind them. While the store is known to be away nobody waits at all.
+ *
+ * <p>Safe for several threads. What one event loop reads the others wait for, each on its own.
  */
 public final class LastKnown<K, V> {
   private static final Logger log = LoggerFactory.getLogger(LastKnown.class);
@@ -119,32 +122,39 @@ public final class LastKnown<K, V> {
     return answer.future();
   }
 
-  private Future<V> load(K key, Object version, java.util.function.Supplier<Future<V>> read) {
-    Load<V> before = loads.get(key);
-    if (before != null && before.version().equals(version)) {
-      return before.value();
+  private Future<V> load(K key, Object version, java.util.function.Supplier<Future<V>> reading) {
+    Promise<V> read = Promise.promise();
+    Load<V> load = new Load<>(version, read.future());
+    Load<V> shared =
+        loads.compute(
+            key,
+            (same, before) -> before != null && before.version().equals(version) ? before : load);
+    if (shared.value() == read.future()) {
+      begin(key, load, reading).onComplete(read);
     }
+    return Loop.here(shared.value());
+  }
+
+  private Future<V> begin(K key, Load<V> load, java.util.function.Supplier<Future<V>> read) {
     long readAt = ticker.read();
     long silence = vertx.setTimer(SILENCE.toMillis(), late -> absence.began());
     // Started inside the chain, so that what is thrown at once is a failed future too.
-    Future<V> value =
-        Future.succeededFuture()
-            .compose(start -> read.get())
-            // One that is never answered would be waited for by all who come after.
-            .timeout(PATIENCE_FOR_THE_FIRST.toMillis(), TimeUnit.MILLISECONDS);
-    Load<V> load = new Load<>(version, value);
-    loads.put(key, load);
-    return value.onComplete(
-        done -> {
-          vertx.cancelTimer(silence);
-          loads.remove(key, load);
-          if (done.succeeded()) {
-            absence.ended();
-            values.put(key, new Kept<>(done.result(), version, readAt));
-          } else {
-            told(done.cause());
-          }
-        });
+    return Future.succeededFuture()
+        .compose(start -> read.get())
+        // One that is never answered would be waited for by all who come after.
+        .timeout(PATIENCE_FOR_THE_FIRST.toMillis(), TimeUnit.MILLISECONDS)
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(silence);
+              if (done.succeeded()) {
+                absence.ended();
+                values.put(key, new Kept<>(done.result(), load.version(), readAt));
+              } else {
+                told(done.cause());
+              }
+              // Last: whoever finds no reading under way finds what was read.
+              loads.remove(key, load);
+            });
   }
 
   private void told(Throwable failure) {

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
  * Keeps PostgreSQL's statistics up with tables that grow fast. A statement planned while a table
  * was all but empty reads it whole, and goes on so until {@code analyze} has been there; autovacuum
  * comes by once a minute, in which a busy day or an import may bring a hundred thousand rows. Here
- * a table is analysed as soon as it has doubled, which is seldom once it is large.
+ * a table is analysed as soon as it has doubled, which is seldom once it is large. It belongs to
+ * the event loop its timer runs on.
  */
 public final class PlannerStatistics {
   private static final Logger log = LoggerFactory.getLogger(PlannerStatistics.class);

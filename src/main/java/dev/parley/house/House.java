@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.database.Database;
 import dev.parley.house.HouseStore.Champion;
+import dev.parley.loop.Loop;
 import dev.parley.model.Scores;
 import dev.parley.publish.Announcer;
 import dev.parley.publish.Announcer.Changes;
@@ -13,7 +14,6 @@ import dev.parley.publish.Bus;
 import dev.parley.publish.CaseEvent;
 import dev.parley.publish.CaseEvent.Decided;
 import dev.parley.publish.CaseEvent.ModelChosen;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * The house models of all sites: each node keeps the champions it needs at hand, hears when another
  * node has a new one, and looks after a few seconds anyway. What goes wrong here costs no comment:
  * it is scored by the shipped models, which may approve what the site has learnt to hold, and so
- * waits for people.
+ * waits for people. Safe for several threads.
  */
 public final class House implements SiteScores {
   private static final Logger log = LoggerFactory.getLogger(House.class);
@@ -158,10 +158,8 @@ public final class House implements SiteScores {
     if (kept.isDone() && !kept.isCompletedExceptionally()) {
       return Future.succeededFuture(rescorer(site, kept.join().model()));
     }
-    Context loop = Vertx.currentContext();
-    Future<Champion> read =
-        loop == null ? Future.fromCompletionStage(kept) : Future.fromCompletionStage(kept, loop);
-    return read.timeout(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)
+    return Loop.here(kept)
+        .timeout(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)
         .map(champion -> rescorer(site, champion.model()))
         .otherwise(failure -> unheard(site, failure));
   }

@@ -1,5 +1,6 @@
 package dev.parley.http;
 
+import dev.parley.loop.Loop;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
@@ -61,10 +62,13 @@ public final class Answers {
     return context -> run(context, route).onFailure(failure -> Failures.fail(context, failure));
   }
 
-  /** Starts inside the chain, so that a refusal thrown at once is a failed future too. */
+  /**
+   * Starts inside the chain, so that a refusal thrown at once is a failed future too, and comes
+   * back to the loop of the request's connection, whoever completes it.
+   */
   private static <T> Future<T> run(
       RoutingContext context, Function<RoutingContext, Future<T>> route) {
-    return Future.succeededFuture(context).compose(route);
+    return Loop.here(Future.succeededFuture(context).compose(route));
   }
 
   /** Writes a refusal as {@code application/problem+json} (RFC 9457). */

@@ -6,7 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** What is held open on behalf of a sign-in or an API token, and ends with it. */
+/**
+ * What is held open on behalf of a sign-in or an API token, and ends with it. Safe for several
+ * threads: what ends is told so by whoever ended it.
+ */
 final class OpenStreams {
   private final Set<Held> held = ConcurrentHashMap.newKeySet();
 

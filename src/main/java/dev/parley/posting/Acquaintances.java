@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the store knows of submissions: all that admission and history ask of each, and those
- * that come at once by one statement. Used on one event loop only.
+ * that come at once by one statement. It belongs to one event loop.
  */
 final class Acquaintances {
   /** How long a network speaks for an author who has posted from it. */

@@ -34,6 +34,9 @@ import java.util.UUID;
  * <p>Drafts that arrive while another group is being committed wait and go together, for one flush
  * to disk serves them all. A draft that comes alone waits for nobody. Each is answered after its
  * own commit.
+ *
+ * <p>It belongs to one event loop: those of other loops and nodes write at the same time, and all
+ * lock what they share in the same order.
  */
 final class NewCommentStore {
   private static final int LARGEST_GROUP = 32;
@@ -58,6 +61,7 @@ final class NewCommentStore {
       ), new_key as (
         insert into idempotency (site_id, key_hash, request_hash, comment_id)
         select $1, key_hash, request_hash, id from draft where key_hash is not null
+        order by key_hash
       ), new_author as (
         insert into author (site_id, id, name, email, url, first_seen)
         select distinct on (author) $1, author, name, email, url, at from draft order by author, id

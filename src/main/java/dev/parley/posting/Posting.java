@@ -1,7 +1,5 @@
 package dev.parley.posting;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Entry;
 import dev.parley.comment.Threads;
@@ -30,7 +28,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The road of a new comment: submission, admission, draft, screening, store, publish. */
+/**
+ * The road of a new comment: submission, admission, draft, screening, store, publish. It belongs to
+ * one event loop, as its store does.
+ */
 final class Posting {
   private final Database database;
   private final Threads threads;
@@ -41,13 +42,7 @@ final class Posting {
   private final Clock clock;
   private final byte[] secret;
 
-  /** Keys of requests answered here a moment ago: those that most likely come again. */
-  private final Cache<Buffer, Boolean> answeredHere =
-      Caffeine.newBuilder()
-          .maximumSize(20_000)
-          .expireAfterWrite(Duration.ofHours(1))
-          .executor(Runnable::run)
-          .build();
+  private final AnsweredRequests answered;
 
   Posting(
       Database database,
@@ -56,6 +51,7 @@ final class Posting {
       Intake intake,
       NewCommentStore store,
       Announcer announcer,
+      AnsweredRequests answered,
       Clock clock,
       byte[] secret) {
     this.database = database;
@@ -64,6 +60,7 @@ final class Posting {
     this.intake = intake;
     this.store = store;
     this.announcer = announcer;
+    this.answered = answered;
     this.clock = clock;
     this.secret = secret.clone();
   }
@@ -80,7 +77,7 @@ final class Posting {
   private boolean mayBeKnown(Submission submission) {
     return submission
         .idempotencyKey()
-        .map(key -> answeredHere.getIfPresent(keyHash(submission, key)) != null)
+        .map(key -> answered.contains(keyHash(submission, key)))
         .orElse(false);
   }
 
@@ -134,7 +131,7 @@ final class Posting {
         .add(filing)
         .map(
             changes -> {
-              filing.requestKey().ifPresent(key -> answeredHere.put(key.keyHash(), true));
+              filing.requestKey().ifPresent(key -> answered.add(key.keyHash()));
               announcer.announce(changes(filing, changes));
               return receipt(filing);
             });

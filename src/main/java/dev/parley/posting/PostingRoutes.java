@@ -1,11 +1,9 @@
 package dev.parley.posting;
 
-import dev.parley.ban.Bans;
 import dev.parley.comment.ReportReasons;
 import dev.parley.comment.Status;
 import dev.parley.comment.ThreadJson;
 import dev.parley.comment.Threads;
-import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
@@ -14,20 +12,19 @@ import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.publish.Announcer;
-import dev.parley.screening.Screening;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
-import io.github.bucket4j.TimeMeter;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The Reader API's writing routes, and what a reader may ask about comments of their own. */
+/**
+ * The Reader API's writing routes, and what a reader may ask about comments of their own. They
+ * belong to one event loop, as the road of a comment does.
+ */
 public final class PostingRoutes {
   private static final String COMMENT = "/api/v1/sites/:site/comments/:id";
 
@@ -60,47 +57,6 @@ public final class PostingRoutes {
     this.intake = intake;
     this.feedbackLimit = feedbackLimit;
     this.addresses = addresses;
-  }
-
-  /** Wires the road of a comment from what it stands on. */
-  public static PostingRoutes on(
-      Sites sites,
-      Database database,
-      Threads threads,
-      Bans bans,
-      Screening screening,
-      Announcer announcer,
-      Clock clock,
-      byte[] secret,
-      Config.Limits limits,
-      ClientAddress addresses) {
-    RateLimit commentLimit =
-        new RateLimit(limits.enabled(), limits.commentsPerMinute(), TimeMeter.SYSTEM_MILLISECONDS);
-    RateLimit feedbackLimit =
-        new RateLimit(
-            limits.enabled(), limits.commentsPerMinute() * 10, TimeMeter.SYSTEM_MILLISECONDS);
-    Admission admission = new Admission(database, threads, bans, commentLimit, clock);
-    Intake intake = new Intake(bans, new Histories(database), screening);
-    Posting posting =
-        new Posting(
-            database,
-            threads,
-            admission,
-            intake,
-            new NewCommentStore(database),
-            announcer,
-            clock,
-            secret);
-    return new PostingRoutes(
-        sites,
-        database,
-        threads,
-        posting,
-        new Editing(database, admission, intake, announcer, clock),
-        new Feedback(database, announcer, secret),
-        intake,
-        feedbackLimit,
-        addresses);
   }
 
   public void mount(Router router) {

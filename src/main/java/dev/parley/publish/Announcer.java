@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * Tells what has changed, once it is committed: threads to readers, cases to moderators, here and
- * on the other nodes. Nobody else publishes. Belongs to the event loop its {@link Bus} belongs to.
+ * on the other nodes. Nobody else publishes. Safe for several threads.
  */
 public final class Announcer {
   private final Bus bus;

@@ -8,8 +8,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * NOTIFY, gathered for some milliseconds and sent outside any write transaction, for NOTIFY takes a
  * lock at commit that would make writers wait for each other. Messages may be lost when a
  * connection dies: {@link #onLost} tells listeners to believe nothing they remember.
+ *
+ * <p>Safe for several threads. Listeners are called by whoever publishes, on any event loop: one
+ * that belongs to a loop goes back there by itself.
  */
 public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
@@ -32,12 +39,15 @@ public final class Bus {
   private final Database database;
   private final String node = Ids.next().toString();
   private final NotificationListener listener;
-  private final List<Consumer<Change>> changeListeners = new ArrayList<>();
-  private final List<Consumer<CaseEvent>> caseListeners = new ArrayList<>();
-  private final List<Runnable> lostListeners = new ArrayList<>();
+  private final List<Consumer<Change>> changeListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<CaseEvent>> caseListeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> lostListeners = new CopyOnWriteArrayList<>();
 
-  /** What the other nodes are still to be told; of a thread only its latest state. */
-  private final Map<Object, JsonObject> gathered = new LinkedHashMap<>();
+  /** What the other nodes are still to be told of threads; of each only its latest state. */
+  private final Map<UUID, Change> changed = new LinkedHashMap<>();
+
+  /** And of cases. */
+  private final Set<CaseEvent> happened = new LinkedHashSet<>();
 
   public Bus(Vertx vertx, Database database) {
     this.vertx = vertx;
@@ -74,19 +84,37 @@ public final class Bus {
   /** Tells that a thread changed; to be called once the change is committed. */
   void publish(Change change) {
     changeListeners.forEach(listener -> listener.accept(change));
-    gathered.put(change.article(), change.toJson());
+    gather(change);
+  }
+
+  private synchronized void gather(Change change) {
+    changed.merge(
+        change.article(), change, (before, now) -> now.version() < before.version() ? before : now);
   }
 
   /** Tells moderators; to be called once what happened is committed. */
   void publish(CaseEvent event) {
     caseListeners.forEach(listener -> listener.accept(event));
-    gathered.put(event, event.toJson());
+    gather(event);
+  }
+
+  private synchronized void gather(CaseEvent event) {
+    happened.add(event);
+  }
+
+  private synchronized List<JsonObject> gathered() {
+    List<JsonObject> all = new ArrayList<>();
+    changed.values().forEach(change -> all.add(change.toJson()));
+    happened.forEach(event -> all.add(event.toJson()));
+    changed.clear();
+    happened.clear();
+    return all;
   }
 
   private void sendGathered() {
     JsonArray messages = new JsonArray();
     int size = 0;
-    for (JsonObject message : gathered.values()) {
+    for (JsonObject message : gathered()) {
       int length = message.encode().length() + 1;
       if (size + length > LARGEST_PAYLOAD && !messages.isEmpty()) {
         send(messages);
@@ -96,7 +124,6 @@ public final class Bus {
       messages.add(message);
       size += length;
     }
-    gathered.clear();
     if (!messages.isEmpty()) {
       send(messages);
     }

@@ -2,12 +2,13 @@ package dev.parley.publish;
 
 import dev.parley.comment.Article;
 import dev.parley.comment.Threads;
+import dev.parley.database.Ids;
 import dev.parley.http.Answers;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.EventStream;
 import dev.parley.http.Parameters;
-import dev.parley.problem.Problem;
-import dev.parley.problem.Refusal;
+import dev.parley.loop.Loop;
+import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,113 +17,153 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /stream}: readers who have a thread open, told its version whenever it changes. The
- * present version comes first, so a reader who was cut off misses nothing.
+ * present version comes first, so a reader who was cut off misses nothing. It belongs to one event
+ * loop, and so do its readers.
  */
 public final class LiveThreads {
   private static final long BEAT_MILLISECONDS = 20_000;
-  private static final int MOST_STREAMS = 20_000;
 
-  /** A company behind one address may read along; a single machine may not take all. */
-  private static final int MOST_OF_A_CLIENT = 500;
-
+  private final Loop loop = Loop.current();
   private final Sites sites;
   private final Threads threads;
   private final ClientAddress addresses;
-  private final Map<UUID, Set<EventStream>> streams = new HashMap<>();
+  private final OpenReaders open;
+  private final Map<UUID, Readers> byArticle = new HashMap<>();
 
-  /** How many each address has open. */
-  private final Map<String, Integer> byClient = new HashMap<>();
+  /** Those who follow a thread, and its latest state they were told of. */
+  private static final class Readers {
+    private final Set<EventStream> streams = new LinkedHashSet<>();
 
-  private int open;
+    /** How many wait for the thread's present state: what changes meanwhile is for them too. */
+    private int coming;
 
-  public LiveThreads(Vertx vertx, Sites sites, Threads threads, Bus bus, ClientAddress addresses) {
+    private @Nullable Change latest;
+
+    /** Whether a state is none of the past: from several event loops they may come in any order. */
+    boolean learn(Change change) {
+      if (latest != null && change.version() < latest.version()) {
+        return false;
+      }
+      latest = change;
+      return true;
+    }
+  }
+
+  public LiveThreads(
+      Vertx vertx,
+      Sites sites,
+      Threads threads,
+      Bus bus,
+      ClientAddress addresses,
+      OpenReaders open) {
     this.addresses = addresses;
     this.sites = sites;
     this.threads = threads;
-    bus.onChange(this::tell);
-    vertx.setPeriodic(
-        BEAT_MILLISECONDS,
-        timer -> streams.values().forEach(all -> Set.copyOf(all).forEach(EventStream::beat)));
+    this.open = open;
+    bus.onChange(change -> loop.run(() -> tell(change)));
+    vertx.setPeriodic(BEAT_MILLISECONDS, timer -> all().forEach(EventStream::beat));
   }
 
   public void mount(Router router) {
     router.get("/api/v1/sites/:site/stream").handler(Answers.handled(this::stream));
   }
 
+  private List<EventStream> all() {
+    return byArticle.values().stream().flatMap(readers -> readers.streams.stream()).toList();
+  }
+
   private Future<Void> stream(RoutingContext context) {
     String key = Parameters.required(context, "article");
-    if (open >= MOST_STREAMS) {
-      throw new Refusal(Problem.UNAVAILABLE, "Too many readers are listening").retryAfter(60);
-    }
+    open.refuseWhenFull();
     return sites
         .get(context.pathParam("site"))
-        .compose(site -> threads.article(site.id(), key))
-        .map(
-            article -> {
-              listen(context, article);
-              return null;
+        .compose(
+            site -> {
+              UUID article = Ids.article(site.id(), key);
+              Readers readers = byArticle.computeIfAbsent(article, id -> new Readers());
+              readers.coming++;
+              return present(site, key)
+                  .onComplete(read -> readers.coming--)
+                  .map(
+                      state -> {
+                        listen(context, readers, state);
+                        return null;
+                      })
+                  .<Void>mapEmpty()
+                  .onComplete(done -> forgetUnlessRead(article, readers));
             });
   }
 
-  private void listen(RoutingContext context, Article article) {
+  private Future<Change> present(Site site, String key) {
+    return threads
+        .article(site.id(), key)
+        .map(
+            article ->
+                new Change(
+                    site.id(), article.id(), article.version(), article.count(), article.state()));
+  }
+
+  private void listen(RoutingContext context, Readers readers, Change read) {
+    assert loop.isCurrent();
     if (EventStream.answersHead(context.request()) || context.response().closed()) {
       return;
     }
     String client = addresses.of(context.request());
-    if (byClient.merge(client, 1, Integer::sum) > MOST_OF_A_CLIENT) {
-      forget(client);
-      throw new Refusal(
-              Problem.TOO_FAST, "Too many pages of this address are listening. Close some.")
-          .retryAfter(60);
-    }
+    open.take(client);
     EventStream stream = new EventStream(context.response());
-    streams.computeIfAbsent(article.id(), id -> new LinkedHashSet<>()).add(stream);
-    open++;
-    stream.onClose(closed -> forget(article.id(), stream, client));
-    stream.send("changed", changed(article.version(), article.count()));
-    if (article.state() != Article.State.OPEN) {
-      stream.send("state", state(article.state()));
+    readers.streams.add(stream);
+    stream.onClose(closed -> forget(read.article(), readers, stream, client));
+    readers.learn(read);
+    Change present = readers.latest == null ? read : readers.latest;
+    stream.send("changed", changed(present));
+    if (present.state() != Article.State.OPEN) {
+      stream.send("state", state(present));
     }
   }
 
-  private void forget(String client) {
-    byClient.computeIfPresent(client, (key, count) -> count > 1 ? count - 1 : null);
+  private void forget(UUID article, Readers readers, EventStream stream, String client) {
+    assert loop.isCurrent();
+    if (readers.streams.remove(stream)) {
+      open.give(client);
+      forgetUnlessRead(article, readers);
+    }
   }
 
-  private void forget(UUID article, EventStream stream, String client) {
-    Set<EventStream> all = streams.get(article);
-    if (all != null && all.remove(stream)) {
-      open--;
-      forget(client);
-      if (all.isEmpty()) {
-        streams.remove(article);
-      }
+  private void forgetUnlessRead(UUID article, Readers readers) {
+    if (readers.streams.isEmpty() && readers.coming == 0) {
+      byArticle.remove(article, readers);
     }
   }
 
   private void tell(Change change) {
-    for (EventStream stream : Set.copyOf(streams.getOrDefault(change.article(), Set.of()))) {
-      stream.send("changed", changed(change.version(), change.count()));
-      stream.send("state", state(change.state()));
+    Readers readers = byArticle.get(change.article());
+    if (readers == null || !readers.learn(change)) {
+      return;
+    }
+    for (EventStream stream : List.copyOf(readers.streams)) {
+      stream.send("changed", changed(change));
+      stream.send("state", state(change));
     }
   }
 
-  private static JsonObject changed(long version, int count) {
-    return new JsonObject().put("version", version).put("count", count);
+  private static JsonObject changed(Change change) {
+    return new JsonObject().put("version", change.version()).put("count", change.count());
   }
 
-  private static JsonObject state(Article.State state) {
-    return new JsonObject().put("state", state.code());
+  private static JsonObject state(Change change) {
+    return new JsonObject().put("state", change.state().code());
   }
 
-  /** Lets all readers go; their browsers will come back. */
+  /** Lets all readers go; their browsers will come back. May be called from anywhere. */
   public void close() {
-    streams.values().forEach(all -> Set.copyOf(all).forEach(EventStream::close));
+    loop.run(() -> all().forEach(EventStream::close));
   }
 }

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears what is told on a channel, on a connection of its own to the server that takes writes: a
- * standby lets nobody listen. When the connection is lost it looks for that server anew.
+ * standby lets nobody listen. When the connection is lost it looks for that server anew. It belongs
+ * to the event loop it is opened on, and may be closed from anywhere.
  */
 final class NotificationListener {
   private static final Logger log = LoggerFactory.getLogger(NotificationListener.class);
@@ -27,9 +28,9 @@ final class NotificationListener {
   /** Run whenever something may have been missed. */
   private final Runnable lost;
 
-  private @Nullable PgConnection connection;
+  private volatile @Nullable PgConnection connection;
   private int attempts;
-  private boolean closed;
+  private volatile boolean closed;
 
   NotificationListener(
       Vertx vertx, Database database, String channel, Consumer<String> hear, Runnable lost) {

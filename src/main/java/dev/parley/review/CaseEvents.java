@@ -1,6 +1,7 @@
 package dev.parley.review;
 
 import dev.parley.http.EventStream;
+import dev.parley.loop.Loop;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.OnSite;
 import dev.parley.problem.Refusal;
@@ -16,10 +17,14 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Moderators who have the console open, told of arrivals, decisions and claims. */
+/**
+ * Moderators who have the console open, told of arrivals, decisions and claims. It belongs to one
+ * event loop, and so do its moderators' streams.
+ */
 public final class CaseEvents {
   private static final long BEAT_MILLISECONDS = 20_000;
 
+  private final Loop loop = Loop.current();
   private final Vertx vertx;
   private final Clock clock;
   private final Map<Integer, Set<EventStream>> streams = new HashMap<>();
@@ -27,7 +32,7 @@ public final class CaseEvents {
   public CaseEvents(Vertx vertx, Bus bus, Clock clock) {
     this.vertx = vertx;
     this.clock = clock;
-    bus.onCaseEvent(this::tell);
+    bus.onCaseEvent(event -> loop.run(() -> tell(event)));
     vertx.setPeriodic(
         BEAT_MILLISECONDS,
         timer -> streams.values().forEach(all -> Set.copyOf(all).forEach(EventStream::beat)));
@@ -38,13 +43,14 @@ public final class CaseEvents {
    * known, and at the next beat when another node ended it, or it ran out.
    */
   void listen(OnSite on, RoutingContext context, Access access) {
+    assert loop.isCurrent();
     int site = on.site().id();
     if (EventStream.answersHead(context.request()) || context.response().closed()) {
       return;
     }
     EventStream stream = new EventStream(context.response());
     streams.computeIfAbsent(site, id -> new LinkedHashSet<>()).add(stream);
-    Runnable letGo = access.untilSignedOut(context, on.moderator(), stream::close);
+    Runnable letGo = access.untilSignedOut(context, on.moderator(), () -> loop.run(stream::close));
     long checking =
         vertx.setPeriodic(
             BEAT_MILLISECONDS,
@@ -54,7 +60,12 @@ public final class CaseEvents {
                     .onFailure(failure -> endIfRefused(stream, failure)));
     stream.onClose(
         closed -> {
-          streams.getOrDefault(site, Set.of()).remove(stream);
+          streams.computeIfPresent(
+              site,
+              (same, all) -> {
+                all.remove(stream);
+                return all.isEmpty() ? null : all;
+              });
           letGo.run();
           vertx.cancelTimer(checking);
         });
@@ -74,8 +85,8 @@ public final class CaseEvents {
     }
   }
 
-  /** Lets all moderators go; their consoles will come back. */
+  /** Lets all moderators go; their consoles will come back. May be called from anywhere. */
   public void close() {
-    streams.values().forEach(all -> Set.copyOf(all).forEach(EventStream::close));
+    loop.run(() -> streams.values().forEach(all -> Set.copyOf(all).forEach(EventStream::close)));
   }
 }

@@ -3,14 +3,13 @@ package dev.parley.screening;
 import dev.parley.comment.CommentLanguage;
 import dev.parley.encoder.Encoder;
 import dev.parley.encoder.EncoderUnavailable;
+import dev.parley.loop.Loop;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
 import dev.parley.text.Reading;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -166,12 +165,7 @@ public final class SecondOpinions implements AutoCloseable {
     } catch (RejectedExecutionException full) {
       return Future.failedFuture(new NoAnswer("too many texts wait for one", full));
     }
-    Context loop = Vertx.currentContext();
-    Future<float[]> answered =
-        loop == null
-            ? Future.fromCompletionStage(answer)
-            : Future.fromCompletionStage(answer, loop);
-    return answered
+    return Loop.here(answer)
         .timeout(Math.max(1, budget.toMillis()), TimeUnit.MILLISECONDS)
         .recover(
             failure -> {

@@ -7,8 +7,10 @@ import dev.parley.http.OwnOrigin;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -18,21 +20,32 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The HTTP server: what all routes share, then the routes of each feature. */
+/**
+ * The HTTP server: what all routes share, then the routes of each feature. Connections are shared
+ * out among its event loops, each of which has routes of its own.
+ */
 public final class WebServer {
   private static final int LARGEST_BODY = 128 * 1024;
 
-  private final HttpServer server;
-  private final Health health;
-  private final Router router;
-  private final ServerDate date = new ServerDate(Clock.systemUTC());
-  private final Cors cors;
-  private final Function<HttpServerRequest, Optional<AtHand>> atHand;
+  /** Vert.x's sign for any free port that is the same for all loops. */
+  private static final int ANY_COMMON_PORT = -1;
+
+  private final Vertx vertx;
   private final Config.Http http;
+  private final Bodies bodies;
+  private final Health health;
+  private final ServerDate date = new ServerDate(Clock.systemUTC());
+  private final Assets assets = new Assets();
+  private final Cors cors;
+  private final Connections connections;
+  private final Features features;
+  private final List<OneLoop> loops = new CopyOnWriteArrayList<>();
 
   /**
    * An answer that is at hand.
@@ -43,11 +56,19 @@ public final class WebServer {
   public record AtHand(Site site, Consumer<HttpServerRequest> send) {}
 
   /**
+   * What is answered. Routes are mounted once on each event loop, called there: what they make then
+   * belongs to that loop.
+   *
    * @param atHand answers looked for before any route, for requests under {@code /api/}
    * @param first routes that take no body and are asked most often, and those that read it
    *     themselves
    * @param rest all other routes
    */
+  public record Features(
+      Function<HttpServerRequest, Optional<AtHand>> atHand,
+      Consumer<Router> first,
+      Consumer<Router> rest) {}
+
   public WebServer(
       Vertx vertx,
       Config.Http http,
@@ -55,14 +76,21 @@ public final class WebServer {
       Sites sites,
       Database database,
       PrometheusMeterRegistry registry,
-      Function<HttpServerRequest, Optional<AtHand>> atHand,
-      List<Consumer<Router>> first,
-      List<Consumer<Router>> rest) {
+      Features features) {
+    this.vertx = vertx;
     this.http = http;
+    this.bodies = bodies;
     this.cors = new Cors(sites, new OwnOrigin(http.publicUrl()));
     this.health = new Health(database, registry);
-    this.server =
-        vertx.createHttpServer(
+    this.connections = Connections.watchedBy(vertx);
+    this.features = features;
+  }
+
+  /** The server of one event loop; all of them listen on the same port. */
+  private final class OneLoop extends VerticleBase {
+    private final Router router = Router.router(WebServer.this.vertx);
+    private final HttpServer server =
+        WebServer.this.vertx.createHttpServer(
             new HttpServerOptions()
                 .setMaxInitialLineLength(16 * 1024)
                 .setMaxHeaderSize(16 * 1024)
@@ -73,41 +101,54 @@ public final class WebServer {
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setIdleTimeout(75)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
-    this.router = Router.router(vertx);
-    this.atHand = atHand;
-    Connections connections = Connections.watchedBy(vertx);
-    server.connectionHandler(connections::opened);
-    router.route().handler(new SecurityHeaders()).failureHandler(new Problems());
-    router.route().handler(date);
-    router.route("/api/v1/sites/:site/*").handler(cors);
-    first.forEach(routes -> routes.accept(router));
-    health.mount(router);
-    router.route().handler(bodies.handler(LARGEST_BODY));
-    rest.forEach(routes -> routes.accept(router));
-    router.get().handler(new Assets());
-    answerHead(router);
-    for (int status : new int[] {400, 404, 405, 406, 413, 415, 500, 501}) {
-      router.errorHandler(status, new Problems());
-    }
-    RequestLine requests = new RequestLine(this::answer);
-    server.requestHandler(
-        request -> {
-          connections.asked(request.connection());
-          requests.handle(request);
-        });
-  }
 
-  /** Most requests are for threads that are kept: they need no route, and get the same headers. */
-  private void answer(HttpServerRequest request) {
-    AtHand known = atHand.apply(request).orElse(null);
-    if (known == null || !cors.shares(request, known.site())) {
-      router.handle(request);
-      return;
+    /** The thread it runs on, which tells the loops apart. */
+    private @Nullable Thread thread;
+
+    @Override
+    public Future<?> start() {
+      thread = Thread.currentThread();
+      route();
+      RequestLine requests = new RequestLine(this::answer);
+      server.connectionHandler(connections::opened);
+      server.requestHandler(
+          request -> {
+            connections.asked(request.connection());
+            requests.handle(request);
+          });
+      loops.add(this);
+      return server.listen(http.port() == 0 ? ANY_COMMON_PORT : http.port(), http.host());
     }
-    MultiMap headers = request.response().headers();
-    SecurityHeaders.set(headers, request.path());
-    date.set(headers);
-    known.send().accept(request);
+
+    private void route() {
+      router.route().handler(new SecurityHeaders()).failureHandler(new Problems());
+      router.route().handler(date);
+      router.route("/api/v1/sites/:site/*").handler(cors);
+      features.first().accept(router);
+      health.mount(router);
+      router.route().handler(bodies.handler(LARGEST_BODY));
+      features.rest().accept(router);
+      router.get().handler(assets);
+      answerHead(router);
+      for (int status : new int[] {400, 404, 405, 406, 413, 415, 500, 501}) {
+        router.errorHandler(status, new Problems());
+      }
+    }
+
+    /**
+     * Most requests are for threads that are kept: they need no route, and get the same headers.
+     */
+    private void answer(HttpServerRequest request) {
+      AtHand known = features.atHand().apply(request).orElse(null);
+      if (known == null || !cors.shares(request, known.site())) {
+        router.handle(request);
+        return;
+      }
+      MultiMap headers = request.response().headers();
+      SecurityHeaders.set(headers, request.path());
+      date.set(headers);
+      known.send().accept(request);
+    }
   }
 
   /** HEAD is answered wherever GET is, with the same head (RFC 9110, section 9.3.2). */
@@ -119,7 +160,9 @@ public final class WebServer {
 
   /** Every route, as {@code GET /path/:parameter}. */
   public List<String> routes() {
-    return router.getRoutes().stream()
+    return loops.stream()
+        .limit(1)
+        .flatMap(one -> one.router.getRoutes().stream())
         .filter(route -> route.methods() != null && route.getName() != null)
         .flatMap(
             route ->
@@ -130,14 +173,23 @@ public final class WebServer {
         .toList();
   }
 
-  /** Starts to listen; answers the port. */
+  /** Starts to listen on all event loops; answers the port. */
   public Future<Integer> listen() {
-    return server.listen(http.port(), http.host()).map(HttpServer::actualPort);
+    return vertx
+        .deployVerticle(OneLoop::new, new DeploymentOptions().setInstances(http.loops()))
+        .map(listening -> loops.get(0).server.actualPort());
+  }
+
+  /** How many event loops answer. */
+  public int loops() {
+    return (int) loops.stream().map(one -> one.thread).distinct().count();
   }
 
   /** Takes nobody new, and lets those inside finish. */
   public Future<Void> close() {
     health.stop();
-    return server.shutdown(10, TimeUnit.SECONDS);
+    return Future.join(
+            loops.stream().map(one -> one.server.shutdown(10, TimeUnit.SECONDS)).toList())
+        .mapEmpty();
   }
 }

@@ -1,0 +1,85 @@
+package dev.parley.posting;
+
+import dev.parley.ban.Bans;
+import dev.parley.comment.Threads;
+import dev.parley.config.Config;
+import dev.parley.database.Database;
+import dev.parley.http.ClientAddress;
+import dev.parley.publish.Announcer;
+import dev.parley.screening.Screening;
+import dev.parley.site.Sites;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+
+/**
+ * What readers write: what all event loops share of it, and the routes of each. Safe for several
+ * threads.
+ */
+public final class PostingModule {
+  private final Sites sites;
+  private final Database database;
+  private final Threads threads;
+  private final Bans bans;
+  private final Announcer announcer;
+  private final Clock clock;
+  private final byte[] secret;
+  private final ClientAddress addresses;
+  private final RateLimit commentLimit;
+  private final RateLimit feedbackLimit;
+  private final Intake intake;
+  private final AnsweredRequests answered = new AnsweredRequests();
+
+  public PostingModule(
+      Sites sites,
+      Database database,
+      Threads threads,
+      Bans bans,
+      Screening screening,
+      Announcer announcer,
+      Clock clock,
+      byte[] secret,
+      Config.Limits limits,
+      ClientAddress addresses) {
+    this.sites = sites;
+    this.database = database;
+    this.threads = threads;
+    this.bans = bans;
+    this.announcer = announcer;
+    this.clock = clock;
+    this.secret = secret.clone();
+    this.addresses = addresses;
+    this.commentLimit = limit(limits, limits.commentsPerMinute());
+    this.feedbackLimit = limit(limits, limits.commentsPerMinute() * 10);
+    this.intake = new Intake(bans, new Histories(database), screening);
+  }
+
+  private static RateLimit limit(Config.Limits limits, int perMinute) {
+    return new RateLimit(limits.enabled(), perMinute, TimeMeter.SYSTEM_MILLISECONDS);
+  }
+
+  /** The routes of the event loop this is called on. */
+  public PostingRoutes routes() {
+    Admission admission = new Admission(database, threads, bans, commentLimit, clock);
+    Posting posting =
+        new Posting(
+            database,
+            threads,
+            admission,
+            intake,
+            new NewCommentStore(database),
+            announcer,
+            answered,
+            clock,
+            secret);
+    return new PostingRoutes(
+        sites,
+        database,
+        threads,
+        posting,
+        new Editing(database, admission, intake, announcer, clock),
+        new Feedback(database, announcer, secret),
+        intake,
+        feedbackLimit,
+        addresses);
+  }
+}
