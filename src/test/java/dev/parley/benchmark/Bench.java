@@ -33,6 +33,7 @@ final class Bench implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Http http = new Http(vertx, CONNECTIONS);
   private final Path directory;
+  private final int loops;
   private final List<String> jvmOptions;
   private final Map<String, Service> services = new LinkedHashMap<>();
   private final Map<String, List<Row>> rows = new LinkedHashMap<>();
@@ -44,8 +45,12 @@ final class Bench implements AutoCloseable {
    */
   record Service(ChildJvm jvm, Path directory, Map<String, String> administrator) {}
 
-  Bench(Path directory, List<String> jvmOptions) {
+  /**
+   * @param loops event loops of each service
+   */
+  Bench(Path directory, int loops, List<String> jvmOptions) {
     this.directory = directory;
+    this.loops = loops;
     this.jvmOptions = jvmOptions;
   }
 
@@ -58,6 +63,7 @@ final class Bench implements AutoCloseable {
     Path own = directory.resolve(secondOpinion);
     Map<String, String> settings = new HashMap<>(Http.settings());
     settings.put("secondOpinion.when", secondOpinion);
+    settings.put("http.loops", String.valueOf(loops));
     List<String> options =
         jvmOptions.stream().map(option -> option.replace("{service}", secondOpinion)).toList();
     ChildJvm jvm = ChildJvm.parley(own, settings, options);

@@ -55,6 +55,12 @@ public final class Benchmark implements Callable<Integer> {
       description = "An option for the services' JVMs; {service} in it is which one it is.")
   private List<String> jvmOptions = new ArrayList<>();
 
+  @Option(
+      names = "--loops",
+      defaultValue = "1",
+      description = "Event loops of the services; the limits are those of one.")
+  private int loops;
+
   public static void main(String[] arguments) {
     System.exit(
         new CommandLine(new Benchmark())
@@ -67,7 +73,7 @@ public final class Benchmark implements Callable<Integer> {
     Texts texts = folder == null ? Texts.made() : Texts.in(folder);
     Path directory = Files.createTempDirectory("parley-benchmark");
     List<Limit> limits;
-    try (Bench bench = new Bench(directory, jvmOptions)) {
+    try (Bench bench = new Bench(directory, loops, jvmOptions)) {
       limits = measure(bench, texts);
       print(bench, limits);
     }
@@ -118,9 +124,10 @@ public final class Benchmark implements Callable<Integer> {
     limits.forEach(limit -> System.out.println(limit.line()));
     System.out.printf(
         Locale.ROOT,
-        "%n%d connections, %s, medians of %d rounds; Java %s, %d processors, load %.2f.%n",
+        "%n%d connections, %s, event loops: %d, medians of %d rounds; Java %s, %d processors, load %.2f.%n",
         Bench.CONNECTIONS,
         folder == null ? "made texts" : "texts of a folder",
+        loops,
         rounds,
         System.getProperty("java.version"),
         Runtime.getRuntime().availableProcessors(),
