@@ -1,0 +1,50 @@
+package dev.parley;
+
+import dev.parley.akismet.AkismetRoutes;
+import dev.parley.akismet.CommentCheck;
+import dev.parley.apikey.Keys;
+import dev.parley.apikey.Teaching;
+import dev.parley.apikey.Usage;
+import dev.parley.house.House;
+import dev.parley.moderator.Access;
+import dev.parley.perspective.Analysis;
+import dev.parley.perspective.PerspectiveRoutes;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+
+/** What other programs are served, by the protocols of other services. */
+final class ProgramModule {
+  private final Usage usage;
+  private final AkismetRoutes akismet;
+  private final PerspectiveRoutes perspective;
+
+  ProgramModule(Platform platform, ScreeningModule screening, Access access) {
+    Keys keys = new Keys(access, platform.sites(), platform.config().limits().enabled());
+    Teaching teaching = new Teaching(screening.house().map(House::labels), platform.clock());
+    this.usage = new Usage(platform.database(), platform.clock());
+    this.akismet =
+        new AkismetRoutes(
+            keys,
+            new CommentCheck(screening.comments(), platform.clock()),
+            teaching,
+            usage,
+            platform.bodies());
+    this.perspective =
+        new PerspectiveRoutes(
+            keys,
+            new Analysis(screening.texts(), screening.sentences(), platform.clock()),
+            teaching,
+            platform.bodies());
+  }
+
+  /** Before the bodies are read, for these read them themselves. */
+  void mountFirst(Router router) {
+    akismet.mount(router);
+    perspective.mount(router);
+  }
+
+  /** Writes what has been counted. */
+  Future<Void> close() {
+    return usage.close();
+  }
+}
