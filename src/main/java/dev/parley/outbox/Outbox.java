@@ -6,7 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -14,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Acts that are still to be told of. Each is written in the transaction of the act and taken by one
- * node at a time: taking it moves its time {@value #LEASE_SECONDS} seconds on, and when it is told
- * it goes. A node that dies in between leaves it to be told by another; it may then be told twice,
- * and is never lost.
+ * Acts that are still to be told of. Those that one statement logs are one entry, written by that
+ * statement and taken by one node at a time: taking it moves its time {@value #LEASE_SECONDS}
+ * seconds on, and when it is told it goes. A node that dies in between leaves it to be told by
+ * another; its acts may then be told twice, and are never lost.
  */
 public final class Outbox {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
@@ -29,7 +31,11 @@ public final class Outbox {
    * Takes the log's rows {@code logged(id)} of the site {@code $1} into the outbox; a part of the
    * statement that writes them.
    */
-  public static final String PUT = "insert into outbox (site_id, id) select $1, id from logged";
+  public static final String PUT =
+      """
+      insert into outbox (site_id, id, acts)
+      select $1, (array_agg(id order by id))[1], array_agg(id order by id) from logged
+      having count(*) > 0""";
 
   /** By their places in the table, which the planner cannot mistake for many. */
   private static final String TAKE =
@@ -39,22 +45,34 @@ public final class Outbox {
         where ctid = any(array(
           select ctid from outbox where due_at <= now()
           order by due_at limit $1 for update skip locked))
-        returning site_id, id, attempts
+        returning site_id, id, acts, attempts
       )
-      select taken.site_id, taken.id, taken.attempts, act.action, act.comment_id, act.created_at
-      from taken cross join lateral (
-        select action, comment_id, created_at from decision
-        where decision.site_id = taken.site_id and decision.id = taken.id limit 1) act
-      order by act.created_at, taken.id
+      select taken.site_id, taken.id as entry, taken.attempts, act.id, act.action, act.comment_id,
+        act.created_at
+      from taken cross join unnest(taken.acts) as one(id)
+      cross join lateral (
+        select id, action, comment_id, created_at from decision
+        where decision.site_id = taken.site_id and decision.id = one.id limit 1) act
+      order by act.id
       """;
 
+  /** Of an entry only some of whose acts were told the others stay, until its lease ends. */
   private static final String DONE =
       """
-      delete from outbox where ctid = any(array(
-        select told.ctid from unnest($1::int[], $2::uuid[]) as done(site_id, id)
+      with done as materialized (
+        select entry.ctid, rest.acts
+        from unnest($1::int[], $2::uuid[]) as told(site_id, id)
         cross join lateral (
-          select ctid from outbox
-          where outbox.site_id = done.site_id and outbox.id = done.id limit 1) told))
+          select ctid, acts from outbox
+          where outbox.site_id = told.site_id and outbox.id = told.id limit 1) entry
+        cross join lateral (
+          select array(select act from unnest(entry.acts) as act where act <> all($3)) as acts) rest
+      ), kept as (
+        update outbox set acts = done.acts from done
+        where outbox.ctid = done.ctid and cardinality(done.acts) > 0
+      )
+      delete from outbox
+      where ctid = any(array(select ctid from done where cardinality(acts) = 0))
       """;
 
   private final Database database;
@@ -96,29 +114,36 @@ public final class Outbox {
         .pool()
         .preparedQuery(TAKE)
         .execute(Tuple.of(BATCH, (double) LEASE_SECONDS))
-        .map(rows -> rows.stream().map(Outbox::act).toList())
-        .compose(acts -> tell(acts).map(acts.size()));
+        .map(rows -> rows.stream().map(Taken::of).toList())
+        .compose(
+            taken ->
+                tell(taken).map(done -> (int) taken.stream().map(Taken::entry).distinct().count()));
   }
 
-  private static LoggedAct act(Row row) {
-    return new LoggedAct(
-        row.getInteger("site_id"),
-        row.getUUID("id"),
-        row.getString("action"),
-        Optional.ofNullable(row.getUUID("comment_id")),
-        row.getOffsetDateTime("created_at").toInstant(),
-        row.getShort("attempts") - 1);
+  /** An act, and the entry it stands in. */
+  private record Taken(UUID entry, LoggedAct act) {
+    static Taken of(Row row) {
+      return new Taken(
+          row.getUUID("entry"),
+          new LoggedAct(
+              row.getInteger("site_id"),
+              row.getUUID("id"),
+              row.getString("action"),
+              Optional.ofNullable(row.getUUID("comment_id")),
+              row.getOffsetDateTime("created_at").toInstant(),
+              row.getShort("attempts") - 1));
+    }
   }
 
-  private Future<Void> tell(List<LoggedAct> acts) {
-    List<Future<Boolean>> told = acts.stream().map(this::tell).toList();
+  private Future<Void> tell(List<Taken> taken) {
+    List<Future<Boolean>> told = taken.stream().map(one -> tell(one.act())).toList();
     return Future.join(told)
         .transform(
             done ->
                 remove(
-                    IntStream.range(0, acts.size())
+                    IntStream.range(0, taken.size())
                         .filter(number -> told.get(number).result())
-                        .mapToObj(acts::get)
+                        .mapToObj(taken::get)
                         .toList()));
   }
 
@@ -134,17 +159,20 @@ public final class Outbox {
             });
   }
 
-  private Future<Void> remove(List<LoggedAct> told) {
+  private Future<Void> remove(List<Taken> told) {
     if (told.isEmpty()) {
       return Future.succeededFuture();
     }
+    Map<UUID, Integer> entries = new LinkedHashMap<>();
+    told.forEach(one -> entries.put(one.entry(), one.act().site()));
     return database
         .pool()
         .preparedQuery(DONE)
         .execute(
             Tuple.of(
-                told.stream().map(LoggedAct::site).toArray(Integer[]::new),
-                (Object) told.stream().map(LoggedAct::id).toArray(UUID[]::new)))
+                entries.values().toArray(Integer[]::new),
+                entries.keySet().toArray(UUID[]::new),
+                told.stream().map(one -> one.act().id()).toArray(UUID[]::new)))
         .mapEmpty();
   }
 }

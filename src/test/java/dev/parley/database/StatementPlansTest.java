@@ -74,7 +74,7 @@ class StatementPlansTest {
     // Acts that nobody could be told of for a day.
     connection
         .query(
-            "insert into outbox (site_id, id, due_at) select 1, gen_random_uuid(),"
+            "insert into outbox (site_id, id, acts, due_at) select 1, gen_random_uuid(), '{}',"
                 + " now() + make_interval(secs => n) from generate_series(1, 20000) n;"
                 + " analyze outbox")
         .execute()
