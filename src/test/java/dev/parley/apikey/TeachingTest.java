@@ -90,10 +90,11 @@ class TeachingTest {
   void check_whileTheSitesModelCannotBeRead_isAnOutage() throws Exception {
     submitSixty();
     assertEquals("true", check(key, ADVERTISING));
-    programs.counted(
-        "update house_model set weights = '\\x00' where site_id = $1 returning 1::bigint", site);
+    damageModel();
     try (TestParley node =
         TestParley.start(Map.of("database.url", parley.service().databaseUrl(), "demo", "false"))) {
+      // The first node may have seen it meanwhile, and learnt anew, which it does once only.
+      damageModel();
       Answer answer =
           new Programs(node).akismet("/1.1/comment-check", key, "Marta", "The ferry was late.");
 
@@ -102,6 +103,11 @@ class TeachingTest {
       assertFalse(answer.header("Retry-After").isEmpty());
       assertEquals("false", check(key, "The ferry was late."));
     }
+  }
+
+  private void damageModel() {
+    programs.counted(
+        "update house_model set weights = '\\x00' where site_id = $1 returning 1::bigint", site);
   }
 
   @Test
