@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ public final class Outbox {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final int BATCH = 50;
   private static final int LEASE_SECONDS = 60;
+
+  /** Less than a lease: a receiver that hangs holds nothing up, and is not told twice at once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(50);
 
   /**
    * Takes the log's rows {@code logged(id)} of the site {@code $1} into the outbox; a part of the
@@ -77,15 +81,21 @@ public final class Outbox {
 
   private final Database database;
   private final Receiver receiver;
+  private final Duration patience;
   private boolean busy;
 
   /** Tells a receiver. */
   public Outbox(Database database, Receiver receiver) {
-    this.database = database;
-    this.receiver = receiver;
+    this(database, receiver, PATIENCE);
   }
 
-  /** Looks every second, on every node. */
+  Outbox(Database database, Receiver receiver, Duration patience) {
+    this.database = database;
+    this.receiver = receiver;
+    this.patience = patience;
+  }
+
+  /** Looks every second, on every node, on one event loop. */
   public void start(Vertx vertx) {
     vertx.setPeriodic(
         EVERY.toMillis(),
@@ -151,6 +161,7 @@ public final class Outbox {
   private Future<Boolean> tell(LoggedAct act) {
     return Future.succeededFuture(act)
         .compose(receiver::tell)
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .map(true)
         .otherwise(
             failure -> {

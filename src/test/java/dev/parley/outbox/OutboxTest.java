@@ -123,6 +123,16 @@ class OutboxTest {
   }
 
   @Test
+  void tellAll_receiverThatHangs_holdsNothingUpAndIsToldAgain() throws TimeoutException {
+    UUID hanging = acts(2).get(0);
+    Receiver receiver =
+        act ->
+            act.id().equals(hanging) ? Promise.<Void>promise().future() : Future.succeededFuture();
+    await(new Outbox(database, receiver, Duration.ofMillis(20)).tellAll());
+    assertEquals(1, waiting());
+  }
+
+  @Test
   void tellAll_nodeThatDiedWithActs_leavesThemToAnother() throws TimeoutException {
     List<UUID> ids = acts(2);
     new Outbox(database, act -> Promise.<Void>promise().future()).tellAll();
