@@ -103,10 +103,12 @@ final class Lessons {
               from latest where not undone order by comment_id, id desc
             )
             select standing.moderator_id, standing.action, standing.reason, standing.created_at,
-              (select min(created_at) from decision first where first.site_id = $1
-                and first.comment_id = standing.comment_id
-                and first.moderator_id is not null) as first_at, comment.author_id, comment.author_name, comment.author_url,
-              comment.body
+              -- Not a condition: while people have decided little, the planner would go through all
+              -- they decided for each comment.
+              (select min(created_at) filter (where first.moderator_id is not null)
+                from decision first where first.site_id = $1
+                and first.comment_id = standing.comment_id) as first_at,
+              comment.author_id, comment.author_name, comment.author_url, comment.body
             from standing
             join comment on comment.site_id = $1 and comment.id = standing.comment_id
             where standing.action in ('approve', 'reject', 'spam') and comment.body <> ''
