@@ -12,10 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,31 +80,21 @@ class LoopsTest {
           IntStream.range(0, 2 * loops)
               .mapToObj(one -> Follower.of(parley, site.path("/events"), desk))
               .toList();
-      Stream.concat(followers.stream(), moderators.stream())
-          .forEach(one -> await("a stream to begin", () -> !one.told.isEmpty()));
+      Stream.concat(followers.stream(), moderators.stream()).forEach(Follower::listening);
 
       write(parley, site, desk);
 
       Map<String, State> states = states(parley, site);
       for (Follower follower : followers) {
         State state = states.get(follower.article());
-        await("the last version", () -> follower.latest() == state.version());
+        Follower.await("the last version", () -> follower.latest() == state.version());
         assertTrue(follower.versionsRise());
       }
       for (Follower moderator : moderators) {
-        await("all decisions", () -> moderator.decided().containsAll(rejected));
+        Follower.await("all decisions", () -> moderator.decided().containsAll(rejected));
       }
       states.forEach((article, state) -> assertEverywhere(parley, site, article, state, loops));
       assertTrue(states.values().stream().mapToInt(State::count).sum() > 0);
-    }
-  }
-
-  private static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, () -> "Did not come in time: " + what);
-      Thread.onSpinWait();
-      Thread.yield();
     }
   }
 
@@ -253,72 +238,6 @@ class LoopsTest {
       assertEquals(state.count(), thread.getJsonObject("article").getInteger("count"));
       assertTrue(
           String.valueOf(answer.headers().get("ETag")).startsWith("W/\"" + state.version() + "-"));
-    }
-  }
-
-  /** Somebody who listens to events, on a connection of their own. */
-  private static final class Follower {
-    private final String path;
-    private final Queue<String> told = new ConcurrentLinkedQueue<>();
-
-    private Follower(String path) {
-      this.path = path;
-    }
-
-    static Follower of(TestParley parley, String path, Desk desk) {
-      Follower follower = new Follower(path);
-      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(parley.url() + path))
-              .header("Cookie", desk.cookie())
-              .build();
-      Thread thread =
-          new Thread(
-              () -> {
-                try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
-                  lines.forEach(follower.told::add);
-                } catch (Exception ended) {
-                  follower.told.add(": " + ended);
-                }
-              },
-              "follower");
-      thread.setDaemon(true);
-      thread.start();
-      return follower;
-    }
-
-    String article() {
-      return path.substring(path.indexOf('=') + 1);
-    }
-
-    private List<JsonObject> data() {
-      return told.stream()
-          .filter(line -> line.startsWith("data: "))
-          .map(line -> new JsonObject(line.substring("data: ".length())))
-          .toList();
-    }
-
-    private List<Long> versions() {
-      return data().stream()
-          .filter(data -> data.containsKey("version"))
-          .map(data -> data.getLong("version"))
-          .toList();
-    }
-
-    long latest() {
-      List<Long> versions = versions();
-      return versions.isEmpty() ? -1 : versions.get(versions.size() - 1);
-    }
-
-    boolean versionsRise() {
-      return versions().stream().sorted().toList().equals(versions());
-    }
-
-    Set<String> decided() {
-      return data().stream()
-          .filter(data -> "rejected".equals(data.getString("status")))
-          .map(data -> data.getString("case"))
-          .collect(java.util.stream.Collectors.toSet());
     }
   }
 }

@@ -222,10 +222,14 @@ final class CaseQuery {
         .map(
             text -> {
               try {
-                return Float.parseFloat(text);
+                float share = Float.parseFloat(text);
+                if (share >= 0 && share <= 1) {
+                  return share;
+                }
               } catch (NumberFormatException notANumber) {
-                throw Refusal.invalid(name, "Use a number from 0 to 1");
+                // Refused like a number that is no share.
               }
+              throw Refusal.invalid(name, "Use a number from 0 to 1");
             });
   }
 
