@@ -39,8 +39,15 @@ public record Ban(
 
   /** Whether it is meant for this author, writing from this address. */
   public boolean coversSender(Author author, String address) {
+    return kind == Kind.AUTHOR
+        ? value.equals(author.id().toString())
+        : coversTyped(author, address);
+  }
+
+  /** Whether it is meant for whoever types this and writes from this address. */
+  boolean coversTyped(Author author, String address) {
     return switch (kind) {
-      case AUTHOR -> value.equals(author.id().toString());
+      case AUTHOR -> false;
       case EMAIL -> author.email().map(value::equalsIgnoreCase).orElse(false);
       case DOMAIN ->
           author.email().map(Ban::mailHost).filter(this::isWithin).isPresent()

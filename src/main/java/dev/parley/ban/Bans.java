@@ -60,6 +60,11 @@ public final class Bans {
         site, ban -> ban.coversSender(author, address) || ban.coversSender(claimed, address));
   }
 
+  /** The ban of what somebody types, or of where they write from, whoever they are. */
+  public Future<Optional<Ban>> ofTyped(int site, Author typed, String address) {
+    return inForce(site, ban -> ban.coversTyped(typed, address));
+  }
+
   /** The ban that keeps them from writing this. */
   public Future<Optional<Ban>> ofText(int site, Text text, Sender sender) {
     return inForce(site, ban -> ban.coversText(text, sender));

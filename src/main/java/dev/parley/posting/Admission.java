@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** May they? Asks the store once for all there is to know, then refuses to the author's face. */
 final class Admission {
@@ -43,20 +44,38 @@ final class Admission {
   Future<Admitted> admit(Submission submission) {
     limit.take(submission.site().id(), submission.address());
     Author typed = Authorship.typed(submission);
-    Future<Acquaintance> acquainted = acquaintances.of(submission, typed);
-    Future<Optional<Author>> proven = authorship.proven(submission);
-    return Future.all(acquainted, proven)
-        .compose(both -> admit(submission, typed, proven.result(), acquainted.result()));
+    return refuseBanned(submission, typed)
+        .compose(
+            allowed -> {
+              Future<Acquaintance> acquainted = acquaintances.of(submission, typed);
+              Future<Optional<Author>> proven = authorship.proven(submission);
+              return Future.all(acquainted, proven)
+                  .compose(both -> admit(submission, typed, proven.result(), acquainted.result()));
+            });
+  }
+
+  /** Whoever is banned by what they send themselves costs the store nothing. */
+  private Future<Void> refuseBanned(Submission submission, Author typed) {
+    int site = submission.site().id();
+    Future<Optional<Ban>> ban =
+        mayProveAnother(submission)
+            ? bans.ofTyped(site, typed, submission.address())
+            : bans.ofSender(site, typed, submission.address());
+    return ban.map(Admission::refuse);
+  }
+
+  /** Without an address a proof tells who they are, and not what they type. */
+  private static boolean mayProveAnother(Submission submission) {
+    return submission.email().isEmpty() && !submission.proofs().isEmpty();
   }
 
   private Future<Admitted> admit(
       Submission submission, Author typed, Optional<Author> proven, Acquaintance acquaintance) {
     Article article = acquaintance.article();
     Author author = proven.orElseGet(() -> Authorship.unproven(submission, typed, acquaintance));
-    return bans.ofSender(submission.site().id(), author, submission.address())
+    return refuseBannedAs(submission, typed, author)
         .compose(
-            ban -> {
-              ban.ifPresent(Admission::refuse);
+            allowed -> {
               refuseClosed(article);
               return slowly(submission, article);
             })
@@ -74,6 +93,14 @@ final class Admission {
                   Optional.of(acquaintance.author())
                       .filter(known -> author.id().equals(typed.id())));
             });
+  }
+
+  /** Who turns out to be another than they typed may be banned as that one. */
+  private Future<Void> refuseBannedAs(Submission submission, Author typed, Author author) {
+    return author.equals(typed) && !mayProveAnother(submission)
+        ? Future.succeededFuture()
+        : bans.ofSender(submission.site().id(), author, submission.address())
+            .map(Admission::refuse);
   }
 
   /** The first who posts may say where the page is; later ones do not move it. */
@@ -99,9 +126,13 @@ final class Admission {
         .isPresent();
   }
 
-  static void refuse(Ban ban) {
-    String until = ban.until().map(time -> " until " + time).orElse("");
-    throw new Refusal(Problem.BANNED, "You cannot comment here" + until + ".");
+  /** Refuses what a ban covers. */
+  static @Nullable Void refuse(Optional<Ban> ban) {
+    if (ban.isPresent()) {
+      String until = ban.get().until().map(time -> " until " + time).orElse("");
+      throw new Refusal(Problem.BANNED, "You cannot comment here" + until + ".");
+    }
+    return null;
   }
 
   /** The new text of an own comment, admitted as a new one would be. */
@@ -112,7 +143,7 @@ final class Admission {
     return bans.ofSender(site, author, submission.address())
         .compose(
             ban -> {
-              ban.ifPresent(Admission::refuse);
+              refuse(ban);
               return threads.article(site, own.articleKey());
             })
         .map(

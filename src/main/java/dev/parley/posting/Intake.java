@@ -60,7 +60,7 @@ final class Intake {
     return bans.ofText(site, read.text(), read.sender())
         .map(
             ban -> {
-              ban.ifPresent(Admission::refuse);
+              Admission.refuse(ban);
               return read;
             });
   }
