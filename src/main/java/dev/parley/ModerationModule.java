@@ -4,6 +4,7 @@ import dev.parley.administration.AccountLedger;
 import dev.parley.administration.ModelRoutes;
 import dev.parley.administration.ModeratorRoutes;
 import dev.parley.administration.SettingsRoutes;
+import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderators;
@@ -76,7 +77,13 @@ final class ModerationModule implements AutoCloseable {
     events.add(streams);
     new ReviewRoutes(access(), platform.database(), platform.announcer(), streams, platform.clock())
         .mount(router);
-    new BanRoutes(access(), bans, platform.database(), platform.announcer(), platform.clock())
+    new BanRoutes(
+            access(),
+            bans,
+            new BannedComments(platform.database(), platform.vertx(), platform.clock()),
+            platform.database(),
+            platform.announcer(),
+            platform.clock())
         .mount(router);
     new ArticleRoutes(access(), platform.database(), platform.announcer(), platform.clock())
         .mount(router);

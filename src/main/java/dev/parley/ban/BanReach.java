@@ -37,19 +37,21 @@ public final class BanReach {
   }
 
   /** Refuses what would keep out nearly everybody. */
-  public static void refuseBoundless(Ban.Kind kind, String value) {
-    if (kind == Ban.Kind.DOMAIN && Domains.isPublicSuffix(value)) {
+  public static void refuseBoundless(BanTarget target) {
+    String value = target.value();
+    if (target.kind() == Ban.Kind.DOMAIN && Domains.isPublicSuffix(value)) {
       throw Refusal.invalid(
           "value", "Ban a domain below “" + value + "”: anyone can register a domain there");
     }
-    if (kind == Ban.Kind.IP && bits(value) == 0) {
+    if (target.kind() == Ban.Kind.IP && bits(value) == 0) {
       throw Refusal.invalid("value", "Ban a smaller network: this one is the whole internet");
     }
   }
 
   /** Why a ban needs to be confirmed; empty when it is as narrow as it looks. */
-  public static Optional<String> warning(Site site, Ban.Kind kind, String value) {
-    return switch (kind) {
+  public static Optional<String> warning(Site site, BanTarget target) {
+    String value = target.value();
+    return switch (target.kind()) {
       case AUTHOR, EMAIL -> Optional.empty();
       case DOMAIN -> {
         if (site.origins().stream().anyMatch(origin -> isOn(origin, value))) {

@@ -7,16 +7,13 @@ import dev.parley.comment.Sender;
 import dev.parley.comment.Text;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
-import dev.parley.http.NetworkPrefix;
 import dev.parley.loop.Loop;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +38,6 @@ public final class Bans {
           .executor(Runnable::run)
           .buildAsync();
 
-  /** A comment that waits for a moderator, as it is now. */
-  public record Waiting(UUID id, int version) {}
-
   public Bans(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
@@ -57,23 +51,28 @@ public final class Bans {
     UUID owner = author.email().map(known -> Author.idOf(site, known)).orElse(author.id());
     Author claimed = new Author(owner, author.name(), author.email(), author.url());
     return inForce(
-        site, ban -> ban.coversSender(author, address) || ban.coversSender(claimed, address));
+        site,
+        target -> target.coversSender(author, address) || target.coversSender(claimed, address));
   }
 
   /** The ban of what somebody types, or of where they write from, whoever they are. */
   public Future<Optional<Ban>> ofTyped(int site, Author typed, String address) {
-    return inForce(site, ban -> ban.coversTyped(typed, address));
+    return inForce(site, target -> target.coversTyped(typed, address));
   }
 
   /** The ban that keeps them from writing this. */
   public Future<Optional<Ban>> ofText(int site, Text text, Sender sender) {
-    return inForce(site, ban -> ban.coversText(text, sender));
+    return inForce(site, target -> target.coversText(text, sender));
   }
 
-  private Future<Optional<Ban>> inForce(int site, Predicate<Ban> covers) {
+  private Future<Optional<Ban>> inForce(int site, Predicate<BanTarget> covers) {
     Instant now = clock.instant();
     return of(site)
-        .map(bans -> bans.stream().filter(ban -> ban.inForce(now)).filter(covers).findFirst());
+        .map(
+            bans ->
+                bans.stream()
+                    .filter(ban -> ban.inForce(now) && covers.test(ban.target()))
+                    .findFirst());
   }
 
   /** All bans of a site, the latest first; those that have ended too. */
@@ -99,41 +98,12 @@ public final class Bans {
   private static Ban ban(Row row) {
     return new Ban(
         row.getUUID("id"),
-        Ban.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        row.getString("value"),
+        new BanTarget(
+            Ban.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+            row.getString("value")),
         Optional.ofNullable(row.getOffsetDateTime("until")).map(OffsetDateTime::toInstant),
         row.getString("reason"),
         row.getOffsetDateTime("created_at").toInstant());
-  }
-
-  /** How a value is written in the store; refused when it does not fit its kind. */
-  public static String normalised(Ban.Kind kind, String value) {
-    String lower =
-        Normalizer.normalize(value.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return switch (kind) {
-      case AUTHOR ->
-          Ids.parse(lower)
-              .map(UUID::toString)
-              .orElseThrow(() -> Refusal.invalid("value", "Send the author's id"));
-      case EMAIL -> {
-        if (!lower.matches("[^\\s@*]+@[^\\s@*]+")) {
-          throw Refusal.invalid(
-              "value", "Send one person's e-mail address; to ban all of a domain, ban the domain");
-        }
-        yield lower;
-      }
-      case DOMAIN -> {
-        if (!lower.matches("[\\p{L}0-9-]+(\\.[\\p{L}0-9-]+)+")) {
-          throw Refusal.invalid("value", "Send a domain like example.com");
-        }
-        yield lower;
-      }
-      case IP ->
-          NetworkPrefix.parse(lower)
-              .map(NetworkPrefix::toString)
-              .orElseThrow(
-                  () -> Refusal.invalid("value", "Send an address or a network like 192.0.2.0/24"));
-    };
   }
 
   /**
@@ -142,8 +112,7 @@ public final class Bans {
   public static Future<Ban> add(
       SqlConnection tx,
       int site,
-      Ban.Kind kind,
-      String value,
+      BanTarget target,
       Optional<Instant> until,
       String reason,
       UUID moderator) {
@@ -160,8 +129,8 @@ public final class Bans {
             Tuple.of(
                 site,
                 Ids.next(),
-                kind.code(),
-                value,
+                target.kind().code(),
+                target.value(),
                 until.map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
                 reason,
                 moderator))
@@ -197,63 +166,5 @@ public final class Bans {
               }
               return ban(rows.iterator().next());
             });
-  }
-
-  /** How many comments of the last 90 days a ban would have kept out, among the latest 20,000. */
-  public Future<Integer> matches(int site, Ban.Kind kind, String value) {
-    return database
-        .pool()
-        .preparedQuery(
-            String.format(
-                Locale.ROOT,
-                """
-            select count(*)::int as n
-            from (select * from comment where site_id = $1 and id > $3
-                  order by id desc limit 20000) comment
-            cross join lateral (
-              select email from author
-              where author.site_id = $1 and author.id = comment.author_id limit 1) author
-            where %s
-            """,
-                condition(kind)))
-        .execute(Tuple.of(site, value, Ids.earliest(clock.instant().minus(Duration.ofDays(90)))))
-        .map(rows -> rows.iterator().next().getInteger("n"));
-  }
-
-  /** Comments a ban would have kept out that wait for a moderator, at most {@code most}. */
-  public static Future<List<Waiting>> waiting(
-      SqlClient on, int site, Ban.Kind kind, String value, int most) {
-    return on.preparedQuery(
-            String.format(
-                Locale.ROOT,
-                """
-            select comment.id, comment.version
-            from (select * from comment where site_id = $1 and status = 0
-                  order by id desc limit 20000) comment
-            cross join lateral (
-              select email from author
-              where author.site_id = $1 and author.id = comment.author_id limit 1) author
-            where %s limit $3
-            """,
-                condition(kind)))
-        .execute(Tuple.of(site, value, most))
-        .map(
-            rows ->
-                rows.stream()
-                    .map(row -> new Waiting(row.getUUID("id"), row.getInteger("version")))
-                    .toList());
-  }
-
-  /** Whether a comment and its author are what a ban of {@code $2} is about. */
-  private static String condition(Ban.Kind kind) {
-    return switch (kind) {
-      case AUTHOR -> "comment.author_id = $2::text::uuid";
-      case EMAIL -> "author.email = $2::text";
-      case DOMAIN ->
-          "(author.email like '%@' || $2::text or author.email like '%.' || $2::text"
-              + " or position($2::text in lower(comment.body)) > 0"
-              + " or position($2::text in coalesce(lower(comment.author_url), '')) > 0)";
-      case IP -> "comment.address <<= $2::text::inet";
-    };
   }
 }

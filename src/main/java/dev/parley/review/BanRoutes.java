@@ -2,6 +2,8 @@ package dev.parley.review;
 
 import dev.parley.ban.Ban;
 import dev.parley.ban.BanReach;
+import dev.parley.ban.BanTarget;
+import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
 import dev.parley.comment.Action;
 import dev.parley.database.Database;
@@ -33,15 +35,24 @@ public final class BanRoutes {
 
   private final Access access;
   private final Bans bans;
+  private final BannedComments comments;
   private final Banning banning;
 
-  public BanRoutes(Access access, Bans bans, Database database, Announcer announcer, Clock clock) {
+  public BanRoutes(
+      Access access,
+      Bans bans,
+      BannedComments comments,
+      Database database,
+      Announcer announcer,
+      Clock clock) {
     this.access = access;
     this.bans = bans;
+    this.comments = comments;
     this.banning =
         new Banning(
             database,
             bans,
+            comments,
             new Deciding(database, announcer, clock),
             new Undoing(database, announcer, clock),
             announcer);
@@ -77,25 +88,27 @@ public final class BanRoutes {
         .compose(
             value -> {
               Wanted wanted = wanted(fields, value, dryRun);
-              BanReach.refuseBoundless(wanted.kind(), wanted.value());
-              Optional<String> warning = BanReach.warning(on.site(), wanted.kind(), wanted.value());
+              BanReach.refuseBoundless(wanted.target());
+              Optional<String> warning = BanReach.warning(on.site(), wanted.target());
               return dryRun ? told(on.site(), wanted, warning) : ban(on, wanted, warning, confirm);
             });
   }
 
   /** What a ban would touch, and whether it must be confirmed. */
   private Future<Answer> told(Site site, Wanted wanted, Optional<String> warning) {
-    return bans.matches(site.id(), wanted.kind(), wanted.value())
+    return comments
+        .matches(site, wanted.target())
         .compose(
             matches ->
-                banning
-                    .waiting(site.id(), wanted.kind(), wanted.value())
+                comments
+                    .countWaiting(site, wanted.target(), Banning.MOST_WAITING)
                     .map(
                         waiting -> {
                           JsonObject json =
                               new JsonObject().put("matches", matches).put("waiting", waiting);
                           warning.ifPresent(
-                              why -> json.put("warning", why).put("confirm", wanted.value()));
+                              why ->
+                                  json.put("warning", why).put("confirm", wanted.target().value()));
                           return Answer.ok(json);
                         }));
   }
@@ -103,13 +116,14 @@ public final class BanRoutes {
   private Future<Answer> ban(
       OnSite on, Wanted wanted, Optional<String> warning, Optional<String> confirm) {
     boolean confirmed =
-        confirm.map(typed -> typed.strip().equalsIgnoreCase(wanted.value())).orElse(false);
+        confirm.map(typed -> typed.strip().equalsIgnoreCase(wanted.target().value())).orElse(false);
     if (warning.isPresent() && !confirmed) {
       throw Refusal.invalid(
               "confirm", warning.get() + ". Type it once more in “confirm” to ban it all the same.")
-          .with("confirm", wanted.value());
+          .with("confirm", wanted.target().value());
     }
-    return bans.matches(on.site().id(), wanted.kind(), wanted.value())
+    return comments
+        .matches(on.site(), wanted.target())
         .compose(
             matches ->
                 banning
@@ -157,11 +171,7 @@ public final class BanRoutes {
     }
     fields.checkAll();
     return new Wanted(
-        known.orElseThrow(),
-        Bans.normalised(known.orElseThrow(), value.orElseThrow()),
-        until,
-        reason,
-        waiting);
+        BanTarget.typed(known.orElseThrow(), value.orElseThrow()), until, reason, waiting);
   }
 
   private Future<Void> remove(RoutingContext context) {

@@ -1,6 +1,8 @@
 package dev.parley.review;
 
 import dev.parley.ban.Ban;
+import dev.parley.ban.BanTarget;
+import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
 import dev.parley.comment.Action;
 import dev.parley.database.Database;
@@ -35,13 +37,21 @@ final class Banning {
 
   private final Database database;
   private final Bans bans;
+  private final BannedComments comments;
   private final Deciding deciding;
   private final Undoing undoing;
   private final Announcer announcer;
 
-  Banning(Database database, Bans bans, Deciding deciding, Undoing undoing, Announcer announcer) {
+  Banning(
+      Database database,
+      Bans bans,
+      BannedComments comments,
+      Deciding deciding,
+      Undoing undoing,
+      Announcer announcer) {
     this.database = database;
     this.bans = bans;
+    this.comments = comments;
     this.deciding = deciding;
     this.undoing = undoing;
     this.announcer = announcer;
@@ -53,21 +63,12 @@ final class Banning {
    * @param waiting what is to be done about comments of theirs that wait
    */
   record Wanted(
-      Ban.Kind kind,
-      String value,
-      Optional<Instant> until,
-      String reason,
-      Optional<Action> waiting) {}
+      BanTarget target, Optional<Instant> until, String reason, Optional<Action> waiting) {}
 
   /** A ban, and how many waiting comments were decided on with it. */
   record Banned(Ban ban, int decided) {}
 
   private record Acted(Ban ban, Outcome outcome) {}
-
-  /** How many comments wait that a ban is about. */
-  Future<Integer> waiting(int site, Ban.Kind kind, String value) {
-    return Bans.waiting(database.pool(), site, kind, value, MOST_WAITING).map(List::size);
-  }
 
   Future<Banned> ban(OnSite on, Wanted wanted) {
     int site = on.site().id();
@@ -83,14 +84,7 @@ final class Banning {
 
   private Future<Acted> ban(SqlConnection tx, OnSite on, Wanted wanted) {
     int site = on.site().id();
-    return Bans.add(
-            tx,
-            site,
-            wanted.kind(),
-            wanted.value(),
-            wanted.until(),
-            wanted.reason(),
-            on.moderator().id())
+    return Bans.add(tx, site, wanted.target(), wanted.until(), wanted.reason(), on.moderator().id())
         .compose(
             ban ->
                 log(tx, on, Kind.BAN, ban)
@@ -101,11 +95,12 @@ final class Banning {
                                 .map(outcome -> new Acted(ban, outcome))));
   }
 
-  private static Future<Decision> decision(SqlConnection tx, OnSite on, Wanted wanted) {
+  private Future<Decision> decision(SqlConnection tx, OnSite on, Wanted wanted) {
     Future<List<Seen>> waiting =
         wanted.waiting().isEmpty()
             ? Future.succeededFuture(List.of())
-            : Bans.waiting(tx, on.site().id(), wanted.kind(), wanted.value(), MOST_WAITING)
+            : comments
+                .waiting(tx, on.site(), wanted.target(), MOST_WAITING)
                 .map(all -> all.stream().map(one -> new Seen(one.id(), one.version())).toList());
     return waiting.map(
         seen ->

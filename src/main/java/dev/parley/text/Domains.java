@@ -2,8 +2,10 @@ package dev.parley.text;
 
 import crawlercommons.domains.EffectiveTldFinder;
 import java.net.IDN;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Registrable domains: what one owner holds, by the Public Suffix List. A host under {@code
@@ -52,16 +54,23 @@ public final class Domains {
   /** Whether a domain stands in a text as a name of its own: not as part of a longer one. */
   public static boolean isNamed(String domain, String text) {
     String lower = text.toLowerCase(Locale.ROOT);
+    return spellings(domain).stream().anyMatch(spelling -> stands(spelling, lower));
+  }
+
+  /** The ways a domain is written: as it is given, in ASCII, and in its own script. */
+  public static Set<String> spellings(String domain) {
+    Set<String> spellings = new LinkedHashSet<>();
     String ascii = ascii(domain);
-    return stands(domain, lower)
-        || !ascii.equals(domain) && stands(ascii, lower)
-        || ascii.contains("xn--") && stands(IDN.toUnicode(ascii), lower);
+    spellings.add(domain);
+    spellings.add(ascii);
+    if (ascii.contains("xn--")) {
+      spellings.add(IDN.toUnicode(ascii));
+    }
+    spellings.remove("");
+    return spellings;
   }
 
   private static boolean stands(String domain, String text) {
-    if (domain.isEmpty()) {
-      return false;
-    }
     for (int at = text.indexOf(domain); at >= 0; at = text.indexOf(domain, at + 1)) {
       int end = at + domain.length();
       boolean begins = at == 0 || !isNamePart(text.charAt(at - 1)) || text.charAt(at - 1) == '.';
