@@ -39,7 +39,8 @@ public final class Migrations {
           "014-closings.sql",
           "015-authors.sql",
           "016-cheaper-posts.sql",
-          "017-outbox.sql");
+          "017-outbox.sql",
+          "018-undone.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

@@ -27,10 +27,8 @@ final class CaseHistory {
               (select created_at as at,
                 case when action = 'undo' then 'undo' when action = 'edit' then 'edited'
                   else 'decision' end as kind,
-                id, moderator_id, action, from_status, to_status, reason, note,
-                exists (select 1 from decision undo where undo.site_id = $1
-                  and undo.comment_id = $2 and undo.undoes = decision.id) as undone
-              from decision where site_id = $1 and comment_id = $2 order by id desc limit 200)
+                id, moderator_id, action, from_status, to_status, reason, note, undone
+              from decision_log where site_id = $1 and comment_id = $2 order by id desc limit 200)
               union all
               (select created_at, 'note', id, moderator_id, null, null, null, null, text, false
               from note where site_id = $1 and comment_id = $2 order by id desc limit 200)

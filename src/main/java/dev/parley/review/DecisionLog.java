@@ -88,12 +88,8 @@ final class DecisionLog {
               decision.reason, decision.note, decision.author_id, author.name as author_name,
               left(comment.body, 200) as excerpt, article.key, article.url, article.title,
               decision.policy_version, decision.model_version, screening.scores,
-              comment.version = decision.version as latest,
-              -- Not "exists", which the planner may answer from a hash of all decisions.
-              coalesce((select true from decision undo where undo.site_id = $1
-                and undo.comment_id = decision.comment_id and undo.undoes = decision.id limit 1),
-                false) as undone
-            from decision
+              comment.version = decision.version as latest, decision.undone
+            from decision_log decision
             left join moderator on moderator.id = decision.moderator_id
             -- One row by its key each, whatever the planner thinks of the size of the tables.
             left join lateral (select name from author
