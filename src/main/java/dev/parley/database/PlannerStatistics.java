@@ -1,22 +1,19 @@
 package dev.parley.database;
 
+import dev.parley.loop.Regularly;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps PostgreSQL's statistics up with tables that grow fast. A statement planned while a table
  * was all but empty reads it whole, and goes on so until {@code analyze} has been there; autovacuum
  * comes by once a minute, in which a busy day or an import may bring a hundred thousand rows. Here
- * a table is analysed as soon as it has doubled, which is seldom once it is large. It belongs to
- * the event loop its timer runs on.
+ * a table is analysed as soon as it has doubled, which is seldom once it is large.
  */
 public final class PlannerStatistics {
-  private static final Logger log = LoggerFactory.getLogger(PlannerStatistics.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   /** In pages of 8 KiB. A smaller table is read whole in no time. */
@@ -29,7 +26,6 @@ public final class PlannerStatistics {
   private static final int TARGET = 25;
 
   private final Database database;
-  private boolean busy;
 
   public PlannerStatistics(Database database) {
     this.database = database;
@@ -37,17 +33,7 @@ public final class PlannerStatistics {
 
   /** Looks at the tables every few seconds, on every node. */
   public void start(Vertx vertx) {
-    vertx.setPeriodic(
-        EVERY.toMillis(),
-        timer -> {
-          if (!busy) {
-            busy = true;
-            refresh()
-                .onFailure(
-                    failure -> log.warn("Tables are analysed later: {}", failure.getMessage()))
-                .onComplete(done -> busy = false);
-          }
-        });
+    Regularly.every(vertx, EVERY, "Tables are analysed later", this::refresh);
   }
 
   /** Analyses the tables that have doubled since they were analysed; answers their names. */

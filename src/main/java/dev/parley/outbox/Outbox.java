@@ -1,6 +1,7 @@
 package dev.parley.outbox;
 
 import dev.parley.database.Database;
+import dev.parley.loop.Regularly;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -82,7 +83,6 @@ public final class Outbox {
   private final Database database;
   private final Receiver receiver;
   private final Duration patience;
-  private boolean busy;
 
   /** Tells a receiver. */
   public Outbox(Database database, Receiver receiver) {
@@ -97,21 +97,7 @@ public final class Outbox {
 
   /** Looks every second, on every node, on one event loop. */
   public void start(Vertx vertx) {
-    vertx.setPeriodic(
-        EVERY.toMillis(),
-        timer -> {
-          if (!busy) {
-            busy = true;
-            tellAll()
-                .onComplete(
-                    told -> {
-                      busy = false;
-                      if (told.failed()) {
-                        log.warn("Acts are told of later: {}", told.cause().getMessage());
-                      }
-                    });
-          }
-        });
+    Regularly.every(vertx, EVERY, "Acts are told of later", this::tellAll);
   }
 
   /** Tells of all that is due; of what comes meanwhile as well. */

@@ -1,18 +1,16 @@
 package dev.parley.posting;
 
 import dev.parley.database.Database;
+import dev.parley.loop.Regularly;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Forgets idempotency keys once no client tries again any more. */
 public final class KeyExpiry {
-  private static final Logger log = LoggerFactory.getLogger(KeyExpiry.class);
   private static final Duration KEPT = Duration.ofDays(2);
   private static final Duration EVERY = Duration.ofMinutes(10);
 
@@ -29,12 +27,7 @@ public final class KeyExpiry {
 
   /** Forgets what is old every few minutes, on every node. */
   public void start(Vertx vertx) {
-    vertx.setPeriodic(
-        EVERY.toMillis(),
-        timer ->
-            forgetOld()
-                .onFailure(
-                    failure -> log.warn("Old keys are forgotten later: {}", failure.getMessage())));
+    Regularly.every(vertx, EVERY, "Old keys are forgotten later", this::forgetOld);
   }
 
   /** Forgets all that is old, in batches; answers how many keys there were. */

@@ -2,6 +2,7 @@ package dev.parley.publish;
 
 import dev.parley.comment.Article.State;
 import dev.parley.database.Database;
+import dev.parley.loop.Regularly;
 import dev.parley.publish.Announcer.Changes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,8 +10,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Threads that close by themselves at a time settled before. That is a visible change like any
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * at that moment.
  */
 public final class Closings {
-  private static final Logger log = LoggerFactory.getLogger(Closings.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   /** A site that closes all its threads at midnight is told of in stretches. */
@@ -45,13 +43,7 @@ public final class Closings {
 
   /** Looks every other second, on every node. */
   public void start(Vertx vertx) {
-    vertx.setPeriodic(
-        EVERY.toMillis(),
-        timer ->
-            tell()
-                .onFailure(
-                    failure ->
-                        log.warn("Closed threads are told of later: {}", failure.getMessage())));
+    Regularly.every(vertx, EVERY, "Closed threads are told of later", this::tell);
   }
 
   private Future<Void> tell() {

@@ -2,6 +2,7 @@ package dev.parley.review;
 
 import dev.parley.http.EventStream;
 import dev.parley.loop.Loop;
+import dev.parley.loop.Regularly;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.OnSite;
 import dev.parley.problem.Refusal;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.Set;
  * event loop, and so do its moderators' streams.
  */
 public final class CaseEvents {
-  private static final long BEAT_MILLISECONDS = 20_000;
+  private static final Duration BEAT = Duration.ofSeconds(20);
 
   private final Loop loop = Loop.current();
   private final Vertx vertx;
@@ -34,7 +36,7 @@ public final class CaseEvents {
     this.clock = clock;
     bus.onCaseEvent(event -> loop.run(() -> tell(event)));
     vertx.setPeriodic(
-        BEAT_MILLISECONDS,
+        BEAT.toMillis(),
         timer -> streams.values().forEach(all -> Set.copyOf(all).forEach(EventStream::beat)));
   }
 
@@ -51,13 +53,12 @@ public final class CaseEvents {
     EventStream stream = new EventStream(context.response());
     streams.computeIfAbsent(site, id -> new LinkedHashSet<>()).add(stream);
     Runnable letGo = access.untilSignedOut(context, on.moderator(), () -> loop.run(stream::close));
-    long checking =
-        vertx.setPeriodic(
-            BEAT_MILLISECONDS,
-            timer ->
-                Future.succeededFuture(context)
-                    .compose(access::onSite)
-                    .onFailure(failure -> endIfRefused(stream, failure)));
+    Runnable endChecks =
+        Regularly.every(
+            vertx,
+            BEAT,
+            "Whether a moderator is still signed in is asked later",
+            () -> endIfRefused(stream, context, access));
     stream.onClose(
         closed -> {
           streams.computeIfPresent(
@@ -67,16 +68,25 @@ public final class CaseEvents {
                 return all.isEmpty() ? null : all;
               });
           letGo.run();
-          vertx.cancelTimer(checking);
+          endChecks.run();
         });
     stream.send("hello", new JsonObject().put("at", clock.instant().toString()));
   }
 
   /** A store that cannot be asked just now has refused nobody. */
-  private static void endIfRefused(EventStream stream, Throwable failure) {
-    if (failure instanceof Refusal) {
-      stream.close();
-    }
+  private static Future<Void> endIfRefused(
+      EventStream stream, RoutingContext context, Access access) {
+    return Future.succeededFuture(context)
+        .compose(access::onSite)
+        .<Void>mapEmpty()
+        .recover(
+            failure -> {
+              if (failure instanceof Refusal) {
+                stream.close();
+                return Future.succeededFuture();
+              }
+              return Future.failedFuture(failure);
+            });
   }
 
   private void tell(CaseEvent event) {
