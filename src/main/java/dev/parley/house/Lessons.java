@@ -91,10 +91,8 @@ final class Lessons {
         .preparedQuery(
             """
             with latest as materialized (
-              select id, comment_id, moderator_id, action, reason, created_at,
-                exists (select 1 from decision undo where undo.site_id = $1
-                  and undo.comment_id = decision.comment_id and undo.undoes = decision.id) as undone
-              from decision
+              select id, comment_id, moderator_id, action, reason, created_at, undone
+              from decision_log
               where site_id = $1 and moderator_id is not null and comment_id is not null
                 and action in ('approve', 'reject', 'spam', 'delete', 'reopen')
               order by id desc limit $2
