@@ -42,7 +42,10 @@ public final class Outbox {
       select $1, (array_agg(id order by id))[1], array_agg(id order by id) from logged
       having count(*) > 0""";
 
-  /** By their places in the table, which the planner cannot mistake for many. */
+  /**
+   * By their places in the table, which the planner cannot mistake for many. Of acts whose rows are
+   * gone from the log nobody is told; their entries come back all the same, to go as well.
+   */
   private static final String TAKE =
       """
       with taken as (
@@ -52,13 +55,13 @@ public final class Outbox {
           order by due_at limit $1 for update skip locked))
         returning site_id, id, acts, attempts
       )
-      select taken.site_id, taken.id as entry, taken.attempts, act.id, act.action, act.comment_id,
+      select taken.site_id, taken.id as entry, taken.attempts, one.id, act.action, act.comment_id,
         act.created_at
-      from taken cross join unnest(taken.acts) as one(id)
-      cross join lateral (
-        select id, action, comment_id, created_at from decision
-        where decision.site_id = taken.site_id and decision.id = one.id limit 1) act
-      order by act.id
+      from taken left join lateral unnest(taken.acts) as one(id) on true
+      left join lateral (
+        select action, comment_id, created_at from decision
+        where decision.site_id = taken.site_id and decision.id = one.id limit 1) act on true
+      order by one.id
       """;
 
   /** Of an entry only some of whose acts were told the others stay, until its lease ends. */
@@ -116,23 +119,37 @@ public final class Outbox {
                 tell(taken).map(done -> (int) taken.stream().map(Taken::entry).distinct().count()));
   }
 
-  /** An act, and the entry it stands in. */
-  private record Taken(UUID entry, LoggedAct act) {
+  /**
+   * An act, and the entry it stands in.
+   *
+   * @param id of the act; empty of an entry without any
+   * @param act empty when the log has it no more
+   */
+  private record Taken(int site, UUID entry, Optional<UUID> id, Optional<LoggedAct> act) {
     static Taken of(Row row) {
       return new Taken(
+          row.getInteger("site_id"),
           row.getUUID("entry"),
-          new LoggedAct(
-              row.getInteger("site_id"),
-              row.getUUID("id"),
-              row.getString("action"),
-              Optional.ofNullable(row.getUUID("comment_id")),
-              row.getOffsetDateTime("created_at").toInstant(),
-              row.getShort("attempts") - 1));
+          Optional.ofNullable(row.getUUID("id")),
+          Optional.ofNullable(row.getString("action")).map(action -> act(row, action)));
+    }
+
+    private static LoggedAct act(Row row, String action) {
+      return new LoggedAct(
+          row.getInteger("site_id"),
+          row.getUUID("id"),
+          action,
+          Optional.ofNullable(row.getUUID("comment_id")),
+          row.getOffsetDateTime("created_at").toInstant(),
+          row.getShort("attempts") - 1);
     }
   }
 
   private Future<Void> tell(List<Taken> taken) {
-    List<Future<Boolean>> told = taken.stream().map(one -> tell(one.act())).toList();
+    List<Future<Boolean>> told =
+        taken.stream()
+            .map(one -> one.act().map(this::tell).orElse(Future.succeededFuture(true)))
+            .toList();
     return Future.join(told)
         .transform(
             done ->
@@ -161,7 +178,7 @@ public final class Outbox {
       return Future.succeededFuture();
     }
     Map<UUID, Integer> entries = new LinkedHashMap<>();
-    told.forEach(one -> entries.put(one.entry(), one.act().site()));
+    told.forEach(one -> entries.put(one.entry(), one.site()));
     return database
         .pool()
         .preparedQuery(DONE)
@@ -169,7 +186,7 @@ public final class Outbox {
             Tuple.of(
                 entries.values().toArray(Integer[]::new),
                 entries.keySet().toArray(UUID[]::new),
-                told.stream().map(one -> one.act().id()).toArray(UUID[]::new)))
+                told.stream().flatMap(one -> one.id().stream()).toArray(UUID[]::new)))
         .mapEmpty();
   }
 }

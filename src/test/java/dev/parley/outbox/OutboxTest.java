@@ -133,6 +133,42 @@ class OutboxTest {
   }
 
   @Test
+  void tellAll_actsThatAreGoneFromTheLog_goFromTheOutboxToo() throws TimeoutException {
+    List<UUID> some = acts(3);
+    UUID gone = some.get(1);
+    List<UUID> all = acts(2);
+    await(
+        database
+            .pool()
+            .preparedQuery("delete from decision where id = $1 or id = any($2)")
+            .execute(Tuple.of(gone, (Object) all.toArray(UUID[]::new))));
+    await(
+        database.pool().query("insert into outbox values (7, gen_random_uuid(), '{}')").execute());
+    List<UUID> told = new ArrayList<>();
+    Outbox outbox =
+        new Outbox(
+            database,
+            act -> {
+              told.add(act.id());
+              return Future.succeededFuture();
+            });
+
+    await(outbox.tellAll());
+
+    assertEquals(List.of(some.get(0), some.get(2)), told);
+    assertEquals(0, entries());
+  }
+
+  private int entries() throws TimeoutException {
+    return await(
+        database
+            .pool()
+            .query("select count(*)::int as n from outbox")
+            .execute()
+            .map(rows -> rows.iterator().next().getInteger("n")));
+  }
+
+  @Test
   void tellAll_nodeThatDiedWithActs_leavesThemToAnother() throws TimeoutException {
     List<UUID> ids = acts(2);
     new Outbox(database, act -> Promise.<Void>promise().future()).tellAll();
