@@ -143,6 +143,11 @@ public final class Transitions {
     return counted.compose(done -> touched);
   }
 
+  /** An article whose thread looks different, though as much is shown in it as before. */
+  public static Future<List<Touched>> looksDifferent(SqlConnection tx, int site, UUID article) {
+    return countArticles(tx, site, Map.of(article, 0), Set.of(article));
+  }
+
   private static Future<Void> countReplies(SqlConnection tx, int site, Map<UUID, Integer> more) {
     if (more.isEmpty()) {
       return Future.succeededFuture();

@@ -1,6 +1,7 @@
 package dev.parley.ledger;
 
 import dev.parley.comment.Action;
+import dev.parley.comment.ReaderHash;
 import dev.parley.comment.Status;
 import dev.parley.comment.Transitions.Locked;
 import dev.parley.moderator.Moderator;
@@ -99,6 +100,16 @@ public sealed interface Act {
       return Status.DELETED;
     }
   }
+
+  /**
+   * A reader reports a comment that is shown, whose row is locked. It has no row of the log, where
+   * stands what was decided: a report decides nothing, has a row of its own that says as much, and
+   * is kept in the log by the decision that answers it, as the number of reports that were open.
+   *
+   * @param reason one of {@link dev.parley.comment.ReportReasons}
+   */
+  record Reported(int site, UUID comment, ReaderHash reader, String reason, Optional<String> detail)
+      implements Act {}
 
   /**
    * A moderator does something that is about no comment.

@@ -93,6 +93,26 @@ final class ActStatements {
           where site_id = $1 and id = any($3)
           """);
 
+  /**
+   * $2 the comment, $3 the reader, $4 the reason, $5 the detail, $6 to $8 the reader's network. One
+   * more of a reader or of a network that has reported enough changes nothing.
+   */
+  static final String REPORTED =
+      """
+      with filed as (
+        insert into report (site_id, comment_id, reporter, reason, detail)
+        select $1, $2, $3, $4, $5 where $8 > (
+          select count(*) from (select from report
+            where site_id = $1 and comment_id = $2 and reporter between $6 and $7
+            limit $8) network)
+        on conflict do nothing
+        returning comment_id
+      )
+      update comment set report_n = report_n + 1,
+        reported_at = case when report_n = 0 then now() else reported_at end
+      where site_id = $1 and id = (select comment_id from filed)
+      """;
+
   private ActStatements() {}
 
   private static String of(String statement) {

@@ -9,6 +9,7 @@ import dev.parley.ledger.Act.Administered;
 import dev.parley.ledger.Act.Decided;
 import dev.parley.ledger.Act.Edited;
 import dev.parley.ledger.Act.OnComments;
+import dev.parley.ledger.Act.Reported;
 import dev.parley.ledger.Act.Undone;
 import dev.parley.ledger.Act.Withdrawn;
 import dev.parley.moderator.Moderator;
@@ -48,6 +49,25 @@ public final class Ledger {
                     act.site(),
                     touched,
                     act.comments().stream().map(comment -> event(act, comment)).toList()));
+  }
+
+  /** Writes a reader's report; nothing when it is one too many. */
+  public static Future<Changes> write(SqlConnection tx, Reported act) {
+    return tx.preparedQuery(ActStatements.REPORTED)
+        .execute(
+            act.reader()
+                .addNetwork(
+                    Tuple.of(
+                        act.site(),
+                        act.comment(),
+                        act.reader().hash(),
+                        act.reason(),
+                        act.detail().orElse(null))))
+        .map(
+            counted ->
+                counted.rowCount() == 0
+                    ? Changes.NONE
+                    : Changes.of(new CaseEvent.Arrived(act.site(), act.comment(), "reported")));
   }
 
   /** Writes an act that is about no comment. */

@@ -1,5 +1,6 @@
 package dev.parley.posting;
 
+import dev.parley.comment.ReaderHash;
 import dev.parley.comment.ReportReasons;
 import dev.parley.comment.Status;
 import dev.parley.comment.ThreadJson;
@@ -199,7 +200,7 @@ public final class PostingRoutes {
                     .compose(own -> editing.delete(site, own)));
   }
 
-  private io.vertx.core.buffer.Buffer readerOf(RoutingContext context, Site site) {
+  private ReaderHash readerOf(RoutingContext context, Site site) {
     return feedback.readerOf(site.id(), addresses.of(context.request()));
   }
 

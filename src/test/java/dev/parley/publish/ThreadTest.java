@@ -222,15 +222,13 @@ class ThreadTest {
       assertNotEquals(open.header("ETag"), closed.header("ETag"));
       assertEquals(version, closed.json().getJsonObject("article").getLong("version"));
 
-      parley
-          .administrator()
-          .send(
-              "PUT",
-              site.path("/articles?article=dusk"),
-              new JsonObject().put("title", "Dusk at the quay"));
-      // Told once: the next thing its readers hear is the change after it.
+      String path = "/comments/" + ids(closed.json()).get(0) + "/vote";
+      parley.send("PUT", site.path(path), new JsonObject().put("value", 1));
+      // Told once: the next thing its readers hear is the change after it, and it stays closed.
       assertEquals("event: changed", line(events));
       assertEquals(version + 1, new JsonObject(line(events).substring(6)).getLong("version"));
+      assertEquals("event: state", line(events));
+      assertEquals("closed", new JsonObject(line(events).substring(6)).getString("state"));
     }
   }
 
