@@ -12,6 +12,7 @@ import dev.parley.outbox.ActCounter;
 import dev.parley.outbox.Outbox;
 import dev.parley.posting.KeyExpiry;
 import dev.parley.posting.PostingModule;
+import dev.parley.posting.PostingModule.Neighbours;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.site.Sites;
 import dev.parley.web.FrontDoor;
@@ -101,12 +102,13 @@ final class Opening {
     ReadingModule reading = new ReadingModule(platform);
     PostingModule posting =
         new PostingModule(
-            sites,
-            database,
-            reading.threads(),
-            bans,
-            screening.comments(),
-            platform.announcer(),
+            new Neighbours(
+                sites,
+                database,
+                reading.threads(),
+                bans,
+                screening.comments(),
+                platform.announcer()),
             clock,
             secret,
             config.limits(),

@@ -16,11 +16,7 @@ import java.time.Clock;
  * threads.
  */
 public final class PostingModule {
-  private final Sites sites;
-  private final Database database;
-  private final Threads threads;
-  private final Bans bans;
-  private final Announcer announcer;
+  private final Neighbours neighbours;
   private final Clock clock;
   private final byte[] secret;
   private final ClientAddress addresses;
@@ -29,28 +25,29 @@ public final class PostingModule {
   private final Intake intake;
   private final AnsweredRequests answered = new AnsweredRequests();
 
-  public PostingModule(
+  /** What it asks on the road of a comment, and whom it tells at its end. */
+  public record Neighbours(
       Sites sites,
       Database database,
       Threads threads,
       Bans bans,
       Screening screening,
-      Announcer announcer,
+      Announcer announcer) {}
+
+  public PostingModule(
+      Neighbours neighbours,
       Clock clock,
       byte[] secret,
       Config.Limits limits,
       ClientAddress addresses) {
-    this.sites = sites;
-    this.database = database;
-    this.threads = threads;
-    this.bans = bans;
-    this.announcer = announcer;
+    this.neighbours = neighbours;
     this.clock = clock;
     this.secret = secret.clone();
     this.addresses = addresses;
     this.commentLimit = limit(limits, limits.commentsPerMinute());
     this.feedbackLimit = limit(limits, limits.commentsPerMinute() * 10);
-    this.intake = new Intake(bans, new Histories(database), screening);
+    this.intake =
+        new Intake(neighbours.bans(), new Histories(neighbours.database()), neighbours.screening());
   }
 
   private static RateLimit limit(Config.Limits limits, int perMinute) {
@@ -59,7 +56,10 @@ public final class PostingModule {
 
   /** The routes of the event loop this is called on. */
   public PostingRoutes routes() {
-    Admission admission = new Admission(database, threads, bans, commentLimit, clock);
+    Database database = neighbours.database();
+    Threads threads = neighbours.threads();
+    Announcer announcer = neighbours.announcer();
+    Admission admission = new Admission(database, threads, neighbours.bans(), commentLimit, clock);
     Posting posting =
         new Posting(
             database,
@@ -72,7 +72,7 @@ public final class PostingModule {
             clock,
             secret);
     return new PostingRoutes(
-        sites,
+        neighbours.sites(),
         database,
         threads,
         posting,
