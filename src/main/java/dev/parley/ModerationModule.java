@@ -69,7 +69,7 @@ final class ModerationModule implements AutoCloseable {
     new SettingsRoutes(platform.sites(), access(), platform.database()).mount(router);
     new ModeratorRoutes(platform.sites(), access(), moderators, hashing, platform.database())
         .mount(router);
-    new ModelRoutes(access(), screening.house()).mount(router);
+    new ModelRoutes(access(), screening.siteModels()).mount(router);
   }
 
   private void mountReview(Router router) {

@@ -145,6 +145,6 @@ final class Opening {
   }
 
   private Service service(ScreeningModule screening, WebServer server, int port) {
-    return new Service(config, shutdown, databaseUrl, sites, screening.house(), server, port);
+    return new Service(config, shutdown, databaseUrl, sites, screening.siteModels(), server, port);
   }
 }

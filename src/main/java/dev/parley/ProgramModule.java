@@ -5,10 +5,10 @@ import dev.parley.akismet.CommentCheck;
 import dev.parley.apikey.Keys;
 import dev.parley.apikey.Teaching;
 import dev.parley.apikey.Usage;
-import dev.parley.house.House;
 import dev.parley.moderator.Access;
 import dev.parley.perspective.Analysis;
 import dev.parley.perspective.PerspectiveRoutes;
+import dev.parley.sitemodel.SiteModels;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 
@@ -20,7 +20,8 @@ final class ProgramModule {
 
   ProgramModule(Platform platform, ScreeningModule screening, Access access) {
     Keys keys = new Keys(access, platform.sites(), platform.config().limits().enabled());
-    Teaching teaching = new Teaching(screening.house().map(House::labels), platform.clock());
+    Teaching teaching =
+        new Teaching(screening.siteModels().map(SiteModels::labels), platform.clock());
     this.usage = new Usage(platform.database(), platform.clock());
     this.akismet =
         new AkismetRoutes(

@@ -1,15 +1,15 @@
 package dev.parley;
 
 import dev.parley.config.Config;
-import dev.parley.house.BaseModel;
-import dev.parley.house.House;
-import dev.parley.house.SiteScores;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
 import dev.parley.screening.Checks;
 import dev.parley.screening.Screening;
 import dev.parley.screening.SecondOpinions;
 import dev.parley.screening.Work;
+import dev.parley.sitemodel.BaseModel;
+import dev.parley.sitemodel.SiteModels;
+import dev.parley.sitemodel.SiteScores;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,10 +19,10 @@ import java.util.Optional;
  * @param comments screens what is posted
  * @param texts screens texts of nobody in particular
  * @param sentences screens them sentence by sentence, where nobody who posts waits behind
- * @param house absent without the shipped models
+ * @param siteModels absent without the shipped models
  */
 record ScreeningModule(
-    Screening comments, Screening texts, Screening sentences, Optional<House> house) {
+    Screening comments, Screening texts, Screening sentences, Optional<SiteModels> siteModels) {
 
   /** The second opinions there are: the configured ones, and none for texts in sentences. */
   record Opinions(SecondOpinions configured, SecondOpinions none) implements AutoCloseable {
@@ -50,24 +50,24 @@ record ScreeningModule(
                 .createSharedWorkerExecutor("screening", platform.config().screeningThreads()));
     // Texts scored sentence by sentence: readers who post do not wait behind them.
     Work patient = Work.on(platform.vertx().createSharedWorkerExecutor("programs", 1));
-    Optional<House> house = house(platform, opinions.configured());
-    Optional<SiteScores> learnt = house.map(SiteScores.class::cast);
+    Optional<SiteModels> siteModels = siteModels(platform, opinions.configured());
+    Optional<SiteScores> learnt = siteModels.map(SiteScores.class::cast);
     Checks checks = Checks.shipped(opinions.configured(), learnt);
     return new ScreeningModule(
         checks.ofComments(work),
         checks.ofTexts(work),
         Checks.shipped(opinions.none(), learnt).ofTexts(patient),
-        house);
+        siteModels);
   }
 
   /** Without the shipped models there is nothing a site could add to. */
-  private static Optional<House> house(Platform platform, SecondOpinions opinions) {
+  private static Optional<SiteModels> siteModels(Platform platform, SecondOpinions opinions) {
     try {
       Models models = Models.shipped();
       BaseModel shipped =
           (reading, features, language) -> opinions.scores(models, reading, features, language);
       return Optional.of(
-          new House(
+          new SiteModels(
               platform.vertx(),
               platform.database(),
               opinions.version(models),

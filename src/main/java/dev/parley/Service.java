@@ -1,8 +1,8 @@
 package dev.parley;
 
 import dev.parley.config.Config;
-import dev.parley.house.House;
 import dev.parley.site.Sites;
+import dev.parley.sitemodel.SiteModels;
 import dev.parley.web.WebServer;
 import java.io.IOException;
 import java.time.Clock;
@@ -16,7 +16,7 @@ public final class Service implements AutoCloseable {
   private final Shutdown shutdown;
   private final String databaseUrl;
   private final Sites sites;
-  private final Optional<House> house;
+  private final Optional<SiteModels> siteModels;
   private final WebServer server;
   private final int port;
 
@@ -25,14 +25,14 @@ public final class Service implements AutoCloseable {
       Shutdown shutdown,
       String databaseUrl,
       Sites sites,
-      Optional<House> house,
+      Optional<SiteModels> siteModels,
       WebServer server,
       int port) {
     this.config = config;
     this.shutdown = shutdown;
     this.databaseUrl = databaseUrl;
     this.sites = sites;
-    this.house = house;
+    this.siteModels = siteModels;
     this.server = server;
     this.port = port;
   }
@@ -62,8 +62,8 @@ public final class Service implements AutoCloseable {
   }
 
   /** What the sites have learnt; absent without the shipped models. */
-  public Optional<House> house() {
-    return house;
+  public Optional<SiteModels> siteModels() {
+    return siteModels;
   }
 
   /** The PostgreSQL it stands on, so that another node can share it. */

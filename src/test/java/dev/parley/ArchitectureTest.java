@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,8 +82,10 @@ class ArchitectureTest {
         .definedBy("dev.parley.training")
         .layer("encoder")
         .definedBy("dev.parley.encoder")
-        .layer("house")
-        .definedBy("dev.parley.house")
+        .layer("sitemodel")
+        .definedBy("dev.parley.sitemodel")
+        .layer("learning")
+        .definedBy("dev.parley.learning")
         .layer("model")
         .definedBy("dev.parley.model")
         .layer("text")
@@ -125,7 +129,7 @@ class ArchitectureTest {
             "apikey")
         .whereLayer("publish")
         .mayOnlyBeAccessedByLayers(
-            "root", "posting", "review", "administration", "ledger", "page", "house")
+            "root", "posting", "review", "administration", "ledger", "page", "sitemodel")
         .whereLayer("screening")
         .mayOnlyBeAccessedByLayers(
             "root",
@@ -151,28 +155,69 @@ class ArchitectureTest {
             "moderator",
             "publish",
             "screening",
-            "house",
+            "sitemodel",
             "akismet",
             "perspective",
             "apikey")
-        .whereLayer("house")
+        .whereLayer("sitemodel")
+        .mayOnlyBeAccessedByLayers("root", "screening", "administration", "training", "apikey")
+        .whereLayer("learning")
+        .mayOnlyBeAccessedByLayers("sitemodel", "training")
+        .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
             "root",
             "screening",
-            "review",
-            "administration",
             "posting",
             "training",
+            "sitemodel",
+            "learning",
             "akismet",
             "perspective",
             "apikey")
-        .whereLayer("model")
-        .mayOnlyBeAccessedByLayers(
-            "root", "screening", "posting", "training", "house", "akismet", "perspective", "apikey")
         .whereLayer("encoder")
         .mayOnlyBeAccessedByLayers("screening", "training")
         .whereLayer("training")
         .mayOnlyBeAccessedByLayers("root")
+        .check(classes);
+  }
+
+  @ArchTest
+  static void learning_needsNothingButTextsAndModels(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.parley.learning")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "java..",
+            "org.jspecify..",
+            "dev.parley.learning",
+            "dev.parley.model",
+            "dev.parley.text")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.parley.learning")
+        .should()
+        .transitivelyDependOnClassesThat()
+        .resideInAnyPackage("io.vertx..", "dev.parley.database")
+        .check(classes);
+  }
+
+  @ArchTest
+  static void learning_hasNoClock(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.parley.learning")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Clock.class)
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
         .check(classes);
   }
 

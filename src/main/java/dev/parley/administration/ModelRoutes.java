@@ -1,6 +1,5 @@
 package dev.parley.administration;
 
-import dev.parley.house.House;
 import dev.parley.http.Answers;
 import dev.parley.ledger.Act.Administered;
 import dev.parley.ledger.Act.Administered.Kind;
@@ -10,6 +9,7 @@ import dev.parley.moderator.Moderator;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
+import dev.parley.sitemodel.SiteModels;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -19,11 +19,11 @@ import java.util.Optional;
 /** What a site has learnt from its moderators, and the way back from it. */
 public final class ModelRoutes {
   private final Access access;
-  private final Optional<House> house;
+  private final Optional<SiteModels> siteModels;
 
-  public ModelRoutes(Access access, Optional<House> house) {
+  public ModelRoutes(Access access, Optional<SiteModels> siteModels) {
     this.access = access;
-    this.house = house;
+    this.siteModels = siteModels;
   }
 
   public void mount(Router router) {
@@ -36,7 +36,7 @@ public final class ModelRoutes {
   }
 
   private Future<JsonObject> list(Site site) {
-    return house().models(site.id()).map(all -> new JsonObject().put("models", all));
+    return siteModels().models(site.id()).map(all -> new JsonObject().put("models", all));
   }
 
   private Future<JsonObject> choose(RoutingContext context) {
@@ -46,7 +46,7 @@ public final class ModelRoutes {
   }
 
   private Future<JsonObject> choose(Site site, int version, Moderator administrator) {
-    return house()
+    return siteModels()
         .choose(
             site.id(),
             version,
@@ -65,8 +65,9 @@ public final class ModelRoutes {
     return version == 0 ? "the shipped models" : "model " + version;
   }
 
-  private House house() {
-    return house.orElseThrow(() -> new Refusal(Problem.UNAVAILABLE, "The models cannot be loaded"));
+  private SiteModels siteModels() {
+    return siteModels.orElseThrow(
+        () -> new Refusal(Problem.UNAVAILABLE, "The models cannot be loaded"));
   }
 
   private static int version(RoutingContext context) {

@@ -2,12 +2,12 @@ package dev.parley.apikey;
 
 import dev.parley.comment.Author;
 import dev.parley.comment.EditToken;
-import dev.parley.house.ExternalLabels;
-import dev.parley.house.ExternalLabels.Label;
 import dev.parley.model.Attribute;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.SiteSettings;
+import dev.parley.sitemodel.ExternalLabels;
+import dev.parley.sitemodel.ExternalLabels.Label;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.HexFormat;

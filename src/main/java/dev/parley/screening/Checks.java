@@ -1,8 +1,8 @@
 package dev.parley.screening;
 
-import dev.parley.house.SiteScores;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
+import dev.parley.sitemodel.SiteScores;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -15,7 +15,7 @@ public final class Checks {
   private final Check toxicity;
   private final Check spam;
   private final Check secondOpinion;
-  private final Check houseModel;
+  private final Check siteModel;
   private final Check nameToxicity;
   private final Check pageTitle;
   private final Judging judging;
@@ -24,14 +24,14 @@ public final class Checks {
       Check toxicity,
       Check spam,
       Check secondOpinion,
-      Check houseModel,
+      Check siteModel,
       Check nameToxicity,
       Check pageTitle,
       Judging judging) {
     this.toxicity = toxicity;
     this.spam = spam;
     this.secondOpinion = secondOpinion;
-    this.houseModel = houseModel;
+    this.siteModel = siteModel;
     this.nameToxicity = nameToxicity;
     this.pageTitle = pageTitle;
     this.judging = judging;
@@ -46,25 +46,25 @@ public final class Checks {
   }
 
   /** The same, with what each site has learnt on top. */
-  public static Checks shipped(SecondOpinions opinions, Optional<SiteScores> house) {
+  public static Checks shipped(SecondOpinions opinions, Optional<SiteScores> siteScores) {
     try {
-      return with(Models.shipped(), opinions, house.orElse(SiteScores.NONE));
+      return with(Models.shipped(), opinions, siteScores.orElse(SiteScores.NONE));
     } catch (ModelUnavailable missing) {
       log.error("The models cannot be loaded; all comments will wait for a moderator", missing);
       return withoutModels(missing);
     }
   }
 
-  static Checks with(Models models, SecondOpinions opinions, SiteScores house) {
+  static Checks with(Models models, SecondOpinions opinions, SiteScores siteScores) {
     ModelChecks checks = new ModelChecks(models);
     return new Checks(
         checks.toxicity(),
         checks.spam(),
         checks.secondOpinion(),
-        checks.houseModel(),
+        checks.siteModel(),
         new NameToxicityCheck(models),
         new PageTitleCheck(Optional.of(models)),
-        Judging.by(models, opinions, house));
+        Judging.by(models, opinions, siteScores));
   }
 
   static Checks withoutModels(ModelUnavailable why) {
@@ -72,7 +72,7 @@ public final class Checks {
         ModelChecks.missing("toxicity", why),
         ModelChecks.missing("spam", why),
         ModelChecks.missing("second-opinion", why),
-        ModelChecks.missing("house-model", why),
+        ModelChecks.missing("siteScores-model", why),
         ModelChecks.missing("name-toxicity", why),
         new PageTitleCheck(Optional.empty()),
         Judging.none(why, "none"));
@@ -96,7 +96,7 @@ public final class Checks {
         toxicity,
         secondOpinion,
         spam,
-        houseModel,
+        siteModel,
         WordsCheck.suspect(),
         new LanguageCheck(),
         // what it carries

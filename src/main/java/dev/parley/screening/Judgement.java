@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param first what the fast models said, when a second opinion was given
  * @param missing why a second opinion that was asked for did not come
  * @param learnt the attributes whose score is the site's own, and what is added to the shipped one
- * @param house the version of the site's own model; 0 without one
+ * @param siteModel the version of the site's own model; 0 without one
  * @param unheard why the site's own model could not say anything
  */
 public record Judgement(
@@ -24,5 +24,5 @@ public record Judgement(
     Optional<Scores> first,
     Optional<String> missing,
     Map<Attribute, Addition> learnt,
-    int house,
+    int siteModel,
     Optional<String> unheard) {}

@@ -2,11 +2,11 @@ package dev.parley.screening;
 
 import dev.parley.comment.Draft;
 import dev.parley.comment.Sender;
-import dev.parley.house.SiteScores;
-import dev.parley.house.SiteScores.Rescorer;
 import dev.parley.model.Features;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
+import dev.parley.sitemodel.SiteScores;
+import dev.parley.sitemodel.SiteScores.Rescorer;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,8 +33,8 @@ final class Judging {
     this.judge = judge;
   }
 
-  static Judging by(Models models, SecondOpinions opinions, SiteScores house) {
-    return new Judging(new ByModels(models, opinions, house));
+  static Judging by(Models models, SecondOpinions opinions, SiteScores siteScores) {
+    return new Judging(new ByModels(models, opinions, siteScores));
   }
 
   /**
@@ -70,7 +70,7 @@ final class Judging {
     static final Second NOT_ASKED = new Second(Optional.empty(), Optional.empty());
   }
 
-  private record ByModels(Models models, SecondOpinions opinions, SiteScores house)
+  private record ByModels(Models models, SecondOpinions opinions, SiteScores siteScores)
       implements Judge {
 
     @Override
@@ -84,7 +84,7 @@ final class Judging {
       return draft
           .place()
           .site()
-          .map(site -> house.on(site.id()))
+          .map(site -> siteScores.on(site.id()))
           .orElseGet(() -> Future.succeededFuture(Rescorer.SHIPPED));
     }
 

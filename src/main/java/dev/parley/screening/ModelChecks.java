@@ -45,7 +45,7 @@ final class ModelChecks {
   }
 
   /** Says when what the site has learnt could not be heard: the other scores may mislead then. */
-  Check houseModel() {
+  Check siteModel() {
     return new Check() {
       @Override
       public String name() {

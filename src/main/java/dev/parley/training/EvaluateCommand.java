@@ -56,7 +56,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description =
           "Also simulate sites that learn: train again without each of several sources, then tell"
               + " its labels one by one.")
-  private boolean house;
+  private boolean siteModels;
 
   /** Whether a second opinion is asked for. */
   enum When {
@@ -89,10 +89,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         new UnseenSources(corpus, training, vectors, figures).add();
       }
     }
-    if (house) {
-      try (ProgressBar bar = new ProgressBar("Learning", HouseSimulation.steps())) {
+    if (siteModels) {
+      try (ProgressBar bar = new ProgressBar("Learning", SiteModelSimulation.steps())) {
         Training training = new Training(corpus, 1, step -> {});
-        new HouseSimulation(data, training, step -> bar.step()).figures().forEach(figures::add);
+        new SiteModelSimulation(data, training, step -> bar.step()).figures().forEach(figures::add);
       }
     }
     line.commandLine().getOut().print(format.of(models.version(), figures));

@@ -1,10 +1,10 @@
 package dev.parley.training;
 
-import dev.parley.house.HouseModel;
-import dev.parley.house.LabelledExample;
-import dev.parley.house.ModelInput;
-import dev.parley.house.Thresholds;
-import dev.parley.house.TrainingRun;
+import dev.parley.learning.LabelledExample;
+import dev.parley.learning.ModelInput;
+import dev.parley.learning.SiteModel;
+import dev.parley.learning.Thresholds;
+import dev.parley.learning.TrainingRun;
 import dev.parley.model.Attribute;
 import dev.parley.text.Sketch;
 import java.time.Instant;
@@ -66,7 +66,7 @@ final class SimulatedSite {
   private final List<Text> neverTold;
   private final List<LabelledExample> lessons = new ArrayList<>();
   private final Map<Count, double[]> counts = new EnumMap<>(Count.class);
-  private HouseModel champion = HouseModel.SHIPPED;
+  private SiteModel champion = SiteModel.SHIPPED;
   private int rounds;
   private int promotions;
 
@@ -139,8 +139,8 @@ final class SimulatedSite {
 
   /** The score of the shipped model, 0, or of the champion, 1. */
   private double score(int model, Text text) {
-    HouseModel house = model == 0 ? HouseModel.SHIPPED : champion;
-    return house.scores(text.sight()).of(attribute).orElseThrow();
+    SiteModel scorer = model == 0 ? SiteModel.SHIPPED : champion;
+    return scorer.scores(text.sight()).of(attribute).orElseThrow();
   }
 
   private void learn() {

@@ -9,7 +9,7 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
 import dev.parley.comment.Author;
-import dev.parley.house.Wordings;
+import dev.parley.learning.Wordings;
 import dev.parley.slow.LongRunning;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class TeachingTest {
   private void learnt() throws Exception {
     parley
         .service()
-        .house()
+        .siteModels()
         .orElseThrow()
         .learnt()
         .toCompletionStage()

@@ -60,7 +60,7 @@ class StatementPlansTest {
       long before = Files.size(log);
       try (TestParley explained = TestParley.start(settings("database.url", url))) {
         walk(explained, site.slug());
-        explained.service().house().orElseThrow().relearn(1).await(1, TimeUnit.MINUTES);
+        explained.service().siteModels().orElseThrow().relearn(1).await(1, TimeUnit.MINUTES);
       }
       String plans = Files.readString(log).substring((int) before);
       assertTrue(plans.contains("Index Scan"), "nothing was explained");

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.comment.Draft;
-import dev.parley.house.SiteScores.Rescored;
-import dev.parley.house.SiteScores.Rescorer;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
+import dev.parley.sitemodel.SiteScores.Rescored;
+import dev.parley.sitemodel.SiteScores.Rescorer;
 import dev.parley.text.Span;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

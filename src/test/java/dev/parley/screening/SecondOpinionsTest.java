@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.comment.CommentLanguage;
 import dev.parley.comment.Draft;
 import dev.parley.encoder.Encoder;
-import dev.parley.house.SiteScores;
-import dev.parley.house.SiteScores.Rescored;
 import dev.parley.model.Addition;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
@@ -17,6 +15,8 @@ import dev.parley.model.Models;
 import dev.parley.model.Scores;
 import dev.parley.screening.SecondOpinions.Encoding;
 import dev.parley.screening.SecondOpinions.When;
+import dev.parley.sitemodel.SiteScores;
+import dev.parley.sitemodel.SiteScores.Rescored;
 import dev.parley.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -298,7 +298,7 @@ class SecondOpinionsTest {
     try (SecondOpinions opinions =
         new SecondOpinions(When.ALWAYS, 1, LONG, () -> text -> new float[Encoder.NUMBERS])) {
       List<Scores> stoodOn = new ArrayList<>();
-      SiteScores house =
+      SiteScores learnt =
           Drafts.learnt(
               (reading, author, features, shipped) -> {
                 stoodOn.add(shipped);
@@ -313,7 +313,7 @@ class SecondOpinionsTest {
       Draft draft = Drafts.asked(CLEAN, new JsonObject());
 
       Screened screened =
-          Checks.with(models, opinions, house).ofTexts(Work.here()).screen(draft).await();
+          Checks.with(models, opinions, learnt).ofTexts(Work.here()).screen(draft).await();
 
       Features features = Features.of(draft.text().reading());
       assertEquals(

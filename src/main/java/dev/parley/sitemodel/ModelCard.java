@@ -1,0 +1,58 @@
+package dev.parley.sitemodel;
+
+import dev.parley.learning.LabelledExample;
+import dev.parley.learning.TrainingRun;
+import dev.parley.learning.Trial.Figures;
+import dev.parley.learning.Trial.Outcome;
+import dev.parley.model.Attribute;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is written beside a version: what it was learnt from, and how it did in its trial. */
+final class ModelCard {
+  private ModelCard() {}
+
+  static JsonObject of(List<LabelledExample> lessons, TrainingRun.Result result) {
+    Map<String, Object> moderators = new TreeMap<>();
+    lessons.forEach(lesson -> moderators.merge(lesson.by(), 1, (a, b) -> (int) a + (int) b));
+    JsonObject attributes = new JsonObject();
+    result
+        .outcomes()
+        .forEach((attribute, outcome) -> attributes.put(attribute.key(), of(attribute, outcome)));
+    return new JsonObject()
+        .put("decisions", lessons.size())
+        .put("moderators", new JsonObject(moderators))
+        .put("attributes", attributes);
+  }
+
+  private static JsonObject of(Attribute attribute, Outcome outcome) {
+    Figures figures = outcome.figures();
+    return new JsonObject()
+        .put("decisions", figures.decisions())
+        .put(attribute.key(), figures.positive())
+        .put("clean", figures.decisions() - figures.positive())
+        .put("judged", figures.judged())
+        .put(
+            "champion",
+            did(figures.championLoss(), figures.championErrors(), figures.championFlags()))
+        .put(
+            "challenger",
+            did(figures.challengerLoss(), figures.challengerErrors(), figures.challengerFlags()))
+        .put("shipped", new JsonObject().put("falseFlags", rounded(figures.shippedFlags())))
+        .put("margin", rounded(figures.margin()))
+        .put("won", outcome.won());
+  }
+
+  private static JsonObject did(double loss, double errors, double flags) {
+    return new JsonObject()
+        .put("logLoss", rounded(loss))
+        .put("errors", rounded(errors))
+        .put("falseFlags", rounded(flags));
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 10_000) / 10_000.0;
+  }
+}

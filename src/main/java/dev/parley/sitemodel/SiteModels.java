@@ -1,0 +1,247 @@
+package dev.parley.sitemodel;
+
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.database.Database;
+import dev.parley.learning.Byline;
+import dev.parley.learning.ModelInput;
+import dev.parley.learning.SiteModel;
+import dev.parley.loop.Loop;
+import dev.parley.model.Scores;
+import dev.parley.publish.Announcer;
+import dev.parley.publish.Announcer.Changes;
+import dev.parley.publish.Bus;
+import dev.parley.publish.CaseEvent;
+import dev.parley.publish.CaseEvent.Decided;
+import dev.parley.publish.CaseEvent.ModelChosen;
+import dev.parley.sitemodel.SiteModelStore.Champion;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The models of all sites: each node keeps the champions it needs at hand, hears when another node
+ * has a new one, and looks after a few seconds anyway. What goes wrong here costs no comment: it is
+ * scored by the shipped models, which may approve what the site has learnt to hold, and so waits
+ * for people. Safe for several threads.
+ */
+public final class SiteModels implements SiteScores {
+  private static final Logger log = LoggerFactory.getLogger(SiteModels.class);
+  private static final Duration REFRESHED_AFTER = Duration.ofSeconds(10);
+
+  /** For a round that failed, or that another node had taken. */
+  private static final Duration RELEARNT_AGAIN_AFTER = Duration.ofMinutes(10);
+
+  /** A comment waits no longer for its site's model. */
+  private static final long PATIENCE_MILLISECONDS = 2_000;
+
+  private final SiteModelStore store;
+  private final BackgroundTraining learning;
+  private final ExternalLabels labels;
+  private final Announcer announcer;
+  private final Clock clock;
+  private final AsyncLoadingCache<Integer, Champion> champions;
+
+  /** Sites whose model stood on other shipped models, or was damaged, and was learnt anew. */
+  private final Set<Integer> relearnt = ConcurrentHashMap.newKeySet();
+
+  /** Where that was tried lately. */
+  private final Cache<Integer, Boolean> relearning =
+      Caffeine.newBuilder().expireAfterWrite(RELEARNT_AGAIN_AFTER).build();
+
+  /**
+   * @param base names the shipped models
+   * @param shipped what they say
+   */
+  public SiteModels(
+      Vertx vertx,
+      Database database,
+      String base,
+      BaseModel shipped,
+      Bus bus,
+      Announcer announcer,
+      Clock clock) {
+    this.announcer = announcer;
+    this.clock = clock;
+    this.store = new SiteModelStore(database, base);
+    this.learning =
+        new BackgroundTraining(
+            vertx,
+            store,
+            new TrainingRunStore(database),
+            new RawExamples(database),
+            shipped,
+            clock,
+            this::promoted);
+    this.labels = new ExternalLabels(database, this);
+    this.champions =
+        Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .refreshAfterWrite(REFRESHED_AFTER)
+            .buildAsync(new Loader());
+    bus.onCaseEvent(this::hear);
+    bus.onLost(() -> champions.asMap().keySet().forEach(champions.synchronous()::refresh));
+  }
+
+  /** Reads champions, their weights only when others than those at hand are wanted. */
+  private final class Loader implements AsyncCacheLoader<Integer, Champion> {
+    @Override
+    public CompletableFuture<Champion> asyncLoad(Integer site, Executor executor) {
+      return stage(store.champion(site), site);
+    }
+
+    @Override
+    public CompletableFuture<Champion> asyncReload(Integer site, Champion old, Executor executor) {
+      return stage(store.champion(site, old), site);
+    }
+
+    private CompletableFuture<Champion> stage(Future<Champion> champion, int site) {
+      return champion
+          .onSuccess(
+              found -> {
+                if (found.outdated()) {
+                  relearn(site, "Model " + found.version() + " stands on other shipped models");
+                }
+              })
+          .onFailure(
+              failure -> {
+                if (failure instanceof SiteModelStore.Unreadable) {
+                  relearn(site, failure.toString());
+                }
+              })
+          .toCompletionStage()
+          .toCompletableFuture();
+    }
+  }
+
+  private void relearn(int site, String why) {
+    if (!relearnt.contains(site) && relearning.asMap().putIfAbsent(site, Boolean.TRUE) == null) {
+      log.info("Site {} learns anew: {}", site, why);
+      learning
+          .unlessUnderWay(site)
+          .onSuccess(
+              held -> {
+                if (held) {
+                  relearnt.add(site);
+                }
+              });
+    }
+  }
+
+  private void hear(CaseEvent event) {
+    if (event instanceof ModelChosen) {
+      champions.synchronous().refresh(event.site());
+    } else if (event instanceof Decided) {
+      heard(event.site());
+    }
+  }
+
+  /** Tells that something was decided on a site. */
+  void heard(int site) {
+    learning.heard(site);
+  }
+
+  @Override
+  public Future<Rescorer> on(int site) {
+    CompletableFuture<Champion> kept = champions.get(site);
+    if (kept.isDone() && !kept.isCompletedExceptionally()) {
+      return Future.succeededFuture(rescorer(site, kept.join().model()));
+    }
+    return Loop.here(kept)
+        .timeout(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)
+        .map(champion -> rescorer(site, champion.model()))
+        .otherwise(failure -> unheard(site, failure));
+  }
+
+  private static Rescorer rescorer(int site, SiteModel model) {
+    if (model.version() == 0) {
+      return Rescorer.SHIPPED;
+    }
+    return (reading, author, features, shipped) -> {
+      Optional<Byline> byline = Bylines.of(author);
+      try {
+        Scores own = model.scores(ModelInput.of(reading, byline, features, shipped));
+        return new Rescored(
+            own, model.version(), model.additions(shipped, byline), Optional.empty());
+      } catch (RuntimeException failed) {
+        return unheard(site, failed).rescored(reading, author, features, shipped);
+      }
+    };
+  }
+
+  private static Rescorer unheard(int site, Throwable failure) {
+    boolean late = failure instanceof TimeoutException;
+    if (!late) {
+      log.warn("The model of site {} cannot be used: {}", site, failure.toString());
+    }
+    String why =
+        late
+            ? "it was not there within " + PATIENCE_MILLISECONDS / 1_000 + " s"
+            : "it cannot be read";
+    return (reading, author, features, shipped) -> Rescored.unheard(shipped, why);
+  }
+
+  private Future<Void> promoted(int site) {
+    return store
+        .champion(site)
+        .map(
+            champion -> {
+              champions.synchronous().put(site, champion);
+              announcer.announce(Changes.of(new ModelChosen(site, champion.version())));
+              return null;
+            });
+  }
+
+  /** All versions of a site, the latest first, the champion marked. */
+  public Future<JsonArray> models(int site) {
+    return store.all(site).map(all -> all.isEmpty() ? store.shippedAlone() : all);
+  }
+
+  /**
+   * Makes a version champion by hand; 0 is the shipped models alone. It stays until a challenger
+   * beats it on what is decided from now on. Answers the version it replaces.
+   *
+   * <p>Fails with {@code NOT_FOUND}, and with {@code CONFLICT} for a version that stands on other
+   * shipped models than these.
+   */
+  public Future<Integer> choose(int site, int version, Note note) {
+    return store
+        .choose(site, version, clock.instant(), note)
+        .compose(before -> promoted(site).map(before));
+  }
+
+  /** Writes down, in the transaction of a choice, which version made way for it. */
+  public interface Note {
+    Future<Void> write(SqlConnection tx, int before);
+  }
+
+  /** What others than moderators say of texts. */
+  public ExternalLabels labels() {
+    return labels;
+  }
+
+  /** Holds a round, however little is new, after one that is under way. */
+  public Future<Void> relearn(int site) {
+    learning.now(site);
+    return learning.done();
+  }
+
+  /** Completes once nothing that was decided until now is left to be learnt. */
+  public Future<Void> learnt() {
+    return learning.done();
+  }
+}

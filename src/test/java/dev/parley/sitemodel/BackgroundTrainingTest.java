@@ -1,0 +1,115 @@
+package dev.parley.sitemodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.TestParley;
+import dev.parley.TestParley.TestSite;
+import dev.parley.database.Database;
+import dev.parley.learning.Wordings;
+import dev.parley.model.Attribute;
+import dev.parley.model.Scores;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Training runs on stored labels, with a stand-in for the shipped models. */
+class BackgroundTrainingTest {
+  private final TestParley parley = TestParley.shared();
+  private final TestSite site = parley.site();
+  private final int id = await(parley.service().sites().get(site.slug())).id();
+  private final Vertx vertx = Vertx.vertx();
+  private final Database database = Database.open(vertx, parley.service().databaseUrl(), 2);
+
+  @AfterEach
+  void close() {
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private void label(int count) {
+    Wordings wordings = new Wordings(1);
+    for (int i = 0; i < count; i++) {
+      await(
+          database
+              .pool()
+              .preparedQuery(
+                  """
+                  insert into label (site_id, attribute, key, value, text, origin, created_at)
+                  values ($1, 'spam', $2, $3, $4, 'someone', now())
+                  """)
+              .execute(Tuple.of(id, "text " + i, i % 2 == 0, wordings.of(i % 2 == 0))));
+    }
+  }
+
+  private BackgroundTraining training(BaseModel shipped) {
+    return new BackgroundTraining(
+        vertx,
+        new SiteModelStore(database, "stand-in"),
+        new TrainingRunStore(database),
+        new RawExamples(database),
+        shipped,
+        Clock.systemUTC(),
+        promoted -> Future.succeededFuture());
+  }
+
+  private long models() {
+    return await(
+        database
+            .pool()
+            .preparedQuery("select count(*) as n from house_model where site_id = $1")
+            .execute(Tuple.of(id))
+            .map(rows -> rows.iterator().next().getLong("n")));
+  }
+
+  /** Doubts every text, and at some of its calls does not answer. */
+  private static BaseModel silent(AtomicInteger asked, IntPredicate when) {
+    return (reading, features, language) -> {
+      if (when.test(asked.incrementAndGet())) {
+        throw new IllegalStateException("no second opinion");
+      }
+      return new Scores(language.code(), Map.of(Attribute.SPAM, 0.5));
+    };
+  }
+
+  @Test
+  void round_inWhichASecondOpinionDoesNotCome_endsAtOnceAndLeavesNoModel() {
+    label(60);
+    AtomicInteger asked = new AtomicInteger();
+    BackgroundTraining training = training(silent(asked, call -> call >= 10));
+
+    assertFalse(await(training.now(id)));
+
+    assertEquals(10, asked.get());
+    assertEquals(0, models());
+  }
+
+  @Test
+  void round_afterOneThatFailed_learns() {
+    label(60);
+    AtomicInteger asked = new AtomicInteger();
+    BackgroundTraining training = training(silent(asked, call -> call == 10));
+    assertFalse(await(training.now(id)));
+
+    assertTrue(await(training.now(id)));
+
+    // What had been read stays known.
+    assertEquals(61, asked.get());
+    assertTrue(models() > 0);
+  }
+}
