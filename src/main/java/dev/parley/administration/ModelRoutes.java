@@ -16,7 +16,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What a site has learnt from its moderators, and the way back from it. */
+/** The routes of a site's models: their versions, and the choice of a champion. */
 public final class ModelRoutes {
   private final Access access;
   private final Optional<SiteModels> siteModels;
@@ -67,13 +67,16 @@ public final class ModelRoutes {
 
   private SiteModels siteModels() {
     return siteModels.orElseThrow(
-        () -> new Refusal(Problem.UNAVAILABLE, "The models cannot be loaded"));
+        () ->
+            new Refusal(
+                Problem.UNAVAILABLE,
+                "The models that come with Parley could not be loaded; the log says why"));
   }
 
   private static int version(RoutingContext context) {
     String text = String.valueOf(context.pathParam("version"));
     if (!text.matches("[0-9]{1,9}")) {
-      throw new Refusal(Problem.NOT_FOUND, "There is no such model");
+      throw new Refusal(Problem.NOT_FOUND, "This site has no model of that version");
     }
     return Integer.parseInt(text);
   }

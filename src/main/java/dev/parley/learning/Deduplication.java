@@ -12,26 +12,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Texts of which each is kept once: the same text with its latest label, nearly the same texts with
- * the same label as the latest of them. What a moderator decided comes before what others said
- * later, or whoever has a key could turn around what was decided about every comment a page shows.
+ * Keeps each text once. Of examples with the same text the latest label stays; of nearly equal
+ * texts with the same label the latest stays. A moderator's decision outranks any later label from
+ * outside: otherwise anybody with a key could reverse the decision on every comment a page shows.
  */
 final class Deduplication {
-  /** The share of common pairs of words from which two texts are nearly the same. */
+  /** Two texts are nearly equal from this share of common word pairs on. */
   private static final double NEAR = 0.75;
 
-  /** Texts in one band that are looked at: bounds the work on a flood. */
-  private static final int MOST_LIKES = 50;
+  /** How many texts of one band are compared: this bounds the work on a flood. */
+  private static final int MOST_CANDIDATES = 50;
 
   /**
-   * A text that is kept.
+   * An example that stays.
    *
-   * @param first when it or one of its copies was decided about for the first time
+   * @param first when somebody first decided about it or one of its copies
    */
-  record Once(LabelledExample lesson, Instant first) {}
+  record Unique(LabelledExample example, Instant first) {}
 
   private final Attribute attribute;
-  private final List<Once> kept = new ArrayList<>();
+  private final List<Unique> kept = new ArrayList<>();
   private final Map<Long, Integer> exact = new HashMap<>();
   private final Map<Long, List<Integer>> bands = new HashMap<>();
 
@@ -39,57 +39,57 @@ final class Deduplication {
     this.attribute = attribute;
   }
 
-  /** The lessons about an attribute, in the order they were decided. */
-  static List<Once> once(List<LabelledExample> lessons, Attribute attribute) {
-    Deduplication copies = new Deduplication(attribute);
-    lessons.stream()
-        .filter(lesson -> lesson.labels().containsKey(attribute))
-        .filter(lesson -> lesson.sight().shipped().of(attribute).isPresent())
+  /** The examples that have a label of an attribute, each text once, the oldest first. */
+  static List<Unique> unique(List<LabelledExample> examples, Attribute attribute) {
+    Deduplication unique = new Deduplication(attribute);
+    examples.stream()
+        .filter(example -> example.labels().containsKey(attribute))
+        .filter(example -> example.input().shipped().of(attribute).isPresent())
         .sorted(
             Comparator.comparing(LabelledExample::decided)
                 .thenComparing(LabelledExample::at)
                 .reversed())
-        .forEach(copies::take);
-    Collections.reverse(copies.kept);
-    copies.kept.sort(Comparator.comparing(one -> one.lesson().at()));
-    return copies.kept;
+        .forEach(unique::take);
+    Collections.reverse(unique.kept);
+    unique.kept.sort(Comparator.comparing(one -> one.example().at()));
+    return unique.kept;
   }
 
-  private void take(LabelledExample lesson) {
+  private void take(LabelledExample example) {
     Optional<Integer> same =
-        Optional.ofNullable(exact.get(lesson.fingerprint())).or(() -> like(lesson));
+        Optional.ofNullable(exact.get(example.fingerprint())).or(() -> nearlyEqual(example));
     if (same.isEmpty()) {
-      keep(lesson);
-    } else if (lesson.first().isBefore(kept.get(same.get()).first())) {
-      kept.set(same.get(), new Once(kept.get(same.get()).lesson(), lesson.first()));
+      keep(example);
+    } else if (example.first().isBefore(kept.get(same.get()).first())) {
+      kept.set(same.get(), new Unique(kept.get(same.get()).example(), example.first()));
     }
   }
 
-  private void keep(LabelledExample lesson) {
+  private void keep(LabelledExample example) {
     int place = kept.size();
-    kept.add(new Once(lesson, lesson.first()));
-    exact.put(lesson.fingerprint(), place);
-    lesson.sketch().ifPresent(sketch -> link(sketch, place));
+    kept.add(new Unique(example, example.first()));
+    exact.put(example.fingerprint(), place);
+    example.sketch().ifPresent(sketch -> link(sketch, place));
   }
 
   private void link(Sketch sketch, int place) {
     for (int band = 0; band < Sketch.BANDS; band++) {
-      List<Integer> likes = bands.computeIfAbsent(sketch.band(band), any -> new ArrayList<>());
-      if (likes.size() < MOST_LIKES) {
-        likes.add(place);
+      List<Integer> candidates = bands.computeIfAbsent(sketch.band(band), any -> new ArrayList<>());
+      if (candidates.size() < MOST_CANDIDATES) {
+        candidates.add(place);
       }
     }
   }
 
-  private Optional<Integer> like(LabelledExample lesson) {
-    if (lesson.sketch().isEmpty()) {
+  private Optional<Integer> nearlyEqual(LabelledExample example) {
+    if (example.sketch().isEmpty()) {
       return Optional.empty();
     }
-    Sketch sketch = lesson.sketch().get();
+    Sketch sketch = example.sketch().get();
     for (int band = 0; band < Sketch.BANDS; band++) {
       for (int place : bands.getOrDefault(sketch.band(band), List.of())) {
-        LabelledExample other = kept.get(place).lesson();
-        if (other.is(attribute) == lesson.is(attribute)
+        LabelledExample other = kept.get(place).example();
+        if (other.is(attribute) == example.is(attribute)
             && other.sketch().filter(its -> its.likeness(sketch) >= NEAR).isPresent()) {
           return Optional.of(place);
         }

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A comment with what people said of it.
+ * A comment and the labels people gave it.
  *
- * @param sight the comment
- * @param labels whether it is spam and whether it is toxic, as far as that was said
- * @param by who said so: a moderator's id, or the name of an outside origin
- * @param decided whether a moderator of the site said so: no label of others takes its place
- * @param author who wrote it; empty when nobody knows
- * @param fingerprint equal for texts that differ in case, punctuation and disguise only
- * @param sketch like that of texts that are nearly the same; empty for a short one
- * @param first when it was decided about for the first time: before that no model has seen it
- * @param at when what stands now was said
+ * @param input what a model sees of the comment
+ * @param labels whether it is spam and whether it is toxic; an attribute nobody judged is missing
+ * @param by who gave the labels: a moderator's id, or the name of an outside origin
+ * @param decided whether a moderator of the site gave them: no outside label replaces these
+ * @param author the author's id; empty when the author is unknown
+ * @param fingerprint equal for texts that differ only in case, punctuation and disguise
+ * @param sketch similar for texts that are nearly equal; empty for a short text
+ * @param first when somebody first decided about the text: no model has learnt from it before
+ * @param at when these labels were given
  */
 public record LabelledExample(
-    ModelInput sight,
+    ModelInput input,
     Map<Attribute, Boolean> labels,
     String by,
     boolean decided,

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a site can learn about a comment beside its text: where its links lead, and the name and
- * address its author goes by. Each is a 32-bit hash, as in {@link dev.parley.model.Features}.
+ * The features of a comment beside its words: the hosts its links lead to, and the name and web
+ * address of its author. Each is a 32-bit hash, as in {@link dev.parley.model.Features}.
  */
 final class MetadataFeatures {
-  /** The value of each. */
+  /** The value of every metadata feature. */
   static final float VALUE = 0.7f;
 
-  /** Bounds the work on texts that are nothing but links. */
+  /** At most this many: it bounds the work on texts that are nothing but links. */
   private static final int MOST = 40;
 
   private final int[] found = new int[MOST];
@@ -25,15 +25,15 @@ final class MetadataFeatures {
   private MetadataFeatures() {}
 
   static int[] of(Reading reading, Optional<Byline> author) {
-    MetadataFeatures traits = new MetadataFeatures();
+    MetadataFeatures features = new MetadataFeatures();
     for (Link link : reading.links()) {
-      traits.host(link.host());
+      features.host(link.host());
     }
-    author.ifPresent(by -> traits.name(by.name().toLowerCase(Locale.ROOT)));
+    author.ifPresent(by -> features.name(by.name().toLowerCase(Locale.ROOT)));
     Optional<String> url = author.flatMap(Byline::url);
-    traits.add("url", url.isPresent() ? "given" : "none");
-    url.flatMap(MetadataFeatures::hostOf).ifPresent(traits::host);
-    return Arrays.copyOf(traits.found, traits.size);
+    features.add("url", url.isPresent() ? "given" : "none");
+    url.flatMap(MetadataFeatures::hostOf).ifPresent(features::host);
+    return Arrays.copyOf(features.found, features.size);
   }
 
   private void name(String name) {
@@ -56,7 +56,7 @@ final class MetadataFeatures {
     }
   }
 
-  /** A host and the domain it is under: spammers change the first more often than the second. */
+  /** Adds a host and its domain: spammers change the host more often than the domain. */
   private void host(String host) {
     add("host", host);
     add("domain", Domains.registrable(host).orElse(host));

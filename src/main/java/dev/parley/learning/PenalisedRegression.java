@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * A logistic regression on top of a shipped score. What it costs to leave the shipped score behind
- * is the prior: a coefficient of 1 on its logit, 0 on all else. So few decisions change little, and
- * a text unlike all that was decided keeps its shipped score.
+ * A logistic regression on top of a shipped score. Its prior is the shipped score itself: a
+ * coefficient of 1 on the shipped logit and 0 on everything else, and each step away from that
+ * costs something. So a few decisions change little, and a text unlike all examples keeps its
+ * shipped score.
  *
  * @param bias added to every score
  * @param slope the coefficient of the shipped logit
@@ -18,69 +19,69 @@ import java.util.concurrent.CancellationException;
 @SuppressWarnings("ArrayRecordComponent")
 record PenalisedRegression(double bias, double slope, float[] weights) {
   /**
-   * What a squared weight costs, in nats of log-loss summed over the rows, where {@code r} is the
-   * logarithm of how much more often the feature occurs with the label than without: {@code PENALTY
-   * / (0.5 + 0.5 |r|)^2}. It is how naive Bayes would weigh the features (Wang and Manning,
-   * "Baselines and bigrams", 2012), as a prior: what tells the labels apart is cheap to use.
+   * The price of a squared weight, in nats of log-loss summed over the rows, is {@code PENALTY /
+   * (0.5 + 0.5 |r|)^2}, where {@code r} is the logarithm of how much more often the feature occurs
+   * with the label than without it. This uses the weights of naive Bayes as a prior (Wang and
+   * Manning, "Baselines and bigrams", 2012): a feature that tells the labels apart is cheap to use.
    */
   private static final double PENALTY = 0.2;
 
-  /** What a squared step of the slope away from 1 costs. */
+  /** The price of the squared distance of the slope from 1. */
   private static final double SLOPE_PENALTY = 2;
 
-  /** The same for the bias away from 0. */
+  /** The price of the squared bias. */
   private static final double BIAS_PENALTY = 0.1;
 
-  /** Rows a bucket must occur in: what was seen once says nothing about the next comment. */
+  /** A bucket must occur in so many rows: one occurrence says nothing about the next comment. */
   private static final int CUTOFF = 2;
 
-  /** The shipped score as it is. */
+  /** The shipped score, unchanged. */
   static final PenalisedRegression PRIOR =
       new PenalisedRegression(0, 1, new float[1 << SiteModelScorer.BITS]);
 
-  /** A row of the regression: sparse features, and how much it counts. */
+  /** One row of the regression: its sparse features, the shipped logit, the label and a weight. */
   record Row(int[] buckets, float[] values, double shipped, boolean label, double weight) {
-    /** A lesson that counts in full. */
-    static Row of(LabelledExample lesson, Attribute attribute) {
-      ModelInput sight = lesson.sight();
-      int size = sight.traits().length;
+    /** The row of an example, with weight 1. */
+    static Row of(LabelledExample example, Attribute attribute) {
+      ModelInput input = example.input();
+      int size = input.metadata().length;
       for (int group = 0; group < Features.GROUPS; group++) {
-        size += sight.features().hashes(group).length;
+        size += input.features().hashes(group).length;
       }
       int[] buckets = new int[size];
       float[] values = new float[size];
       int n = 0;
       for (int group = 0; group < Features.GROUPS; group++) {
-        for (int hash : sight.features().hashes(group)) {
+        for (int hash : input.features().hashes(group)) {
           buckets[n] = SiteModelScorer.bucket(hash);
-          values[n++] = sight.features().value(group);
+          values[n++] = input.features().value(group);
         }
       }
-      for (int hash : sight.traits()) {
+      for (int hash : input.metadata()) {
         buckets[n] = SiteModelScorer.bucket(hash);
         values[n++] = MetadataFeatures.VALUE;
       }
       return new Row(
           buckets,
           values,
-          SiteModelScorer.logit(sight.shipped().of(attribute).orElseThrow()),
-          lesson.is(attribute),
+          SiteModelScorer.logit(input.shipped().of(attribute).orElseThrow()),
+          example.is(attribute),
           1);
     }
 
-    /** The same row, counting so much. */
-    Row weighing(double other) {
+    /** The same row with another weight. */
+    Row withWeight(double other) {
       return new Row(buckets, values, shipped, label, other);
     }
   }
 
-  /** Fits rows, starting the search from an earlier fit. */
+  /** Fits the rows; the search starts from an earlier regression. */
   static PenalisedRegression of(List<Row> rows, PenalisedRegression start) {
     Objective objective = new Objective(rows, start);
     return objective.fit(Minimizer.minimum(objective, objective.dimension));
   }
 
-  /** The logit it gives a row. */
+  /** The logit of a row. */
   double logit(Row row) {
     double score = bias + slope * row.shipped();
     for (int i = 0; i < row.buckets().length; i++) {
@@ -89,17 +90,17 @@ record PenalisedRegression(double bias, double slope, float[] weights) {
     return score;
   }
 
-  /** The loss, as a function of the step away from the start. */
+  /** The penalised loss as a function of the step away from the start. */
   private static final class Objective implements Minimizer.Function {
     private final List<Row> rows;
     private final PenalisedRegression start;
 
-    /** The parameter of each bucket; -1 for buckets that too few rows have. */
+    /** The parameter of each bucket; -1 for a bucket that occurs in too few rows. */
     private final int[] places = new int[1 << SiteModelScorer.BITS];
 
     private final int dimension;
 
-    /** What the square of each parameter costs, from the third on. */
+    /** The price of each squared parameter; the first two, bias and slope, have none here. */
     private final double[] costs;
 
     Objective(List<Row> rows, PenalisedRegression start) {
@@ -158,7 +159,7 @@ record PenalisedRegression(double bias, double slope, float[] weights) {
     @Override
     public double at(double[] step, double[] gradient) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("it took too long");
+        throw new CancellationException("Fitting the model took too long");
       }
       double[] at = step.clone();
       at[0] += start.bias();
@@ -182,7 +183,7 @@ record PenalisedRegression(double bias, double slope, float[] weights) {
       return value;
     }
 
-    /** What a row costs; its pull is added to the gradient. */
+    /** Answers the loss of a row, and adds its gradient. */
     private double add(Row row, double[] at, double[] gradient) {
       double score = at[0] + at[1] * row.shipped();
       for (int i = 0; i < row.buckets().length; i++) {

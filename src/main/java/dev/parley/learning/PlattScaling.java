@@ -4,15 +4,17 @@ import dev.parley.learning.PenalisedRegression.Row;
 import java.util.List;
 
 /**
- * A calibration: logits on a line, fitted as Platt did ("Probabilistic Outputs for Support Vector
- * Machines", 1999) but drawn to the identity, which a few rows do not outvote.
+ * Platt scaling: a line through logits that turns them into calibrated ones ("Probabilistic Outputs
+ * for Support Vector Machines", 1999). A penalty pulls the line towards the identity, so that a few
+ * rows change little.
  *
- * <p>What moderators decide about is not what is posted: where the machine holds spam, nearly all
- * they see is spam. So positive rows count here at most as much as negative ones (negative ones up
- * to {@value #MOST_RAISED} times to that end), lest a site's scores rise because its queue is bad.
+ * <p>Moderators do not see a fair sample of what is posted: where the machine holds spam, nearly
+ * all they decide about is spam. A site's scores must not rise because of that. So positive rows
+ * together count at most as much as negative rows; to that end each negative row counts up to
+ * {@value #MOST_RAISED} times.
  *
- * @param steepness what a logit is multiplied by, in [0.3, 4]
- * @param shift what is then added, in [-7, 7]
+ * @param steepness the factor of a logit, in [0.3, 4]
+ * @param shift the logits added after that, in [-7, 7]
  */
 record PlattScaling(double steepness, double shift) {
   static final PlattScaling IDENTITY = new PlattScaling(1, 0);
@@ -28,31 +30,32 @@ record PlattScaling(double steepness, double shift) {
     return steepness * logit + shift;
   }
 
-  static PlattScaling through(List<Double> logits, List<Row> rows) {
+  /** Fits the line to logits and the rows they belong to. */
+  static PlattScaling fitted(List<Double> logits, List<Row> rows) {
     double[] balance = balance(rows);
-    PlattScaling line = IDENTITY;
-    double loss = line.loss(logits, rows, balance);
+    PlattScaling scaling = IDENTITY;
+    double loss = scaling.loss(logits, rows, balance);
     for (int step = 0; step < STEPS; step++) {
-      double[] newton = line.newton(logits, rows, balance);
+      double[] newton = scaling.newton(logits, rows, balance);
       // A whole step may overshoot, without end where a sigmoid is flat.
       double share = 1;
-      PlattScaling next = line.moved(newton, share);
+      PlattScaling next = scaling.moved(newton, share);
       double nextLoss = next.loss(logits, rows, balance);
       while (nextLoss > loss && share > LEAST_STEP) {
         share /= 2;
-        next = line.moved(newton, share);
+        next = scaling.moved(newton, share);
         nextLoss = next.loss(logits, rows, balance);
       }
       if (nextLoss >= loss) {
         break;
       }
-      line = next;
+      scaling = next;
       loss = nextLoss;
     }
-    return line;
+    return scaling;
   }
 
-  /** A step within the bounds. */
+  /** The scaling after a step, within the bounds. */
   private PlattScaling moved(double[] newton, double share) {
     return new PlattScaling(
         Math.max(0.3, Math.min(4, steepness - share * newton[0])),
@@ -60,7 +63,8 @@ record PlattScaling(double steepness, double shift) {
   }
 
   /**
-   * What is made as small as can be: the log-loss of the rows and what leaving the identity costs.
+   * The quantity that fitting makes small: the log-loss of the rows plus the penalty for leaving
+   * the identity.
    */
   double loss(List<Double> logits, List<Row> rows) {
     return loss(logits, rows, balance(rows));
@@ -79,7 +83,7 @@ record PlattScaling(double steepness, double shift) {
     return loss;
   }
 
-  /** The step of Newton's method, to be subtracted from steepness and shift. */
+  /** The step of Newton's method, which is subtracted from steepness and shift. */
   private double[] newton(List<Double> logits, List<Row> rows, double[] balance) {
     double byShift = SHIFT_PENALTY * shift;
     double bySteepness = STEEPNESS_PENALTY * (steepness - 1);
@@ -104,7 +108,7 @@ record PlattScaling(double steepness, double shift) {
     };
   }
 
-  /** What rows without and with the label are multiplied by. */
+  /** The factors of the weights of rows without and with the label. */
   private static double[] balance(List<Row> rows) {
     double[] sums = {1, 1};
     for (Row row : rows) {

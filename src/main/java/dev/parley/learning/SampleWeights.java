@@ -11,21 +11,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much each decision counts, so that nobody bends the model alone.
+ * How much each example counts, so that nobody can bend the model alone.
  *
  * <ul>
- *   <li>The same text counts once, with its latest label, or a moderator's before any other; nearly
- *       the same texts with the same label count once.
- *   <li>An author's texts weigh together at most {@value #AUTHOR_LEAST}, or {@value #AUTHOR_SHARE}
- *       of all others' texts if that is more.
- *   <li>Where several moderators have decided about at least {@value #VOICE} texts each, those with
- *       fewer taken for one, none weighs more than all others together, and none but the first
- *       {@value #MODERATOR_LEAST} where the others are fewer. And one whose decisions are
- *       contradicted counts less: a model learnt from the others alone finds some decisions less
- *       likely than the shipped model does; by how much, in nats, as a mean over the moderator's
- *       decisions, is {@code g}, and they weigh {@code exp(-5 (g - 0.25))}. That model gives both
- *       labels the same weight, so that moderators who share the work, one the spam and one the
- *       rest, do not contradict each other. The most contradicted is dealt with first.
+ *   <li>Each text counts once ({@link Deduplication}).
+ *   <li>All texts of one author together weigh at most {@value #AUTHOR_LEAST}, or {@value
+ *       #AUTHOR_SHARE} of all others' texts if that is more.
+ *   <li>A moderator with at least {@value #VOICE} decisions is a voice; all who have fewer are one
+ *       voice together. Where there are several voices, none weighs more than all others together;
+ *       where those weigh less than {@value #MODERATOR_LEAST}, it may weigh {@value
+ *       #MODERATOR_LEAST}.
+ *   <li>A voice that the others contradict counts less. A model learnt from the others alone finds
+ *       some of its decisions less likely than the shipped model does. The mean of that difference
+ *       over its decisions, in nats, is {@code g}, and its weight is multiplied by {@code exp(-5 (g
+ *       - 0.25))}. That model gives both labels the same weight: moderators who share the work, one
+ *       the spam and one the rest, do not contradict each other. The voice with the most
+ *       contradiction comes first.
  * </ul>
  */
 final class SampleWeights {
@@ -33,68 +34,68 @@ final class SampleWeights {
   private static final double AUTHOR_SHARE = 0.01;
   private static final int VOICE = 20;
 
-  /** All who have decided about fewer texts: together a voice like a moderator's. */
+  /** The common voice of all who have fewer decisions. */
   private static final String THE_REST = "";
 
   private static final double MODERATOR_LEAST = Trial.LEAST;
 
-  /** Moderators asked about one by one, those with the most decisions first: bounds the work. */
+  /** At most so many voices are examined, those with the most decisions first: bounds the work. */
   private static final int MOST_ASKED = 4;
 
-  /** Rows of a label the others must have before they can contradict. */
+  /** The others need so many rows of each label before they can contradict a voice. */
   private static final int EVIDENCE = 5;
 
   private static final double TOLERATED = 0.25;
   private static final double SEVERITY = 5;
 
-  /** A lesson and what it counts, in rows. */
-  record Weighed(LabelledExample lesson, Instant first, Row row) {}
+  /** An example and its row, whose weight says how much it counts. */
+  record WeightedExample(LabelledExample example, Instant first, Row row) {}
 
-  private final List<Deduplication.Once> texts;
-  private final List<LabelledExample> lessons;
+  private final List<Deduplication.Unique> texts;
+  private final List<LabelledExample> examples;
   private final List<Row> rows;
   private final double[] weights;
 
-  /** Who speaks in each: a moderator, or {@link #THE_REST}. */
+  /** The voice of each example: a moderator, or {@link #THE_REST}. */
   private final String[] voices;
 
-  private SampleWeights(Attribute attribute, List<Deduplication.Once> texts) {
+  private SampleWeights(Attribute attribute, List<Deduplication.Unique> texts) {
     this.texts = texts;
-    this.lessons = texts.stream().map(Deduplication.Once::lesson).toList();
-    this.rows = lessons.stream().map(lesson -> Row.of(lesson, attribute)).toList();
+    this.examples = texts.stream().map(Deduplication.Unique::example).toList();
+    this.rows = examples.stream().map(example -> Row.of(example, attribute)).toList();
     this.weights = new double[texts.size()];
     this.voices = new String[texts.size()];
     Arrays.fill(weights, 1);
   }
 
-  /** The lessons about an attribute, each text once, in the order they were decided. */
-  static List<Weighed> of(List<LabelledExample> lessons, Attribute attribute) {
-    SampleWeights weighing = new SampleWeights(attribute, Deduplication.once(lessons, attribute));
-    weighing.capAuthors();
-    weighing.capModerators();
-    return weighing.weighed();
+  /** The examples that have a label of an attribute, each text once, the oldest first. */
+  static List<WeightedExample> of(List<LabelledExample> examples, Attribute attribute) {
+    SampleWeights all = new SampleWeights(attribute, Deduplication.unique(examples, attribute));
+    all.capAuthors();
+    all.capModerators();
+    return all.weighted();
   }
 
   private void capAuthors() {
     Map<String, Double> sums = new HashMap<>();
-    for (LabelledExample lesson : lessons) {
-      if (!lesson.author().isEmpty()) {
-        sums.merge(lesson.author(), 1.0, Double::sum);
+    for (LabelledExample example : examples) {
+      if (!example.author().isEmpty()) {
+        sums.merge(example.author(), 1.0, Double::sum);
       }
     }
     for (int i = 0; i < weights.length; i++) {
-      double sum = sums.getOrDefault(lessons.get(i).author(), 1.0);
-      double most = Math.max(AUTHOR_LEAST, AUTHOR_SHARE * (lessons.size() - sum));
+      double sum = sums.getOrDefault(examples.get(i).author(), 1.0);
+      double most = Math.max(AUTHOR_LEAST, AUTHOR_SHARE * (examples.size() - sum));
       weights[i] *= Math.min(1, most / sum);
     }
   }
 
   private void capModerators() {
     Map<String, Integer> counts = new HashMap<>();
-    lessons.forEach(lesson -> counts.merge(lesson.by(), 1, Integer::sum));
+    examples.forEach(example -> counts.merge(example.by(), 1, Integer::sum));
     Map<String, Integer> heard = new HashMap<>();
     for (int i = 0; i < weights.length; i++) {
-      String by = lessons.get(i).by();
+      String by = examples.get(i).by();
       voices[i] = counts.getOrDefault(by, 0) >= VOICE ? by : THE_REST;
       heard.merge(voices[i], 1, Integer::sum);
     }
@@ -126,8 +127,9 @@ final class SampleWeights {
   }
 
   /**
-   * Who is contradicted most speaks first, and then counts less when the rest are heard: otherwise
-   * one who is wrong would contradict all who are right. Of the last two nobody can say who is.
+   * Lowers the weight of the voice with the most contradiction, then looks at the rest again
+   * without it: otherwise one voice that is wrong would contradict all that are right. Of the last
+   * two nobody can say which is wrong, so both may lose weight.
    */
   private void heedContradictions(List<String> voices) {
     Map<String, Double> factors = new HashMap<>();
@@ -149,7 +151,7 @@ final class SampleWeights {
     }
   }
 
-  /** How much less likely the others make a voice's decisions, in nats beyond the tolerated. */
+  /** How strongly the others contradict a voice, in nats beyond what is tolerated. */
   private double contradicted(String voice) {
     double[] sums = new double[2];
     int[] counts = new int[2];
@@ -167,17 +169,17 @@ final class SampleWeights {
     double half = (sums[0] + sums[1]) / 2;
     for (int i = 0; i < weights.length; i++) {
       if (voices[i].equals(voice)) {
-        own.add(rows.get(i).weighing(weights[i]));
+        own.add(rows.get(i).withWeight(weights[i]));
       } else {
-        others.add(rows.get(i).weighing(weights[i] * half / sums[label(i)]));
+        others.add(rows.get(i).withWeight(weights[i] * half / sums[label(i)]));
       }
     }
-    PenalisedRegression fit = PenalisedRegression.of(others, PenalisedRegression.PRIOR);
+    PenalisedRegression regression = PenalisedRegression.of(others, PenalisedRegression.PRIOR);
     double worse = 0;
     double total = 0;
     for (Row row : own) {
-      double more = Trial.loss(fit.logit(row), row) - Trial.loss(row.shipped(), row);
-      // What others make likelier is no excuse for what they make less likely.
+      double more = Trial.loss(regression.logit(row), row) - Trial.loss(row.shipped(), row);
+      // Agreement on some decisions does not excuse contradiction on others.
       worse += row.weight() * Math.max(0, more);
       total += row.weight();
     }
@@ -188,11 +190,11 @@ final class SampleWeights {
     return rows.get(i).label() ? 1 : 0;
   }
 
-  private List<Weighed> weighed() {
-    List<Weighed> all = new ArrayList<>();
+  private List<WeightedExample> weighted() {
+    List<WeightedExample> all = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
-      Row row = rows.get(i).weighing(weights[i]);
-      all.add(new Weighed(lessons.get(i), texts.get(i).first(), row));
+      Row row = rows.get(i).withWeight(weights[i]);
+      all.add(new WeightedExample(examples.get(i), texts.get(i).first(), row));
     }
     return all;
   }

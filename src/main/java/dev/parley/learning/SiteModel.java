@@ -17,10 +17,10 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * One version of a site's model: a scorer for each attribute it has learnt. Without one the shipped
- * score stands.
+ * One version of a site's model: a scorer for each attribute the site has learnt. The shipped score
+ * stands for every other attribute.
  *
- * @param version counted up from 1 on each site; 0 is the shipped models alone
+ * @param version counted from 1 on each site; 0 is the shipped models alone
  */
 public record SiteModel(int version, Map<Attribute, Learnt> learnt) {
   private static final int FORMAT = 0x50484d31;
@@ -29,9 +29,9 @@ public record SiteModel(int version, Map<Attribute, Learnt> learnt) {
   public static final SiteModel SHIPPED = new SiteModel(0, Map.of());
 
   /**
-   * What was learnt of an attribute.
+   * What a site has learnt of one attribute.
    *
-   * @param until when the latest decision it has learnt from was made
+   * @param until when the latest example was decided that the scorer has learnt from
    */
   public record Learnt(SiteModelScorer scorer, Instant until) {}
 
@@ -43,19 +43,19 @@ public record SiteModel(int version, Map<Attribute, Learnt> learnt) {
     return Optional.ofNullable(learnt.get(attribute));
   }
 
-  /** The scores of a comment, with its own in place of the shipped ones where it has learnt. */
-  public Scores scores(ModelInput sight) {
+  /** The scores of a comment: the site's own where it has learnt, otherwise the shipped ones. */
+  public Scores scores(ModelInput input) {
     Map<Attribute, Double> scores = new EnumMap<>(Attribute.class);
-    scores.putAll(sight.shipped().available());
+    scores.putAll(input.shipped().available());
     learnt.forEach(
         (attribute, own) ->
             scores.computeIfPresent(
-                attribute, (any, shipped) -> own.scorer().probability(sight, shipped)));
-    proportion(scores, sight.shipped());
-    return new Scores(sight.shipped().language(), scores);
+                attribute, (any, shipped) -> own.scorer().probability(input, shipped)));
+    proportion(scores, input.shipped());
+    return new Scores(input.shipped().language(), scores);
   }
 
-  /** No text has an attribute of toxicity more than toxicity: they change in proportion. */
+  /** The finer attributes of toxicity change with it: none may score higher than toxicity. */
   private static void proportion(Map<Attribute, Double> scores, Scores shipped) {
     double before = shipped.of(Attribute.TOXICITY).orElse(0);
     double toxicity = scores.getOrDefault(Attribute.TOXICITY, 0.0);
@@ -68,7 +68,7 @@ public record SiteModel(int version, Map<Attribute, Learnt> learnt) {
     }
   }
 
-  /** The attributes among these scores that are its own, with what it adds to an author's. */
+  /** For each of these scores that is the site's own: the addition to the shipped score. */
   public Map<Attribute, Addition> additions(Scores shipped, Optional<Byline> author) {
     Map<Attribute, Addition> own = new EnumMap<>(Attribute.class);
     learnt.forEach((attribute, one) -> own.put(attribute, one.scorer().addition(author)));
@@ -76,7 +76,7 @@ public record SiteModel(int version, Map<Attribute, Learnt> learnt) {
     return own;
   }
 
-  /** The model as it is stored: at most 128 KiB and some bytes. */
+  /** The stored form: a little over 128 KiB at most. */
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
@@ -93,11 +93,16 @@ public record SiteModel(int version, Map<Attribute, Learnt> learnt) {
     return bytes.toByteArray();
   }
 
+  /**
+   * The model that {@link #toBytes} stored.
+   *
+   * @throws IOException when the bytes are damaged or of another format
+   */
   public static SiteModel of(int version, byte[] bytes) throws IOException {
     try (DataInputStream in =
         new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
       if (in.readInt() != FORMAT) {
-        throw new IOException("not a site model of this format");
+        throw new IOException("The stored bytes are not a site model of this format");
       }
       Map<Attribute, Learnt> learnt = new EnumMap<>(Attribute.class);
       for (int left = in.readUnsignedByte(); left > 0; left--) {
@@ -107,7 +112,7 @@ public record SiteModel(int version, Map<Attribute, Learnt> learnt) {
       }
       return new SiteModel(version, learnt);
     } catch (IllegalArgumentException unknown) {
-      throw new IOException("a site model of an unknown attribute", unknown);
+      throw new IOException("The stored site model has an unknown attribute", unknown);
     }
   }
 }

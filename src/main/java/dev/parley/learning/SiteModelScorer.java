@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What a site's decisions add to one shipped score: a logistic regression on the hashed features of
- * text, links and author, with the shipped score's logit as an input, and a calibration of its own.
- * A weight is a byte: {@code q} stands for {@code sign(q) (q / 127)^2 largest}.
+ * A site's own scorer of one attribute: a calibrated logistic regression on the shipped score's
+ * logit and the hashed features of text, links and author. Each weight is stored as one byte:
+ * {@code q} stands for {@code sign(q) (q / 127)^2 largest}.
  *
  * <p>Immutable.
  */
@@ -19,7 +19,7 @@ final class SiteModelScorer {
   /** The table has {@code 2^BITS} buckets: 64 KiB a scorer. */
   static final int BITS = 16;
 
-  /** The shipped score counts within these logits: beyond them it is certain enough. */
+  /** Logits of shipped scores are cut off here: beyond, they are certain enough. */
   private static final double MOST_CERTAIN = 7;
 
   private final double bias;
@@ -39,31 +39,30 @@ final class SiteModelScorer {
     }
   }
 
-  /**
-   * A scorer with these weights, calibrated by a line.
-   *
-   * @param steepness what a logit is multiplied by
-   * @param shift what is then added
-   */
-  static SiteModelScorer of(PenalisedRegression fit, double steepness, double shift) {
+  /** The scorer of a regression and its calibration, with the precision of stored weights. */
+  static SiteModelScorer of(PenalisedRegression regression, PlattScaling scaling) {
+    double steepness = scaling.steepness();
     float largest = Float.MIN_NORMAL;
-    for (float weight : fit.weights()) {
+    for (float weight : regression.weights()) {
       largest = Math.max(largest, (float) (steepness * Math.abs(weight)));
     }
     byte[] table = new byte[1 << BITS];
     for (int bucket = 0; bucket < table.length; bucket++) {
-      double share = steepness * fit.weights()[bucket] / largest;
+      double share = steepness * regression.weights()[bucket] / largest;
       table[bucket] = (byte) Math.round(Math.signum(share) * 127 * Math.sqrt(Math.abs(share)));
     }
     return new SiteModelScorer(
-        steepness * fit.bias() + shift, steepness * fit.slope(), largest, table);
+        steepness * regression.bias() + scaling.shift(),
+        steepness * regression.slope(),
+        largest,
+        table);
   }
 
   static int bucket(int hash) {
     return hash >>> (32 - BITS);
   }
 
-  /** The logit of a probability, within bounds. */
+  /** The logit of a probability, cut off at {@value #MOST_CERTAIN}. */
   static double logit(double probability) {
     double logit = Math.log(probability / (1 - probability));
     return Math.max(-MOST_CERTAIN, Math.min(MOST_CERTAIN, logit));
@@ -73,13 +72,13 @@ final class SiteModelScorer {
     return 1 / (1 + Math.exp(-logit));
   }
 
-  /** The calibrated probability, given the shipped one. */
-  double probability(ModelInput sight, double shipped) {
-    return logistic(bias + slope * logit(shipped) + added(sight.features(), sight.traits()));
+  /** The calibrated probability, in [0, 1], given the shipped one. */
+  double probability(ModelInput input, double shipped) {
+    return logistic(bias + slope * logit(shipped) + added(input.features(), input.metadata()));
   }
 
-  /** What text and author add, in logits. */
-  private double added(Features features, int[] traits) {
+  /** The sum of the weights of text and metadata, in logits. */
+  private double added(Features features, int[] metadata) {
     double added = 0;
     for (int group = 0; group < Features.GROUPS; group++) {
       float sum = 0;
@@ -88,7 +87,7 @@ final class SiteModelScorer {
       }
       added += sum * features.value(group);
     }
-    for (int hash : traits) {
+    for (int hash : metadata) {
       added += weight(hash) * MetadataFeatures.VALUE;
     }
     return added;
@@ -98,7 +97,7 @@ final class SiteModelScorer {
     return weights[table[bucket(hash)] & 255];
   }
 
-  /** What it adds to the shipped score of an author's texts. */
+  /** The addition to the shipped score, for texts of an author. */
   Addition addition(Optional<Byline> author) {
     return new Addition() {
       @Override
@@ -131,7 +130,7 @@ final class SiteModelScorer {
     float largest = in.readFloat();
     byte[] table = in.readNBytes(1 << BITS);
     if (table.length != 1 << BITS || !Double.isFinite(bias + slope + largest)) {
-      throw new IOException("a damaged scorer");
+      throw new IOException("This scorer is damaged");
     }
     return new SiteModelScorer(bias, slope, largest, table);
   }

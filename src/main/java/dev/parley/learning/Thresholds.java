@@ -2,10 +2,7 @@ package dev.parley.learning;
 
 import dev.parley.model.Attribute;
 
-/**
- * Where a site draws the line: the probabilities from which a comment is held or queued as spam,
- * each in [0, 1].
- */
+/** The probabilities from which a site treats a comment as spam or as toxic, each in [0, 1]. */
 public record Thresholds(double spam, double toxicity) {
   public double of(Attribute attribute) {
     return attribute == Attribute.SPAM ? spam : toxicity;

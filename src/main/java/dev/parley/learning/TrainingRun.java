@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One round of learning on a site: a challenger for each attribute, and its trial. What comes out
- * is the next version: of the attributes whose challenger won it has the challenger, of the others
- * what the champion has.
+ * One training run for a site: it learns a challenger for each attribute and tries it against the
+ * champion. The next version has the challengers that won, and the champion's scorers for the other
+ * attributes.
  */
 public final class TrainingRun {
-  /** What a site can learn. */
+  /** The attributes a site can learn. */
   public static final List<Attribute> ATTRIBUTES = List.of(Attribute.SPAM, Attribute.TOXICITY);
 
   /**
-   * The latest decisions that are learnt from; older ones are forgotten. Labels of others fill what
-   * moderators leave of it.
+   * The most examples of one run. The moderators' latest decisions come first; labels from outside
+   * fill the rest.
    */
-  public static final int MOST_LESSONS = 5_000;
+  public static final int MOST_EXAMPLES = 5_000;
 
-  /** There is nothing to learn from fewer decisions. */
+  /** A run with fewer examples learns nothing. */
   public static final int LEAST_EXAMPLES = Trial.LEAST;
 
   private static final int LEAST_NEW = 25;
@@ -34,11 +34,11 @@ public final class TrainingRun {
   private TrainingRun() {}
 
   /**
-   * What came of a round.
+   * The result of a run.
    *
-   * @param champion the next champion when {@code promoted}; otherwise the one before
-   * @param challenger what was learnt, with everything in it, whether it won or not
-   * @param outcomes by attribute; an attribute with too few decisions is missing
+   * @param champion the new champion when {@code promoted}; otherwise the old one
+   * @param challenger a version with all challengers in it, whether they won or not
+   * @param outcomes by attribute; an attribute with too few examples is missing
    */
   public record Result(
       SiteModel champion,
@@ -46,21 +46,22 @@ public final class TrainingRun {
       boolean promoted,
       Map<Attribute, Outcome> outcomes) {}
 
-  /** How many decisions there must be since the last round, which had {@code before}. */
+  /** How many new decisions make a run due, when the last one had {@code before} examples. */
   public static int due(int before) {
     return before < Trial.LEAST ? Trial.LEAST - before : Math.max(LEAST_NEW, before / 10);
   }
 
   /**
-   * Holds a round.
+   * Learns and holds the trials: work for the processor that takes seconds. It stops with a {@code
+   * CancellationException} when its thread is interrupted.
    *
    * @param champion the present champion
-   * @param chosen when it was chosen by hand; empty when it won
-   * @param thresholds where the site draws the line
-   * @param next the version of the challenger
+   * @param chosen when an administrator chose it; empty when it won a trial
+   * @param thresholds the site's own
+   * @param next the version the challenger gets
    */
-  public static Result hold(
-      List<LabelledExample> lessons,
+  public static Result of(
+      List<LabelledExample> examples,
       SiteModel champion,
       Optional<Instant> chosen,
       Thresholds thresholds,
@@ -79,13 +80,13 @@ public final class TrainingRun {
       }
       Optional<Outcome> outcome =
           Trial.hold(
-              lessons,
+              examples,
               attribute,
               new Champion(learnt.map(Learnt::scorer), since),
               thresholds.of(attribute));
       if (outcome.isPresent()) {
         outcomes.put(attribute, outcome.get());
-        // It is kept in milliseconds: what came within the same one is not taken for new.
+        // Stored in whole milliseconds: examples of the same millisecond must not count as new.
         Instant until = outcome.get().until().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
         Learnt challenger = new Learnt(outcome.get().challenger(), until);
         challengers.put(attribute, challenger);

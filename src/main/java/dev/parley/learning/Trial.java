@@ -1,7 +1,7 @@
 package dev.parley.learning;
 
 import dev.parley.learning.PenalisedRegression.Row;
-import dev.parley.learning.SampleWeights.Weighed;
+import dev.parley.learning.SampleWeights.WeightedExample;
 import dev.parley.model.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,74 +12,83 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The trial of a challenger against the champion, for one attribute of one site.
+ * The trial of a challenger against the champion, for one attribute of one site. Both are judged
+ * only on decisions neither has been trained on.
  *
- * <p>The decisions of each label stand in the order they were made, evenly among those of the
- * other. From the half of their weight on (a flood of decisions that hardly count must not be all
- * that is judged) they are judged in {@value #BLOCKS} blocks, one after the other: a challenger
- * learns from all decisions before the block, with its calibration from the blocks before, and then
- * scores the block, which it has not seen. A decision speaks about the champion only if its text
- * was first decided about after all that the champion has learnt from, and after the champion was
- * chosen by hand, if it was. So each decision that counts is one neither has been trained on, and
- * none is lost: the challenger that enters the trial for good has learnt from all.
+ * <p>The examples stand in the order they were decided, with both labels spread evenly. The second
+ * half of their weight is judged in {@value #BLOCKS} blocks, one after the other; halving by weight
+ * keeps a flood of examples that hardly count from filling that half. For each block a challenger
+ * learns from all examples before it, takes its calibration from the blocks before it, and scores
+ * the block, which it has not seen. An example counts only if the champion has not seen it either:
+ * its text was first decided about after everything the champion has learnt from, and after an
+ * administrator chose the champion, if one did. No example is lost by this: the challenger that may
+ * become champion has learnt from all.
  *
- * <p>The challenger wins when decisions of a weight of at least {@value #LEAST_JUDGED} count, its
- * mean log-loss is lower by more than the standard error of the difference, it makes no more errors
- * at the site's threshold, and it flags at most {@value #MORE_FLAGS} more of the clean texts than
- * the champion, and {@value #MORE_FLAGS_IN_ALL} more than the shipped model, however many champions
- * lie between them. All of it weighed as {@link SampleWeights} says.
+ * <p>The challenger wins when all of these hold, weighted by {@link SampleWeights}:
+ *
+ * <ul>
+ *   <li>the examples that count weigh at least {@value #LEAST_JUDGED} together;
+ *   <li>its mean log-loss is lower by more than the standard error of the difference;
+ *   <li>it makes no more errors at the site's threshold;
+ *   <li>of the clean texts it flags at most {@value #MORE_FLAGS} more than the champion, and at
+ *       most {@value #MORE_FLAGS_IN_ALL} more than the shipped model, however many champions came
+ *       between.
+ * </ul>
  */
 public final class Trial {
-  /** Decisions about an attribute before anything is learnt, and of either label among them. */
+  /** An attribute is learnt from so many examples on. */
   static final int LEAST = 40;
 
+  /** Among them must be so many of each label. */
   static final int LEAST_OF_A_LABEL = 5;
 
   private static final int BLOCKS = 5;
   private static final int LEAST_JUDGED = 18;
 
   /**
-   * In standard errors. With 1.64 a challenger that was better on what came later waited for a
-   * hundred decisions more in a simulation on noisy labels (12 % fewer errors in place of 16 %); on
-   * a source that is easily learnt it made no difference.
+   * By how many standard errors the challenger must be better. In a simulation with noisy labels, a
+   * limit of 1.64 made a better challenger wait for a hundred more decisions (12 % fewer errors
+   * instead of 16 %); on a source that is easy to learn it made no difference.
    */
   private static final double BEYOND_CHANCE = 1;
 
   /**
-   * The share of clean texts. Where nearly all that is decided is spam, calling everything spam
-   * makes few errors.
+   * A share of the clean texts. Where nearly all decisions are about spam, a model that calls
+   * everything spam makes few errors, so errors alone are not enough.
    */
   private static final double MORE_FLAGS = 0.05;
 
   private static final double MORE_FLAGS_IN_ALL = 0.1;
 
-  /** One certain mistake must not outweigh everything: probabilities count from here to 1 - it. */
+  /**
+   * A probability counts as at least this, so that one certain mistake cannot outweigh all else.
+   */
   private static final double LEAST_PROBABILITY = 0.005;
 
   /**
-   * Who defends.
+   * The scorer that is in use.
    *
-   * @param scorer none when the shipped score stands alone
-   * @param since what was first decided after this is new to it
+   * @param scorer empty when the shipped score is in use
+   * @param since texts first decided about after this are new to it
    */
   record Champion(Optional<SiteModelScorer> scorer, Instant since) {
-    double probability(ModelInput sight, double shipped) {
-      return scorer.map(own -> own.probability(sight, shipped)).orElse(shipped);
+    double probability(ModelInput input, double shipped) {
+      return scorer.map(own -> own.probability(input, shipped)).orElse(shipped);
     }
   }
 
   /**
-   * How both did on the decisions that count.
+   * How champion and challenger did on the examples that count.
    *
-   * @param decisions texts the challenger has learnt from
-   * @param positive of them with the attribute
-   * @param judged decisions that count in the comparison
-   * @param weight what they count together, in decisions
+   * @param decisions examples the challenger has learnt from
+   * @param positive those of them that have the attribute
+   * @param judged examples that count in the comparison
+   * @param weight their weight together; an example that counts in full weighs 1
    * @param championLoss mean log-loss, in nats
-   * @param championErrors the share on the wrong side of the threshold, in [0,1]
-   * @param championFlags clean texts above the threshold, as a share of clean texts
-   * @param shippedFlags the same with the shipped score
-   * @param margin how many standard errors the challenger's loss is lower
+   * @param championErrors the share on the wrong side of the threshold, in [0, 1]
+   * @param championFlags the share of clean texts at or above the threshold, in [0, 1]
+   * @param shippedFlags the same for the shipped score
+   * @param margin by how many standard errors the challenger's loss is lower
    */
   public record Figures(
       int decisions,
@@ -95,31 +104,36 @@ public final class Trial {
       double shippedFlags,
       double margin) {}
 
-  /** What came of it: the challenger, and whether it won. */
+  /**
+   * How a trial ended.
+   *
+   * @param until when the latest example was decided that the challenger has learnt from
+   */
   public record Outcome(SiteModelScorer challenger, Instant until, Figures figures, boolean won) {}
 
-  private final List<Weighed> all;
+  private final List<WeightedExample> all;
   private final Attribute attribute;
   private final Champion champion;
   private final double threshold;
 
   /**
-   * Of each decision that counts: its weight, the losses of champion and challenger, their errors,
-   * whether it is clean, and whether it is flagged then by champion, challenger and shipped score.
+   * For each example that counts: its weight, the losses of champion and challenger, their errors,
+   * whether it is clean, and if so whether champion, challenger and shipped score flag it.
    */
   private final List<double[]> judged = new ArrayList<>();
 
-  private Trial(List<Weighed> all, Attribute attribute, Champion champion, double threshold) {
+  private Trial(
+      List<WeightedExample> all, Attribute attribute, Champion champion, double threshold) {
     this.all = all;
     this.attribute = attribute;
     this.champion = champion;
     this.threshold = threshold;
   }
 
-  /** Holds a trial; none when there are too few decisions. */
+  /** Holds a trial; empty when there are too few examples. */
   static Optional<Outcome> hold(
-      List<LabelledExample> lessons, Attribute attribute, Champion champion, double threshold) {
-    List<Weighed> all = mixed(SampleWeights.of(lessons, attribute));
+      List<LabelledExample> examples, Attribute attribute, Champion champion, double threshold) {
+    List<WeightedExample> all = mixed(SampleWeights.of(examples, attribute));
     long positive = all.stream().filter(one -> one.row().label()).count();
     return all.size() < LEAST || Math.min(positive, all.size() - positive) < LEAST_OF_A_LABEL
         ? Optional.empty()
@@ -127,17 +141,16 @@ public final class Trial {
   }
 
   /**
-   * Those with the attribute and those without, each in the order they were decided, evenly among
-   * each other. Whoever clears a queue decides about all the spam first and approves the rest, and
-   * an archive comes label by label: a challenger that has seen one label only would be judged on
-   * the other.
+   * Spreads both labels evenly; within a label the order of decisions stays. Without this a
+   * challenger that has seen only one label could be judged on the other: a moderator may reject
+   * all the spam of a queue and then approve the rest, and an archive comes label by label.
    */
-  private static List<Weighed> mixed(List<Weighed> decided) {
+  private static List<WeightedExample> mixed(List<WeightedExample> decided) {
     double[] total = new double[2];
     decided.forEach(one -> total[label(one)] += one.row().weight());
     double[] before = new double[2];
-    IdentityHashMap<Weighed, Double> places = new IdentityHashMap<>();
-    for (Weighed one : decided) {
+    IdentityHashMap<WeightedExample, Double> places = new IdentityHashMap<>();
+    for (WeightedExample one : decided) {
       double weight = one.row().weight();
       places.put(one, (before[label(one)] + weight / 2) / Math.max(1e-9, total[label(one)]));
       before[label(one)] += weight;
@@ -145,33 +158,33 @@ public final class Trial {
     return decided.stream().sorted(Comparator.comparing(places::get)).toList();
   }
 
-  private static int label(Weighed one) {
+  private static int label(WeightedExample one) {
     return one.row().label() ? 1 : 0;
   }
 
   private Outcome outcome(int positive) {
-    List<Row> rows = all.stream().map(Weighed::row).toList();
+    List<Row> rows = all.stream().map(WeightedExample::row).toList();
     List<Row> seen = new ArrayList<>();
     List<Double> logits = new ArrayList<>();
-    PenalisedRegression fit = PenalisedRegression.PRIOR;
-    PlattScaling line = PlattScaling.IDENTITY;
+    PenalisedRegression regression = PenalisedRegression.PRIOR;
+    PlattScaling scaling = PlattScaling.IDENTITY;
     for (int block = 0; block < BLOCKS; block++) {
       int from = place(rows, 0.5 + 0.5 * block / BLOCKS);
       int to = place(rows, 0.5 + 0.5 * (block + 1) / BLOCKS);
-      fit = PenalisedRegression.of(rows.subList(0, from), fit);
+      regression = PenalisedRegression.of(rows.subList(0, from), regression);
       for (int i = from; i < to; i++) {
-        double logit = fit.logit(rows.get(i));
-        judge(all.get(i), SiteModelScorer.logistic(line.of(logit)));
+        double logit = regression.logit(rows.get(i));
+        judge(all.get(i), SiteModelScorer.logistic(scaling.of(logit)));
         seen.add(rows.get(i));
         logits.add(logit);
       }
-      line = PlattScaling.through(logits, seen);
+      scaling = PlattScaling.fitted(logits, seen);
     }
     SiteModelScorer challenger =
-        SiteModelScorer.of(PenalisedRegression.of(rows, fit), line.steepness(), line.shift());
+        SiteModelScorer.of(PenalisedRegression.of(rows, regression), scaling);
     Instant until =
         all.stream()
-            .flatMap(one -> Stream.of(one.lesson().at(), one.lesson().first()))
+            .flatMap(one -> Stream.of(one.example().at(), one.example().first()))
             .max(Instant::compareTo)
             .orElseThrow();
     Figures figures = figures(positive);
@@ -184,23 +197,23 @@ public final class Trial {
     return new Outcome(challenger, until, figures, won);
   }
 
-  /** Before which row so much of the weight has come. */
+  /** The first row before which this share of the weight lies. */
   private static int place(List<Row> rows, double share) {
     double total = rows.stream().mapToDouble(Row::weight).sum();
     double sum = 0;
     int place = 0;
-    // Sums are not exact.
+    // Floating-point sums are not exact.
     while (place < rows.size() && sum + 1e-6 < share * total) {
       sum += rows.get(place++).weight();
     }
     return share >= 1 ? rows.size() : place;
   }
 
-  private void judge(Weighed one, double challenger) {
+  private void judge(WeightedExample one, double challenger) {
     if (one.first().isAfter(champion.since())) {
-      ModelInput sight = one.lesson().sight();
-      double shipped = sight.shipped().of(attribute).orElseThrow();
-      double defended = champion.probability(sight, shipped);
+      ModelInput input = one.example().input();
+      double shipped = input.shipped().of(attribute).orElseThrow();
+      double defended = champion.probability(input, shipped);
       Row row = one.row();
       judged.add(
           new double[] {
@@ -248,7 +261,7 @@ public final class Trial {
         error == 0 ? 0 : mean / error);
   }
 
-  /** The log-loss of a score on a row, in nats, not weighed. */
+  /** The log-loss of a logit on a row, in nats, without the row's weight. */
   static double loss(double logit, Row row) {
     double right = SiteModelScorer.logistic(row.label() ? logit : -logit);
     return -Math.log(Math.max(LEAST_PROBABILITY, right));

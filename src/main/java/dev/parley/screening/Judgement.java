@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param missing why a second opinion that was asked for did not come
  * @param learnt the attributes whose score is the site's own, and what is added to the shipped one
  * @param siteModel the version of the site's own model; 0 without one
- * @param unheard why the site's own model could not say anything
+ * @param siteModelMissing why the site's own model is unavailable; empty when it was used or there
+ *     is none
  */
 public record Judgement(
     Features features,
@@ -25,4 +26,4 @@ public record Judgement(
     Optional<String> missing,
     Map<Attribute, Addition> learnt,
     int siteModel,
-    Optional<String> unheard) {}
+    Optional<String> siteModelMissing) {}

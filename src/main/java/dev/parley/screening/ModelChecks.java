@@ -54,7 +54,7 @@ final class ModelChecks {
 
       @Override
       public List<Finding> look(Judged judged) {
-        return judged.models().unheard().stream()
+        return judged.models().siteModelMissing().stream()
             .map(
                 why ->
                     new Finding(

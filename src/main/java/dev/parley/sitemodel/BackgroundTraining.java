@@ -22,34 +22,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Training in the background: one site at a time on one thread of low priority, when enough was
- * decided since the last time. Bounded in rows and time; a failure is logged and costs nothing but
- * the round.
+ * Runs training in the background, for one site at a time, on one thread of low priority. A run
+ * starts when a site has enough new decisions. It is bounded in examples and time; when it fails,
+ * the failure is logged and the site keeps its model.
  */
 final class BackgroundTraining {
   private static final Logger log = LoggerFactory.getLogger(BackgroundTraining.class);
   private static final long LONGEST_MILLISECONDS = 60_000;
 
-  /** Second opinions of texts that were never read before; what was read stays known. */
+  /** Reading new texts may need second opinions; texts that were read stay in the cache. */
   private static final long LONGEST_READING_MILLISECONDS = 240_000;
 
-  /** After a failed round so much must be heard before the next try. */
+  /** After a failed run a site tries again when it has so many more decisions. */
   private static final int AFTER_FAILURE = 25;
 
-  /** How long whoever waits for another node's round lets pass before looking again. */
+  /** How often to look whether another node's run has ended. */
   private static final long ASKED_AGAIN_AFTER_MILLISECONDS = 200;
 
   private final Vertx vertx;
   private final Context context;
   private final WorkerExecutor worker;
   private final SiteModelStore store;
-  private final TrainingRunStore rounds;
-  private final RawExamples lessons;
+  private final TrainingRunStore runs;
+  private final RawExamples examples;
   private final ExampleTextCache texts;
   private final Clock clock;
   private final Function<Integer, Future<Void>> promoted;
 
-  /** How much more must be heard of a site before it is worth a look; absent: one. */
+  /** How many more decisions of a site to wait for before looking at it; absent: one. */
   private final Map<Integer, Integer> missing = new HashMap<>();
 
   private Future<Void> tail = Future.succeededFuture();
@@ -57,8 +57,8 @@ final class BackgroundTraining {
   BackgroundTraining(
       Vertx vertx,
       SiteModelStore store,
-      TrainingRunStore rounds,
-      RawExamples lessons,
+      TrainingRunStore runs,
+      RawExamples examples,
       BaseModel shipped,
       Clock clock,
       Function<Integer, Future<Void>> promoted) {
@@ -71,52 +71,52 @@ final class BackgroundTraining {
             2 * (LONGEST_READING_MILLISECONDS + LONGEST_MILLISECONDS),
             TimeUnit.MILLISECONDS);
     this.store = store;
-    this.rounds = rounds;
-    this.lessons = lessons;
+    this.runs = runs;
+    this.examples = examples;
     this.texts = new ExampleTextCache(shipped);
     this.clock = clock;
     this.promoted = promoted;
   }
 
-  /** Hears that something was decided. */
-  synchronized void heard(int site) {
+  /** Counts a decision or a label of a site. */
+  synchronized void onDecision(int site) {
     int left = missing.merge(site, -1, (before, less) -> before + less);
     if (left == 0 || left == -1) {
       queue(site, Urgency.WHEN_DUE);
     }
   }
 
-  /** When a round is held. */
+  /** When a site trains. */
   private enum Urgency {
-    /** Once enough is new. */
+    /** When enough is new. */
     WHEN_DUE,
-    /** However little is new, unless another node is at it. */
+    /** However little is new, unless another node is training this site. */
     UNLESS_UNDER_WAY,
-    /** However little is new, after the round another node may be at. */
+    /** However little is new, after another node's run if there is one. */
     NOW
   }
 
-  /** Learns, however little is new, unless another node does. Answers whether it came to that. */
+  /** Trains however little is new, unless another node does. Answers whether it trained. */
   synchronized Future<Boolean> unlessUnderWay(int site) {
     return queue(site, Urgency.UNLESS_UNDER_WAY);
   }
 
-  /** Learns, however little is new, and from all that is decided until now. */
+  /** Trains on everything decided until now, however little is new. Answers whether it trained. */
   synchronized Future<Boolean> now(int site) {
     return queue(site, Urgency.NOW);
   }
 
   private synchronized Future<Boolean> queue(int site, Urgency urgency) {
-    Future<Boolean> held =
+    Future<Boolean> trained =
         tail.compose(before -> onContext(site, urgency))
             .recover(
                 failure -> {
-                  log.warn("Site {} could not learn from its decisions", site, failure);
+                  log.warn("Training failed for site {}; it keeps its model", site, failure);
                   wait(site, AFTER_FAILURE);
                   return Future.succeededFuture(false);
                 });
-    tail = held.mapEmpty();
-    return held;
+    tail = trained.mapEmpty();
+    return trained;
   }
 
   private Future<Boolean> onContext(int site, Urgency urgency) {
@@ -133,12 +133,11 @@ final class BackgroundTraining {
     missing.put(site, decisions);
   }
 
-  /** Whether a round was held. */
+  /** Answers whether it trained. */
   private Future<Boolean> consider(int site, Urgency urgency) {
-    // What is heard from here on may or may not be counted below: it is counted again.
+    // The count below may or may not include decisions from here on: settle() counts them again.
     wait(site, Integer.MAX_VALUE);
-    return rounds
-        .progress(site)
+    return runs.progress(site)
         .compose(
             progress -> {
               int left = TrainingRun.due(progress.before()) - progress.since();
@@ -150,7 +149,7 @@ final class BackgroundTraining {
             });
   }
 
-  /** Waits for so many more, less those heard of meanwhile. */
+  /** Waits for so many more decisions, less those that came meanwhile. */
   private synchronized void settle(int site, int left) {
     int meanwhile = Integer.MAX_VALUE - missing.getOrDefault(site, Integer.MAX_VALUE);
     if (left > meanwhile) {
@@ -163,8 +162,7 @@ final class BackgroundTraining {
 
   private Future<Boolean> lease(int site, Progress progress, Urgency urgency) {
     Instant began = clock.instant();
-    return rounds
-        .lease(site, began)
+    return runs.lease(site, began)
         .compose(
             ours -> {
               if (!ours && urgency == Urgency.NOW) {
@@ -176,8 +174,8 @@ final class BackgroundTraining {
                 settle(site, TrainingRun.due(progress.before()));
                 return Future.succeededFuture(false);
               }
-              return round(site, began)
-                  .recover(failure -> rounds.release(site).transform(any -> fail(failure)))
+              return train(site, began)
+                  .recover(failure -> runs.release(site).transform(any -> fail(failure)))
                   .map(true);
             });
   }
@@ -186,89 +184,86 @@ final class BackgroundTraining {
     return Future.failedFuture(failure);
   }
 
-  private Future<Void> round(int site, Instant began) {
-    // First, so that labels do not pile up where rounds fail.
-    return rounds
-        .forget(site)
-        .compose(forgotten -> rounds.mark(site))
+  private Future<Void> train(int site, Instant began) {
+    // First, so that labels do not pile up where runs fail.
+    return runs.forget(site)
+        .compose(forgotten -> runs.mark(site))
         .compose(
             mark ->
-                rounds
-                    .settings(site)
-                    .compose(settings -> round(site, settings, began))
+                runs.settings(site)
+                    .compose(settings -> train(site, settings, began))
                     .compose(
                         decisions ->
-                            rounds
-                                .finish(site, decisions, mark)
+                            runs.finish(site, decisions, mark)
                                 .onSuccess(done -> settle(site, TrainingRun.due(decisions)))));
   }
 
-  private Future<Integer> round(int site, SiteSettings settings, Instant began) {
-    return lessons
+  private Future<Integer> train(int site, SiteSettings settings, Instant began) {
+    return examples
         .latest(site)
         .compose(
-            told ->
+            raw ->
                 store
                     .toBeat(site)
-                    .compose(champion -> round(site, champion, settings, told, began)));
+                    .compose(champion -> train(site, champion, settings, raw, began)));
   }
 
-  private Future<Integer> round(
-      int site, Champion champion, SiteSettings settings, List<RawExample> told, Instant began) {
-    if (told.size() < TrainingRun.LEAST_EXAMPLES) {
-      return Future.succeededFuture(told.size());
+  private Future<Integer> train(
+      int site, Champion champion, SiteSettings settings, List<RawExample> raw, Instant began) {
+    if (raw.size() < TrainingRun.LEAST_EXAMPLES) {
+      return Future.succeededFuture(raw.size());
     }
     return store
         .next(site)
-        .compose(next -> worker.executeBlocking(() -> hold(champion, settings, told, next)))
-        .compose(held -> keep(site, champion, held, began))
-        .map(told.size());
+        .compose(next -> worker.executeBlocking(() -> learn(champion, settings, raw, next)))
+        .compose(trained -> keep(site, champion, trained, began))
+        .map(raw.size());
   }
 
-  /** What a round comes to, with its card. */
-  private record Held(TrainingRun.Result result, JsonObject card) {}
+  /** The result of a run, with its model card. */
+  private record Trained(TrainingRun.Result result, JsonObject card) {}
 
   // A hint to the scheduler: nothing depends on it.
   @SuppressWarnings("ThreadPriorityCheck")
-  private Held hold(Champion champion, SiteSettings settings, List<RawExample> told, int next) {
+  private Trained learn(Champion champion, SiteSettings settings, List<RawExample> raw, int next) {
     Thread thread = Thread.currentThread();
     int priority = thread.getPriority();
     thread.setPriority(Thread.MIN_PRIORITY);
     long late = vertx.setTimer(LONGEST_READING_MILLISECONDS, timer -> thread.interrupt());
     try {
-      List<LabelledExample> read = told.stream().map(one -> texts.lesson(one, settings)).toList();
+      List<LabelledExample> read = raw.stream().map(one -> texts.read(one, settings)).toList();
       vertx.cancelTimer(late);
       late = vertx.setTimer(LONGEST_MILLISECONDS, timer -> thread.interrupt());
       TrainingRun.Result result =
-          TrainingRun.hold(
+          TrainingRun.of(
               read, champion.model(), champion.chosen(), SiteThresholds.of(settings), next);
-      return new Held(result, ModelCard.of(read, result));
+      return new Trained(result, ModelCard.of(read, result));
     } finally {
       vertx.cancelTimer(late);
       thread.setPriority(priority);
-      // The timer may have been faster: the next task must not find the thread interrupted.
+      // The timer may have fired just now: the next task must not find the thread interrupted.
       Thread.interrupted();
     }
   }
 
-  private Future<Void> keep(int site, Champion champion, Held held, Instant began) {
-    if (held.result().outcomes().isEmpty()) {
+  private Future<Void> keep(int site, Champion champion, Trained trained, Instant began) {
+    if (trained.result().outcomes().isEmpty()) {
       return Future.succeededFuture();
     }
     return store
-        .keep(site, champion, held.result(), held.card(), began)
+        .keep(site, champion, trained.result(), trained.card(), began)
         .compose(
             isChampion -> {
               log.info(
                   "Site {} has learnt model {}: {}",
                   site,
-                  held.result().challenger().version(),
-                  held.card().getJsonObject("attributes").encode());
+                  trained.result().challenger().version(),
+                  trained.card().getJsonObject("attributes").encode());
               return isChampion ? promoted.apply(site) : Future.succeededFuture();
             });
   }
 
-  /** Completes once all that was heard of is dealt with. */
+  /** Completes once every decision counted so far has been considered. */
   synchronized Future<Void> done() {
     Future<Void> last = tail;
     return last.compose(

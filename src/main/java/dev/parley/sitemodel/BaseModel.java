@@ -6,15 +6,15 @@ import dev.parley.model.Scores;
 import dev.parley.text.Reading;
 
 /**
- * What the models that come with Parley say of a text, a second opinion included where one is asked
- * for: what a site's own model stands on. Training and screening must mean the same by it, or a
- * site would learn to correct what has been corrected already.
+ * The models that come with Parley, including a second opinion where screening asks for one. A
+ * site's own model builds on their scores. Training and screening must use the same base model:
+ * otherwise a site would learn to correct what has been corrected already.
  */
 public interface BaseModel {
   /**
-   * The scores of a text in a language; may take its time. Fails when a second opinion screening
-   * would have asked for does not come: without it the scores are others than those a site's model
-   * stands on.
+   * The scores of a text in a language. It may block for seconds. It throws when a second opinion
+   * that screening would have used does not come: scores without it are not those a site's model
+   * builds on.
    */
   Scores scores(Reading reading, Features features, CommentLanguage language);
 }

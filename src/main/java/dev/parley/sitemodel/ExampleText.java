@@ -12,39 +12,39 @@ import dev.parley.text.Sketch;
 import java.util.Optional;
 
 /**
- * What is read of a lesson's text.
+ * The text of an example, read.
  *
- * @param fingerprint equal for texts that differ in case, punctuation and disguise only
- * @param sketch like that of texts that are nearly the same; empty for a short one
+ * @param input what a site's model sees of it
+ * @param fingerprint equal for texts that differ only in case, punctuation and disguise
+ * @param sketch similar for texts that are nearly equal; empty for a short text
  */
-record ExampleText(ModelInput sight, long fingerprint, Optional<Sketch> sketch) {
+record ExampleText(ModelInput input, long fingerprint, Optional<Sketch> sketch) {
   /**
-   * Code points of a text that are learnt from. A round keeps all lessons at hand, about {@link
-   * #BYTES} a code point: what a flood of the longest texts can take of the memory is bounded by
-   * this.
+   * A site learns from so many code points of a text. A training run holds all examples in memory,
+   * about {@link #BYTES} bytes a code point, so this bounds what a flood of long texts can take.
    */
   static final int MOST_LEARNT = 1_000;
 
   private static final int BYTES = 40;
 
-  /** What the shipped models say of a text. */
-  interface Known {
+  /** The scores of the shipped models, perhaps from a cache. */
+  interface Scorer {
     Scores scores(Reading reading, Features features, CommentLanguage language);
   }
 
   /**
-   * Reads a text: work for the processor. The shipped score, the links and what tells copies are of
-   * the whole text, as in screening; the words that are learnt from are those of its beginning. In
-   * scoring a comment all its words count: each group of features has norm 1, however long the
-   * text, so weights learnt from beginnings fit; only what stands in no text's beginning is not
-   * learnt.
+   * Reads a text: work for the processor. Shipped scores, links, fingerprint and sketch come from
+   * the whole text, as in screening; the words to learn from come from its beginning. When a
+   * comment is scored, all its words count. Weights learnt from beginnings fit whole texts, because
+   * each group of features has norm 1 however long the text is; only words that stand in no
+   * beginning are not learnt.
    */
   static ExampleText of(
       String body,
       Text.Format format,
       Optional<Author> author,
       SiteSettings settings,
-      Known known) {
+      Scorer scorer) {
     Text text = Text.read(body, format, settings, Optional.empty());
     Reading reading = text.reading();
     Features features = Features.of(reading);
@@ -57,12 +57,12 @@ record ExampleText(ModelInput sight, long fingerprint, Optional<Sketch> sketch) 
             reading,
             Bylines.of(author),
             learnt.withoutOrigins(),
-            known.scores(reading, features, text.language())),
+            scorer.scores(reading, features, text.language())),
         reading.fingerprint(),
         text.sketch());
   }
 
-  /** The bytes that what is read of a text takes, about. */
+  /** About how many bytes the result takes. */
   static int bytes(String text) {
     return BYTES * Math.min(MOST_LEARNT, text.length());
   }

@@ -15,27 +15,28 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * What was read of lessons' texts, kept from round to round: a decision is looked at in some ten
- * rounds. Of texts for which there is no room what the shipped models say is kept, for a second
- * opinion is dear. For one thread at a time; {@linkplain Thread#interrupt() interrupted} it stops.
+ * The texts of examples, read once and kept from one training run to the next: a decision is used
+ * in some ten runs. Where a text does not fit, its shipped scores are kept, because a second
+ * opinion is expensive. For one thread at a time; it stops when that thread is {@linkplain
+ * Thread#interrupt() interrupted}.
  */
 final class ExampleTextCache {
-  /** Scores that are kept, about 500 bytes each. */
-  private static final int MOST_SCORES = 4 * TrainingRun.MOST_LESSONS;
+  /** The most scores that are kept, about 500 bytes each. */
+  private static final int MOST_SCORES = 4 * TrainingRun.MOST_EXAMPLES;
 
-  /** The part of the heap that what is read may take. */
+  /** Texts may take this part of the heap: one sixteenth. */
   private static final int PART_OF_HEAP = 16;
 
   private final BaseModel shipped;
 
-  /** What reading depends on. */
+  /** Everything the reading of a text depends on. */
   private record Key(
       String text,
       dev.parley.comment.Text.Format format,
       Optional<Author> author,
       List<String> languages) {}
 
-  /** Names a text, by two hashes of which one heeds its case and punctuation, and its language. */
+  /** Identifies a text and its language; of the two hashes one respects case and punctuation. */
   private record Text(long fingerprint, int exact, int length, CommentLanguage language) {}
 
   private final Cache<Key, ExampleText> read =
@@ -50,20 +51,20 @@ final class ExampleTextCache {
     this.shipped = shipped;
   }
 
-  /** A lesson, read. */
-  LabelledExample lesson(RawExample told, SiteSettings settings) {
-    Key key = new Key(told.text(), told.format(), told.author(), settings.languages());
+  /** The example with its text read, from the cache if it is there. */
+  LabelledExample read(RawExample raw, SiteSettings settings) {
+    Key key = new Key(raw.text(), raw.format(), raw.author(), settings.languages());
     ExampleText known = read.getIfPresent(key);
     if (known == null) {
-      known = ExampleText.of(told.text(), told.format(), told.author(), settings, this::scores);
+      known = ExampleText.of(raw.text(), raw.format(), raw.author(), settings, this::scores);
       read.put(key, known);
     }
-    return told.lesson(known);
+    return raw.labelled(known);
   }
 
   private Scores scores(Reading reading, Features features, CommentLanguage language) {
     if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("it took too long");
+      throw new CancellationException("Reading the examples took too long");
     }
     String original = reading.original();
     Text text = new Text(reading.fingerprint(), original.hashCode(), original.length(), language);
@@ -71,7 +72,7 @@ final class ExampleTextCache {
     if (before != null) {
       return before;
     }
-    // One that fails ends the round: what is learnt on other scores than screening's is wrong.
+    // A failure here ends the run: a model learnt on other scores than screening's would be wrong.
     Scores found = shipped.scores(reading, features, language);
     scores.put(text, found);
     return found;

@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** What others than a site's own moderators say of texts; the site learns from it as well. */
+/**
+ * Labels of texts from others than a site's moderators, such as API clients; sites learn from them
+ * too.
+ */
 public final class ExternalLabels {
   private static final int MOST_OF_A_KEY = 200;
 
-  /** As long as a comment may be anywhere. */
+  /** The longest comment that any site may allow. */
   private static final int MOST_OF_A_TEXT = SiteSettings.LONGEST_BODY;
 
   private final Database database;
@@ -27,16 +30,15 @@ public final class ExternalLabels {
   }
 
   /**
-   * A label.
+   * A label of a text. The text is cut to the length of the longest comment.
    *
-   * <p>Its text is kept as far as a comment may be long.
-   *
-   * @param key the sender's own name for the text, at most 200 characters: the same key again is
-   *     the same text, and the last label of an attribute wins
+   * @param key the sender's own name for the text, 1 to 200 characters: the same key means the same
+   *     text, and the latest label of an attribute wins
    * @param attribute {@code SPAM} or {@code TOXICITY}
-   * @param origin who says so, such as a token's id; counts as one moderator
-   * @param author who wrote the text, if that is known; an earlier label's stays if it is not
-   * @param at when it was said; what lies in the future counts as said now
+   * @param origin who gives the label, such as a token's id, at most 200 characters; counts as one
+   *     moderator
+   * @param author who wrote the text; when empty, the author of an earlier label stays
+   * @param at when the label was given; a time in the future counts as now
    */
   public record Label(
       String key,
@@ -48,16 +50,18 @@ public final class ExternalLabels {
       Instant at) {
     public Label {
       if (key.isEmpty() || key.length() > MOST_OF_A_KEY || origin.length() > MOST_OF_A_KEY) {
-        throw new IllegalArgumentException("A key or an origin has 1 to 200 characters");
+        throw new IllegalArgumentException(
+            "A label's key must have 1 to 200 characters, and its origin at most 200");
       }
       text = text.substring(0, Math.min(text.length(), MOST_OF_A_TEXT));
       if (!TrainingRun.ATTRIBUTES.contains(attribute)) {
-        throw new IllegalArgumentException("No site learns " + attribute.key());
+        throw new IllegalArgumentException(
+            "A site can learn spam and toxicity, but not " + attribute.key());
       }
     }
   }
 
-  /** Keeps a label. Repeating it is harmless; an older one does not replace a newer one. */
+  /** Stores a label. Storing it twice is harmless; an older label does not replace a newer one. */
   public Future<Void> put(int site, Label label) {
     return database
         .retrying(
@@ -85,7 +89,7 @@ public final class ExternalLabels {
         .map(
             rows -> {
               if (rows.rowCount() > 0) {
-                siteModels.heard(site);
+                siteModels.onDecision(site);
               }
               return null;
             });

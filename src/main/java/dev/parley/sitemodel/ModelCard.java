@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is written beside a version: what it was learnt from, and how it did in its trial. */
+/** The model card of a version: what it was learnt from, and how its trial ended. */
 final class ModelCard {
   private ModelCard() {}
 
-  static JsonObject of(List<LabelledExample> lessons, TrainingRun.Result result) {
+  static JsonObject of(List<LabelledExample> examples, TrainingRun.Result result) {
     Map<String, Object> moderators = new TreeMap<>();
-    lessons.forEach(lesson -> moderators.merge(lesson.by(), 1, (a, b) -> (int) a + (int) b));
+    examples.forEach(example -> moderators.merge(example.by(), 1, (a, b) -> (int) a + (int) b));
     JsonObject attributes = new JsonObject();
     result
         .outcomes()
         .forEach((attribute, outcome) -> attributes.put(attribute.key(), of(attribute, outcome)));
     return new JsonObject()
-        .put("decisions", lessons.size())
+        .put("decisions", examples.size())
         .put("moderators", new JsonObject(moderators))
         .put("attributes", attributes);
   }
@@ -36,16 +36,17 @@ final class ModelCard {
         .put("judged", figures.judged())
         .put(
             "champion",
-            did(figures.championLoss(), figures.championErrors(), figures.championFlags()))
+            ofModel(figures.championLoss(), figures.championErrors(), figures.championFlags()))
         .put(
             "challenger",
-            did(figures.challengerLoss(), figures.challengerErrors(), figures.challengerFlags()))
+            ofModel(
+                figures.challengerLoss(), figures.challengerErrors(), figures.challengerFlags()))
         .put("shipped", new JsonObject().put("falseFlags", rounded(figures.shippedFlags())))
         .put("margin", rounded(figures.margin()))
         .put("won", outcome.won());
   }
 
-  private static JsonObject did(double loss, double errors, double flags) {
+  private static JsonObject ofModel(double loss, double errors, double flags) {
     return new JsonObject()
         .put("logLoss", rounded(loss))
         .put("errors", rounded(errors))

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A text with what people said of it, as it is stored: nothing has read it yet.
+ * A stored text and the labels people gave it, before its text is read.
  *
- * @param by who says it
- * @param author who wrote the text, if it is known
+ * @param by who gave the labels: a moderator's id, or the name of an outside origin
+ * @param decided whether a moderator of the site gave them
+ * @param author who wrote the text; empty when unknown
+ * @param first when somebody first decided about the text
+ * @param at when these labels were given
  */
 record RawExample(
     String text,
@@ -23,15 +26,15 @@ record RawExample(
     Instant first,
     Instant at) {
 
-  /** What its text is written in: programs hand on what their pages are made of. */
+  /** The format of the text: programs send the HTML of their pages. */
   Text.Format format() {
     return decided ? Text.Format.MARKDOWN : Text.Format.HTML;
   }
 
-  /** With what was read of its text. */
-  LabelledExample lesson(ExampleText read) {
+  /** The example, once its text has been read. */
+  LabelledExample labelled(ExampleText read) {
     return new LabelledExample(
-        read.sight(),
+        read.input(),
         labels,
         by,
         decided,

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What people decided on a site, as far as it can be learnt from. */
+/** The stored decisions and labels of a site that its model can learn from. */
 final class RawExamples {
-  /** Reasons of a rejection that say it was not for its tone. */
+  /** Reasons for a rejection that have nothing to do with tone. */
   private static final Set<String> NOT_TOXIC =
       Set.of("off-topic", "false-or-misleading", "advertising", "other");
 
@@ -28,14 +28,14 @@ final class RawExamples {
   }
 
   /**
-   * The latest decisions, and as many labels as there is room for beside them, the oldest first, in
-   * an order that is always the same. However many labels come, they push no decision out.
+   * The latest decisions and, as far as there is room, the latest labels; the oldest come first, in
+   * a stable order. However many labels come, they push no decision out.
    */
   Future<List<RawExample>> latest(int site) {
     return decisions(site)
         .compose(
             decided ->
-                labels(site, TrainingRun.MOST_LESSONS - decided.size())
+                labels(site, TrainingRun.MOST_EXAMPLES - decided.size())
                     .map(
                         labelled -> {
                           List<RawExample> all = new ArrayList<>(decided);
@@ -46,8 +46,8 @@ final class RawExamples {
   }
 
   /**
-   * The standing decision of each comment: the latest of a moderator that was not undone. A comment
-   * that was edited after it, deleted, or put back into the queue teaches nothing.
+   * The decision that stands for each comment: the latest by a moderator that was not undone. A
+   * comment that was edited after it, deleted, or put back into the queue is not an example.
    */
   private Future<List<RawExample>> decisions(int site) {
     return database
@@ -77,12 +77,14 @@ final class RawExamples {
               and (comment.edited_at is null or comment.edited_at < standing.created_at)
             order by standing.created_at, standing.comment_id
             """)
-        .execute(Tuple.of(site, TrainingRun.MOST_LESSONS))
-        .map(rows -> rows.stream().map(RawExamples::decision).filter(RawExamples::says).toList());
+        .execute(Tuple.of(site, TrainingRun.MOST_EXAMPLES))
+        .map(
+            rows ->
+                rows.stream().map(RawExamples::decision).filter(RawExamples::isLabelled).toList());
   }
 
-  private static boolean says(RawExample told) {
-    return !told.labels().isEmpty();
+  private static boolean isLabelled(RawExample example) {
+    return !example.labels().isEmpty();
   }
 
   private static RawExample decision(Row row) {
@@ -96,7 +98,7 @@ final class RawExamples {
         row.getOffsetDateTime("created_at").toInstant());
   }
 
-  /** What a decision says. A rejection says nothing of spam, and spam nothing of tone. */
+  /** The labels of a decision. A rejection does not tell whether it is spam, nor spam its tone. */
   private static Map<Attribute, Boolean> labels(String action, Optional<String> reason) {
     return switch (action) {
       case "approve" -> Map.of(Attribute.SPAM, false, Attribute.TOXICITY, false);
@@ -109,7 +111,9 @@ final class RawExamples {
     };
   }
 
-  /** The latest of each origin in turn: one that floods leaves the others their share. */
+  /**
+   * The latest labels of each origin in turn, so that one origin's flood leaves the others theirs.
+   */
   private Future<List<RawExample>> labels(int site, int most) {
     return database
         .pool()

@@ -20,9 +20,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
-/** The versions of each site's model. */
+/** The stored versions of each site's model. */
 final class SiteModelStore {
-  /** Versions that were champion once and can be chosen again. */
+  /** So many former champions are kept and can be chosen again. */
   private static final int MOST_RETIRED = 20;
 
   private static final Champion NONE_AT_HAND =
@@ -34,7 +34,7 @@ final class SiteModelStore {
   private final String base;
 
   /**
-   * @param base the version of the shipped models
+   * @param base the version of the shipped models, second opinion included
    */
   SiteModelStore(Database database, String base) {
     this.database = database;
@@ -44,33 +44,33 @@ final class SiteModelStore {
   /**
    * The champion of a site.
    *
-   * @param version which one is stored as such
-   * @param chosen when an administrator chose it; empty when it won
-   * @param outdated it was learnt on other shipped models, or cannot be read: the model is the
-   *     shipped one
+   * @param version the stored version
+   * @param chosen when an administrator chose it; empty when it won a trial
+   * @param outdated whether it cannot be used, because it was learnt on other shipped models or is
+   *     damaged; {@code model} is then the shipped one
    */
   record Champion(int version, SiteModel model, Optional<Instant> chosen, boolean outdated) {}
 
-  /** A champion is stored, and cannot be read. */
+  /** The stored champion is damaged. */
   static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient Champion outdated;
 
     Unreadable(Champion outdated, IOException damaged) {
-      super("SiteModels model " + outdated.version() + " cannot be read", damaged);
+      super("Model " + outdated.version() + " of the site is damaged", damaged);
       this.outdated = outdated;
     }
   }
 
-  /** Fails as {@link Unreadable} when there is one that cannot be read. */
+  /** The champion of a site. Fails with {@link Unreadable} when it is damaged. */
   Future<Champion> champion(int site) {
     return champion(site, NONE_AT_HAND);
   }
 
   /**
-   * The one a challenger has to beat. One that cannot be read counts as outdated here, or the site
-   * would never learn again.
+   * The champion that a challenger must beat. A damaged one counts as outdated here: otherwise the
+   * site would never learn again.
    */
   Future<Champion> toBeat(int site) {
     return champion(site)
@@ -81,7 +81,7 @@ final class SiteModelStore {
                     : Future.failedFuture(failure));
   }
 
-  /** The same, without reading again what is at hand. */
+  /** The champion of a site; its weights are read only if it is another than the one at hand. */
   Future<Champion> champion(int site, Champion atHand) {
     return database
         .retrying(
@@ -124,7 +124,7 @@ final class SiteModelStore {
     }
   }
 
-  /** The version the next model gets. */
+  /** The version number of the next model. */
   Future<Integer> next(int site) {
     return database
         .pool()
@@ -135,8 +135,9 @@ final class SiteModelStore {
   }
 
   /**
-   * Keeps what came of a round, and answers whether it is the champion now: not if another one was
-   * chosen meanwhile. A challenger that did not win makes way for the next.
+   * Stores the result of a run, and answers whether it is the champion now. It is not if an
+   * administrator chose another version meanwhile. It replaces the last challenger that did not
+   * win.
    */
   Future<Boolean> keep(
       int site, Champion before, TrainingRun.Result result, JsonObject card, Instant now) {
@@ -160,7 +161,7 @@ final class SiteModelStore {
                             .map(promoted)));
   }
 
-  /** Puts the shipped models among the versions, where they are not yet. */
+  /** Stores version 0, the shipped models, if it is not there yet. */
   private Future<Void> begin(SqlConnection tx, int site, Instant now) {
     return tx.preparedQuery(
             """
@@ -222,7 +223,7 @@ final class SiteModelStore {
         .mapEmpty();
   }
 
-  /** Makes a version champion, and answers which one was before. */
+  /** Makes a version champion. Answers the version it replaces. */
   Future<Integer> choose(int site, int version, Instant now, SiteModels.Note note) {
     return database.transaction(
         tx ->
@@ -255,11 +256,12 @@ final class SiteModelStore {
         rows.stream()
             .filter(row -> row.getInteger("version") == version)
             .findFirst()
-            .orElseThrow(() -> new Refusal(Problem.NOT_FOUND, "There is no such model"));
+            .orElseThrow(
+                () -> new Refusal(Problem.NOT_FOUND, "This site has no model of that version"));
     if (version > 0 && !base.equals(wanted.getString("base_version"))) {
       throw new Refusal(
           Problem.CONFLICT,
-          "This model stands on other shipped models than these; the site's next model will do");
+          "This version was learnt on other shipped models and cannot be used; choose a later one");
     }
   }
 
@@ -281,7 +283,7 @@ final class SiteModelStore {
         .mapEmpty();
   }
 
-  /** All versions of a site, the latest first, with their cards. */
+  /** All versions of a site with their cards, the latest first. */
   Future<JsonArray> all(int site) {
     return database
         .pool()
@@ -315,12 +317,12 @@ final class SiteModelStore {
     return json;
   }
 
-  /** It stands on other shipped models than these, and is not used. */
+  /** Whether it was learnt on other shipped models than these, so that it cannot be used. */
   private boolean outdated(Row row) {
     return row.getInteger("version") > 0 && !base.equals(row.getString("base_version"));
   }
 
-  /** The models of a site that has none of its own. */
+  /** The versions of a site that has learnt nothing: version 0 alone. */
   JsonArray shippedAlone() {
     return new JsonArray()
         .add(

@@ -34,38 +34,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models of all sites: each node keeps the champions it needs at hand, hears when another node
- * has a new one, and looks after a few seconds anyway. What goes wrong here costs no comment: it is
- * scored by the shipped models, which may approve what the site has learnt to hold, and so waits
- * for people. Safe for several threads.
+ * The models of all sites. Each node caches the champions it needs; another node tells it of a new
+ * champion, and it looks again after some seconds anyway. When a model cannot be used, comments get
+ * the scores of the shipped models and wait for a moderator, because the shipped models may approve
+ * what the site has learnt to hold. Safe for several threads.
  */
 public final class SiteModels implements SiteScores {
   private static final Logger log = LoggerFactory.getLogger(SiteModels.class);
   private static final Duration REFRESHED_AFTER = Duration.ofSeconds(10);
 
-  /** For a round that failed, or that another node had taken. */
+  /** After a run that failed, or that another node held. */
   private static final Duration RELEARNT_AGAIN_AFTER = Duration.ofMinutes(10);
 
-  /** A comment waits no longer for its site's model. */
+  /** A comment waits at most so long for its site's model. */
   private static final long PATIENCE_MILLISECONDS = 2_000;
 
   private final SiteModelStore store;
-  private final BackgroundTraining learning;
+  private final BackgroundTraining training;
   private final ExternalLabels labels;
   private final Announcer announcer;
   private final Clock clock;
   private final AsyncLoadingCache<Integer, Champion> champions;
 
-  /** Sites whose model stood on other shipped models, or was damaged, and was learnt anew. */
+  /** Sites that this node has trained again because their model was outdated or damaged. */
   private final Set<Integer> relearnt = ConcurrentHashMap.newKeySet();
 
-  /** Where that was tried lately. */
+  /** Sites where this node has tried that lately. */
   private final Cache<Integer, Boolean> relearning =
       Caffeine.newBuilder().expireAfterWrite(RELEARNT_AGAIN_AFTER).build();
 
   /**
-   * @param base names the shipped models
-   * @param shipped what they say
+   * @param base the version of the shipped models
+   * @param shipped their scores
    */
   public SiteModels(
       Vertx vertx,
@@ -78,7 +78,7 @@ public final class SiteModels implements SiteScores {
     this.announcer = announcer;
     this.clock = clock;
     this.store = new SiteModelStore(database, base);
-    this.learning =
+    this.training =
         new BackgroundTraining(
             vertx,
             store,
@@ -97,7 +97,7 @@ public final class SiteModels implements SiteScores {
     bus.onLost(() -> champions.asMap().keySet().forEach(champions.synchronous()::refresh));
   }
 
-  /** Reads champions, their weights only when others than those at hand are wanted. */
+  /** Reads champions; a reload reads the weights only if the version has changed. */
   private final class Loader implements AsyncCacheLoader<Integer, Champion> {
     @Override
     public CompletableFuture<Champion> asyncLoad(Integer site, Executor executor) {
@@ -114,7 +114,7 @@ public final class SiteModels implements SiteScores {
           .onSuccess(
               found -> {
                 if (found.outdated()) {
-                  relearn(site, "Model " + found.version() + " stands on other shipped models");
+                  relearn(site, "Model " + found.version() + " was learnt on other shipped models");
                 }
               })
           .onFailure(
@@ -130,12 +130,12 @@ public final class SiteModels implements SiteScores {
 
   private void relearn(int site, String why) {
     if (!relearnt.contains(site) && relearning.asMap().putIfAbsent(site, Boolean.TRUE) == null) {
-      log.info("Site {} learns anew: {}", site, why);
-      learning
+      log.info("Training site {} again: {}", site, why);
+      training
           .unlessUnderWay(site)
           .onSuccess(
-              held -> {
-                if (held) {
+              trained -> {
+                if (trained) {
                   relearnt.add(site);
                 }
               });
@@ -146,13 +146,13 @@ public final class SiteModels implements SiteScores {
     if (event instanceof ModelChosen) {
       champions.synchronous().refresh(event.site());
     } else if (event instanceof Decided) {
-      heard(event.site());
+      onDecision(event.site());
     }
   }
 
-  /** Tells that something was decided on a site. */
-  void heard(int site) {
-    learning.heard(site);
+  /** Counts a decision or a label of a site, for training. */
+  void onDecision(int site) {
+    training.onDecision(site);
   }
 
   @Override
@@ -164,7 +164,7 @@ public final class SiteModels implements SiteScores {
     return Loop.here(kept)
         .timeout(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)
         .map(champion -> rescorer(site, champion.model()))
-        .otherwise(failure -> unheard(site, failure));
+        .otherwise(failure -> unavailable(site, failure));
   }
 
   private static Rescorer rescorer(int site, SiteModel model) {
@@ -178,21 +178,19 @@ public final class SiteModels implements SiteScores {
         return new Rescored(
             own, model.version(), model.additions(shipped, byline), Optional.empty());
       } catch (RuntimeException failed) {
-        return unheard(site, failed).rescored(reading, author, features, shipped);
+        return unavailable(site, failed).rescored(reading, author, features, shipped);
       }
     };
   }
 
-  private static Rescorer unheard(int site, Throwable failure) {
+  private static Rescorer unavailable(int site, Throwable failure) {
     boolean late = failure instanceof TimeoutException;
     if (!late) {
       log.warn("The model of site {} cannot be used: {}", site, failure.toString());
     }
     String why =
-        late
-            ? "it was not there within " + PATIENCE_MILLISECONDS / 1_000 + " s"
-            : "it cannot be read";
-    return (reading, author, features, shipped) -> Rescored.unheard(shipped, why);
+        late ? "it took longer than " + PATIENCE_MILLISECONDS / 1_000 + " s" : "it cannot be read";
+    return (reading, author, features, shipped) -> Rescored.unavailable(shipped, why);
   }
 
   private Future<Void> promoted(int site) {
@@ -206,17 +204,18 @@ public final class SiteModels implements SiteScores {
             });
   }
 
-  /** All versions of a site, the latest first, the champion marked. */
+  /** All versions of a site as JSON, the latest first; one is marked as champion. */
   public Future<JsonArray> models(int site) {
     return store.all(site).map(all -> all.isEmpty() ? store.shippedAlone() : all);
   }
 
   /**
-   * Makes a version champion by hand; 0 is the shipped models alone. It stays until a challenger
-   * beats it on what is decided from now on. Answers the version it replaces.
+   * Makes a version champion, as an administrator has chosen; 0 is the shipped models alone. It
+   * stays champion until a challenger beats it on decisions made from now on. Answers the version
+   * it replaces.
    *
-   * <p>Fails with {@code NOT_FOUND}, and with {@code CONFLICT} for a version that stands on other
-   * shipped models than these.
+   * <p>Fails with {@code NOT_FOUND}, or with {@code CONFLICT} for a version that was learnt on
+   * other shipped models.
    */
   public Future<Integer> choose(int site, int version, Note note) {
     return store
@@ -224,24 +223,26 @@ public final class SiteModels implements SiteScores {
         .compose(before -> promoted(site).map(before));
   }
 
-  /** Writes down, in the transaction of a choice, which version made way for it. */
+  /**
+   * Writes the log entry of a choice, in its transaction; {@code before} is the version replaced.
+   */
   public interface Note {
     Future<Void> write(SqlConnection tx, int before);
   }
 
-  /** What others than moderators say of texts. */
+  /** Labels from outside, which sites learn from too. */
   public ExternalLabels labels() {
     return labels;
   }
 
-  /** Holds a round, however little is new, after one that is under way. */
+  /** Trains a site, however little is new, after a run that is under way. */
   public Future<Void> relearn(int site) {
-    learning.now(site);
-    return learning.done();
+    training.now(site);
+    return training.done();
   }
 
-  /** Completes once nothing that was decided until now is left to be learnt. */
+  /** Completes once training has considered everything decided until now. */
   public Future<Void> learnt() {
-    return learning.done();
+    return training.done();
   }
 }

@@ -14,9 +14,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How far each site has learnt, and which node is at it. */
+/** How far each site's training has come, and the lease of the node that trains it. */
 final class TrainingRunStore {
-  /** A node that has not finished by then has died. */
+  /** A node that has not finished after this time has died. */
   private static final Duration LEASE = Duration.ofMinutes(10);
 
   private final Database database;
@@ -26,9 +26,9 @@ final class TrainingRunStore {
   }
 
   /**
-   * How far a site has learnt.
+   * How far a site's training has come.
    *
-   * @param before decisions the last round knew of; 0 before the first
+   * @param before examples of the last run; 0 before the first
    * @param since decisions and labels after it
    */
   record Progress(int before, int since) {}
@@ -40,9 +40,9 @@ final class TrainingRunStore {
         .execute(Tuple.of(site))
         .compose(
             rows -> {
-              Optional<Row> round = rows.stream().findFirst();
-              Mark mark = round.map(Mark::of).orElse(Mark.START);
-              int before = round.map(row -> row.getInteger("decisions")).orElse(0);
+              Optional<Row> run = rows.stream().findFirst();
+              Mark mark = run.map(Mark::of).orElse(Mark.START);
+              int before = run.map(row -> row.getInteger("decisions")).orElse(0);
               return since(site, mark).map(since -> new Progress(before, since));
             });
   }
@@ -60,17 +60,17 @@ final class TrainingRunStore {
                 select 1 from label where site_id = $1 and heard_at > $3 limit $4) latest)
               )::int as n
             """)
-        .execute(Tuple.of(site, mark.seen(), mark.heard(), TrainingRun.MOST_LESSONS))
+        .execute(Tuple.of(site, mark.seen(), mark.heard(), TrainingRun.MOST_EXAMPLES))
         .map(rows -> rows.iterator().next().getInteger("n"));
   }
 
   /**
-   * Up to where decisions and labels are known; to be asked for before they are read. What is
-   * written meanwhile may be read and is counted as new all the same. A decision that was begun
-   * before the mark and is committed after it is not counted; it is learnt from in the next round
-   * like all others, which the count only calls for.
+   * The point up to which decisions and labels are known. Take it before reading them: what is
+   * written in between counts as new, even if the run has read it. A decision that began before the
+   * mark and is committed after it does not count as new; the next run learns from it all the same,
+   * because the count only decides when that run starts.
    *
-   * @param seen the latest decision
+   * @param seen the id of the latest decision
    * @param heard when the latest label came
    */
   record Mark(UUID seen, OffsetDateTime heard) {
@@ -96,7 +96,7 @@ final class TrainingRunStore {
         .map(rows -> Mark.of(rows.iterator().next()));
   }
 
-  /** Takes the site for one round; false when another node has it. */
+  /** Leases a site for one run. Answers false when another node has the lease. */
   Future<Boolean> lease(int site, Instant now) {
     return database
         .pool()
@@ -110,7 +110,7 @@ final class TrainingRunStore {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  /** Ends a round that knew of so many decisions, up to a mark at least. */
+  /** Ends a run that had so many examples, at least all up to a mark. */
   Future<Void> finish(int site, int decisions, Mark mark) {
     return database
         .pool()
@@ -125,8 +125,8 @@ final class TrainingRunStore {
   }
 
   /**
-   * Forgets labels. Twice what is learnt from stays, so that what is undone leaves no gap; what
-   * goes first is the oldest of the origin that has said most.
+   * Deletes old labels. It keeps twice as many as a run uses, so that undone decisions leave no
+   * gap. The oldest labels of the origin with the most labels go first.
    */
   Future<Void> forget(int site) {
     return database
@@ -140,11 +140,11 @@ final class TrainingRunStore {
                 from label where site_id = $1) ranked
               order by turn, created_at desc, attribute desc, key desc offset $2)
             """)
-        .execute(Tuple.of(site, 2 * TrainingRun.MOST_LESSONS))
+        .execute(Tuple.of(site, 2 * TrainingRun.MOST_EXAMPLES))
         .mapEmpty();
   }
 
-  /** Ends a round that came to nothing. */
+  /** Ends a run that failed. */
   Future<Void> release(int site) {
     return database
         .pool()
@@ -153,7 +153,7 @@ final class TrainingRunStore {
         .mapEmpty();
   }
 
-  /** What is settled on a site, with where it draws the line. */
+  /** The settings of a site, as they are now. */
   Future<SiteSettings> settings(int site) {
     return database
         .pool()

@@ -33,7 +33,7 @@ final class SimulatedSite {
   private static final int MOST_NEVER_TOLD = 2_000;
 
   /** A comment of the site. */
-  record Text(ModelInput sight, long fingerprint, Optional<Sketch> sketch, boolean label) {}
+  record Text(ModelInput input, long fingerprint, Optional<Sketch> sketch, boolean label) {}
 
   /** What is counted, of the shipped model first, then of the champion. */
   enum Count {
@@ -64,10 +64,10 @@ final class SimulatedSite {
   private final double threshold;
   private final List<Text> stream;
   private final List<Text> neverTold;
-  private final List<LabelledExample> lessons = new ArrayList<>();
+  private final List<LabelledExample> examples = new ArrayList<>();
   private final Map<Count, double[]> counts = new EnumMap<>(Count.class);
   private SiteModel champion = SiteModel.SHIPPED;
-  private int rounds;
+  private int runs;
   private int promotions;
 
   SimulatedSite(Attribute attribute, List<Text> texts, long seed, Thresholds thresholds) {
@@ -107,11 +107,11 @@ final class SimulatedSite {
         add(Count.FALSE_FLAGS, model, flagged && !text.label() ? 1 / clean : 0);
       }
       tell(text);
-      if (lessons.size() - before >= TrainingRun.due(before)) {
-        before = lessons.size();
+      if (examples.size() - before >= TrainingRun.due(before)) {
+        before = examples.size();
         learn();
       }
-      if (lessons.size() == EARLY) {
+      if (examples.size() == EARLY) {
         rank(Count.AUC_EARLY, Count.FALSE_FLAGS_EARLY);
       }
     }
@@ -119,10 +119,10 @@ final class SimulatedSite {
   }
 
   private void tell(Text text) {
-    Instant now = Instant.ofEpochSecond(1 + lessons.size());
-    lessons.add(
+    Instant now = Instant.ofEpochSecond(1 + examples.size());
+    examples.add(
         new LabelledExample(
-            text.sight(),
+            text.input(),
             Map.of(attribute, text.label()),
             "moderator",
             true,
@@ -140,12 +140,12 @@ final class SimulatedSite {
   /** The score of the shipped model, 0, or of the champion, 1. */
   private double score(int model, Text text) {
     SiteModel scorer = model == 0 ? SiteModel.SHIPPED : champion;
-    return scorer.scores(text.sight()).of(attribute).orElseThrow();
+    return scorer.scores(text.input()).of(attribute).orElseThrow();
   }
 
   private void learn() {
     TrainingRun.Result result =
-        TrainingRun.hold(lessons, champion, Optional.empty(), thresholds, ++rounds);
+        TrainingRun.of(examples, champion, Optional.empty(), thresholds, ++runs);
     if (result.promoted()) {
       champion = result.champion();
       promotions++;

@@ -11,39 +11,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lessons of honest moderators, and what is learnt from them. */
+/** Examples by honest moderators, and the model that is learnt from them. */
 abstract class LearningFixture {
   static final Thresholds THRESHOLDS = new Thresholds(0.8, 0.5);
 
   final Models models;
   final Wordings wordings = new Wordings(5);
-  final List<LabelledExample> lessons = new ArrayList<>();
+  final List<LabelledExample> examples = new ArrayList<>();
 
   LearningFixture() throws ModelUnavailable {
     models = Models.shipped();
   }
 
-  ModelInput sight(String text) {
+  ModelInput input(String text) {
     Reading reading = Reading.of(text);
     Features features = Features.of(reading);
     return ModelInput.ofText(reading, features, models.score(features, "en"));
   }
 
-  void lesson(String text, boolean spam, String by, String author) {
-    lesson(text, Attribute.SPAM, spam, by, author);
+  void example(String text, boolean spam, String by, String author) {
+    example(text, Attribute.SPAM, spam, by, author);
   }
 
-  void lesson(String text, Attribute attribute, boolean label, String by, String author) {
-    lesson(text, attribute, label, by, true, author);
+  void example(String text, Attribute attribute, boolean label, String by, String author) {
+    example(text, attribute, label, by, true, author);
   }
 
-  void lesson(
+  void example(
       String text, Attribute attribute, boolean label, String by, boolean decided, String author) {
     Reading reading = Reading.of(text);
-    Instant at = Instant.ofEpochSecond(1 + lessons.size());
-    lessons.add(
+    Instant at = Instant.ofEpochSecond(1 + examples.size());
+    examples.add(
         new LabelledExample(
-            sight(text),
+            input(text),
             Map.of(attribute, label),
             by,
             decided,
@@ -57,12 +57,12 @@ abstract class LearningFixture {
   void honest(int count) {
     for (int i = 0; i < count; i++) {
       boolean spam = i % 2 == 0;
-      lesson(wordings.of(spam), spam, i % 4 < 2 ? "ana" : "tom", "reader " + i);
+      example(wordings.of(spam), spam, i % 4 < 2 ? "ana" : "tom", "reader " + i);
     }
   }
 
   SiteModel learnt() {
-    return TrainingRun.hold(lessons, SiteModel.SHIPPED, Optional.empty(), THRESHOLDS, 1)
+    return TrainingRun.of(examples, SiteModel.SHIPPED, Optional.empty(), THRESHOLDS, 1)
         .challenger();
   }
 
@@ -71,7 +71,7 @@ abstract class LearningFixture {
     Wordings fresh = new Wordings(77);
     double sum = 0;
     for (int i = 0; i < 50; i++) {
-      sum += model.scores(sight(fresh.of(spam))).of(Attribute.SPAM).orElseThrow();
+      sum += model.scores(input(fresh.of(spam))).of(Attribute.SPAM).orElseThrow();
     }
     return sum / 50;
   }

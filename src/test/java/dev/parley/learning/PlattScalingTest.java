@@ -23,7 +23,7 @@ class PlattScalingTest {
   }
 
   private PlattScaling line() {
-    return PlattScaling.through(logits, rows);
+    return PlattScaling.fitted(logits, rows);
   }
 
   @Property(tries = 300)

@@ -30,7 +30,7 @@ class PoisoningTest extends LearningFixture {
     assertTrue(mean(before, true) > 0.8 && mean(before, false) < 0.2);
 
     for (int i = 0; i < 500; i++) {
-      lesson(wordings.of(i % 2 == 0), i % 2 != 0, "mallory", "other " + i);
+      example(wordings.of(i % 2 == 0), i % 2 != 0, "mallory", "other " + i);
     }
 
     assertHardlyMoved(before, learnt());
@@ -43,7 +43,7 @@ class PoisoningTest extends LearningFixture {
     assertTrue(mean(before, true) > 0.7 && mean(before, false) < 0.3);
 
     for (int i = 0; i < 400; i++) {
-      lesson(wordings.of(i % 2 == 0), i % 2 != 0, "mallory", "other " + i);
+      example(wordings.of(i % 2 == 0), i % 2 != 0, "mallory", "other " + i);
     }
 
     assertHardlyMoved(before, learnt());
@@ -53,17 +53,17 @@ class PoisoningTest extends LearningFixture {
   void flood_amongManyWhoDecideLittle_teachesNothingWrong() {
     for (int i = 0; i < 75; i++) {
       boolean spam = i % 2 == 0;
-      lesson(wordings.of(spam), spam, "moderator " + i % 5, "reader " + i);
+      example(wordings.of(spam), spam, "moderator " + i % 5, "reader " + i);
     }
     SiteModel before = learnt();
     assertTrue(mean(before, true) > 0.7 && mean(before, false) < 0.3);
 
     for (int i = 0; i < 400; i++) {
-      lesson(wordings.of(i % 2 == 0), i % 2 != 0, "mallory", "other " + i);
+      example(wordings.of(i % 2 == 0), i % 2 != 0, "mallory", "other " + i);
     }
 
     // Nobody can say who is right, and the model of before stays.
-    assertFalse(TrainingRun.hold(lessons, before, Optional.empty(), THRESHOLDS, 2).promoted());
+    assertFalse(TrainingRun.of(examples, before, Optional.empty(), THRESHOLDS, 2).promoted());
     double shipped = mean(SiteModel.SHIPPED, true);
     assertTrue(mean(learnt(), true) > shipped - 0.1);
     assertTrue(mean(learnt(), false) < mean(SiteModel.SHIPPED, false) + 0.1);
@@ -75,7 +75,7 @@ class PoisoningTest extends LearningFixture {
     SiteModel before = learnt();
 
     for (int i = 0; i < 500; i++) {
-      lesson(wordings.advertising(), false, "mallory", "other " + i);
+      example(wordings.advertising(), false, "mallory", "other " + i);
     }
 
     assertHardlyMoved(before, learnt());
@@ -88,7 +88,7 @@ class PoisoningTest extends LearningFixture {
     Random coin = new Random(1);
 
     for (int i = 0; i < 500; i++) {
-      lesson(wordings.of(i % 2 == 0), coin.nextBoolean(), "mallory", "other " + i);
+      example(wordings.of(i % 2 == 0), coin.nextBoolean(), "mallory", "other " + i);
     }
 
     assertHardlyMoved(before, learnt());
@@ -100,7 +100,7 @@ class PoisoningTest extends LearningFixture {
     SiteModel before = learnt();
 
     for (int i = 0; i < 500; i++) {
-      lesson(wordings.of(i % 2 == 0), i % 2 != 0, "ana", "mallory");
+      example(wordings.of(i % 2 == 0), i % 2 != 0, "ana", "mallory");
     }
 
     assertHardlyMoved(before, learnt());
@@ -111,11 +111,11 @@ class PoisoningTest extends LearningFixture {
     honest(200);
     String text = wordings.advertising() + " every single day of the long and happy year";
     for (int i = 0; i < 500; i++) {
-      lesson(text + (i % 2 == 0 ? "" : "!!") + " ".repeat(i % 3), false, "ana", "other " + i);
+      example(text + (i % 2 == 0 ? "" : "!!") + " ".repeat(i % 3), false, "ana", "other " + i);
     }
 
     long counted =
-        SampleWeights.of(lessons, Attribute.SPAM).stream()
+        SampleWeights.of(examples, Attribute.SPAM).stream()
             .filter(one -> one.row().weight() > 0)
             .count();
 
@@ -126,14 +126,14 @@ class PoisoningTest extends LearningFixture {
   void label_ofATextThatAModeratorDecidedAbout_doesNotTakeItsPlace() {
     for (int i = 0; i < 60; i++) {
       String text = wordings.of(i % 2 == 0);
-      lesson(text, Attribute.SPAM, i % 2 == 0, "ana", true, "reader " + i);
-      lesson(text, Attribute.SPAM, i % 2 != 0, "leaked key", false, "reader " + i);
+      example(text, Attribute.SPAM, i % 2 == 0, "ana", true, "reader " + i);
+      example(text, Attribute.SPAM, i % 2 != 0, "leaked key", false, "reader " + i);
     }
 
-    List<SampleWeights.Weighed> counted = SampleWeights.of(lessons, Attribute.SPAM);
+    List<SampleWeights.WeightedExample> counted = SampleWeights.of(examples, Attribute.SPAM);
 
     assertEquals(60, counted.size());
-    counted.forEach(one -> assertEquals("ana", one.lesson().by()));
+    counted.forEach(one -> assertEquals("ana", one.example().by()));
   }
 
   @Test
@@ -141,13 +141,13 @@ class PoisoningTest extends LearningFixture {
     honest(60);
     for (int i = 0; i < 300; i++) {
       // Nobody contradicts: it is talk the others have said nothing of.
-      lesson(wordings.clean(), false, "mallory", "other " + i);
+      example(wordings.clean(), false, "mallory", "other " + i);
     }
 
     double hers = 0;
     double theirs = 0;
-    for (SampleWeights.Weighed one : SampleWeights.of(lessons, Attribute.SPAM)) {
-      if (one.lesson().by().equals("mallory")) {
+    for (SampleWeights.WeightedExample one : SampleWeights.of(examples, Attribute.SPAM)) {
+      if (one.example().by().equals("mallory")) {
         hers += one.row().weight();
       } else {
         theirs += one.row().weight();
@@ -160,14 +160,14 @@ class PoisoningTest extends LearningFixture {
   void moderators_whoShareTheWork_countInFull() {
     for (int i = 0; i < 200; i++) {
       boolean spam = i % 2 == 0;
-      lesson(wordings.of(spam), spam, spam ? "ana" : "tom", "reader " + i);
+      example(wordings.of(spam), spam, spam ? "ana" : "tom", "reader " + i);
     }
     for (int i = 0; i < 60; i++) {
-      lesson(wordings.of(i % 2 == 0), i % 2 == 0, "eve", "another " + i);
+      example(wordings.of(i % 2 == 0), i % 2 == 0, "eve", "another " + i);
     }
 
-    for (SampleWeights.Weighed one : SampleWeights.of(lessons, Attribute.SPAM)) {
-      assertEquals(1, one.row().weight(), 0.2, one.lesson().by());
+    for (SampleWeights.WeightedExample one : SampleWeights.of(examples, Attribute.SPAM)) {
+      assertEquals(1, one.row().weight(), 0.2, one.example().by());
     }
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A round of learning: what is learnt, when it wins, and how it is kept. */
+/** A training run: what it learns, when the challenger wins, and how a model is stored. */
 class TrainingRunTest extends LearningFixture {
   TrainingRunTest() throws ModelUnavailable {}
 
@@ -27,7 +27,7 @@ class TrainingRunTest extends LearningFixture {
     honest(60);
 
     TrainingRun.Result result =
-        TrainingRun.hold(lessons, SiteModel.SHIPPED, Optional.empty(), THRESHOLDS, 1);
+        TrainingRun.of(examples, SiteModel.SHIPPED, Optional.empty(), THRESHOLDS, 1);
 
     assertTrue(result.promoted());
     assertEquals(1, result.champion().version());
@@ -38,10 +38,10 @@ class TrainingRunTest extends LearningFixture {
     honest(200);
     SiteModel champion = learnt();
     // A model that learns from these is wrong about the new ones that follow.
-    lessons.replaceAll(
+    examples.replaceAll(
         one ->
             new LabelledExample(
-                one.sight(),
+                one.input(),
                 Map.of(Attribute.SPAM, !one.is(Attribute.SPAM)),
                 one.by(),
                 one.decided(),
@@ -52,8 +52,7 @@ class TrainingRunTest extends LearningFixture {
                 one.at()));
     honest(60);
 
-    TrainingRun.Result result =
-        TrainingRun.hold(lessons, champion, Optional.empty(), THRESHOLDS, 2);
+    TrainingRun.Result result = TrainingRun.of(examples, champion, Optional.empty(), THRESHOLDS, 2);
 
     Trial.Figures figures = result.outcomes().get(Attribute.SPAM).figures();
     assertEquals(60, figures.judged());
@@ -65,17 +64,16 @@ class TrainingRunTest extends LearningFixture {
   @Test
   void champion_chosenByHand_isJudgedByLaterDecisionsAlone() {
     honest(100);
-    Instant chosen = lessons.get(99).at();
+    Instant chosen = examples.get(99).at();
 
     TrainingRun.Result before =
-        TrainingRun.hold(lessons, SiteModel.SHIPPED, Optional.of(chosen), THRESHOLDS, 1);
+        TrainingRun.of(examples, SiteModel.SHIPPED, Optional.of(chosen), THRESHOLDS, 1);
     assertEquals(0, before.outcomes().get(Attribute.SPAM).figures().judged());
     assertFalse(before.promoted());
 
     honest(40);
     assertTrue(
-        TrainingRun.hold(lessons, SiteModel.SHIPPED, Optional.of(chosen), THRESHOLDS, 1)
-            .promoted());
+        TrainingRun.of(examples, SiteModel.SHIPPED, Optional.of(chosen), THRESHOLDS, 1).promoted());
   }
 
   @Test
@@ -83,9 +81,9 @@ class TrainingRunTest extends LearningFixture {
     honest(Trial.LEAST - 1);
     assertTrue(learnt().learnt().isEmpty());
 
-    lessons.clear();
+    examples.clear();
     for (int i = 0; i < 100; i++) {
-      lesson(wordings.clean(), false, "ana", "reader " + i);
+      example(wordings.clean(), false, "ana", "reader " + i);
     }
     assertTrue(learnt().learnt().isEmpty());
   }
@@ -97,9 +95,9 @@ class TrainingRunTest extends LearningFixture {
     SiteModel champion = SiteModel.SHIPPED;
     for (int i = 0; i < 300; i++) {
       boolean spam = i < 150 == spamFirst;
-      lesson(wordings.of(spam), spam, "ana", "reader " + i);
+      example(wordings.of(spam), spam, "ana", "reader " + i);
       if (i % 25 == 24) {
-        champion = TrainingRun.hold(lessons, champion, Optional.empty(), THRESHOLDS, i).champion();
+        champion = TrainingRun.of(examples, champion, Optional.empty(), THRESHOLDS, i).champion();
       }
     }
 
@@ -111,10 +109,10 @@ class TrainingRunTest extends LearningFixture {
     assertTrue(clean < 0.1, () -> "" + clean);
   }
 
-  /** It takes a second or two; a minute is what a round may take before it is broken off. */
+  /** It takes a second or two; the service breaks off a run after a minute. */
   @Test
   @Timeout(60)
-  void round_ofAThousandDecisions_endsInTheTimeARoundHas() {
+  void run_ofAThousandDecisions_endsWithinItsTime() {
     honest(1_000);
 
     assertTrue(mean(learnt(), true) > 0.8);
@@ -133,9 +131,9 @@ class TrainingRunTest extends LearningFixture {
   }
 
   @Test
-  void round_heldTwice_learnsTheSame() {
+  void run_repeated_learnsTheSame() {
     honest(120);
-    Collections.swap(lessons, 3, 50);
+    Collections.swap(examples, 3, 50);
 
     assertEquals(mean(learnt(), true), mean(learnt(), true));
   }
@@ -145,7 +143,7 @@ class TrainingRunTest extends LearningFixture {
     for (int i = 0; i < 60; i++) {
       String text = wordings.clean();
       boolean spam = i % 2 == 0;
-      lesson(text + (spam ? " https://cheap-stone.example/" + i : ""), spam, "ana", "r" + i);
+      example(text + (spam ? " https://cheap-stone.example/" + i : ""), spam, "ana", "r" + i);
     }
     SiteModel model = learnt();
     Reading reading = Reading.of(wordings.clean());
@@ -172,7 +170,7 @@ class TrainingRunTest extends LearningFixture {
   void attributes_besideALearntToxicity_changeInProportion() {
     for (int i = 0; i < 120; i++) {
       boolean toxic = i % 2 == 0;
-      lesson(wordings.of(toxic), Attribute.TOXICITY, toxic, "ana", "reader " + i);
+      example(wordings.of(toxic), Attribute.TOXICITY, toxic, "ana", "reader " + i);
     }
     SiteModel model = learnt();
     Reading reading = Reading.of(wordings.advertising());

@@ -88,7 +88,7 @@ class BackgroundTrainingTest {
   }
 
   @Test
-  void round_inWhichASecondOpinionDoesNotCome_endsAtOnceAndLeavesNoModel() {
+  void run_inWhichASecondOpinionDoesNotCome_endsAtOnceAndLeavesNoModel() {
     label(60);
     AtomicInteger asked = new AtomicInteger();
     BackgroundTraining training = training(silent(asked, call -> call >= 10));
@@ -100,7 +100,7 @@ class BackgroundTrainingTest {
   }
 
   @Test
-  void round_afterOneThatFailed_learns() {
+  void run_afterOneThatFailed_learns() {
     label(60);
     AtomicInteger asked = new AtomicInteger();
     BackgroundTraining training = training(silent(asked, call -> call == 10));

@@ -38,22 +38,22 @@ class ExampleTextCacheTest {
   }
 
   private LabelledExample read(String text, Author author, boolean spam, String... languages) {
-    RawExample told =
+    RawExample raw =
         new RawExample(
             text, Map.of(Attribute.SPAM, spam), "ben", true, Optional.of(author), DECIDED, DECIDED);
     JsonObject settings = new JsonObject();
     if (languages.length > 0) {
       settings.put("languages", new JsonArray(List.of(languages)));
     }
-    return texts.lesson(told, SiteSettings.of(settings));
+    return texts.read(raw, SiteSettings.of(settings));
   }
 
   @Test
-  void text_ofALaterRound_isNotReadAgain() {
+  void text_ofALaterRun_isNotReadAgain() {
     LabelledExample first = read(TEXT, ADA, false);
     LabelledExample later = read(TEXT, ADA, false);
 
-    assertSame(first.sight(), later.sight());
+    assertSame(first.input(), later.input());
     assertEquals(List.of(TEXT), scored);
   }
 
@@ -65,9 +65,9 @@ class ExampleTextCacheTest {
   }
 
   @Test
-  void text_ofAnotherAuthor_hasThatAuthorsTraits() {
-    int[] ofAda = read(TEXT, ADA, false).sight().traits();
-    int[] ofAnother = read(TEXT, author("Best Loans Online"), false).sight().traits();
+  void text_ofAnotherAuthor_hasThatAuthorsMetadata() {
+    int[] ofAda = read(TEXT, ADA, false).input().metadata();
+    int[] ofAnother = read(TEXT, author("Best Loans Online"), false).input().metadata();
 
     assertFalse(Arrays.equals(ofAda, ofAnother));
   }

@@ -25,7 +25,7 @@ class ExampleTextTest {
   private final List<String> scored = new ArrayList<>();
 
   private LabelledExample read(String text) {
-    RawExample told =
+    RawExample raw =
         new RawExample(
             text,
             Map.of(Attribute.SPAM, true),
@@ -34,7 +34,7 @@ class ExampleTextTest {
             Optional.empty(),
             Instant.EPOCH,
             Instant.EPOCH);
-    return told.lesson(
+    return raw.labelled(
         ExampleText.of(
             text,
             dev.parley.comment.Text.Format.MARKDOWN,
@@ -46,10 +46,10 @@ class ExampleTextTest {
             }));
   }
 
-  private static void assertFeatures(String expected, LabelledExample lesson) {
+  private static void assertFeatures(String expected, LabelledExample example) {
     Features features = Features.of(Reading.of(expected));
     for (int group = 0; group < Features.GROUPS; group++) {
-      assertArrayEquals(features.hashes(group), lesson.sight().features().hashes(group));
+      assertArrayEquals(features.hashes(group), example.input().features().hashes(group));
     }
   }
 
@@ -66,11 +66,11 @@ class ExampleTextTest {
     assertEquals(ExampleText.MOST_LEARNT, beginning.codePointCount(0, beginning.length()));
     String text = beginning + " and much more of winter timetables at https://late.example/1";
 
-    LabelledExample lesson = read(text);
+    LabelledExample example = read(text);
 
-    assertFeatures(beginning, lesson);
+    assertFeatures(beginning, example);
     assertEquals(List.of(text), scored);
-    assertNotEquals(read(beginning).fingerprint(), lesson.fingerprint());
-    assertNotEquals(read(beginning).sight().traits().length, lesson.sight().traits().length);
+    assertNotEquals(read(beginning).fingerprint(), example.fingerprint());
+    assertNotEquals(read(beginning).input().metadata().length, example.input().metadata().length);
   }
 }

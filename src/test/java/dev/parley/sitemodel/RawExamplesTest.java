@@ -71,16 +71,16 @@ class RawExamplesTest {
     }
   }
 
-  private List<RawExample> lessons() {
+  private List<RawExample> examples() {
     return ask(database -> new RawExamples(database).latest(id));
   }
 
-  private static long decided(List<RawExample> lessons) {
-    return lessons.stream().filter(one -> one.text().startsWith("The ferry")).count();
+  private static long decided(List<RawExample> examples) {
+    return examples.stream().filter(one -> one.text().startsWith("The ferry")).count();
   }
 
-  private static long by(String origin, List<RawExample> lessons) {
-    return lessons.stream().filter(one -> one.by().equals(origin)).count();
+  private static long by(String origin, List<RawExample> examples) {
+    return examples.stream().filter(one -> one.by().equals(origin)).count();
   }
 
   private long kept(String origin) {
@@ -94,36 +94,36 @@ class RawExamplesTest {
   }
 
   @Test
-  void lessons_afterAFloodByOneOrigin_haveAllThatOthersSaid() {
-    assertEquals(DECISIONS + 50, lessons().size());
+  void examples_afterAFloodByOneOrigin_haveAllThatOthersSaid() {
+    assertEquals(DECISIONS + 50, examples().size());
 
     label("leaked", 6_000, "2099-01-01");
 
-    List<RawExample> lessons = lessons();
-    assertEquals(DECISIONS, decided(lessons));
-    assertEquals(50, by("honest", lessons));
-    assertEquals(TrainingRun.MOST_LESSONS - DECISIONS - 50, by("leaked", lessons));
+    List<RawExample> examples = examples();
+    assertEquals(DECISIONS, decided(examples));
+    assertEquals(50, by("honest", examples));
+    assertEquals(TrainingRun.MOST_EXAMPLES - DECISIONS - 50, by("leaked", examples));
   }
 
   @Test
-  void lessons_ofTwoOriginsThatSaidMuch_areHalfOfEach() {
+  void examples_ofTwoOriginsThatSaidMuch_areHalfOfEach() {
     label("honest too", 3_000, "2021-01-01");
     label("leaked", 6_000, "2099-01-01");
 
-    List<RawExample> lessons = lessons();
+    List<RawExample> examples = examples();
 
-    assertEquals(50, by("honest", lessons));
-    assertEquals(0, by("leaked", lessons) - by("honest too", lessons));
-    assertEquals(TrainingRun.MOST_LESSONS, lessons.size());
+    assertEquals(50, by("honest", examples));
+    assertEquals(0, by("leaked", examples) - by("honest too", examples));
+    assertEquals(TrainingRun.MOST_EXAMPLES, examples.size());
   }
 
   @Test
-  void round_afterAFloodByOneOrigin_forgetsWhatThatOneSaid() {
+  void run_afterAFloodByOneOrigin_forgetsWhatThatOneSaid() {
     label("leaked", 11_000, "2099-01-01");
 
     await(parley.service().siteModels().orElseThrow().relearn(id));
 
     assertEquals(50, kept("honest"));
-    assertEquals(2 * TrainingRun.MOST_LESSONS - 50, kept("leaked"));
+    assertEquals(2 * TrainingRun.MOST_EXAMPLES - 50, kept("leaked"));
   }
 }

@@ -228,7 +228,7 @@ class SiteModelsTest {
     await(siteModels(parley).learnt());
     assertEquals(0, champion().getInteger("version"));
 
-    // A round on what was known before: too little of it is new.
+    // A run on what was known before: too little of it is new.
     decide(10, i -> i % 2 == 0, i -> i % 2 == 0);
     await(siteModels(parley).relearn(siteId()));
     assertEquals(0, champion().getInteger("version"));
@@ -354,7 +354,7 @@ class SiteModelsTest {
     assertEquals(1, models().size(), () -> models().encodePrettily());
 
     decide(3, i -> true, i -> true);
-    // When a round is held depends on how decisions and their count interleave; what it learns
+    // When a run starts depends on how decisions and their count interleave; what it learns
     // from does not.
     await(siteModels(parley).relearn(siteId()));
 
