@@ -10,15 +10,15 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** The configured database for the length of a command, whether the service runs or not. */
+/** The configured database for the duration of a command, whether or not the service runs. */
 final class CommandDatabase {
   private CommandDatabase() {}
 
-  /** Runs {@code work} on the database, brought up to date first. */
+  /** Runs {@code work} on the database after bringing it up to date. */
   static <T> T migrated(Config config, Function<Database, Future<T>> work) throws Exception {
     boolean here = EmbeddedPostgres.isThere(config.database().dataDir());
     if (config.database().url().isEmpty() && !here) {
-      // From another working directory the command would meet another database without a word.
+      // Said because a command in another working directory would silently use another database.
       System.err.println(Main.whereDataIs(config.database()));
     }
     return asItIs(
@@ -26,7 +26,7 @@ final class CommandDatabase {
         database -> new Migrations(database).apply().compose(migrated -> work.apply(database)));
   }
 
-  /** Runs {@code work} on the database as it was left. */
+  /** Runs {@code work} on the database without changing its schema. */
   static <T> T asItIs(Config config, Function<Database, Future<T>> work) throws Exception {
     if (config.database().url().isPresent()) {
       return at(config.database().url().get(), work);

@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** The commands of an operator who looks after sites, moderators and the configuration. */
+/** The commands for operators: sites, moderators and the configuration. */
 final class Commands {
   private Commands() {}
 
-  /** Makes a site, or changes one; without a slug, lists them. */
+  /** Makes or changes a site; without a slug, lists the sites. */
   @Command(
       name = "site",
       mixinStandardHelpOptions = true,

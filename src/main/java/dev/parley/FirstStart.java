@@ -19,7 +19,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an empty database needs before anyone can be served; what is there is left as it is. */
+/**
+ * Creates what an empty database needs before anyone can be served. Everything that exists stays as
+ * it is.
+ */
 final class FirstStart {
   private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
 
@@ -39,7 +42,7 @@ final class FirstStart {
     this.moderators = moderators;
   }
 
-  /** The demonstration site, when it is wanted, the first administrator, the policies in force. */
+  /** Creates the demo site if it is wanted, the first administrator, and the present policies. */
   Future<Void> provide() {
     return seedDemo()
         .compose(seeded -> firstAdministrator())
@@ -61,7 +64,7 @@ final class FirstStart {
         .mapEmpty();
   }
 
-  /** The first administrator; a password made here is printed now and never again. */
+  /** Creates the first administrator. A generated password is printed now and never again. */
   private Future<Void> firstAdministrator() {
     return moderators
         .none()
@@ -74,7 +77,7 @@ final class FirstStart {
               Optional<String> refusal =
                   chosen.flatMap(
                       given -> PasswordRule.refusal(given, config.administrator().email(), ""));
-              // Who sets up the service may do so; whoever reads the log is told.
+              // Whoever sets up the service may choose it; readers of the log are warned.
               refusal.ifPresent(weak -> log.warn("admin.password is easily guessed. {}", weak));
               String password = chosen.orElseGet(() -> EditToken.random().text().substring(0, 20));
               return vertx
@@ -95,7 +98,7 @@ final class FirstStart {
             });
   }
 
-  /** The configured secret, or one all nodes share through the database. */
+  /** The configured secret, or one that all nodes share through the database. */
   Future<byte[]> secret() {
     if (config.secret().isPresent()) {
       return Future.succeededFuture(config.secret().get().getBytes(StandardCharsets.UTF_8));

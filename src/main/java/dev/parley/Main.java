@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Parley's command line; without a command it serves. */
+/** Parley's command line. The default command is {@code serve}. */
 @Command(
     name = "parley",
     description = "A self-hosted comment and moderation service for publishers.",
@@ -50,14 +50,14 @@ public final class Main implements Callable<Integer> {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** The command line; words of a choice may be written as one likes. */
+  /** The command line. Values of choices may be written in upper or lower case. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::tell);
   }
 
-  /** An operator's mistake is told in a sentence; anything else with its trace. */
+  /** An operator's mistake is reported in one sentence, anything else with its stack trace. */
   private static int tell(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
     if (failure instanceof ConfigError
@@ -88,7 +88,9 @@ public final class Main implements Callable<Integer> {
     return 0;
   }
 
-  /** Said at every start: from another working directory the same command meets another folder. */
+  /**
+   * Said at every start, because the same command in another working directory uses another folder.
+   */
   static String whereDataIs(Config.Database database) {
     if (database.url().isPresent()) {
       return "Data is kept in the PostgreSQL that database.url names";
@@ -99,7 +101,7 @@ public final class Main implements Callable<Integer> {
         : "A new database is made in " + folder + " (database.dataDir names another folder)";
   }
 
-  /** Serves until it is told to stop. */
+  /** Serves until the process is stopped. */
   @Command(
       name = "serve",
       mixinStandardHelpOptions = true,

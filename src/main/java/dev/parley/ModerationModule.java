@@ -21,7 +21,7 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What moderators and administrators are served, and who they are. */
+/** Everything served to moderators and administrators, and their sign-ins. */
 final class ModerationModule implements AutoCloseable {
   private final Platform platform;
   private final ScreeningModule screening;
@@ -30,7 +30,7 @@ final class ModerationModule implements AutoCloseable {
   private final WorkerExecutor hashing;
   private final SessionRoutes sessions;
 
-  /** Of each event loop. */
+  /** The routes of each event loop. */
   private final List<CaseEvents> events = new CopyOnWriteArrayList<>();
 
   ModerationModule(
@@ -43,7 +43,7 @@ final class ModerationModule implements AutoCloseable {
     this.screening = screening;
     this.moderators = moderators;
     this.bans = bans;
-    // Each hash takes 19 MiB: two at a time are enough, and bounded.
+    // Each hash takes 19 MiB, so two at a time must do.
     this.hashing = platform.vertx().createSharedWorkerExecutor("hashing", 2);
     this.sessions =
         new SessionRoutes(
@@ -89,7 +89,7 @@ final class ModerationModule implements AutoCloseable {
         .mount(router);
   }
 
-  /** Lets those go who follow the events. */
+  /** Disconnects the clients that follow the events. */
   @Override
   public void close() {
     events.forEach(CaseEvents::close);

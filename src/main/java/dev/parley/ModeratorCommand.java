@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Makes a moderator, or changes one as far as told; without an e-mail, lists them. */
+/** Makes or changes a moderator; without an e-mail address, lists the moderators. */
 @Command(
     name = "moderator",
     mixinStandardHelpOptions = true,
@@ -39,27 +39,27 @@ final class ModeratorCommand implements Callable<Integer> {
   @Option(
       names = "--administrator",
       negatable = true,
-      description = "May, or may not, change sites and moderators.")
+      description = "Whether the moderator may change sites and moderators.")
   private @Nullable Boolean administrator;
 
   @Option(
       names = "--site",
       paramLabel = "SLUG",
-      description = "A site; repeatable. Replaces the sites of before.")
+      description = "A site; repeatable. Replaces the moderator's former sites.")
   private List<String> sites = List.of();
 
   @ArgGroup private PasswordSource source = new PasswordSource();
 
-  /** Never an argument: those show in process lists and shell histories. */
+  /** Never an argument: those appear in process lists and shell histories. */
   static final class PasswordSource {
     @Option(
         names = "--password-stdin",
-        description = "Take the first line of standard input as the password; asks nothing.")
+        description = "Read the password from the first line of standard input, without asking.")
     private boolean fromInput;
 
     @Option(
         names = "--generate-password",
-        description = "Make a password and print it; asks nothing.")
+        description = "Make a password and print it, without asking.")
     private boolean generated;
   }
 
@@ -99,8 +99,9 @@ final class ModeratorCommand implements Callable<Integer> {
     return moderator;
   }
 
-  /** Nothing typed leaves the password as it is. */
-  @SuppressWarnings("SystemConsoleNull") // later JDKs give a console that reads standard input
+  /** An empty line leaves the password as it is. */
+  @SuppressWarnings(
+      "SystemConsoleNull") // Later JDKs have a console even when standard input is redirected.
   private Optional<String> password() throws IOException {
     if (source.generated) {
       return Optional.of(EditToken.random().text().substring(0, 20));
@@ -117,7 +118,7 @@ final class ModeratorCommand implements Callable<Integer> {
     }
     Optional<String> password = checked(firstLineOfInput());
     if (source.fromInput && password.isEmpty()) {
-      throw new IOException("Standard input holds no password; write one as its first line.");
+      throw new IOException("Standard input is empty. Write the password on its first line.");
     }
     return password;
   }

@@ -27,7 +27,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.io.IOException;
 import java.time.Clock;
 
-/** A service that is being started: its modules, in the order they depend on each other. */
+/** Starts a service: opens its modules in the order of their dependencies. */
 final class Opening {
   private final Config config;
   private final Clock clock;
@@ -42,7 +42,7 @@ final class Opening {
   private final Moderators moderators;
 
   /**
-   * @param shutdown told of all that has been opened
+   * @param shutdown closes everything that has been opened
    */
   Opening(Config config, Clock clock, Shutdown shutdown) throws IOException, InterruptedException {
     this.config = config;

@@ -12,38 +12,38 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Ends the process once its heap is used up, so that whatever watches it starts it anew: a process
- * without memory neither answers nor ends. It is told by an {@link OutOfMemoryError} that reaches
- * the end of a thread or the log, and by a process that does little but collect, for event loops
+ * Ends the process when its heap is used up, so that a supervisor starts it again: a process
+ * without memory neither answers nor ends. It notices an {@link OutOfMemoryError} at the end of a
+ * thread or in the log, and a process that does little but collect garbage, because event loops
  * catch what is thrown on them. {@code -XX:+ExitOnOutOfMemoryError} does the same, but a jar cannot
- * ask for it.
+ * set it.
  */
 public final class OutOfMemory {
-  /** What {@code -XX:+ExitOnOutOfMemoryError} ends with, too. */
+  /** The exit code of {@code -XX:+ExitOnOutOfMemoryError}, too. */
   private static final int STATUS = 3;
 
   private static final byte[] WHY =
-      "Parley ends: it is out of memory\n".getBytes(StandardCharsets.US_ASCII);
+      "Parley is out of memory and stops\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** The collectors that stop everything to collect the whole heap, by their names in HotSpot. */
+  /** The names in HotSpot of the collectors that stop the program to collect the whole heap. */
   private static final Set<String> WHOLE_HEAP =
       Set.of("G1 Old Generation", "MarkSweepCompact", "PS MarkSweep");
 
   private static final long LOOK_MILLISECONDS = 1_000;
 
-  /** The share of its time that a process without memory spends in collections, at least. */
+  /** A process without memory spends at least this share of its time on collections. */
   private static final double SPENT = 0.7;
 
-  /** Looks in a row that find it so. */
+  /** So many looks in a row must agree. */
   private static final int IN_A_ROW = 10;
 
-  /** Given up to have memory for the end. */
-  @SuppressWarnings("UnusedVariable") // it is there to take room
+  /** A reserve that is freed to have memory for the end. */
+  @SuppressWarnings("UnusedVariable") // It only takes up room.
   private static volatile byte @Nullable [] reserve = new byte[4 << 20];
 
   private OutOfMemory() {}
 
-  /** Watches from now on. */
+  /** Starts to watch. */
   static void endsTheProcess() {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> {
@@ -56,26 +56,26 @@ public final class OutOfMemory {
     watch.start();
   }
 
-  /** Loads what {@link Runtime#halt} stands on, for later there may be no memory to load it. */
+  /** Loads what {@link Runtime#halt} needs, because later there may be no memory to load it. */
   private static void provideTheEnd() {
     try {
       Class.forName("java.lang.Shutdown");
     } catch (ClassNotFoundException elsewhere) {
-      // Then the reserve has to do.
+      // Then the reserve must do.
     }
   }
 
-  /** Ends the process when that failure, or what caused it, is a lack of memory. */
+  /** Ends the process if that failure, or its cause, is a lack of memory. */
   static void look(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      // Not Netty's own kind, which says that its buffers are used up for the moment.
+      // Not Netty's own kind, which only means that its buffers are used up for the moment.
       if (cause.getClass() == OutOfMemoryError.class) {
         end();
       }
     }
   }
 
-  /** Reads along in the log, where failures end that event loops caught. */
+  /** Reads the log, where failures appear that event loops have caught. */
   public static final class InLog extends TurboFilter {
     @Override
     public FilterReply decide(
@@ -125,7 +125,7 @@ public final class OutOfMemory {
     try {
       System.err.write(WHY, 0, WHY.length);
     } catch (OutOfMemoryError untold) {
-      // The end says enough.
+      // The exit code says enough.
     } finally {
       Runtime.getRuntime().halt(STATUS);
     }

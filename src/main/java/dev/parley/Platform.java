@@ -11,7 +11,7 @@ import dev.parley.site.Sites;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 
-/** What every module stands on; all of it is safe for several threads. */
+/** What every module depends on; all of it is safe for several threads. */
 record Platform(
     Vertx vertx,
     Database database,

@@ -12,7 +12,7 @@ import dev.parley.sitemodel.SiteModels;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 
-/** What other programs are served, by the protocols of other services. */
+/** Everything served to other programs by the protocols of other services. */
 final class ProgramModule {
   private final Usage usage;
   private final AkismetRoutes akismet;
@@ -38,13 +38,13 @@ final class ProgramModule {
             platform.bodies());
   }
 
-  /** Before the bodies are read, for these read them themselves. */
+  /** Comes before the reading of bodies, because these routes read their own. */
   void mountFirst(Router router) {
     akismet.mount(router);
     perspective.mount(router);
   }
 
-  /** Writes what has been counted. */
+  /** Writes the usage that has been counted. */
   Future<Void> close() {
     return usage.close();
   }

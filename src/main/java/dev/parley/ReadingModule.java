@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What readers are served: threads, pages, counts, feeds, and the word that they have changed. */
+/** Everything served to readers: threads, pages, counts, feeds and live updates. */
 final class ReadingModule implements AutoCloseable {
   private final Platform platform;
   private final Threads threads;
@@ -28,7 +28,7 @@ final class ReadingModule implements AutoCloseable {
   private final ThreadRoutes reading;
   private final OpenReaders readers = new OpenReaders();
 
-  /** Of each event loop. */
+  /** The routes of each event loop. */
   private final List<LiveThreads> live = new CopyOnWriteArrayList<>();
 
   ReadingModule(Platform platform) {
@@ -43,12 +43,12 @@ final class ReadingModule implements AutoCloseable {
     return threads;
   }
 
-  /** A thread that is kept. */
+  /** A cached thread. */
   Optional<AtHand> atHand(HttpServerRequest request) {
     return reading.kept(request).map(kept -> new AtHand(kept.site(), kept.page()::send));
   }
 
-  /** What is asked most often. */
+  /** The most frequent routes. */
   void mountFirst(Router router) {
     reading.mount(router);
     new BranchRoutes(platform.vertx(), platform.sites(), new Branches(platform.database()), cache)
@@ -65,7 +65,7 @@ final class ReadingModule implements AutoCloseable {
     streams.mount(router);
   }
 
-  /** The rest, and pages with a form that posts. */
+  /** The other routes, and pages with a form that posts. */
   void mount(Router router, PostingRoutes posting) {
     new PageRoutes(
             platform.vertx(),
@@ -82,7 +82,7 @@ final class ReadingModule implements AutoCloseable {
         .mount(router);
   }
 
-  /** Lets those go who follow a thread. */
+  /** Disconnects the clients that follow a thread. */
   @Override
   public void close() {
     live.forEach(LiveThreads::close);

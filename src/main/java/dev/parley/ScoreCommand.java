@@ -25,8 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Scores texts, one JSON object a line from standard input to standard output, in the same order. A
- * line that cannot be read is answered with its error, and the rest goes on.
+ * Scores texts: one JSON object per line, from standard input to standard output, in the same
+ * order. A line that cannot be read is answered with its error, and the command goes on.
  */
 @Command(
     name = "score",

@@ -14,17 +14,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The checks, the models they ask, and what sites have taught.
+ * The checks, the models they use, and the sites' own models.
  *
- * @param comments screens what is posted
- * @param texts screens texts of nobody in particular
- * @param sentences screens them sentence by sentence, where nobody who posts waits behind
- * @param siteModels absent without the shipped models
+ * @param comments screens comments that readers post
+ * @param texts screens texts that nobody posts
+ * @param sentences screens them sentence by sentence, on a thread for which no post waits
+ * @param siteModels empty without the models that come with Parley
  */
 record ScreeningModule(
     Screening comments, Screening texts, Screening sentences, Optional<SiteModels> siteModels) {
 
-  /** The second opinions there are: the configured ones, and none for texts in sentences. */
+  /** The second opinions: the configured ones, and none for single sentences. */
   record Opinions(SecondOpinions configured, SecondOpinions none) implements AutoCloseable {
     static Opinions of(Config.SecondOpinion config) {
       return new Opinions(
@@ -48,7 +48,7 @@ record ScreeningModule(
             platform
                 .vertx()
                 .createSharedWorkerExecutor("screening", platform.config().screeningThreads()));
-    // Texts scored sentence by sentence: readers who post do not wait behind them.
+    // Texts are scored sentence by sentence here, so readers who post must not wait behind them.
     Work patient = Work.on(platform.vertx().createSharedWorkerExecutor("programs", 1));
     Optional<SiteModels> siteModels = siteModels(platform, opinions.configured());
     Optional<SiteScores> learnt = siteModels.map(SiteScores.class::cast);
@@ -60,7 +60,7 @@ record ScreeningModule(
         siteModels);
   }
 
-  /** Without the shipped models there is nothing a site could add to. */
+  /** Without the models that come with Parley, a site's model has nothing to build on. */
   private static Optional<SiteModels> siteModels(Platform platform, SecondOpinions opinions) {
     try {
       Models models = Models.shipped();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The running service; {@link Opening} puts it together. */
+/** The running service. {@link Opening} puts it together. */
 public final class Service implements AutoCloseable {
   private final Config config;
   private final Shutdown shutdown;
@@ -56,17 +56,17 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  /** Its sites. */
+  /** The sites. */
   public Sites sites() {
     return sites;
   }
 
-  /** What the sites have learnt; absent without the shipped models. */
+  /** The sites' own models; empty without the models that come with Parley. */
   public Optional<SiteModels> siteModels() {
     return siteModels;
   }
 
-  /** The PostgreSQL it stands on, so that another node can share it. */
+  /** The URL of its PostgreSQL, so that another node can share it. */
   public String databaseUrl() {
     return databaseUrl;
   }
@@ -76,7 +76,7 @@ public final class Service implements AutoCloseable {
     return port;
   }
 
-  /** How many event loops answer requests. */
+  /** The number of event loops that answer requests. */
   public int loops() {
     return server.loops();
   }
@@ -86,12 +86,15 @@ public final class Service implements AutoCloseable {
     return server.routes();
   }
 
-  /** Where it answers. */
+  /** The URL under which it answers. */
   public String url() {
     return "http://" + config.http().host() + ":" + port;
   }
 
-  /** Stops: nobody new comes in, those inside finish, then the store is closed. */
+  /**
+   * Stops the service: it accepts no new connections, finishes requests in progress, then closes
+   * the database.
+   */
   @Override
   public void close() {
     shutdown.close();

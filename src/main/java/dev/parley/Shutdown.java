@@ -6,18 +6,21 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What is open, closed in the reverse order; what cannot be closed keeps nothing else open. */
+/**
+ * Closes everything that is open, in reverse order. What cannot be closed does not keep the rest
+ * open.
+ */
 final class Shutdown implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  /** Closes this before all that was opened earlier. */
+  /** Closes this before everything that was opened earlier. */
   void opened(AutoCloseable one) {
     open.push(one);
   }
 
-  /** The same for what takes its time. */
+  /** The same for something that closes asynchronously. */
   void openedAsync(Supplier<Future<Void>> close) {
     opened(
         () ->

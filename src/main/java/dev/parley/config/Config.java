@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole configuration, checked. Each part is passed on to whoever needs it. */
+/** The whole configuration, already checked. Each part is passed to the class that needs it. */
 public record Config(
     Http http,
     Database database,
@@ -21,13 +21,16 @@ public record Config(
     int screeningThreads,
     SecondOpinion secondOpinion) {
 
-  /** When a second opinion is asked for (auto, always, never), by how many threads, how long. */
+  /**
+   * When to ask for a second opinion (auto, always, never), with how many threads, and how long to
+   * wait.
+   */
   public record SecondOpinion(String when, int threads, Duration budget) {}
 
-  /** Where to listen, on how many event loops, and under which address the outside sees it. */
+  /** The address and port to listen on, the number of event loops, and the public address. */
   public record Http(
       String host, int port, int loops, Optional<URI> publicUrl, List<String> trustedProxies) {
-    /** Whether readers and moderators come over TLS. */
+    /** Whether readers and moderators connect by TLS. */
     public boolean secure() {
       return publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
     }
@@ -39,10 +42,13 @@ public record Config(
   /** The first administrator. */
   public record Administrator(String email, Optional<String> password) {}
 
-  /** How much one network may do. */
+  /** The rate limits of one network. */
   public record Limits(boolean enabled, int commentsPerMinute) {}
 
-  /** The configuration of the file (when it exists), the environment and {@code key=value}s. */
+  /**
+   * The configuration from the file (if it exists), the environment and {@code key=value}
+   * arguments.
+   */
   public static Config read(
       Path file, Map<String, String> environment, Map<String, String> overrides) {
     Settings settings = new Settings();
@@ -93,7 +99,7 @@ public record Config(
         Duration.ofMillis(integer(settings, Setting.SECOND_OPINION_BUDGET, 1, 600_000)));
   }
 
-  /** A number of threads; for 0, one a processor. */
+  /** A number of threads; for 0, one per processor. */
   private static int threads(Settings settings, Setting setting) {
     int threads = integer(settings, setting, 0, 1_000);
     return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
@@ -118,7 +124,7 @@ public record Config(
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      // told below, together with the range
+      // reported below, together with the range
     }
     throw new ConfigError(
         setting.key() + " must be a number from " + least + " to " + most + ", not " + value);

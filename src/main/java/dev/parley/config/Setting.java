@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every setting there is: its key, its default and what it does, in the words of {@code
+ * Every setting: its key, its default and its description. The same words are in {@code
  * config/parley.yaml}; a test compares them.
  */
 public enum Setting {
@@ -14,7 +14,7 @@ public enum Setting {
       "127.0.0.1",
       "The address to listen on. 0.0.0.0 listens on all; put a proxy with TLS in" + " front."),
   HTTP_PORT("http.port", "8080", "The port; 0 takes any free one and prints it."),
-  HTTP_LOOPS("http.loops", "0", "Event loops that answer requests; 0 means one a processor."),
+  HTTP_LOOPS("http.loops", "0", "Event loops that answer requests; 0 means one per processor."),
   HTTP_PUBLIC_URL(
       "http.publicUrl",
       "",
@@ -57,7 +57,7 @@ public enum Setting {
       "The key of edit tokens and of readers' hashed addresses. Empty: made at first"
           + " start and kept in the database."),
   SCREENING_THREADS(
-      "screening.threads", "0", "Threads that screen comments; 0 means one a processor."),
+      "screening.threads", "0", "Threads that screen comments; 0 means one per processor."),
   SECOND_OPINION(
       "secondOpinion.when",
       "auto",
@@ -82,7 +82,7 @@ public enum Setting {
     this.sentence = sentence;
   }
 
-  /** The dotted key of the configuration file and of {@code --set}. */
+  /** The dotted key in the configuration file and for {@code --set}. */
   public String key() {
     return key;
   }
@@ -100,8 +100,8 @@ public enum Setting {
   }
 
   /**
-   * The setting an environment variable means: {@code PARLEY_DATABASE_DATADIR} and {@code
-   * PARLEY_DATABASE_DATA_DIR} are the same one.
+   * The setting for an environment variable: {@code PARLEY_DATABASE_DATADIR} and {@code
+   * PARLEY_DATABASE_DATA_DIR} name the same one.
    */
   static Optional<Setting> ofVariable(String variable) {
     String squeezed = variable.substring("PARLEY_".length()).replace("_", "");

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings as written, gathered from the defaults, the configuration file, the environment
- * ({@code PARLEY_…}, and {@code PARLEY_…_FILE} for secrets) and {@code --set}; the later wins.
+ * The raw settings from the defaults, the configuration file, the environment ({@code PARLEY_…},
+ * and {@code PARLEY_…_FILE} for secrets) and {@code --set}. A later source wins.
  */
 final class Settings {
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -71,7 +71,7 @@ final class Settings {
     }
     Optional<Setting> setting = Setting.ofVariable(variable);
     if (setting.isEmpty()) {
-      // Told, not refused: orchestrators put variables of their own beside ours, PARLEY_PORT say.
+      // Logged, not refused: orchestrators set variables such as PARLEY_PORT of their own.
       System.err.println("parley: no setting is named by the environment variable " + variable);
       return;
     }

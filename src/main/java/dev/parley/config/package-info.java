@@ -1,4 +1,4 @@
-/** Settings read once, checked before anything opens, and passed on as values. */
+/** Settings: read once, checked before anything opens, and passed on as values. */
 @NullMarked
 package dev.parley.config;
 

@@ -4,34 +4,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Whether the store answers, remembered between reads: while it is known to be away not each reader
- * has to find that out anew. Safe for several threads.
+ * Remembers between reads whether the database answers, so that not every read has to find out anew
+ * that it is unreachable. Safe for several threads.
  */
 public final class Absence {
-  /** While it is away, one read in this time looks whether it is back. */
+  /** While the database is unreachable, one read per period tries whether it is back. */
   private static final long LOOK_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private volatile boolean away;
   private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
 
-  /** Whether the store is known to be away. */
+  /** Whether the database is known to be unreachable. */
   public boolean isKnown() {
     return away;
   }
 
-  /** Whether this read is the one that looks again; others go on as if it were away. */
+  /** Whether this read is to try again; others behave as if the database were still unreachable. */
   public boolean mayLook() {
     long looked = lookedAt.get();
     long now = System.nanoTime();
     return now - looked > LOOK_NANOSECONDS && lookedAt.compareAndSet(looked, now);
   }
 
-  /** A read was answered. */
+  /** Notes that a read was answered. */
   void ended() {
     away = false;
   }
 
-  /** A read found no store, or waited for it too long. */
+  /** Notes that a read could not reach the database or waited too long. */
   void began() {
     if (!away) {
       lookedAt.set(System.nanoTime());

@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Asks the store many like questions by one statement: those that come while others are being
- * answered wait, and are asked together a moment later, when more have come: a statement costs the
- * store as much to begin and to commit as a few questions do. A question that comes alone waits for
- * nobody. It belongs to one event loop.
+ * Asks the database many similar questions in one statement. Questions that arrive while others are
+ * being answered wait and are asked together a moment later, when more have come: beginning and
+ * committing a statement costs the database as much as a few questions do. A question that arrives
+ * alone does not wait. It belongs to one event loop.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -27,15 +27,15 @@ public final class Batches<Q, A> {
   private final Loop loop = Loop.current();
   private boolean busy;
 
-  /** A question, and whom to tell. */
+  /** A question, and the promise of its answer. */
   public record Asked<Q, A>(Q question, Promise<A> answer) {}
 
   /**
-   * Batches of so many at most.
+   * Batches of a limited size.
    *
-   * @param ask asks a batch; it answers each question, and its future completes when the next batch
-   *     may be asked. When it fails, so do the questions it has not answered; when it fails because
-   *     the store is away, so do those that wait.
+   * @param ask asks a batch: it answers each question, and its future completes when the next batch
+   *     may be asked. When the future fails, so do the questions that are not answered; when it
+   *     fails because the database is unreachable, so do those that wait.
    * @param later runs something a moment later
    */
   Batches(int largest, Function<List<Asked<Q, A>>, Future<?>> ask, Consumer<Runnable> later) {
@@ -79,7 +79,10 @@ public final class Batches<Q, A> {
             });
   }
 
-  /** While the store is away all fail at once: to try each in turn would only multiply the wait. */
+  /**
+   * While the database is unreachable all questions fail at once: trying each in turn would only
+   * multiply the wait.
+   */
   private void fail(List<Asked<Q, A>> batch, Throwable failure) {
     List<Asked<Q, A>> all = new ArrayList<>(batch);
     if (Database.isUnavailable(failure)) {

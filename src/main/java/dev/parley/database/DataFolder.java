@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The files of an embedded PostgreSQL, and what they tell about a server that runs on them. */
+/** The files of an embedded PostgreSQL, and what they tell about a running server. */
 record DataFolder(Path path) {
   static final String USER = "parley";
 
@@ -15,22 +15,22 @@ record DataFolder(Path path) {
     return new DataFolder(directory.toAbsolutePath().normalize());
   }
 
-  /** What PostgreSQL itself keeps. */
+  /** The folder of PostgreSQL's own files. */
   Path cluster() {
     return path.resolve("cluster");
   }
 
-  /** The password of {@link #USER}, for this operating system's user alone. */
+  /** The password of {@link #USER}, readable only for this operating system's user. */
   Path passwordFile() {
     return path.resolve("password");
   }
 
-  /** Locked by whoever runs a server here. */
+  /** The file that a process locks while it runs a server here. */
   Path lockFile() {
     return path.resolve("lock");
   }
 
-  /** Where PostgreSQL writes what it does, and why it would not start. */
+  /** PostgreSQL's log, which also tells why it would not start. */
   Path log() {
     return path.resolve("postgres.log");
   }
@@ -43,7 +43,7 @@ record DataFolder(Path path) {
     return !Files.exists(cluster());
   }
 
-  /** Where to connect to a server here that listens on {@code port}. */
+  /** The URL of a server here that listens on {@code port}. */
   String url(int port) throws IOException {
     return "postgresql://" + USER + ":" + password() + "@127.0.0.1:" + port + "/postgres";
   }
@@ -60,14 +60,14 @@ record DataFolder(Path path) {
     }
   }
 
-  /** The process that runs here: the first line of its pid file. */
+  /** The process id of the server here: the first line of its pid file. */
   long serverPid() throws IOException {
     return Long.parseLong(Files.readAllLines(pidFile()).get(0).strip());
   }
 
   /**
-   * The port of the server that takes connections here, if there is one. PostgreSQL writes its port
-   * as the fourth line of its pid file, and "ready" as the eighth.
+   * The port of the server here, if one accepts connections. PostgreSQL writes its port in the
+   * fourth line of its pid file, and "ready" in the eighth.
    */
   Optional<Integer> readyPort() throws IOException {
     if (!Files.exists(pidFile())) {
@@ -77,7 +77,7 @@ record DataFolder(Path path) {
     if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
       return Optional.empty();
     }
-    // A server that was killed leaves its file behind.
+    // A server that was killed leaves its pid file behind.
     boolean alive = ProcessHandle.of(Long.parseLong(lines.get(0).strip())).isPresent();
     return alive ? Optional.of(Integer.parseInt(lines.get(3).strip())) : Optional.empty();
   }

@@ -3,7 +3,7 @@ package dev.parley.database;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A data folder whose PostgreSQL another process runs. */
+/** Another process runs the PostgreSQL of this data folder. */
 public final class DataFolderInUse extends IOException {
   private static final long serialVersionUID = 1;
 

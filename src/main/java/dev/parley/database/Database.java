@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The pool of connections, always to the server that takes writes. */
+/** The pool of connections. They always lead to the server that takes writes. */
 public final class Database {
   /** Serialisation failure, deadlock, read-only server (a standby), server starting or stopping. */
   private static final Set<String> PASSING =
@@ -31,21 +31,21 @@ public final class Database {
   private static final long PATIENCE_SECONDS = 20;
 
   /**
-   * How long a batch that follows another waits for more. With 32 connections that post, groups
-   * were of six comments without it, and a post took PostgreSQL .49 ms of processor time instead of
-   * .42; twice as long saves nothing more.
+   * How long a batch that follows another waits for more questions. Without this wait, with 32
+   * connections that post, groups had six comments, and a post took .49 ms of PostgreSQL's
+   * processor time instead of .42. Twice the wait saves nothing more.
    */
   private static final long GATHERING_MILLISECONDS = 6;
 
   private final Pool pool;
   private final List<PgConnectOptions> servers;
 
-  /** Where the server that took writes was last. */
+  /** The server that last took writes. */
   private final AtomicInteger last;
 
   /**
-   * In characters. By default nothing beyond 2,048 is kept prepared, and the statement that writes
-   * comments was parsed and planned anew each time.
+   * In characters. By default no statement longer than 2,048 stays prepared, so the statement that
+   * writes comments was parsed and planned anew each time.
    */
   private static final int LONGEST_PREPARED = 16 * 1024;
 
@@ -60,7 +60,7 @@ public final class Database {
   }
 
   /**
-   * A pool on {@code postgresql://user:password@host[,host2]:port/name}. With several hosts each
+   * A pool for {@code postgresql://user:password@host[,host2]:port/name}. With several hosts, each
    * new connection goes to the one that is not in recovery.
    */
   public static Database open(Vertx vertx, String url, int poolSize) {
@@ -73,7 +73,7 @@ public final class Database {
                     .setMaxSize(poolSize)
                     .setConnectionTimeout(5)
                     .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-            // The standard minute is longer than anybody waits.
+            // The default minute is longer than anybody waits.
             .with(new NetClientOptions().setConnectTimeout(3_000).setTcpKeepAlive(true))
             .connectingTo(() -> writer(vertx, servers, last.get(), 0, last).map(to -> to))
             .withConnectHandler(Database::prepare)
@@ -83,7 +83,8 @@ public final class Database {
   }
 
   /**
-   * Like questions asked together, so many at most; see {@link Batches} for what {@code ask} owes.
+   * Asks similar questions together, in batches of a limited size; see {@link Batches} for the
+   * duties of {@code ask}.
    */
   public <Q, A> Batches<Q, A> batches(int largest, Function<List<Asked<Q, A>>, Future<?>> ask) {
     return new Batches<>(
@@ -91,8 +92,8 @@ public final class Database {
   }
 
   /**
-   * All statements are planned once for each connection, whatever their values: none of them needs
-   * another plan for other values, as a test holds, and planning costs more than most of them do.
+   * Plans every statement once per connection, whatever its values. A test shows that no statement
+   * needs another plan for other values, and planning costs more than running most of them.
    */
   private static void prepare(SqlConnection connection) {
     connection
@@ -157,12 +158,12 @@ public final class Database {
                     .eventually(connection::close));
   }
 
-  /** Whether it is known to be away. */
+  /** Whether the database is known to be unreachable. */
   public Absence absence() {
     return absence;
   }
 
-  /** Its servers and its name, without what is secret. */
+  /** The servers and the database's name, without secrets. */
   String address() {
     return servers.stream()
             .map(server -> server.getHost() + ":" + server.getPort())
@@ -179,18 +180,18 @@ public final class Database {
     return pool;
   }
 
-  /** A connection of its own to the server that takes writes, as LISTEN needs one. */
+  /** A separate connection to the server that takes writes, as LISTEN needs one. */
   public Future<PgConnection> connect() {
     return writer(vertx, servers, last.get(), 0, last)
         .compose(server -> PgConnection.connect(vertx, server));
   }
 
-  /** Runs {@code work} in a transaction, once more when it failed for a passing reason. */
+  /** Runs {@code work} in a transaction, and once more if it fails for a temporary reason. */
   public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
     return retrying(() -> pool.withTransaction(work));
   }
 
-  /** Runs {@code statement}, once more when it failed for a passing reason. */
+  /** Runs {@code statement}, and once more if it fails for a temporary reason. */
   public <T> Future<T> retrying(Supplier<Future<T>> statement) {
     return answered(statement)
         .recover(
@@ -200,7 +201,7 @@ public final class Database {
                     : Future.failedFuture(failure));
   }
 
-  /** A statement on a connection that breaks may never be answered; whoever waits is told then. */
+  /** Fails statements that may never be answered because their connection has broken. */
   private static <T> Future<T> answered(Supplier<Future<T>> statement) {
     return statement.get().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
@@ -212,12 +213,12 @@ public final class Database {
             || failure instanceof io.vertx.sqlclient.ClosedConnectionException;
   }
 
-  /** Whether a write failed because a row with that key is already there (SQLSTATE 23505). */
+  /** Whether a write failed because a row with that key exists (SQLSTATE 23505). */
   public static boolean isDuplicateKey(Throwable failure) {
     return failure instanceof PgException sql && "23505".equals(sql.getSqlState());
   }
 
-  /** Whether the database could not be reached or could not take the statement. */
+  /** Whether the database was unreachable or could not take the statement. */
   public static boolean isUnavailable(Throwable failure) {
     return isPassing(failure)
         || failure instanceof PgException sql && String.valueOf(sql.getSqlState()).startsWith("53")
@@ -226,7 +227,7 @@ public final class Database {
         || isPoolTimeout(failure);
   }
 
-  /** The pool's own exception for "no connection in time" has no type to tell it by. */
+  /** The pool's exception for "no connection in time" has no type of its own. */
   private static boolean isPoolTimeout(Throwable failure) {
     return failure instanceof VertxException
         && String.valueOf(failure.getMessage()).startsWith("Timeout");

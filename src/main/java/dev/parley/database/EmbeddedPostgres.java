@@ -24,17 +24,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server of our own on a free loopback port, durable (fsync and synchronous_commit
- * on), in a directory that is kept between runs. It ends with the JVM, even one that is killed: a
- * small shell reads a pipe that the JVM holds open, and stops the server when the pipe closes.
+ * A PostgreSQL server of our own on a free loopback port. It is durable (fsync and
+ * synchronous_commit are on), and its directory is kept between runs. It ends with the JVM, even
+ * with one that is killed: a small shell reads a pipe that the JVM holds open, and stops the server
+ * when the pipe closes.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
   /**
    * Waits for the server, while a second shell reads the pipe until the JVM is gone. {@code set -m}
-   * gives the server a process group of its own, so that a Ctrl-C meant for the JVM does not stop
-   * it before the last comment is stored.
+   * puts the server into its own process group, so that a Ctrl-C meant for the JVM does not stop it
+   * before the last comment is stored.
    */
   private static final String WATCHDOG =
       "trap '' INT TERM HUP; exec 3<&0; set -m; \"$@\" 3<&- & server=$!; set +m;"
@@ -58,7 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.home = home;
   }
 
-  /** Starts the server on the files in {@code directory}, making them the first time. */
+  /** Starts the server on the files in {@code directory}, which it creates the first time. */
   public static EmbeddedPostgres start(Path directory) throws IOException, InterruptedException {
     DataFolder folder = DataFolder.of(directory);
     refuseOtherVersions(folder);
@@ -80,7 +81,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Files of another major version cannot be read, and must not be tried. */
+  /** Refuses files of another major version, which PostgreSQL cannot read. */
   private static void refuseOtherVersions(DataFolder folder) throws IOException {
     Path made = folder.cluster().resolve("PG_VERSION");
     if (!Files.exists(made)) {
@@ -92,12 +93,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throw new IOException(
           "The data in "
               + folder.path()
-              + " is of PostgreSQL "
+              + " belongs to PostgreSQL "
               + version
-              + ", this Parley brings "
+              + ", but this Parley contains "
               + ours
-              + ". Start the Parley you had, dump its database by pg_dump as the README says, move the"
-              + " folder away, start this one, and restore the dump by pg_restore --clean --if-exists.");
+              + ". Start the previous Parley, dump its database with pg_dump as the README says, move the"
+              + " folder away, start this one, and restore the dump with pg_restore --clean --if-exists.");
     }
   }
 
@@ -108,26 +109,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return lock;
       }
     } catch (OverlappingFileLockException heldByThisProcess) {
-      // told below
+      // reported below
     }
     file.close();
     throw new DataFolderInUse(folder.path());
   }
 
-  /** Whether there are files of a server in {@code directory}. */
+  /** Whether {@code directory} holds the files of a server. */
   public static boolean isThere(Path directory) {
     return !DataFolder.of(directory).isEmpty();
   }
 
-  /** Where to connect. */
+  /** The URL to connect to. */
   public String url() throws IOException {
     return folder.url(port);
   }
 
-  /** We hold the lock, so a server still running here lost its JVM a moment ago. */
+  /** Ends a server that still runs here: we hold the lock, so its JVM ended a moment ago. */
   private void stopLeftover() throws IOException, InterruptedException {
     if (Files.exists(folder.pidFile())) {
-      // Fails when the server is gone and only its file is left; PostgreSQL itself clears that.
+      // Fails when the server is gone and only its pid file is left, which PostgreSQL itself
+      // removes.
       run(
           List.of(
               program("pg_ctl"), "stop", "-D", folder.cluster().toString(), "-m", "fast", "-w"));
@@ -213,15 +215,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .start();
     watchdog = started;
     awaitReady(started);
-    // The watchdog ends with its server, asked to or not.
+    // The watchdog ends whenever its server ends.
     CompletableFuture<Void> unused = started.onExit().thenRun(this::relaunch);
   }
 
-  /** Starts a server that ended without being asked again, at the same address. */
+  /** Starts the server again, at the same address, when it has ended unasked. */
   private void relaunch() {
     while (!closed) {
-      log.warn(
-          "PostgreSQL ended by itself; it is started again. Its words are in {}", folder.log());
+      log.warn("PostgreSQL stopped unexpectedly; starting it again. Its log is {}", folder.log());
       try {
         end(watchdog);
         stopLeftover();
@@ -243,7 +244,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private void awaitReady(Process process) throws IOException, InterruptedException {
     long start = System.nanoTime();
     long told = 0;
-    // Its recovery after a crash takes as long as it takes.
+    // Recovery after a crash may take any time.
     while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
       if (folder.readyPort().equals(Optional.of(port))) {
         return;
@@ -297,7 +298,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Lets the watchdog stop its server, and end. */
+  /** Lets the watchdog stop its server and end. */
   private static void end(@Nullable Process watchdog) throws IOException, InterruptedException {
     if (watchdog != null) {
       watchdog.getOutputStream().close();
@@ -305,14 +306,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Stops the server: connections are ended, what is committed is on disk. */
+  /** Stops the server: connections are closed, committed data is on disk. */
   @Override
   public void close() throws IOException {
     closed = true;
     try {
       end(watchdog);
     } catch (InterruptedException interrupted) {
-      // The watchdog goes on stopping the server without us.
+      // The watchdog will stop the server without us.
       Thread.currentThread().interrupt();
     } finally {
       lock.release();

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ids, all made by the application, so that a repeated write is harmless. */
+/** Ids. The application makes all of them, so that a repeated write is harmless. */
 public final class Ids {
   private Ids() {}
 
   /**
-   * A UUIDv7 (RFC 9562): new, and greater than all that were made here before, also in the same
-   * millisecond. What is listed by id is listed in the order it was done.
+   * A new UUIDv7 (RFC 9562), greater than all that this process made before, even in the same
+   * millisecond. So a list sorted by id is in the order of events.
    */
   public static UUID next() {
     return UuidCreator.getTimeOrderedEpoch();
   }
 
-  /** The least UUIDv7 of that moment: ids made later are greater. */
+  /** The smallest UUIDv7 of that moment: ids made later are greater. */
   public static UUID earliest(Instant moment) {
     return new UUID(moment.toEpochMilli() << 16 | 0x7000L, 0x8000000000000000L);
   }
@@ -27,12 +27,12 @@ public final class Ids {
     return UuidCreator.getNameBasedSha1("article/" + site + "/" + key);
   }
 
-  /** The UUIDv5 of whatever tells a site's author apart. */
+  /** The UUIDv5 of whatever identifies a site's author. */
   public static UUID author(int site, String identity) {
     return UuidCreator.getNameBasedSha1("author/" + site + "/" + identity);
   }
 
-  /** The id a text means; empty when it is none. Only the usual form with hyphens is read. */
+  /** The id in a text; empty when it is none. Only the usual form with hyphens is accepted. */
   public static Optional<UUID> parse(String text) {
     if (text.length() != 36) {
       return Optional.empty();

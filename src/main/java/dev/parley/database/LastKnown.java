@@ -16,31 +16,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was read last under each key, kept so that reading goes on while the store is slow or away.
+ * Keeps the last value read under each key, so that readers are served while the database is slow
+ * or unreachable.
  *
- * <p>A value is believed while its version is the one asked for and it is young. Then it is read
- * anew, once for all who wait; whoever waits too long gets the value of before, and the reading
- * goes on behind them. While the store is known to be away nobody waits at all.
+ * <p>A value counts as current while it has the version asked for and is young. Then it is read
+ * anew, once for all who wait. Whoever waits too long gets the old value while the reading goes on.
+ * While the database is known to be unreachable, nobody waits.
  *
- * <p>Safe for several threads. What one event loop reads the others wait for, each on its own.
+ * <p>Safe for several threads. When one event loop reads, the others wait for it, each on its own.
  */
 public final class LastKnown<K, V> {
   private static final Logger log = LoggerFactory.getLogger(LastKnown.class);
 
-  /** How long one waits for a value that is merely old. */
+  /** How long to wait for a value that is merely old. */
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
-  /** How long one waits for a value known to have changed: one's own comment may be in it. */
+  /**
+   * How long to wait for a value that is known to have changed: it may contain the reader's own
+   * comment.
+   */
   private static final Duration PATIENCE_FOR_CHANGES = Duration.ofMillis(700);
 
-  /** After this the store counts as away. */
+  /** After this time the database counts as unreachable. */
   private static final Duration SILENCE = Duration.ofMillis(900);
 
-  /** How long one waits for a value that was never read. */
+  /** How long to wait for a value that was never read. */
   private static final Duration PATIENCE_FOR_THE_FIRST = Duration.ofSeconds(5);
 
   /**
-   * A value as it was read.
+   * A value that was read.
    *
    * @param readAt in the ticker's nanoseconds
    */
@@ -57,7 +61,7 @@ public final class LastKnown<K, V> {
 
   /**
    * @param values where values are kept, and how many
-   * @param fresh how long a value is believed without being read anew
+   * @param fresh how long a value counts as current
    */
   public LastKnown(Database database, Cache<K, Kept<V>> values, Duration fresh, Ticker ticker) {
     this.vertx = database.vertx();
@@ -67,13 +71,13 @@ public final class LastKnown<K, V> {
     this.ticker = ticker;
   }
 
-  /** The value if it is kept and young, without a wait. */
+  /** The value if it is kept and young, without waiting. */
   public @Nullable V ifFresh(K key, Object version) {
     Kept<V> kept = values.getIfPresent(key);
     return kept != null && isFresh(kept, version) ? kept.value() : null;
   }
 
-  /** Keeps a value that is known from elsewhere. */
+  /** Stores a value that came from elsewhere. */
   public void put(K key, Object version, V value) {
     values.put(key, new Kept<>(value, version, ticker.read()));
   }
@@ -81,7 +85,7 @@ public final class LastKnown<K, V> {
   /**
    * The value under a key.
    *
-   * @param version what it has to be equal to; another one is known to be outdated
+   * @param version the version it must have; a value with another one is outdated
    */
   public Future<V> get(K key, Object version, java.util.function.Supplier<Future<V>> read) {
     Kept<V> kept = values.getIfPresent(key);
@@ -99,7 +103,7 @@ public final class LastKnown<K, V> {
     return ticker.read() - kept.readAt() < fresh.toNanos() && kept.version().equals(version);
   }
 
-  /** What is being read; in need what is kept. */
+  /** The value being read, or the kept one if that takes too long. */
   private Future<V> atLast(Future<V> load, Kept<V> kept, Duration patience) {
     if (load.succeeded()) {
       return load;
@@ -138,10 +142,10 @@ public final class LastKnown<K, V> {
   private Future<V> begin(K key, Load<V> load, java.util.function.Supplier<Future<V>> read) {
     long readAt = ticker.read();
     long silence = vertx.setTimer(SILENCE.toMillis(), late -> absence.began());
-    // Started inside the chain, so that what is thrown at once is a failed future too.
+    // Started inside the chain, so that an exception thrown at once becomes a failed future too.
     return Future.succeededFuture()
         .compose(start -> read.get())
-        // One that is never answered would be waited for by all who come after.
+        // A reading that is never answered would keep all later callers waiting.
         .timeout(PATIENCE_FOR_THE_FIRST.toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(
             done -> {
@@ -152,7 +156,7 @@ public final class LastKnown<K, V> {
               } else {
                 told(done.cause());
               }
-              // Last: whoever finds no reading under way finds what was read.
+              // Last: whoever finds no reading in progress finds its result.
               loads.remove(key, load);
             });
   }
@@ -161,7 +165,7 @@ public final class LastKnown<K, V> {
     if (failure instanceof Refusal) {
       absence.ended();
     } else {
-      log.warn("A read failed; what was read last is served: {}", failure.toString());
+      log.warn("A read failed; serving the last known state: {}", failure.toString());
       if (Database.isUnavailable(failure)) {
         absence.began();
       }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data folder's PostgreSQL for as long as a command needs it: the one the running service has
- * started, or else one of the command's own.
+ * The PostgreSQL of a data folder for the duration of a command: the server of the running service,
+ * or else one that the command starts.
  */
 public final class LocalPostgres implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
@@ -36,20 +36,20 @@ public final class LocalPostgres implements AutoCloseable {
         }
         if (System.nanoTime() > deadline) {
           throw new IOException(
-              "Another Parley holds "
+              "Another Parley uses "
                   + folder.path()
-                  + ", and its PostgreSQL takes no connections. Look into "
+                  + ", but its PostgreSQL refuses connections. Look into "
                   + folder.log()
                   + ".",
               others);
         }
-        // It is being started or stopped.
+        // The server is starting or stopping.
         TimeUnit.MILLISECONDS.sleep(100);
       }
     }
   }
 
-  /** Where to connect. */
+  /** The URL to connect to. */
   public String url() {
     return url;
   }

@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the schema up to date: an append-only list of files, each applied once in a transaction of
- * its own and remembered with its checksum. An advisory lock lets one node at a time do it.
+ * Brings the schema up to date with an append-only list of files. Each is applied once, in its own
+ * transaction, and stored with its checksum. An advisory lock lets only one node at a time do this.
  */
 public final class Migrations {
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
-  /** Append only: a file that has shipped is never changed; {@link #apply} refuses if it was. */
+  /** Append only: a released file is never changed; {@link #apply} refuses one that was. */
   static final List<String> FILES =
       List.of(
           "001-schema.sql",
@@ -51,13 +51,13 @@ public final class Migrations {
     this(database, FILES);
   }
 
-  /** Brings the schema as far as {@code files}, the first of the list, go. */
+  /** Brings the schema to the state after {@code files}, which are the first of the list. */
   Migrations(Database database, List<String> files) {
     this.database = database;
     this.files = files;
   }
 
-  /** Applies what is missing. Fails when an applied file has changed since. */
+  /** Applies what is missing. Fails when a file has changed since it was applied. */
   public Future<Void> apply() {
     return database
         .pool()
@@ -72,7 +72,7 @@ public final class Migrations {
                             connection.query("select pg_advisory_unlock(" + LOCK + ")").execute()));
   }
 
-  /** Asked for first: "if not exists" would write a notice into the log at every start. */
+  /** Checked first: "if not exists" would write a notice into the log at every start. */
   private static Future<?> provideTable(SqlConnection connection) {
     return connection
         .query(

@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The PostgreSQL programs shipped in the jar for this platform, unpacked once. */
+/** The PostgreSQL programs in the jar for this platform, unpacked once. */
 final class PostgresBinaries {
   private static final String VERSION = version();
 
@@ -31,7 +31,7 @@ final class PostgresBinaries {
     }
   }
 
-  /** The major version, which alone can read the files it made. */
+  /** Their major version; only the same version can read the files it made. */
   static String majorVersion() {
     return VERSION.substring(0, VERSION.indexOf('.'));
   }
@@ -43,12 +43,13 @@ final class PostgresBinaries {
     if (Files.exists(home.resolve("bin/postgres"))) {
       return home;
     }
-    // Unpacked aside and moved as a whole, so that an interrupted start leaves nothing half done.
+    // Unpacked elsewhere and moved as a whole, so that an interrupted start leaves nothing half
+    // done.
     Path aside = Files.createTempDirectory(parent, "unpacking");
     try (InputStream resource = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
       if (resource == null) {
         throw new IOException(
-            "This build holds no PostgreSQL for " + platform() + "; set database.url");
+            "This build contains no PostgreSQL for " + platform() + "; set database.url");
       }
       unpack(resource, aside);
     }

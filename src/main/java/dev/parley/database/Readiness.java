@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database can be worked with. One that is starting or away is waited for; what only a
- * person can mend is told at once.
+ * Waits for a database that is starting or unreachable. A failure that only a person can correct is
+ * reported at once.
  */
 public final class Readiness {
   private static final Logger log = LoggerFactory.getLogger(Readiness.class);

@@ -11,18 +11,18 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 
-/** The answers routes give. */
+/** Turns what a route's future holds into the answer to a request. */
 public final class Answers {
   private Answers() {}
 
-  /** An answer in JSON for this client only. */
+  /** Marks an answer as JSON for this client only: no cache may store it. */
   public record Answer(int status, JsonObject body) {
     public static Answer ok(JsonObject body) {
       return new Answer(200, body);
     }
   }
 
-  /** A route that answers in JSON what its future holds, never to be stored on the way. */
+  /** A route that answers with its future's JSON. No cache may store the answer. */
   public static Handler<RoutingContext> json(Function<RoutingContext, Future<JsonObject>> route) {
     return answer(context -> route.apply(context).map(Answer::ok));
   }
@@ -57,14 +57,15 @@ public final class Answers {
             .onFailure(failure -> Failures.fail(context, failure));
   }
 
-  /** A route that writes its own answer, and whose failure is rendered like any other. */
+  /** A route that writes its own answer. Its failure is rendered like that of any other route. */
   public static <T> Handler<RoutingContext> handled(Function<RoutingContext, Future<T>> route) {
     return context -> run(context, route).onFailure(failure -> Failures.fail(context, failure));
   }
 
   /**
-   * Starts inside the chain, so that a refusal thrown at once is a failed future too, and comes
-   * back to the loop of the request's connection, whoever completes it.
+   * Starts the route inside a future, so that a refusal thrown at once becomes a failed future too.
+   * The result arrives on the event loop of the request's connection, whichever thread completes
+   * it.
    */
   private static <T> Future<T> run(
       RoutingContext context, Function<RoutingContext, Future<T>> route) {

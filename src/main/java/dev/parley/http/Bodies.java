@@ -18,15 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bodies of requests, as they came: each within a size and a time, and all that are being read
- * within a bound together, with a share of it for each client. Vert.x's own reading knows neither
- * time nor total, and decodes forms while they come: as UTF-8 whatever their charset, and with
- * bounds that WordPress's forms do not keep.
+ * Reads the bodies of requests within limits: a size and a time for each body, and a bound on all
+ * bodies together, of which each client has a share. Vert.x's own reading limits neither the time
+ * nor the total. It also decodes forms while they arrive: always as UTF-8, and with bounds that the
+ * forms of WordPress exceed.
  */
 public final class Bodies {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** How long a connection outlives an answer, so that the answer arrives. */
+  /** How long a connection stays open after a refusal, so that the client can read it. */
   private static final long LINGER_MILLISECONDS = 500;
 
   private final ClientAddress addresses;
@@ -35,14 +35,14 @@ public final class Bodies {
   private final AtomicLong together = new AtomicLong();
   private final Map<String, Long> byClient = new ConcurrentHashMap<>();
 
-  /** Bodies that together take at most 64 MiB, or an eighth of a small heap. */
+  /** Limits all bodies together to 64 MiB, or to an eighth of a small heap. */
   public Bodies(ClientAddress addresses) {
     this(addresses, Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8), PATIENCE);
   }
 
   /**
-   * @param mostTogether in bytes, of all bodies that are being read; one client may have a quarter
-   * @param patience for one body, from its head to its end
+   * @param mostTogether the most bytes of all bodies being read; one client may use a quarter
+   * @param patience the time one body may take, from the end of its head to its own end
    */
   Bodies(ClientAddress addresses, long mostTogether, Duration patience) {
     this.addresses = addresses;
@@ -53,7 +53,7 @@ public final class Bodies {
   /**
    * A handler that reads the body for the routes behind it.
    *
-   * @param largest in bytes
+   * @param largest the most bytes
    */
   public Handler<RoutingContext> handler(int largest) {
     return context -> {
@@ -80,16 +80,16 @@ public final class Bodies {
   }
 
   /**
-   * Reads the body. Call it before anything is waited for or while the request is paused, or the
-   * body goes by unread.
+   * Reads the body. Call it before waiting for anything, or while the request is paused: otherwise
+   * the body is lost.
    *
-   * @param largest in bytes
+   * @param largest the most bytes
    */
   public Future<Buffer> read(RoutingContext context, int largest) {
     return new Body(context, largest).start();
   }
 
-  /** Lets a body go by that nobody reads, within the same time. */
+  /** Discards a body that nobody reads, within the same time. */
   public void drop(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (request.isEnded()) {
@@ -114,7 +114,9 @@ public final class Bodies {
     return length != null && length.matches("\\d+") && Double.parseDouble(length) > largest;
   }
 
-  /** Whether so many bytes more still fit, in total and for that client; if so they are taken. */
+  /**
+   * Reserves that many bytes if they fit, in total and for that client; answers whether they do.
+   */
   private boolean take(String client, long bytes) {
     if (together.addAndGet(bytes) > mostTogether) {
       together.addAndGet(-bytes);
@@ -153,7 +155,8 @@ public final class Bodies {
       request.exceptionHandler(
           gone -> {
             context.vertx().cancelTimer(deadline);
-            read.tryFail(new Refusal(Problem.MALFORMED, "The body ended early"));
+            read.tryFail(
+                new Refusal(Problem.MALFORMED, "The body ended before its announced length"));
           });
       request.handler(this::append);
       request.endHandler(
@@ -179,7 +182,7 @@ public final class Bodies {
 
     private void append(Buffer part) {
       if (read.future().isComplete()) {
-        // What comes after a refusal is dropped as it comes.
+        // What arrives after a refusal is discarded.
         return;
       }
       if (body.length() + part.length() > largest) {
@@ -187,11 +190,12 @@ public final class Bodies {
       } else if (take(client, part.length())) {
         body.appendBuffer(part);
       } else {
-        // The answer first; then the connection goes, for there may be very many of them.
+        // Answer first, then close the connection: there may be very many of them.
         context.addEndHandler(
             answered -> context.vertx().setTimer(LINGER_MILLISECONDS, later -> cut(request)));
         read.tryFail(
-            new Refusal(Problem.UNAVAILABLE, "Too much is being sent at once. Send it again soon.")
+            new Refusal(
+                    Problem.UNAVAILABLE, "Too much is arriving at once. Send it again in a moment.")
                 .retryAfter(patience.toSeconds()));
       }
     }
@@ -203,17 +207,17 @@ public final class Bodies {
               String.format(Locale.ROOT, "The body has more than %,d bytes", largest)));
     }
 
-    /** Whoever sends so slowly gets an answer, and no more of the connection. */
+    /** Answers a client that sends too slowly, and closes its connection. */
     private void giveUp() {
       if (read.future().isComplete()) {
-        // It was refused before, and what comes of it since goes by.
+        // The request was refused already; the rest of its body is discarded.
         cut(request);
         return;
       }
       if (request.version() != HttpVersion.HTTP_2 && !request.response().headWritten()) {
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
       }
-      // Vert.x itself would wait for the rest of the body.
+      // Otherwise Vert.x would wait for the rest of the body.
       context.addEndHandler(answered -> cut(request));
       read.tryFail(
           new Refusal(

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where a request comes from: its peer, or what a trusted proxy says it forwarded. */
+/**
+ * The address a request comes from: that of its peer or, if the peer is a trusted proxy, the one
+ * the proxy forwarded.
+ */
 public final class ClientAddress {
   private static final Pattern WITH_PORT =
       Pattern.compile("^\"?(?:\\[([^\\[\\]]*)]|([^:\"]*|[^\"]*\\.\\d+))(?::[^:\"]*)?\"?$");
@@ -52,7 +55,9 @@ public final class ClientAddress {
     return peer;
   }
 
-  /** Some proxies write the port along, and IPv6 addresses in brackets then. */
+  /**
+   * Removes the port that some proxies add, and the brackets they then put around an IPv6 address.
+   */
   private static String withoutPort(String hop) {
     return WITH_PORT.matcher(hop).replaceFirst("$1$2");
   }

@@ -7,13 +7,13 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
 /**
- * One client listening to Server-Sent Events (WHATWG HTML, section 9.2). A client that reads too
- * slowly is let go: it will connect again and be told the present state.
+ * A stream of Server-Sent Events to one client (WHATWG HTML, section 9.2). A client that reads too
+ * slowly is disconnected; it will reconnect and get the present state.
  */
 public final class EventStream {
   private final HttpServerResponse response;
 
-  /** Answers a request for the head alone; a stream would never end it. */
+  /** Answers a HEAD request, which must not leave a stream open. */
   public static boolean answersHead(HttpServerRequest request) {
     if (!request.method().equals(HttpMethod.HEAD)) {
       return false;
@@ -29,7 +29,7 @@ public final class EventStream {
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
-        // nginx would otherwise keep events back until its buffer is full.
+        // Without this header nginx holds events back until its buffer is full.
         .putHeader("X-Accel-Buffering", "no")
         .setWriteQueueMaxSize(16 * 1024);
   }
@@ -38,7 +38,7 @@ public final class EventStream {
     write("event: " + event + "\ndata: " + data.encode() + "\n\n");
   }
 
-  /** A comment line, so that a dead connection is noticed on both sides. */
+  /** Sends a comment line, so that both sides notice a dead connection. */
   public void beat() {
     write(":\n\n");
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What failures are told as; those nobody expected are logged, once. */
+/** Turns failures into refusals for the client, and logs unexpected ones once. */
 public final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
@@ -22,7 +22,7 @@ public final class Failures {
 
   private Failures() {}
 
-  /** Fails a request, and remembers by which route: the handler of failures is a route itself. */
+  /** Fails a request and remembers its route, because the failure handler is a route itself. */
   static void fail(RoutingContext context, Throwable failure) {
     if (!(failure instanceof Refusal)) {
       context.put(ROUTE, template(context));
@@ -30,7 +30,7 @@ public final class Failures {
     context.fail(failure);
   }
 
-  /** The refusal a request's failure is told as. */
+  /** The refusal that answers a request's failure. */
   public static Refusal refusal(RoutingContext context, @Nullable Throwable failure) {
     if (failure instanceof Refusal expected) {
       return expected;
@@ -42,27 +42,27 @@ public final class Failures {
       return new Refusal(Problem.ofStatus(http.getStatusCode()));
     }
     if (failure == null && context.statusCode() < 0) {
-      // The router could not decode the address, and tells no more than that.
+      // The router could not decode the address and gives no details.
       return new Refusal(Problem.MALFORMED, "The address cannot be read");
     }
     if (failure == null) {
       return new Refusal(Problem.ofStatus(context.statusCode()));
     }
     if (failure instanceof HttpClosedException || failure instanceof StreamResetException) {
-      // A client that leaves is no failure of ours, and nobody reads the answer.
-      return new Refusal(Problem.MALFORMED, "The client has gone");
+      // A client that disconnects is not an error of ours, and nobody reads the answer.
+      return new Refusal(Problem.MALFORMED, "The client has disconnected");
     }
     if (Database.isUnavailable(failure)) {
-      log.warn("{} found the database away: {}", attempted(context), failure.toString());
+      log.warn("{} could not reach the database: {}", attempted(context), failure.toString());
       return new Refusal(
-              Problem.UNAVAILABLE, "What was acknowledged is kept. Try again in a moment.")
+              Problem.UNAVAILABLE, "Nothing acknowledged is lost. Try again in a moment.")
           .retryAfter(5);
     }
     log.error("{} failed{}", attempted(context), sqlState(failure), traced(failure));
     return new Refusal(Problem.INTERNAL, "The failure was logged.");
   }
 
-  /** The method and the route's template, without the keys and ids of readers. */
+  /** The method and the route's template. It contains no readers' keys or ids. */
   private static String attempted(RoutingContext context) {
     String remembered = context.get(ROUTE);
     return context.request().method() + " " + (remembered != null ? remembered : template(context));
@@ -83,7 +83,7 @@ public final class Failures {
     return failure instanceof PgException sql ? ", SQL state " + sql.getSqlState() : "";
   }
 
-  /** The failure with a stack: those of Vert.x and of the database come without one. */
+  /** The failure with a stack trace: failures of Vert.x and of the database have none. */
   private static Throwable traced(Throwable failure) {
     return failure.getStackTrace().length > 0
         ? failure

@@ -21,18 +21,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object sent by a client, each asked for by name, type and size. What is
- * wrong is gathered, so that one answer tells all of it; {@link #check} throws it.
+ * The fields of a JSON object a client sent. Each is read by name, type and size. Errors are
+ * collected, so that one answer names all of them; {@link #check} throws them.
  */
 public final class Fields {
   private final JsonObject json;
   private final String prefix;
   private final List<Refusal.FieldError> errors;
 
-  /** The names that were asked for. */
+  /** The names that have been read. */
   private final Set<String> asked = new HashSet<>();
 
-  /** All objects of the request that were looked into. */
+  /** All objects of the request that have been read. */
   private final List<Fields> objects;
 
   private Fields(
@@ -44,7 +44,7 @@ public final class Fields {
     objects.add(this);
   }
 
-  /** The fields of an object that is at hand. */
+  /** The fields of an object that is already parsed. */
   public static Fields of(JsonObject json) {
     return new Fields(json, "", new ArrayList<>(), new ArrayList<>());
   }
@@ -58,24 +58,29 @@ public final class Fields {
     return json.getValue(name);
   }
 
-  /** The request's body; refused as malformed when it is not one JSON object. */
+  /**
+   * The fields of the request's body. It is refused as malformed when it is not one JSON object.
+   */
   public static Fields ofBody(RoutingContext context) {
     return ofBody(context.body().buffer());
   }
 
-  /** The same of a body that was read already. */
+  /** The fields of a body that is already read. */
   public static Fields ofBody(@Nullable Buffer body) {
     if (body == null || body.length() == 0) {
-      throw new Refusal(Problem.MALFORMED, "A JSON object is expected");
+      throw new Refusal(Problem.MALFORMED, "Send a JSON object");
     }
     try {
       return of(new JsonObject(body));
     } catch (DecodeException | ClassCastException | StackOverflowError malformed) {
-      throw new Refusal(Problem.MALFORMED, "The body is not a JSON object in UTF-8");
+      throw new Refusal(Problem.MALFORMED, "Send a JSON object in UTF-8");
     }
   }
 
-  /** The object in a field; an empty one, with an error noted, when it is missing or no object. */
+  /**
+   * The object in a field. When it is missing or no object, this is an empty one and an error is
+   * noted.
+   */
   public Fields object(String name) {
     Object value = value(name);
     if (!(value instanceof JsonObject)) {
@@ -84,7 +89,7 @@ public final class Fields {
     return inner(value instanceof JsonObject object ? object : new JsonObject(), name);
   }
 
-  /** An object that somebody else reads; empty when it is missing. */
+  /** An object that another class reads; empty when it is missing. */
   public Optional<JsonObject> optionalObject(String name) {
     Object value = value(name);
     if (value != null && !(value instanceof JsonObject)) {
@@ -123,13 +128,13 @@ public final class Fields {
     return Optional.of(text).filter(Predicate.not(String::isBlank));
   }
 
-  /** An http or https address with a host; {@code example.com} is taken for a web address. */
+  /** An http or https address with a host; {@code example.com} counts as a web address. */
   public Optional<String> webAddress(String name) {
     Optional<String> text = optionalText(name, 2_000).map(String::strip);
     if (text.isEmpty()) {
       return text;
     }
-    // Without a scheme it has to look like an address: "none" and "ann@example.com" do not.
+    // Text without a scheme must look like an address: "none" and "ann@example.com" do not.
     boolean clear = text.get().contains("://") || text.get().matches("[^/@]+\\.[^/@]+(?:/.*)?");
     Optional<String> address =
         WebAddress.typed(text.get()).filter(web -> clear).map(WebAddress::address);
@@ -139,7 +144,7 @@ public final class Fields {
     return address;
   }
 
-  /** A whole number in a range; the standard one when missing. */
+  /** A whole number in a range; the default when missing. */
   public int number(String name, int standard, int least, int most) {
     Object value = value(name);
     if (value == null) {
@@ -155,7 +160,7 @@ public final class Fields {
     return standard;
   }
 
-  /** True or false; the standard one when missing. */
+  /** True or false; the default when missing. */
   public boolean flag(String name, boolean standard) {
     Object value = value(name);
     if (value == null) {
@@ -185,7 +190,7 @@ public final class Fields {
     return found;
   }
 
-  /** The same, which may be missing, null or empty. */
+  /** The objects of a list that may be missing, null or empty. */
   public List<Fields> optionalObjects(String name, int most) {
     Object value = value(name);
     return value == null || value instanceof JsonArray array && array.isEmpty()
@@ -193,7 +198,7 @@ public final class Fields {
         : objects(name, most);
   }
 
-  /** The texts of a list of at most {@code most}; none when missing. */
+  /** The texts of a list of at most {@code most}; empty when missing. */
   public List<String> texts(String name, int most, int longest) {
     Object value = value(name);
     if (value == null) {
@@ -214,13 +219,13 @@ public final class Fields {
     return texts;
   }
 
-  /** Whether a field was sent, and be it null. */
+  /** Whether a field was sent, even as null. */
   public boolean has(String name) {
     asked.add(name);
     return json.containsKey(name);
   }
 
-  /** A time as of RFC 3339; empty when missing or null. */
+  /** A time in the format of RFC 3339; empty when missing or null. */
   public Optional<Instant> time(String name) {
     Optional<String> text = optionalText(name, 40);
     try {
@@ -231,7 +236,7 @@ public final class Fields {
     }
   }
 
-  /** The whole object, as sent. */
+  /** The whole object as it was sent. */
   public JsonObject json() {
     return json;
   }
@@ -241,12 +246,12 @@ public final class Fields {
     errors.add(new Refusal.FieldError(prefix + name, message));
   }
 
-  /** Whether a field was found wrong. */
+  /** Whether any field so far is wrong. */
   public boolean failed(String name) {
     return errors.stream().anyMatch(error -> error.field().equals(prefix + name));
   }
 
-  /** Refuses the request when any field was wrong, its own or an inner object's. */
+  /** Refuses the request when any field is wrong, in this object or an inner one. */
   public void check() {
     if (!errors.isEmpty()) {
       Refusal refusal = new Refusal(Problem.INVALID, errors.get(0).message());
@@ -256,14 +261,14 @@ public final class Fields {
   }
 
   /**
-   * The same, and refuses what nobody asked for: whoever settles or decides something is not left
-   * to believe that a misspelt or unknown field has been heard.
+   * Like {@link #check}, but also refuses unknown fields: a client that changes a setting or
+   * decides something must not believe that a misspelt field has had an effect.
    */
   public void checkAll() {
     for (Fields object : List.copyOf(objects)) {
       for (String name : object.json.fieldNames()) {
         if (!object.asked.contains(name)) {
-          object.error(name, "There is no field “" + object.prefix + name + "”");
+          object.error(name, "Remove “" + object.prefix + name + "”: there is no such field");
         }
       }
     }
@@ -271,9 +276,9 @@ public final class Fields {
   }
 
   /**
-   * Whether a text can be stored and shown: no NUL or other control character but tab and line
-   * breaks, no half of a surrogate pair, and none of the code points that Unicode keeps for
-   * programs, which XML cannot hold.
+   * Whether a text can be stored and shown. It must not contain NUL or another control character
+   * except tab and line breaks, half of a surrogate pair, or a noncharacter of Unicode, which XML
+   * cannot hold.
    */
   public static boolean storable(@Nullable String text) {
     if (text == null) {

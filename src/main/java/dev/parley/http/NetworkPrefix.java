@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A network of addresses, IPv4 or IPv6: an address and how many leading bits count. */
+/** A range of IPv4 or IPv6 addresses: an address and the number of leading bits that count. */
 public final class NetworkPrefix {
-  /** What an IPv4 address begins with when it is written as IPv6 (RFC 4291). */
+  /** The prefix of an IPv4 address that is written as IPv6 (RFC 4291). */
   private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
   private final byte[] address;
@@ -40,15 +40,15 @@ public final class NetworkPrefix {
     }
   }
 
-  /** What one household or office usually has: a /24 of IPv4, a /64 of IPv6. */
+  /** The network that one household or office usually has: a /24 of IPv4, a /64 of IPv6. */
   public static Optional<NetworkPrefix> around(String address) {
     return parse(address)
         .map(one -> new NetworkPrefix(one.address, one.address.length == 4 ? 24 : 64));
   }
 
   /**
-   * One address, as it is written everywhere: IPv4 as such, even when it came dressed as IPv6
-   * (::ffff:192.0.2.1), and without the zone that means something to one machine only.
+   * The normal form of an address: an IPv4 address written as IPv6 (::ffff:192.0.2.1) becomes IPv4,
+   * and a zone, which is only known to one machine, is removed.
    */
   static Optional<String> plain(String text) {
     byte[] bytes = text.indexOf('/') < 0 ? bytes(text) : null;

@@ -6,27 +6,27 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where this service is to be found from outside: at its public address when that is settled, and
- * under whatever host a request names. Proxies need not pass that host on.
+ * The origin under which clients reach this service: its public address if one is configured, and
+ * also the host each request names. Proxies need not pass that host on.
  */
 public final class OwnOrigin {
   private final Optional<URI> publicUrl;
   private final Optional<String> publicOrigin;
 
   /**
-   * @param publicUrl the address readers come by; empty when they come directly
+   * @param publicUrl the address readers use; empty when they connect directly
    */
   public OwnOrigin(Optional<URI> publicUrl) {
     this.publicUrl = publicUrl;
     this.publicOrigin = publicUrl.flatMap(url -> origin(url.toString()));
   }
 
-  /** Whether readers come by TLS. */
+  /** Whether readers connect by TLS. */
   public boolean isSecure() {
     return publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
   }
 
-  /** Whether a page of that origin is one of ours. */
+  /** Whether a page of that origin belongs to this service. */
   public boolean is(HttpServerRequest request, String origin) {
     String host = String.valueOf(request.authority());
     return origin.equals("http://" + host)
@@ -34,14 +34,14 @@ public final class OwnOrigin {
         || publicOrigin.isPresent() && publicOrigin.equals(origin(origin));
   }
 
-  /** The address others know a request's page by. */
+  /** The public address of the page a request asks for. */
   public String address(HttpServerRequest request) {
     return publicUrl
         .map(url -> url.toString().replaceFirst("/+$", "") + request.uri())
         .orElseGet(() -> String.valueOf(request.absoluteURI()));
   }
 
-  /** An origin without the port that goes without saying. */
+  /** An origin without its scheme's default port. */
   private static Optional<String> origin(String address) {
     return WebAddress.of(address)
         .map(WebAddress::origin)

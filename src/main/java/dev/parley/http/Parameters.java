@@ -8,39 +8,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The query and path parameters of a request. */
 public final class Parameters {
   /** The most characters an article key may have. */
   public static final int LONGEST_KEY = 1_000;
 
-  /** The most bytes of UTF-8 it may take: PostgreSQL's indexes take no more than 2,704. */
+  /** The most UTF-8 bytes an article key may have: PostgreSQL's indexes take at most 2,704. */
   private static final int MOST_KEY_BYTES = 2_600;
 
   /** Reads an article's key from a field. */
   public static String key(Fields fields) {
     String key = fields.text("key", LONGEST_KEY, "Name the article");
     if (key.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_KEY_BYTES) {
-      fields.error("key", "This key is too long");
+      fields.error(
+          "key", String.format(Locale.ROOT, "Use a key of at most %,d bytes", MOST_KEY_BYTES));
     }
     return key;
   }
 
   private Parameters() {}
 
-  /** The id in a path; refused as not found when it is none, for then nothing has it. */
+  /**
+   * The id in a path. Anything that is not an id is refused as not found, because nothing has it.
+   */
   public static UUID id(RoutingContext context, String name) {
     return Ids.parse(String.valueOf(context.pathParam(name)))
         .orElseThrow(() -> new Refusal(Problem.NOT_FOUND));
   }
 
-  /** The id in a query parameter, if it is there. */
+  /** The id in a query parameter; empty when the parameter is missing. */
   public static Optional<UUID> optionalId(RoutingContext context, String name) {
     return text(context, name)
-        .map(text -> Ids.parse(text).orElseThrow(() -> Refusal.invalid(name, "This is not an id")));
+        .map(
+            text ->
+                Ids.parse(text)
+                    .orElseThrow(() -> Refusal.invalid(name, "Send an id, which is a UUID")));
   }
 
-  /** A query parameter that is there, not empty and storable. */
+  /** The text of a query parameter; empty when it is missing or empty. */
   public static Optional<String> text(RoutingContext context, String name) {
     List<String> values = context.queryParam(name);
     if (values.isEmpty() || values.get(0).isEmpty()) {
@@ -49,22 +57,27 @@ public final class Parameters {
     return Optional.of(checked(name, values.get(0)));
   }
 
-  /** Whether a value is one that anything could have been stored under. */
+  /** Whether a value can be a key or id of anything stored. */
   public static boolean usable(String value) {
     return value.length() <= LONGEST_KEY && Fields.storable(value);
   }
 
   private static String checked(String name, String value) {
     if (!usable(value)) {
-      throw Refusal.invalid(name, "This value cannot be used");
+      throw Refusal.invalid(
+          name,
+          String.format(
+              Locale.ROOT,
+              "Use at most %,d characters, and only ones that can be shown",
+              LONGEST_KEY));
     }
     return value;
   }
 
-  /** A query parameter that must be there. */
+  /** The text of a query parameter that must be present. */
   public static String required(RoutingContext context, String name) {
     return text(context, name)
-        .orElseThrow(() -> Refusal.invalid(name, "The parameter " + name + " is missing"));
+        .orElseThrow(() -> Refusal.invalid(name, "Add the parameter " + name));
   }
 
   /** A whole number in a range. */
@@ -79,7 +92,7 @@ public final class Parameters {
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      // told below
+      // refused below
     }
     throw Refusal.invalid(
         name, String.format(Locale.ROOT, "Use a whole number from %d to %d", least, most));
@@ -96,7 +109,11 @@ public final class Parameters {
         return constant;
       }
     }
-    throw Refusal.invalid(name, "This is not one of the choices");
+    String choices =
+        Stream.of(standard.getDeclaringClass().getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    throw Refusal.invalid(name, "Use one of " + choices);
   }
 
   /** The token of an {@code Authorization: Bearer} header. */

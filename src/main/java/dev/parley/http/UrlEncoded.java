@@ -16,20 +16,20 @@ public final class UrlEncoded {
 
   private UrlEncoded() {}
 
-  /** The fields of a body in UTF-8; none of a body that is missing. */
+  /** The fields of a body in UTF-8; empty when there is no body. */
   public static Map<String, List<String>> fields(@Nullable Buffer body) {
     return body == null
         ? Map.of()
         : fields(body.toString(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
-  /** The fields, each with its values in their order; refused when it cannot be decoded. */
+  /** The fields, each with its values in order. Text that cannot be decoded is refused. */
   public static Map<String, List<String>> fields(String encoded, Charset charset) {
     try {
-      // A semicolon belongs to the value: PHP and browsers separate by & alone.
+      // A semicolon belongs to the value: PHP and browsers separate fields by & only.
       return new QueryStringDecoder(encoded, charset, false, MOST_FIELDS, true).parameters();
     } catch (IllegalArgumentException broken) {
-      throw new Refusal(Problem.MALFORMED, "The form cannot be decoded");
+      throw new Refusal(Problem.MALFORMED, "Send the form URL-encoded, in UTF-8");
     }
   }
 }

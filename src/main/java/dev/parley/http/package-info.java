@@ -1,5 +1,6 @@
 /**
- * What every route needs: reading requests strictly, and answering in JSON, problems and events.
+ * What every route needs: reading requests strictly, and answering in JSON, problem documents and
+ * events.
  */
 @NullMarked
 package dev.parley.http;

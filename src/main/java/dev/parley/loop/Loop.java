@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the event loops. Connections are shared out among all of them, and what answers a request
- * stays on its connection's. A class that belongs to one loop keeps the one it was made on, and
- * asserts that it is used there; all others are safe for several threads.
+ * One of the event loops. Connections are distributed among them, and a request is answered on its
+ * connection's loop. A class that belongs to one loop keeps the loop it was made on and asserts
+ * that it is used there; all other classes are safe for several threads.
  */
 public final class Loop {
   private final @Nullable Context context;
@@ -19,17 +19,20 @@ public final class Loop {
     this.context = context;
   }
 
-  /** The loop this is called on; outside of any, as in commands, one that is everywhere. */
+  /**
+   * The loop of the calling thread. Outside any loop, as in commands, it is one that accepts every
+   * thread.
+   */
   public static Loop current() {
     return new Loop(Vertx.currentContext());
   }
 
-  /** Whether this is called on that loop. */
+  /** Whether the calling thread is on that loop. */
   public boolean isCurrent() {
     return context == null || ((ContextInternal) context).nettyEventLoop().inEventLoop();
   }
 
-  /** Does something there: now when called on that loop, otherwise as soon as it has time. */
+  /** Runs something on that loop: now if called there, otherwise as soon as the loop has time. */
   public void run(Runnable action) {
     if (context == null || isCurrent()) {
       action.run();
@@ -39,8 +42,8 @@ public final class Loop {
   }
 
   /**
-   * A future that may be completed on another loop, told on the loop this is called on. Whoever
-   * hands one future to several callers hands it out by this.
+   * A future that completes on the caller's loop, even if another loop completes the original. Use
+   * it to hand one future to several callers.
    */
   public static <T> Future<T> here(Future<T> future) {
     if (future.succeeded()) {
@@ -52,7 +55,7 @@ public final class Loop {
     return here(future.toCompletionStage());
   }
 
-  /** The same for what is no future of Vert.x. */
+  /** The same for a completion stage. */
   public static <T> Future<T> here(CompletionStage<T> stage) {
     Context context = Vertx.currentContext();
     return context == null

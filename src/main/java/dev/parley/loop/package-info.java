@@ -1,4 +1,4 @@
-/** Event loops: which one a thing belongs to, and how one comes back to it. */
+/** Event loops: which loop an object belongs to, and how to return to it. */
 @NullMarked
 package dev.parley.loop;
 

@@ -1,6 +1,6 @@
 package dev.parley.problem;
 
-/** A refusal clients can tell apart by program: a stable code, an HTTP status and a sentence. */
+/** A kind of refusal that programs can tell apart: a stable code, an HTTP status and a sentence. */
 public enum Problem {
   MALFORMED(400, "The request could not be read"),
   UNAUTHENTICATED(401, "Sign in first"),
@@ -9,20 +9,20 @@ public enum Problem {
   BANNED(403, "You cannot comment here"),
   EDIT_WINDOW_CLOSED(403, "This comment can no longer be edited"),
   NOT_FOUND(404, "There is nothing here"),
-  METHOD_NOT_ALLOWED(405, "This address does not answer to that method"),
-  NOT_ACCEPTABLE(406, "There is no answer in the form asked for"),
+  METHOD_NOT_ALLOWED(405, "This address does not accept that method"),
+  NOT_ACCEPTABLE(406, "The requested content type is not available"),
   THREAD_CLOSED(409, "Comments are closed"),
   CLAIMED(409, "Someone else is reviewing this comment"),
   DECIDED_SINCE(409, "Someone has decided since"),
-  CONFLICT(409, "This contradicts what is there"),
+  CONFLICT(409, "This conflicts with the current state"),
   TOO_LARGE(413, "The request is too large"),
-  UNSUPPORTED_MEDIA_TYPE(415, "The request's content type is not understood"),
-  INVALID(422, "Some of what was sent is not right"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The request's content type is not supported"),
+  INVALID(422, "Some of the values sent are not valid"),
   REJECTED(422, "The comment was not accepted"),
   TOO_FAST(429, "You are commenting too quickly"),
   HEADERS_TOO_LARGE(431, "The request's headers are too large"),
   INTERNAL(500, "Something went wrong on our side"),
-  UNAVAILABLE(503, "The service cannot answer just now");
+  UNAVAILABLE(503, "The service cannot answer right now");
 
   private final int status;
   private final String title;
@@ -32,7 +32,7 @@ public enum Problem {
     this.title = title;
   }
 
-  /** The HTTP status it is answered with. */
+  /** The HTTP status of the answer. */
   public int status() {
     return status;
   }
@@ -47,7 +47,7 @@ public enum Problem {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
-  /** The problem that stands for an HTTP status nobody named more closely. */
+  /** The problem for an HTTP status that nobody has named more precisely. */
   public static Problem ofStatus(int status) {
     for (Problem problem : values()) {
       if (problem.status == status) {

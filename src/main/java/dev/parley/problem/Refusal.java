@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request that is refused, as expected in the ordinary run of things. Carries no stack trace. */
+/** A refusal of a request, which is expected in normal operation. It carries no stack trace. */
 public final class Refusal extends RuntimeException {
   private final Problem problem;
   private final List<FieldError> errors = new ArrayList<>();
   private final Map<String, Object> members = new LinkedHashMap<>();
   private long retryAfterSeconds;
 
-  /** One field that is wrong, and what is wrong about it. */
+  /** A field that is wrong, and how to correct it. */
   public record FieldError(String field, String message) {}
 
   public Refusal(Problem problem, String detail) {
@@ -29,7 +29,7 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Problem.INVALID, message).and(field, message);
   }
 
-  /** Names one more field that is wrong. */
+  /** Adds another field that is wrong. */
   public Refusal and(String field, String message) {
     errors.add(new FieldError(field, message));
     return this;
@@ -41,7 +41,7 @@ public final class Refusal extends RuntimeException {
     return this;
   }
 
-  /** Tells the client when to come back, in whole seconds. */
+  /** Tells the client after how many seconds to try again. */
   public Refusal retryAfter(long seconds) {
     retryAfterSeconds = Math.max(1, seconds);
     return this;
@@ -63,7 +63,7 @@ public final class Refusal extends RuntimeException {
     return Map.copyOf(members);
   }
 
-  /** Seconds until a retry makes sense; 0 when there is nothing to wait for. */
+  /** The seconds until a retry makes sense; 0 when there is nothing to wait for. */
   public long retryAfterSeconds() {
     return retryAfterSeconds;
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** The files of the jar's {@code web} folder, compressed once, kept in memory. */
+/** The files of the jar's {@code web} folder, compressed once and kept in memory. */
 final class Assets implements Handler<RoutingContext> {
   private static final Pattern SAFE = Pattern.compile("/[A-Za-z0-9._/-]*");
   private static final Map<String, String> TYPES =

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that are open: so many at most, and each asks its first question in time. What a
- * connection takes is bounded by their number, and whoever opens many and says nothing loses them.
+ * The open connections: their number is limited, and each must send its first request in time. So
+ * memory is bounded, and a client that opens many connections and sends nothing loses them.
  */
 final class Connections {
   private static final Logger log = LoggerFactory.getLogger(Connections.class);
@@ -22,10 +22,10 @@ final class Connections {
   private static final long PATIENCE_SECONDS = 20;
   private static final long LOOK_MILLISECONDS = 5_000;
 
-  /** What a connection and what is parsed of it may take of the heap. */
+  /** How much of the heap one connection may take, including its parsed requests. */
   private static final long BYTES_EACH = 24 * 1024;
 
-  /** Files the service needs beside its connections: the jar, the database's, the log's. */
+  /** Open files the service needs beside its connections: the jar, the database's, the log. */
   private static final long OTHER_FILES = 256;
 
   private final int most;
@@ -33,7 +33,7 @@ final class Connections {
   private final AtomicLong toldAt =
       new AtomicLong(System.nanoTime() - TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
 
-  /** Those that have asked nothing so far, by the time they were opened, in nanoseconds. */
+  /** Connections without a request so far, by the time they were opened, in nanoseconds. */
   private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
 
   private Connections(int most) {
@@ -53,7 +53,7 @@ final class Connections {
     return connections;
   }
 
-  /** A connection was made; it is closed at once when there are too many. */
+  /** Takes a new connection, or closes it at once when there are too many. */
   void opened(HttpConnection connection) {
     if (open.incrementAndGet() > most) {
       open.decrementAndGet();
@@ -69,7 +69,7 @@ final class Connections {
         });
   }
 
-  /** Once in a while: whoever opens too many must not fill the log as well. */
+  /** Logs rarely: a client that opens too many connections must not also fill the log. */
   private void tellRefused(long now) {
     long told = toldAt.get();
     if (now - told > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)
@@ -78,7 +78,7 @@ final class Connections {
     }
   }
 
-  /** A request's head has come. */
+  /** Called when the head of a request has arrived. */
   void asked(HttpConnection connection) {
     silent.remove(connection);
   }

@@ -14,15 +14,16 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of a site's own origins use its Reader API (WHATWG Fetch, "CORS protocol"). Never with
+ * Lets pages of a site's own origins use its Reader API (WHATWG Fetch, "CORS protocol"), never with
  * cookies: what readers may see needs none.
  *
- * <p>Pages of other origins get a problem document in place of data, and may read that: a widget
- * that is told nothing can only blame the reader's connection.
+ * <p>Pages of other origins get a problem document instead of data, and may read it: otherwise a
+ * widget could only blame the reader's connection.
  */
 final class Cors implements Handler<RoutingContext> {
   /**
-   * Beside the headers any page may read; by the date a widget knows our time from its reader's.
+   * Headers that pages may read beyond the usual ones; the date lets a widget compare our clock
+   * with its reader's.
    */
   private static final CharSequence READABLE =
       HttpHeaders.createOptimized("Age, Date, ETag, Retry-After");
@@ -47,7 +48,7 @@ final class Cors implements Handler<RoutingContext> {
       handle(context, known, origin);
       return;
     }
-    // Held back meanwhile, or the body would have gone by before anyone reads it.
+    // Paused meanwhile: otherwise the body would be lost before anyone reads it.
     context.request().pause();
     sites
         .get(slug)
@@ -80,10 +81,7 @@ final class Cors implements Handler<RoutingContext> {
     }
   }
 
-  /**
-   * Sets the headers of an answer of a site, unless the page that asks may not have it: then
-   * nothing is set.
-   */
+  /** Sets the headers of a site's answer. If the asking page may not have it, sets none. */
   boolean shares(HttpServerRequest request, Site site) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     if (!allows(request, site, origin)) {
@@ -111,7 +109,7 @@ final class Cors implements Handler<RoutingContext> {
     }
   }
 
-  /** A refusal any page may read; nothing else of the site leaves with it. */
+  /** A refusal that any page may read; it contains nothing else of the site. */
   private void refuse(
       RoutingContext context, String slug, @Nullable String origin, Throwable failure) {
     if (origin != null && failure instanceof Refusal refusal) {

@@ -4,12 +4,12 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.ext.web.Router;
 
-/** Where the bare address leads: to the demonstration page, or to the console without one. */
+/** Redirects the bare address to the demo page, or to the console where there is no demo. */
 public final class FrontDoor {
   private final boolean demo;
 
   /**
-   * @param demo whether the demonstration page is shown
+   * @param demo whether there is a demo page
    */
   public FrontDoor(boolean demo) {
     this.demo = demo;
@@ -24,7 +24,7 @@ public final class FrontDoor {
               context ->
                   context.fail(
                       new Refusal(
-                          Problem.NOT_FOUND, "The demonstration is off; demo=true shows it")));
+                          Problem.NOT_FOUND, "The demo site is off. Set demo=true to show it")));
     }
   }
 }

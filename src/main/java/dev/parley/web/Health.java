@@ -10,7 +10,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 
-/** What watches the service asks: is it alive, is it ready, how is it doing. */
+/**
+ * The routes for monitoring: whether the service is alive, whether it is ready, and its metrics.
+ */
 final class Health {
   private final Database database;
   private final PrometheusMeterRegistry registry;
@@ -49,7 +51,7 @@ final class Health {
   }
 
   private void metrics(RoutingContext context) {
-    // Much text at times, and the event loop has readers waiting.
+    // The text may be long, and readers are waiting for the event loop.
     context
         .vertx()
         .executeBlocking(registry::scrape)
@@ -62,7 +64,7 @@ final class Health {
         .onFailure(context::fail);
   }
 
-  /** From now on not ready, so that a load balancer sends nobody new. */
+  /** Reports not ready from now on, so that a load balancer sends no new clients. */
   void stop() {
     stopping = true;
   }

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is counted of HTTP, under labels whose values are few whatever clients send: a registry
- * keeps every label it was ever given.
+ * The metrics of HTTP requests. Their labels have few values whatever clients send, because a
+ * registry keeps every label it has ever seen.
  */
 public final class HttpMetrics {
   private static final Tags OTHER = Tags.of("method", "other");

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Widgets on pages they do not work on, logged once a day for each origin and site. Whoever sends
- * made-up origins must not fill the log: after {@link #MOST} lines it is silent for the day.
+ * Logs widgets on pages where they do not work, once a day for each origin and site. Made-up
+ * origins must not fill the log, so it is silent for the rest of the day after {@link #MOST} lines.
  */
 final class Misplaced {
   private static final Logger log = LoggerFactory.getLogger(Misplaced.class);
@@ -21,7 +21,7 @@ final class Misplaced {
   private final Cache<Place, Problem> seen =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofDays(1)).build();
 
-  /** Notes a refused page; the first time it is logged. */
+  /** Takes note of a refused page, and logs it the first time. */
   void seen(String origin, String site, Problem problem) {
     Place place = new Place(cut(origin), cut(site));
     if (seen.estimatedSize() < MOST && seen.asMap().putIfAbsent(place, problem) == null) {

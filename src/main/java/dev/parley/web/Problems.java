@@ -7,7 +7,7 @@ import dev.parley.problem.Refusal;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
-/** Renders every failure as a problem document, or as a page where people read pages. */
+/** Renders every failure as a problem document, or as a page for people. */
 final class Problems implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {

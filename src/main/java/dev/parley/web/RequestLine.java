@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is asked of every request before its route is looked for: a method that is used here, under
- * HTTP/1.1 exactly one Host (RFC 9112, section 3.2), for a proxy in front may have read another
- * one, and a body in no coding that would be left undone.
+ * Checks every request before it is routed. Its method must be one this service uses. An HTTP/1.1
+ * request must have exactly one Host (RFC 9112, section 3.2), because a proxy in front may have
+ * read another one. Its body must not have a transfer coding that would not be decoded.
  */
 final class RequestLine implements Handler<HttpServerRequest> {
-  /** The methods that any route answers to. */
+  /** The methods that some route answers. */
   static final Set<HttpMethod> METHODS =
       Set.of(
           HttpMethod.GET,
@@ -46,7 +46,7 @@ final class RequestLine implements Handler<HttpServerRequest> {
       Answers.problem(
           request.response(), new Refusal(Problem.MALFORMED, "Send exactly one Host header"));
     } else if (request.headers().contains(HttpHeaders.HOST) && request.authority() == null) {
-      // Routing asks for the host, and fails where there is none.
+      // Routing reads the host, and fails without one.
       Answers.problem(
           request.response(),
           new Refusal(
@@ -55,7 +55,9 @@ final class RequestLine implements Handler<HttpServerRequest> {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       Answers.problem(
           request.response(),
-          new Refusal(Problem.MALFORMED, "Send the body with no Transfer-Encoding but chunked"));
+          new Refusal(
+              Problem.MALFORMED,
+              "Send the body with Transfer-Encoding: chunked, or without Transfer-Encoding"));
     } else {
       routes.handle(request);
     }

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What tells browsers to be careful with our answers. */
+/** The security headers of answers. */
 final class SecurityHeaders implements Handler<RoutingContext> {
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence X_CONTENT_TYPE_OPTIONS =
@@ -31,12 +31,12 @@ final class SecurityHeaders implements Handler<RoutingContext> {
   private static final CharSequence DEMO =
       HttpHeaders.createOptimized(String.format(Locale.ROOT, PAGE_POLICY, "'none'"));
 
-  /** The console: no inline style either. */
+  /** The console allows no inline styles either. */
   private static final CharSequence CONSOLE =
       HttpHeaders.createOptimized(
           String.format(Locale.ROOT, PAGE_POLICY, "'none'").replace(" 'unsafe-inline'", ""));
 
-  /** The thread page may be framed by the sites that use it. */
+  /** Sites may frame the thread page. */
   private static final CharSequence THREAD =
       HttpHeaders.createOptimized(String.format(Locale.ROOT, PAGE_POLICY, "*"));
 
@@ -46,7 +46,7 @@ final class SecurityHeaders implements Handler<RoutingContext> {
     context.next();
   }
 
-  /** Sets the headers of an answer under a path. */
+  /** Sets the headers of answers under a path. */
   static void set(MultiMap headers, @Nullable String path) {
     headers.set(X_CONTENT_TYPE_OPTIONS, NOSNIFF).set(REFERRER_POLICY, REFERRER);
     if (path == null || path.startsWith("/api/")) {
@@ -56,7 +56,7 @@ final class SecurityHeaders implements Handler<RoutingContext> {
     } else if (path.startsWith("/sites/")) {
       headers.set(POLICY_HEADER, THREAD);
     } else if (path.startsWith("/embed")) {
-      // Loaded as a module by pages of other origins, which needs leave to be read.
+      // Pages of other origins load it as a module, which needs this permission.
       headers.set(RESOURCE_POLICY, CROSS_ORIGIN).set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     } else {
       headers.set(POLICY_HEADER, DEMO);

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Says when an answer was made (RFC 9110, section 6.6.1), written once a second. */
+/** The Date header of answers (RFC 9110, section 6.6.1), formatted once a second. */
 final class ServerDate implements Handler<RoutingContext> {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)

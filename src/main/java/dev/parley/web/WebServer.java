@@ -27,13 +27,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server: what all routes share, then the routes of each feature. Connections are shared
- * out among its event loops, each of which has routes of its own.
+ * The HTTP server: what all routes share, then the routes of each feature. It distributes
+ * connections among its event loops, and each loop has its own routes.
  */
 public final class WebServer {
   private static final int LARGEST_BODY = 128 * 1024;
 
-  /** Vert.x's sign for any free port that is the same for all loops. */
+  /** Vert.x's sign for any free port, the same for all loops. */
   private static final int ANY_COMMON_PORT = -1;
 
   private final Vertx vertx;
@@ -48,20 +48,19 @@ public final class WebServer {
   private final List<OneLoop> loops = new CopyOnWriteArrayList<>();
 
   /**
-   * An answer that is at hand.
+   * An answer that needs no route.
    *
-   * @param site whose answer it is
+   * @param site the site it belongs to
    * @param send sends it
    */
   public record AtHand(Site site, Consumer<HttpServerRequest> send) {}
 
   /**
-   * What is answered. Routes are mounted once on each event loop, called there: what they make then
-   * belongs to that loop.
+   * What the server answers. Routes are mounted once on each event loop and on its thread, so that
+   * whatever they create belongs to that loop.
    *
    * @param atHand answers looked for before any route, for requests under {@code /api/}
-   * @param first routes that take no body and are asked most often, and those that read it
-   *     themselves
+   * @param first the most frequent routes, which take no body, and those that read it themselves
    * @param rest all other routes
    */
   public record Features(
@@ -86,7 +85,7 @@ public final class WebServer {
     this.features = features;
   }
 
-  /** The server of one event loop; all of them listen on the same port. */
+  /** The server of one event loop. All of them listen on the same port. */
   private final class OneLoop extends VerticleBase {
     private final Router router = Router.router(WebServer.this.vertx);
     private final HttpServer server =
@@ -94,15 +93,15 @@ public final class WebServer {
             new HttpServerOptions()
                 .setMaxInitialLineLength(16 * 1024)
                 .setMaxHeaderSize(16 * 1024)
-                // Nobody speaks HTTP/2 in the clear but who wants to get around a proxy.
+                // Only someone who wants to bypass a proxy speaks HTTP/2 without TLS.
                 .setHttp2ClearTextEnabled(false)
-                // There are no web sockets here: no message has to go through their handler.
+                // There are no web sockets here, so no message has to pass their handler.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setIdleTimeout(75)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
 
-    /** The thread it runs on, which tells the loops apart. */
+    /** The thread it runs on, which identifies the loop. */
     private @Nullable Thread thread;
 
     @Override
@@ -135,9 +134,7 @@ public final class WebServer {
       }
     }
 
-    /**
-     * Most requests are for threads that are kept: they need no route, and get the same headers.
-     */
+    /** Most requests ask for cached threads. They need no route and get the same headers. */
     private void answer(HttpServerRequest request) {
       AtHand known = features.atHand().apply(request).orElse(null);
       if (known == null || !cors.shares(request, known.site())) {
@@ -151,7 +148,7 @@ public final class WebServer {
     }
   }
 
-  /** HEAD is answered wherever GET is, with the same head (RFC 9110, section 9.3.2). */
+  /** Answers HEAD wherever GET is answered, with the same head (RFC 9110, section 9.3.2). */
   private static void answerHead(Router router) {
     router.getRoutes().stream()
         .filter(route -> route.methods() != null && route.methods().contains(HttpMethod.GET))
@@ -173,19 +170,19 @@ public final class WebServer {
         .toList();
   }
 
-  /** Starts to listen on all event loops; answers the port. */
+  /** Starts to listen on all event loops. Answers the port. */
   public Future<Integer> listen() {
     return vertx
         .deployVerticle(OneLoop::new, new DeploymentOptions().setInstances(http.loops()))
         .map(listening -> loops.get(0).server.actualPort());
   }
 
-  /** How many event loops answer. */
+  /** The number of event loops. */
   public int loops() {
     return (int) loops.stream().map(one -> one.thread).distinct().count();
   }
 
-  /** Takes nobody new, and lets those inside finish. */
+  /** Accepts no new connections, and lets requests in progress finish. */
   public Future<Void> close() {
     health.stop();
     return Future.join(

@@ -392,7 +392,7 @@ class AkismetTest {
             "Content-Type",
             "application/x-www-form-urlencoded");
 
-    assertInvalid("The form cannot be decoded", answer);
+    assertInvalid("Send the form URL-encoded, in UTF-8", answer);
   }
 
   @ParameterizedTest

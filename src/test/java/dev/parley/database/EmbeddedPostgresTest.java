@@ -21,7 +21,7 @@ class EmbeddedPostgresTest {
 
     IOException refused = assertThrows(IOException.class, () -> EmbeddedPostgres.start(directory));
 
-    assertTrue(refused.getMessage().contains("is of PostgreSQL 17"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("belongs to PostgreSQL 17"), refused.getMessage());
     assertTrue(refused.getMessage().contains("pg_dump"), refused.getMessage());
     try (var files = Files.list(directory)) {
       assertEquals(List.of(cluster), files.toList());
