@@ -19,17 +19,17 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at what goes on around comments. Safe for several threads. */
+/** Finds out what goes on around comments. Safe for several threads. */
 public final class Campaigns {
   private static final Logger log = LoggerFactory.getLogger(Campaigns.class);
 
-  /** How far back "the same text was posted before" looks. */
+  /** The period for "the same text was posted before". */
   private static final Duration HOURS = Duration.ofHours(6);
 
-  /** The share of common pairs of words, in [0,1], from which a text is all but the same. */
+  /** Two texts are nearly equal from this share of common word pairs on, in [0, 1]. */
   private static final double ALL_BUT_THE_SAME = 0.8;
 
-  /** A comment rather waits for a moderator than for a slow store. */
+  /** A comment had better wait for a moderator than for a slow database. */
   private static final long LONGEST_READ_MILLIS = 2_000;
 
   private final RecentActivity activity;
@@ -43,8 +43,8 @@ public final class Campaigns {
   }
 
   /**
-   * The surroundings of a comment, and remembers it for later ones, unless it is {@linkplain
-   * #forget forgotten}. Never fails: what cannot be read is unknown.
+   * Answers the surroundings of a comment, and remembers the comment for later ones unless it is
+   * {@linkplain #forget forgotten}. Never fails: what cannot be read is unknown.
    */
   public Future<Surroundings> around(CommentFingerprint subject) {
     RecentText text = RecentText.of(subject);
@@ -70,13 +70,13 @@ public final class Campaigns {
                     similar.result(), cluster.result(), records.result(), rates.result()));
   }
 
-  /** Forgets a comment that was looked at and could not be stored. */
+  /** Forgets a comment that could not be stored. */
   public void forget(int site, UUID comment) {
     activity.forget(site, comment);
   }
 
   private static <T> Future<Lookup<T>> fact(String what, Future<T> read) {
-    // A timer for what is there already would cost more than the reading.
+    // A timer for what is already here would cost more than reading it.
     Future<T> inTime =
         read.isComplete() ? read : read.timeout(LONGEST_READ_MILLIS, TimeUnit.MILLISECONDS);
     return inTime
@@ -107,7 +107,7 @@ public final class Campaigns {
     return similar;
   }
 
-  /** Who sends a comment to the same article again has tried again. */
+  /** Somebody who sends a comment to the same article again is trying again. */
   private static Cluster cluster(RecentText text, List<Like> likes) {
     return SimilarComments.cluster(
         likes.stream()

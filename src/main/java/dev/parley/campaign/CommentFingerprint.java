@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A comment whose surroundings are looked at.
+ * The properties of a comment by which its surroundings are found.
  *
  * @param parent the comment it answers
  * @param address its sender's IP address
  * @param fingerprint equal for equal texts
- * @param sketch alike for texts nearly alike; empty when the text is short
+ * @param sketch similar for texts that are nearly equal; empty for a short text
  * @param domains the registrable domains it links to
  */
 public record CommentFingerprint(

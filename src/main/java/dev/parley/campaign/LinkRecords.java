@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What became of comments that link to a domain. Counted from the comments as they stand, by an
- * index of their links; no counter is kept that an undone decision could leave wrong.
+ * Reads how comments with links to a domain were decided. It counts the comments as they are now,
+ * by an index of their links; a stored counter could be left wrong by an undone decision.
  */
 final class LinkRecords {
-  /** The latest comments of a domain that are looked at: old sins are forgotten. */
+  /** The most comments per domain, the latest first: old offences are forgotten. */
   private static final int LATEST = 100;
 
   private final Database database;
@@ -21,7 +21,7 @@ final class LinkRecords {
     this.database = database;
   }
 
-  /** The record of each domain that has one, the comment {@code id} left out. */
+  /** The record of each domain that has one, without the comment {@code id}. */
   Future<List<LinkRecord>> of(int site, UUID id, List<String> domains) {
     if (domains.isEmpty()) {
       return Future.succeededFuture(List.of());

@@ -1,23 +1,24 @@
 package dev.parley.campaign;
 
 /**
- * How fast comments come to one place: those of the last five minutes, and what is usual there.
+ * How fast comments arrive at one place: the number in the last five minutes, and the usual number
+ * there.
  *
- * <p>What is usual is a mean over past minutes that forgets with a time constant of half a day,
- * corrected for its start from nothing (as in Kingma and Ba, "Adam"). A minute weighs no more than
- * a few usual ones, so that one crowd does not make crowds usual. A place that is busy from the
- * start is usual within half an hour; one that becomes busy for good, within a day.
+ * <p>The usual number is a mean over past minutes that forgets with a time constant of half a day,
+ * corrected for starting from nothing (as in Kingma and Ba, "Adam"). A minute weighs at most a few
+ * usual ones, so that one crowd does not make crowds usual. A place that is busy from the start
+ * becomes usual within half an hour; one that becomes busy for good, within a day.
  *
  * <p>Not safe for several threads: each belongs to one {@link SiteActivity}, under whose lock it is
  * used.
  */
 final class Rate {
-  /** Minutes that are looked at. */
+  /** The length of the window in minutes. */
   static final int WINDOW = 5;
 
   private static final double KEPT_A_MINUTE = Math.exp(-1 / 720.0);
 
-  /** How many usual minutes a minute may weigh. */
+  /** A minute weighs at most so many usual ones. */
   private static final int MOST_USUAL = 3;
 
   private static final double LEAST_A_MINUTE = 1;
@@ -25,7 +26,7 @@ final class Rate {
   private final int[] counts = new int[WINDOW];
   private long minute;
 
-  /** The mean of a minute so far, and the share of its weight that is not that of the start. */
+  /** The mean per minute so far, and the share of its weight that does not come from the start. */
   private double mean;
 
   private double known;
@@ -34,7 +35,7 @@ final class Rate {
     this.minute = minute;
   }
 
-  /** Counts a comment of that minute; one older than the window is too late to count. */
+  /** Counts a comment of that minute. One older than the window is ignored. */
   void count(long at) {
     advance(at);
     if (at > minute - WINDOW) {
@@ -42,7 +43,7 @@ final class Rate {
     }
   }
 
-  /** Comments within the window that ends now. */
+  /** The number of comments in the window that ends now. */
   int recent(long now) {
     advance(now);
     int sum = 0;
@@ -52,12 +53,12 @@ final class Rate {
     return sum;
   }
 
-  /** Comments within a usual window; 0 when nothing is known yet. */
+  /** The usual number of comments in a window; 0 while nothing is known yet. */
   double usual() {
     return known == 0 ? 0 : mean / known * WINDOW;
   }
 
-  /** Lets minutes pass: those that leave the window tell what is usual. */
+  /** Lets minutes pass: those that leave the window enter the usual number. */
   private void advance(long now) {
     long passed = now - minute;
     if (passed <= 0) {

@@ -16,23 +16,24 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The memory of each site. This node adds what passes through it at once; what came in elsewhere is
- * read from the store every few seconds. Looking in the store instead would cost each comment an
- * index entry for every band of its sketch. Safe for several threads.
+ * Remembers the recent activity of every site. Comments that pass through this node are added at
+ * once; comments of other nodes are read from the database every few seconds. Searching the
+ * database instead would cost an index entry per comment for every band of its sketch. Safe for
+ * several threads.
  */
 final class RecentActivity {
-  /** How far back a text is remembered, room permitting. */
+  /** How long a text is remembered, if there is room. */
   static final Duration WINDOW = Duration.ofDays(7);
 
   private static final Duration REFRESHED_AFTER = Duration.ofSeconds(5);
 
-  /** An id is made when a comment arrives, and its row is there once it is committed. */
+  /** A comment gets its id when it arrives, but its row appears only with the commit. */
   private static final Duration LATEST_COMMIT = Duration.ofSeconds(5);
 
-  /** Rows read at once, so that the event loop is not held for long. */
+  /** So few rows at once do not block the event loop for long. */
   private static final int PAGE = 2_000;
 
-  /** Texts that all sites may have room for together: 70 MB at most. */
+  /** The room of all sites together, in texts: at most 70 MB. */
   private static final int ROOM = 200_000;
 
   private final Database database;
@@ -52,7 +53,10 @@ final class RecentActivity {
     return memory.succeeded() ? memory.result().capacity() : RecentTexts.LARGEST;
   }
 
-  /** The memory of a site; read first when there is none, so that posts that come at once wait. */
+  /**
+   * The activity of a site. If it is not loaded yet, posts that arrive together wait for one
+   * reading.
+   */
   Future<SiteActivity> of(int site, Instant now) {
     Future<SiteActivity> known = sites.getIfPresent(site);
     if (known == null || known.failed()) {
@@ -80,7 +84,7 @@ final class RecentActivity {
     return shared;
   }
 
-  /** Forgets a comment of a site, when its memory is there. */
+  /** Forgets a comment of a site, if the site's activity is loaded. */
   void forget(int site, UUID comment) {
     Future<SiteActivity> known = sites.getIfPresent(site);
     if (known != null && known.succeeded()) {
@@ -96,7 +100,7 @@ final class RecentActivity {
             last ->
                 page(site, memory, Ids.earliest(last.minus(LATEST_COMMIT)))
                     .onSuccess(read -> sites.put(site, known))
-                    // What was missed is read the next time.
+                    // The next reading will find what this one missed.
                     .onFailure(failure -> memory.missedSince(last)));
     return memory;
   }

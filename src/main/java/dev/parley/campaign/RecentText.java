@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a comment. Of the ids 64 bits are enough to tell them apart.
+ * What is remembered of a comment. 64 bits of the ids are enough to tell comments apart.
  *
  * @param parent the comment it answers; 0 for none
  * @param network the sender's /24 of IPv4 or /48 of IPv6; 0 when it is unknown or this machine
- * @param sketch null when the text is short
- * @param at when it was posted, in milliseconds of the epoch
+ * @param sketch null for a short text
+ * @param at when it was posted, in milliseconds since 1970
  */
 record RecentText(
     UUID id,
@@ -51,13 +51,13 @@ record RecentText(
         row.getOffsetDateTime("created_at").toInstant().toEpochMilli());
   }
 
-  /** The sketch in a row of comments; empty when there is none, or one made by other rules. */
+  /** The sketch in a row of comments; empty when there is none or it was made by other rules. */
   private static Optional<Sketch> sketch(Row row) {
     return Optional.ofNullable(row.getBuffer("sketch"))
         .flatMap(stored -> Sketch.ofBytes(stored.getBytes()));
   }
 
-  /** The comment with the text that is stored now. */
+  /** The same comment with the text that is stored now. */
   RecentText asStored(Row row) {
     return new RecentText(
         id,
@@ -71,8 +71,8 @@ record RecentText(
   }
 
   /**
-   * A number for a network. This machine is none: behind a proxy that is not configured all readers
-   * seem to come from there.
+   * A number for a network. This machine is no network: behind a proxy that is not configured, all
+   * readers seem to come from here.
    */
   static long network(String address) {
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);

@@ -9,27 +9,28 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site's latest texts in a ring, found by hash chains as in LZ77: under each key the place of the
- * latest text that has it, beside each place that of the one before. The keys of a text are its id,
- * its fingerprint and the bands of its sketch. Nothing is ever unlinked: a link into a place that
- * was filled anew leads to a later text than the one it left, and ends the chain.
+ * The latest texts of a site in a ring, found by hash chains as in LZ77: under each key stands the
+ * place of the latest text with that key, and beside each place the place of the text before. The
+ * keys of a text are its id, its fingerprint and the bands of its sketch. Nothing is ever unlinked:
+ * a link to a place that has been overwritten leads to a later text than the one it came from, and
+ * so ends the chain.
  *
- * <p>A look-up takes time in the number of its likes, not of the texts. Not safe for several
+ * <p>A search takes time in proportion to the similar texts, not to all texts. Not safe for several
  * threads: each belongs to one {@link SiteActivity}, under whose lock it is used.
  */
 final class RecentTexts {
-  /** Three days of a large paper; 350 bytes each. */
+  /** Three days of a large newspaper; 350 bytes each. */
   static final int LARGEST = 32_768;
 
   private static final int SMALLEST = 256;
 
   /**
-   * The share of common pairs of words from which a text is nearly like another, in [0,1]. With
-   * less, unrelated texts of few phrases were joined; with more, spun ones were lost.
+   * Two texts are nearly equal from this share of common word pairs on, in [0, 1]. With a lower
+   * share unrelated texts of few phrases were joined; with a higher one, reworded texts were lost.
    */
   static final double NEAR = 14 / 32.0;
 
-  /** Likes that are looked for, the latest ones. */
+  /** At most so many similar texts are looked for, the latest first. */
   static final int MOST_LIKES = 100;
 
   private static final int ID = Sketch.BANDS;
@@ -39,16 +40,16 @@ final class RecentTexts {
   /** Bounds the work when one text floods a site. */
   private static final int LONGEST_WALK = 128;
 
-  /** Keeps the place of a text that was forgotten, for chains lead through it. */
+  /** Stands in the place of a forgotten text, because chains lead through it. */
   private static final RecentText FORGOTTEN =
       new RecentText(new UUID(0, 0), 0, 0, 0, 0, 0, null, Long.MIN_VALUE);
 
   private @Nullable RecentText[] ring;
 
-  /** The latest entry of each bucket, one more than its index; 0 for none. */
+  /** The latest entry of each bucket, as its index plus one; 0 for none. */
   private int[] heads;
 
-  /** The entry before each entry in its bucket, in the same way. */
+  /** The previous entry in the bucket of each entry, as its index plus one; 0 for none. */
   private int[] before;
 
   private long added;
@@ -63,12 +64,12 @@ final class RecentTexts {
     heads = new int[Integer.highestOneBit(capacity * CHAINS)];
   }
 
-  /** How many texts it has room for now. */
+  /** The number of texts that fit now. */
   int capacity() {
     return ring.length;
   }
 
-  /** Remembers a text, and forgets the oldest when there is no more room. */
+  /** Remembers a text; forgets the oldest when there is no more room. */
   void add(RecentText text) {
     if (added == ring.length && ring.length < LARGEST) {
       grow();
@@ -86,7 +87,7 @@ final class RecentTexts {
     }
   }
 
-  /** Forgets a comment, whatever it has said. */
+  /** Forgets a comment, whatever its text. */
   void forget(UUID id) {
     for (int place = 0; place < ring.length; place++) {
       RecentText text = ring[place];
@@ -131,7 +132,7 @@ final class RecentTexts {
     return found[0];
   }
 
-  /** Other comments with the same or nearly the same text, the latest first in each chain. */
+  /** Other comments with the same or nearly the same text; in each chain the latest comes first. */
   Collection<RecentText> like(RecentText text) {
     Map<UUID, RecentText> likes = new LinkedHashMap<>();
     Consumer<RecentText> compare =
@@ -152,19 +153,21 @@ final class RecentTexts {
     return likes.values();
   }
 
-  /** Whether two texts are nearly alike; short ones are like nothing. */
+  /** Whether two texts are nearly equal. A short text is not nearly equal to anything. */
   static boolean near(RecentText one, RecentText other) {
     return likeness(one, other) >= NEAR;
   }
 
-  /** How much of their pairs of words two texts share, in [0,1]; 0 when one is short. */
+  /**
+   * The share of word pairs that two texts have in common, in [0, 1]; 0 when one of them is short.
+   */
   static double likeness(RecentText one, RecentText other) {
     Sketch sketch = one.sketch();
     Sketch others = other.sketch();
     return sketch == null || others == null ? 0 : sketch.likeness(others);
   }
 
-  /** Visits texts under a key, the latest first, and some others that share its bucket. */
+  /** Visits the texts under a key, the latest first, and some others that share its bucket. */
   private void walk(int chain, long key, Consumer<RecentText> visit) {
     long last = added;
     int entry = heads[bucket(chain, key)];
@@ -183,7 +186,7 @@ final class RecentTexts {
     }
   }
 
-  /** The number of the text at a place, counted from the first one ever added. */
+  /** The serial number of the text at a place, counted from the first text ever added. */
   private long numberAt(int place) {
     long latest = added - 1;
     return latest - Math.floorMod(latest - place, ring.length);

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What became of comments that are remembered. Asked anew for each draft that is like some, by
- * their keys, so that a decision counts at once and does no longer once it is undone.
+ * Reads how similar comments were decided. It asks again for every draft, so that a decision counts
+ * at once, and no longer once it is undone.
  */
 final class SimilarComments {
   private final Database database;
@@ -29,13 +29,13 @@ final class SimilarComments {
   }
 
   /**
-   * A comment as it stands.
+   * A comment as it is now.
    *
    * @param decided the status a moderator has given it
    */
   record Like(RecentText text, Optional<Status> decided) {}
 
-  /** The comments with what they say now, without those that were deleted. */
+  /** The comments with their present texts, without those that were deleted. */
   Future<List<Like>> now(int site, Collection<RecentText> remembered) {
     if (remembered.isEmpty()) {
       return Future.succeededFuture(List.of());
@@ -62,7 +62,7 @@ final class SimilarComments {
     for (RecentText text : remembered) {
       Row row = stored.get(text.id());
       if (row == null) {
-        // What is not stored yet is on its way.
+        // A comment that is not stored yet is on its way.
         likes.add(new Like(text, Optional.empty()));
       } else if (Status.ofNumber(row.getShort("status")) != Status.DELETED) {
         likes.add(new Like(text.asStored(row), decided(row)));
@@ -75,7 +75,7 @@ final class SimilarComments {
     return Optional.ofNullable(row.getShort("decided")).map(Status::ofNumber);
   }
 
-  /** The cluster these comments are. */
+  /** The cluster that these comments form. */
   static Cluster cluster(List<Like> members) {
     if (members.isEmpty()) {
       return Cluster.NONE;

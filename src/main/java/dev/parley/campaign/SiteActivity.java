@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is remembered of a site's latest comments: their texts, and how fast they came. Safe for
- * several threads: of two comments that come at once, one is remembered when the other is looked
- * at.
+ * The recent activity of one site: its latest texts, and how fast comments arrive. Safe for several
+ * threads: of two comments that arrive at once, one always finds the other.
  */
 final class SiteActivity {
   private static final int MOST_RATES = 20_000;
@@ -22,10 +21,10 @@ final class SiteActivity {
 
   private final RecentTexts texts = new RecentTexts();
 
-  /** When the store was read last. */
+  /** When the database was last read. */
   private Instant readAt;
 
-  /** Articles and networks that had comments, the latest last. */
+  /** Articles and networks with comments, the latest last. */
   private final Map<Key, Rate> rates =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -37,16 +36,16 @@ final class SiteActivity {
   private record Key(Place place, long number) {}
 
   /**
-   * @param readAt when reading the store begins
+   * @param readAt where reading the database begins
    */
   SiteActivity(Instant readAt) {
     this.readAt = readAt;
   }
 
-  /** What is remembered about a comment, before the comment is part of it. */
+  /** The surroundings of a comment, before the comment itself is added. */
   record Recalled(List<RecentText> likes, List<Surroundings.Rate> rates) {}
 
-  /** Tells what is remembered about a comment, and remembers the comment. */
+  /** Answers the surroundings of a comment, and adds the comment. */
   synchronized Recalled recall(RecentText text) {
     boolean edited = texts.contains(text.id());
     List<RecentText> likes =
@@ -62,14 +61,14 @@ final class SiteActivity {
     texts.forget(comment);
   }
 
-  /** How many texts there is room for now. */
+  /** The number of texts that fit now. */
   synchronized int capacity() {
     return texts.capacity();
   }
 
   /**
-   * When the store was read last, if that is longer ago than {@code pause}; whoever is told so
-   * reads it now.
+   * The time of the last reading, if it is longer ago than {@code pause}; the caller must then read
+   * the database now.
    */
   synchronized Optional<Instant> due(Instant now, Duration pause) {
     if (!readAt.plus(pause).isBefore(now)) {
@@ -80,12 +79,12 @@ final class SiteActivity {
     return Optional.of(last);
   }
 
-  /** Takes back that the store was read: it is to be read from then on again. */
+  /** Undoes the note of a reading that failed, so that the next one begins at that time again. */
   synchronized void missedSince(Instant last) {
     readAt = last;
   }
 
-  /** Remembers a comment, unless it is known. */
+  /** Adds a comment that is not known yet. */
   synchronized void add(RecentText text) {
     if (texts.contains(text.id())) {
       return;
@@ -96,7 +95,7 @@ final class SiteActivity {
     }
   }
 
-  /** Remembers a comment, or what it says now. */
+  /** Adds a comment, or replaces its text. */
   private void addOrReplace(RecentText text) {
     if (texts.contains(text.id())) {
       texts.add(text);
@@ -105,7 +104,7 @@ final class SiteActivity {
     }
   }
 
-  /** How fast comments came to the places of this one, which has been added. */
+  /** How fast comments arrive at the places of this one, which has already been added. */
   private List<Surroundings.Rate> rates(RecentText text) {
     List<Surroundings.Rate> found = new ArrayList<>();
     for (Key key : keys(text)) {

@@ -1,4 +1,6 @@
-/** What goes on around a comment: copies of its text, the standing of its links, sudden crowds. */
+/**
+ * What goes on around a comment: copies of its text, the reputation of its links, sudden crowds.
+ */
 @NullMarked
 package dev.parley.campaign;
 

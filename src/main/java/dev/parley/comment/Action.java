@@ -3,7 +3,7 @@ package dev.parley.comment;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a moderator does about a comment. */
+/** What a moderator can do about a comment. */
 public enum Action {
   APPROVE(Status.APPROVED),
   REJECT(Status.REJECTED),
@@ -17,12 +17,12 @@ public enum Action {
     this.result = result;
   }
 
-  /** Where the comment stands afterwards. */
+  /** The status of the comment afterwards. */
   public Status result() {
     return result;
   }
 
-  /** The word of the API. */
+  /** The API's word for it. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A page of a site, known by the publisher's own key.
+ * A page of a site, identified by the publisher's own key.
  *
- * @param count approved comments
- * @param closedAt when it was closed, or will be
- * @param slowSeconds that must lie between two comments of one network; 0 for no rule
- * @param version raised by every visible change of its thread; 0 while nothing was ever shown
+ * @param count the number of approved comments
+ * @param closedAt when its thread was or will be closed
+ * @param slowSeconds the seconds one network must wait between two comments; 0 for no such rule
+ * @param version rises with every visible change of its thread; 0 as long as nothing was ever shown
  */
 public record Article(
     UUID id,
@@ -26,8 +26,7 @@ public record Article(
     int slowSeconds) {
 
   /**
-   * The column {@code state} as it is now: a thread may close by itself at a time that was settled
-   * before.
+   * SQL for the present {@code state}: a thread may close by itself at a time that was set before.
    */
   public static final String STATE_NOW =
       "case when closed_at <= now() then 1::smallint else state end as state";
@@ -37,7 +36,7 @@ public record Article(
     return new Article(Ids.article(site, key), key, "", "", State.OPEN, Optional.empty(), 0, 0);
   }
 
-  /** An article where comments may come as fast as they do. */
+  /** An article without a rule that slows comments down. */
   public Article(
       UUID id,
       String key,
@@ -50,7 +49,7 @@ public record Article(
     this(id, key, url, title, state, closedAt, count, version, 0);
   }
 
-  /** Whether comments are taken. The order is that of the numbers in the database. */
+  /** Whether an article takes comments. The order is that of the numbers in the database. */
   public enum State {
     OPEN,
     CLOSED,
@@ -62,7 +61,7 @@ public record Article(
       return BY_NUMBER[number];
     }
 
-    /** The word of the API. */
+    /** The API's word for it. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }

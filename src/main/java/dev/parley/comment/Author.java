@@ -7,19 +7,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who wrote a comment, as far as a reader without an account says. An e-mail address has an author
- * of its own on each site: who gave it first. Others may give it, too, without being that one.
+ * Who wrote a comment, according to a reader without an account. On each site an e-mail address
+ * belongs to the author who gave it first. Others may type it too, but that does not make them the
+ * same author.
  *
- * @param id the same for the same author on a site
+ * @param id the same for all comments of one author on a site
  */
 public record Author(UUID id, String name, Optional<String> email, Optional<String> url) {
   /**
-   * Who posts on a site, if what they type is true: the author of the e-mail address; without one,
-   * of the same name from the same network, so that one cannot take over a stranger's record by
-   * taking their name.
+   * The author of a post if what they typed is true: with an e-mail address, the author it belongs
+   * to; without one, the author of the same name in the same network. The network counts so that
+   * nobody can take over a stranger's record by typing their name.
    *
    * @param email in lower case
-   * @param address the IP address it comes from
+   * @param address the IP address the post comes from
    */
   public static Author of(
       int site, String name, Optional<String> email, Optional<String> url, String address) {
@@ -33,12 +34,18 @@ public record Author(UUID id, String name, Optional<String> email, Optional<Stri
     return new Author(id, name, email, url);
   }
 
-  /** The author an e-mail address belongs to on a site, if anybody has given it there. */
+  /**
+   * The id of the author an e-mail address belongs to on a site, whether or not anyone has used it
+   * there.
+   */
   public static UUID idOf(int site, String email) {
     return Ids.author(site, "email/" + email);
   }
 
-  /** Whoever gives this author's e-mail address in that network, and cannot show to be them. */
+  /**
+   * A separate author for someone in that network who types this author's e-mail address without
+   * proof.
+   */
   public Author claimedFrom(int site, String address) {
     return email
         .map(known -> Ids.author(site, "claim/" + network(address) + "/" + known))

@@ -14,9 +14,9 @@ import org.nibor.autolink.LinkSpan;
 import org.nibor.autolink.LinkType;
 
 /**
- * Makes links of addresses written in running text. An address ends before a closing quote, an
- * ideographic full stop or another punctuation sign outside ASCII: where such a sign is part of an
- * address, it comes percent-encoded.
+ * Turns web and e-mail addresses in running text into links. An address ends before a closing
+ * quote, an ideographic full stop or any other punctuation outside ASCII; where such a sign belongs
+ * to an address, it is percent-encoded.
  */
 final class Autolinks extends AbstractVisitor {
   private static final LinkExtractor ADDRESSES =
@@ -26,7 +26,10 @@ final class Autolinks extends AbstractVisitor {
 
   private static final char WIDE_AT = '\uFF20';
 
-  /** Dashes, the middle dot and the joiners of some scripts, where something follows. */
+  /**
+   * Signs that belong to an address only if more of it follows: dashes, the middle dot and the
+   * joiners of some scripts.
+   */
   private static final String INSIDE_ONLY = "\u2010\u2011\u2013\u2014\u2015\u00B7\u200C\u200D";
 
   private static final String TRAILING = ".,:;!?'\"*_~";
@@ -34,7 +37,7 @@ final class Autolinks extends AbstractVisitor {
   private final String source;
 
   /**
-   * @param source what the document was read from
+   * @param source the text the document was parsed from
    */
   Autolinks(String source) {
     this.source = source;
@@ -42,12 +45,12 @@ final class Autolinks extends AbstractVisitor {
 
   @Override
   public void visit(Link link) {
-    // It is one already.
+    // It is a link already.
   }
 
   @Override
   public void visit(Image image) {
-    // Its text becomes that of a link.
+    // Its text becomes the text of a link.
   }
 
   @Override
@@ -61,7 +64,7 @@ final class Autolinks extends AbstractVisitor {
     for (LinkSpan span : ADDRESSES.extractLinks(written)) {
       String address = written.substring(span.getBeginIndex(), end(written, span));
       String left = written.substring(span.getBeginIndex() + address.length(), span.getEndIndex());
-      // Programs differ in where a host begins that has an @ after such a sign.
+      // Programs disagree on where a host begins when an @ follows such a sign.
       Optional<String> destination =
           left.indexOf('@') >= 0 || left.indexOf(WIDE_AT) >= 0
               ? Optional.empty()
@@ -78,12 +81,12 @@ final class Autolinks extends AbstractVisitor {
     }
   }
 
-  /** No address is without one of these signs. */
+  /** Every address has one of these signs. */
   private static boolean isLikely(String text) {
     return text.contains("://") || text.indexOf('@') > 0 || text.indexOf('.') > 0;
   }
 
-  /** What a text is parted into, each part with its place in the source. */
+  /** The parts of a text, each with its place in the source. */
   private static final class Parts {
     private final String written;
     private final SourceOffsets offsets;
@@ -140,7 +143,10 @@ final class Autolinks extends AbstractVisitor {
     return end == span.getEndIndex() ? end : trimmed(text, from, end);
   }
 
-  /** Signs that show nothing, and punctuation outside ASCII but what stands inside words too. */
+  /**
+   * Whether an invisible sign or punctuation outside ASCII ends an address; signs that also stand
+   * inside words do not.
+   */
   private static boolean endsAddress(int codePoint) {
     if (codePoint < 128 || INSIDE_ONLY.indexOf(codePoint) >= 0) {
       return false;
@@ -158,7 +164,7 @@ final class Autolinks extends AbstractVisitor {
     };
   }
 
-  /** What was inside the address to whoever read on, and stands at its end now. */
+  /** The end of an address without the punctuation that ends up behind it. */
   private static int trimmed(String text, int from, int to) {
     int end = to;
     while (end > from

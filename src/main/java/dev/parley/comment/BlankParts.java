@@ -14,13 +14,13 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /**
- * Drops what shows nothing: paragraphs and lines of invisible characters, quotes and bullets with
- * nothing in them. The items of a numbered list show their number.
+ * Removes what shows nothing: paragraphs and lines of invisible characters, and empty quotes and
+ * bullets. An item of a numbered list shows its number, so it stays.
  */
 final class BlankParts {
   private BlankParts() {}
 
-  /** Drops the blank parts of a document or a block in it; answers whether anything is left. */
+  /** Removes the blank parts of a document or block. Answers whether anything is left. */
   static boolean drop(Node block) {
     boolean shows = false;
     Node next;
@@ -49,7 +49,7 @@ final class BlankParts {
     return shows || numbered;
   }
 
-  /** Walks a paragraph line by line, and drops the breaks behind lines that show nothing. */
+  /** Goes through a paragraph line by line and removes the breaks after lines that show nothing. */
   private static final class Lines extends AbstractVisitor {
     private boolean shows;
     private boolean shown;
@@ -66,7 +66,7 @@ final class BlankParts {
 
     @Override
     public void visit(HtmlInline html) {
-      // Shown as it is written.
+      // It is shown as written.
       shows = true;
     }
 

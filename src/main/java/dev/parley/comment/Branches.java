@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads the branch a comment stands on: its root, all between, the comment, and its first replies.
+ * Reads the branch around a comment: its root, the comments in between, the comment itself, and its
+ * first replies.
  */
 public final class Branches {
-  /** Replies that come along with the comment. */
+  /** The most replies that come with the comment. */
   private static final int REPLIES = 20;
 
-  /** Younger comments below the root among which those replies are looked for. */
+  /** The replies are looked for among so many later comments below the root. */
   private static final int NEAR = 1_000;
 
   private final Database database;
@@ -31,9 +32,12 @@ public final class Branches {
     this.database = database;
   }
 
-  /** The branch around a comment as a page with one root; refused when no reader may see it. */
+  /**
+   * The branch around a comment, as a page with one root. Refused when no reader may see the
+   * comment.
+   */
   public Future<ThreadPage> around(int site, UUID id) {
-    // The article first, so that the page is at least as new as the version it is labelled with.
+    // The article first: the page must be at least as new as the version on its label.
     return article(site, id)
         .compose(
             article ->

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The language a text is taken for: one of those its site expects, or one of those readers most
- * often write in instead.
+ * The language of a text, as far as it can be detected: one of those the site expects, or one of
+ * those readers most often write in instead.
  *
  * @param code the ISO 639-1 code of the likeliest language
- * @param otherwise the site's own language, when that is another: a few words are enough to have a
- *     text taken for a foreign one, and its readers understand the rest
+ * @param otherwise the site's own language, when it is another: a few words can make a text look
+ *     foreign, and the site's readers understand the rest
  */
 public record CommentLanguage(String code, Optional<String> otherwise) {
   private static final List<String> FREQUENT =
@@ -33,7 +33,7 @@ public record CommentLanguage(String code, Optional<String> otherwise) {
     return new Languages(served, expected);
   }
 
-  /** The likeliest language; the site's own when a text is too short. */
+  /** The likeliest language, or the site's own when the text is too short. */
   static CommentLanguage of(Reading reading, List<Span> code, SiteSettings settings) {
     List<String> expected = settings.languages();
     String guess = GUESSERS.get(expected).guess(reading, code).language();
@@ -41,13 +41,13 @@ public record CommentLanguage(String code, Optional<String> otherwise) {
         guess, Optional.of(expected.get(0)).filter(own -> !expected.contains(guess)));
   }
 
-  /** Its English name; empty where it has none. */
+  /** Its English name; empty for a language without one. */
   public Optional<String> name() {
     return Optional.of(Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH))
         .filter(name -> !name.isEmpty());
   }
 
-  /** A language that whoever asks says a text is in. */
+  /** The language that the sender says a text is in. */
   public static CommentLanguage told(String code) {
     return new CommentLanguage(code, Optional.empty());
   }

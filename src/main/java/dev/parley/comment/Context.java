@@ -3,13 +3,13 @@ package dev.parley.comment;
 import java.time.Instant;
 
 /**
- * What is known around a draft.
+ * What is known about a draft beside its text.
  *
  * @param at when it was written
- * @param history of its author, and of what goes on around it
+ * @param history its author's past, and what goes on around it
  */
 public record Context(Instant at, History history) {
-  /** Nothing is known but the time. */
+  /** A context in which only the time is known. */
   public static Context unknown(Instant at) {
     return new Context(at, History.NONE);
   }

@@ -10,14 +10,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What proves that a comment is one's own: 256 bits, of which the store keeps only the SHA-256.
+ * Proves that a comment is one's own: 256 secret bits, of which the database keeps only the
+ * SHA-256.
  *
  * @param text the token in base64url, as its holder sends it
  */
 public record EditToken(String text) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** A new token nobody can guess. */
+  /** A new random token. */
   public static EditToken random() {
     byte[] bytes = new byte[32];
     RANDOM.nextBytes(bytes);
@@ -25,8 +26,8 @@ public record EditToken(String text) {
   }
 
   /**
-   * The token that belongs to an idempotency key, so that the same request gets the same answer
-   * though the token itself is not stored.
+   * The token for an idempotency key: the same request gets the same token, although the token
+   * itself is not stored.
    */
   public static EditToken derived(byte[] secret, String seed) {
     return of(keyedHash(secret, "edit-token/" + seed));
@@ -36,12 +37,12 @@ public record EditToken(String text) {
     return new EditToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** What is stored. */
+  /** The hash that is stored. */
   public byte[] hash() {
     return sha256(text);
   }
 
-  /** Whether this is the token {@code hash} was made of, in constant time. */
+  /** Whether {@code hash} is the hash of this token, compared in constant time. */
   public boolean matches(byte[] hash) {
     return MessageDigest.isEqual(hash(), hash);
   }
@@ -60,7 +61,7 @@ public record EditToken(String text) {
     }
   }
 
-  /** HMAC-SHA-256 (RFC 2104): what cannot be computed, or tried out, without the secret. */
+  /** HMAC-SHA-256 (RFC 2104): nobody can compute it, or try values out, without the secret. */
   public static byte[] keyedHash(byte[] secret, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -71,7 +72,7 @@ public record EditToken(String text) {
     }
   }
 
-  /** The token itself is a secret. */
+  /** Hides the token, which is a secret. */
   @Override
   public String toString() {
     return "EditToken[…]";

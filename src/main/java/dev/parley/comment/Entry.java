@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment as readers see it in a thread.
+ * A comment in a thread, as readers see it.
  *
- * @param tombstone empty for a comment that is shown; else what became of it, with name and text
+ * @param tombstone empty for a comment that is shown; otherwise its status, while name and text are
  *     withheld
- * @param replyCount shown comments below it
+ * @param replyCount the number of shown comments below it
  */
 public record Entry(
     UUID id,

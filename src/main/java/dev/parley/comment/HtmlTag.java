@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.owasp.html.Encoding;
 
 /**
- * A tag in a body of HTML.
+ * A tag in an HTML body.
  *
- * @param name in lower case; empty for a comment
- * @param address where it leads, for a link that leads somewhere
+ * @param name in lower case; empty for an HTML comment
+ * @param address the destination of a link; empty for everything else
  */
 record HtmlTag(String name, Optional<WebAddress> address) {
   private static final Pattern NAME = Pattern.compile("</?([A-Za-z][A-Za-z0-9-]*)");
@@ -20,7 +20,7 @@ record HtmlTag(String name, Optional<WebAddress> address) {
       Pattern.compile(
           "\\shref\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'>]+))", Pattern.CASE_INSENSITIVE);
 
-  /** Tags that can stand inside a word. */
+  /** Tags that may stand inside a word. */
   private static final Set<String> IN_WORDS =
       Set.of(
           "", "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em",
@@ -45,7 +45,7 @@ record HtmlTag(String name, Optional<WebAddress> address) {
     return WebAddress.of(Encoding.decodeHtml(value, true));
   }
 
-  /** Whether it stands between words. */
+  /** Whether it separates words. */
   boolean separates() {
     return !IN_WORDS.contains(name);
   }

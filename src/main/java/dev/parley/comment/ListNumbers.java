@@ -9,16 +9,16 @@ import org.commonmark.node.OrderedList;
 import org.commonmark.renderer.html.AttributeProvider;
 
 /**
- * The numbers of list items as they were written. HTML counts on from the first one, so an item
- * says its own where its writer has left some out. Who writes the same number throughout leaves the
- * counting to the machine.
+ * Keeps the numbers of list items as they were written. HTML counts on from the first item, so
+ * where a writer has left out numbers, an item gets its own. A writer who repeats one number leaves
+ * the counting to the browser.
  */
 final class ListNumbers extends AbstractVisitor implements AttributeProvider {
   private final String text;
   private final Map<Node, Integer> numbers = new HashMap<>();
 
   /**
-   * @param text what the document was read from
+   * @param text the text the document was parsed from
    */
   ListNumbers(String text) {
     this.text = text;
@@ -50,7 +50,7 @@ final class ListNumbers extends AbstractVisitor implements AttributeProvider {
     while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
       end++;
     }
-    // CommonMark takes nine digits at most for the number of an item.
+    // CommonMark allows at most nine digits in an item's number.
     return end == from || end - from > 9 ? -1 : Integer.parseInt(text.substring(from, end));
   }
 

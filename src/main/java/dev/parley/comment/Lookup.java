@@ -3,25 +3,25 @@ package dev.parley.comment;
 import java.util.Optional;
 
 /**
- * Something that was read for a draft before its screening. Reading it may have failed: the check
- * that needs it then cannot run, and the others can.
+ * A value that was read for a draft before its screening, or the failure to read it. After a
+ * failure the check that needs the value cannot run; all others can.
  *
- * @param known what was read; empty when it could not be
+ * @param known the value; empty when reading it failed
  */
 public record Lookup<T>(Optional<T> known) {
   public static <T> Lookup<T> of(T value) {
     return new Lookup<>(Optional.of(value));
   }
 
-  /** What could not be read. */
+  /** A value that could not be read. */
   public static <T> Lookup<T> unknown() {
     return new Lookup<>(Optional.empty());
   }
 
   /**
-   * What was read.
+   * The value.
    *
-   * @throws IllegalStateException when it could not be
+   * @throws IllegalStateException when reading it failed
    */
   public T get() {
     return known.orElseThrow(() -> new IllegalStateException("It could not be read"));

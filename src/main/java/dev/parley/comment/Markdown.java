@@ -19,10 +19,10 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * A body in Markdown, parsed: from it come the HTML everyone is shown, and the text a reader sees.
- * There are emphasis, links, code, quotes, lists and line breaks. The HTML has two gates:
- * commonmark escapes raw HTML, and the sanitiser lets only the named elements and links with a host
- * through.
+ * A parsed Markdown body, which gives both the HTML everyone is shown and the text a reader sees.
+ * It allows emphasis, links, code, quotes, lists and line breaks. Two gates protect the HTML:
+ * commonmark escapes raw HTML, and the sanitiser lets through only the named elements and links
+ * with a host.
  */
 final class Markdown {
   private static final Parser PARSER =
@@ -71,7 +71,7 @@ final class Markdown {
   private Markdown(QuoteEnds.Marked source, Node document) {
     this.source = source;
     this.document = document;
-    // What stands where is known before anything is moved.
+    // Places must be known before anything moves.
     this.regions = Regions.of(source, document);
     document.accept(new Autolinks(source.text()));
     document.accept(new ReachableLinks());
@@ -87,14 +87,14 @@ final class Markdown {
         marked, marked.text().equals(body) ? document : PARSER.parse(marked.text()));
   }
 
-  /** The HTML it is shown as; safe to place in any page. */
+  /** The HTML of the body, safe to place in any page. */
   String html() {
     return POLICY.sanitize(rendered());
   }
 
   /**
-   * The same of a body with marks where stretches of it are shown: {@code <mark data-start="12">},
-   * which begins at the letter 12 of the body.
+   * The HTML of the body, with marks around the given stretches: {@code <mark data-start="12">}
+   * begins at offset 12 of the body.
    */
   static String html(String body, List<Span> marked) {
     Markdown markdown = of(body);
@@ -120,15 +120,15 @@ final class Markdown {
   }
 
   /**
-   * What a reader sees of it.
+   * The text that a reader sees.
    *
-   * @param tags whether its tags of HTML are tags, and not shown as they are written
+   * @param tags whether HTML tags count as tags; if not, they are shown as written
    */
   SeenText seen(boolean tags) {
     return SeenText.of(source, document, regions, tags);
   }
 
-  /** The link when it leads to a host by http or https, or to a mailbox; else null. */
+  /** The link if it leads to a host by http or https, or to a mailbox; otherwise null. */
   private static @Nullable String linkWithHost(String value) {
     return Optional.of(value)
         .filter(link -> WebAddress.of(link).isPresent() || WebAddress.mailbox(link).isPresent())

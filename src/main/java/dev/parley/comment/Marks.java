@@ -18,15 +18,15 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 
 /**
- * Puts marks around the letters that stretches of the body are shown as. Each mark lies within one
- * element, so marks that overlap in the body never tear one, and says where it begins in the body.
- * What is written in a link's address shows in its words.
+ * Puts marks into the rendered HTML around given stretches of the body. Each mark lies within one
+ * element, so overlapping stretches never tear an element apart, and tells where it begins in the
+ * body. A stretch in a link's address is marked in the link's words.
  */
 final class Marks extends AbstractVisitor {
   private final QuoteEnds.Marked source;
   private final List<Span> spans;
 
-  /** What the address of the link around is marked for. */
+  /** What the address of the surrounding link is marked for. */
   private Optional<Span> address = Optional.empty();
 
   Marks(QuoteEnds.Marked source, List<Span> spans) {
@@ -34,7 +34,7 @@ final class Marks extends AbstractVisitor {
     this.spans = spans;
   }
 
-  /** Elements around other nodes, which commonmark has no node for. */
+  /** An element around other nodes that commonmark has no node for. */
   static final class Wrapped extends CustomNode {
     private final List<String> elements;
     private final Map<String, String> attributes;
@@ -107,14 +107,14 @@ final class Marks extends AbstractVisitor {
   @Override
   public void visit(FencedCodeBlock block) {
     if (block.getSourceSpans().size() > 1) {
-      // The first line is the fence, with words nobody is shown.
+      // The first line is the fence, whose words nobody sees.
       var lines = block.getSourceSpans().subList(1, block.getSourceSpans().size());
       SourceOffsets known = SourceOffsets.ofCode(source.text(), lines, block.getLiteral());
       replace(block, block.getLiteral(), known, List.of("pre", "code"));
     }
   }
 
-  /** Puts a text with marks in the place of a node, if there is anything to mark in it. */
+  /** Replaces a node by its text with marks, if anything in it is marked. */
   private void replace(Node node, String text, SourceOffsets known, List<String> elements) {
     Wrapped marked = new Wrapped(elements, Map.of());
     boolean any = false;
@@ -143,7 +143,7 @@ final class Marks extends AbstractVisitor {
     return mark;
   }
 
-  /** What a letter is marked for. */
+  /** What a character is marked for. */
   private List<Span> covering(SourceOffsets known, int i) {
     if (address.isPresent()) {
       return List.of(address.get());
@@ -156,14 +156,14 @@ final class Marks extends AbstractVisitor {
         .toList();
   }
 
-  /** A place in the body that lies in all of these: a letter may be written with many signs. */
+  /** A place in the body that lies in all of these: several signs may write one character. */
   private int place(SourceOffsets known, int i, List<Span> here) {
     return here.stream()
         .mapToInt(Span::start)
         .reduce(source.original(known.starts()[i]), Math::max);
   }
 
-  /** Where in the body a node ends. */
+  /** Where a node ends in the body. */
   private int end(Node node) {
     List<SourceSpan> written = node.getSourceSpans();
     SourceSpan last = written.get(written.size() - 1);

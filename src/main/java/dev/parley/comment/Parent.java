@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The comment a reply answers.
+ * The comment that a reply answers.
  *
  * @param rootId the top-level comment of its conversation
- * @param ancestors from that one down to the parent's own parent
+ * @param ancestors from the top-level comment down to the parent's own parent
  */
 public record Parent(UUID id, UUID rootId, List<UUID> ancestors) {
-  /** Conversations nest no deeper. */
+  /** The most levels a conversation has. */
   private static final int DEEPEST = 50;
 
   /**
-   * The ancestors of a reply to it: itself last, unless that would be too deep. Then a reply stands
-   * beside what it answers.
+   * The ancestors of a reply to this comment. This comment comes last, unless the reply would be
+   * too deep: then the reply stands beside it.
    */
   public List<UUID> ancestorsOfReply() {
     if (ancestors.size() >= DEEPEST) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Where a comment is written.
  *
- * @param settings the site's; where no site is meant, those a new one has
- * @param article the page it stands under, if it is known
- * @param newTitle the title the page would get with it, from the reader's browser; empty when the
- *     page has one already
+ * @param settings the site's settings; without a site, those of a new one
+ * @param article the article it stands under, if that is known
+ * @param newTitle the title the reader's browser gave the page; empty when the page has a title
+ *     already
  * @param parent the comment it answers
  */
 public record Place(
@@ -21,7 +21,7 @@ public record Place(
     Optional<String> newTitle,
     Optional<Parent> parent) {
 
-  /** No site in particular, nobody has settled anything for it. */
+  /** A place on no particular site, with default settings. */
   public static final Place ANYWHERE =
       new Place(
           SiteSettings.DEFAULT,
@@ -30,19 +30,19 @@ public record Place(
           Optional.empty(),
           Optional.empty());
 
-  /** Somewhere on a site. */
+  /** A place on a site, without an article. */
   public static Place on(Site site) {
     return new Place(
         site.settings(), Optional.of(site), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Under an article, or a comment on it. */
+  /** A place under an article, or under a comment there. */
   public static Place under(
       Site site, Article article, Optional<String> newTitle, Optional<Parent> parent) {
     return new Place(site.settings(), Optional.of(site), Optional.of(article), newTitle, parent);
   }
 
-  /** What the page is called, or would be called; empty when nobody says. */
+  /** The title of the page, or the one it would get; empty when neither is known. */
   public String title() {
     return newTitle.or(() -> article.map(Article::title)).orElse("");
   }

@@ -10,21 +10,21 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 
 /**
- * Where quotes end. CommonMark lets a quoted paragraph go on in lines without the sign ("laziness",
- * section 5.1), so that an answer right below a quote would be shown as the other's words. Here a
- * quote ends where its writer stops writing {@code >}: there an empty line is put in.
+ * Ends quotes where their writer ends them. CommonMark lets a quoted paragraph go on in lines
+ * without the sign ("laziness", section 5.1), so an answer right below a quote would look like the
+ * quoted person's words. This class inserts an empty line where the writer stops writing {@code >}.
  */
 final class QuoteEnds {
   private final String text;
 
-  /** By the places before which lines are put in: the signs of the quotes that go on. */
+  /** The quote signs that remain open, by the places where lines are inserted. */
   private final TreeMap<Integer, String> ends = new TreeMap<>();
 
   private QuoteEnds(String text) {
     this.text = text;
   }
 
-  /** The ends of quotes in a text that have no empty line of their own. */
+  /** The ends of quotes in a text that have no empty line after them. */
   static QuoteEnds of(String text, Node document) {
     QuoteEnds quotes = new QuoteEnds(text);
     if (text.indexOf('>') >= 0) {
@@ -46,7 +46,7 @@ final class QuoteEnds {
       String before = text.substring(begin, span.getInputIndex());
       int signs = (int) before.chars().filter(c -> c == '>').count();
       if (signs < depth) {
-        // As the line before it ends: with another sign there would be no empty line between.
+        // With the line break of the line before: another one would not make an empty line.
         String lineEnd = text.substring(begin - 1, begin);
         ends.put(begin, ">".repeat(signs) + lineEnd);
       }
@@ -62,7 +62,7 @@ final class QuoteEnds {
     return depth;
   }
 
-  /** The text with an empty line at each of them; the same text if there are none. */
+  /** The text with an empty line at each of these places; the same text if there are none. */
   Marked marked() {
     if (ends.isEmpty()) {
       return new Marked(text, new int[0]);
@@ -91,14 +91,14 @@ final class QuoteEnds {
   }
 
   /**
-   * A text with lines put in.
+   * A text with inserted lines.
    *
-   * @param places where each character was before, or its complement for one that was put in there;
-   *     empty when nothing was put in
+   * @param places the former place of each character, or the complement of that place for an
+   *     inserted one; empty when nothing was inserted
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Marked(String text, int[] places) {
-    /** Where a place was before. */
+    /** The former place of a character. */
     int original(int place) {
       int before = places.length == 0 ? place : places[place];
       return before < 0 ? ~before : before;

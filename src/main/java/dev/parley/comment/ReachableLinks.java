@@ -11,9 +11,9 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
 /**
- * Leaves links that lead somewhere, with their addresses put right. Words never vanish with an
- * address that cannot be followed: it is shown behind them. A picture becomes a link to it with the
- * words that describe it; a link or picture without words shows nothing and goes.
+ * Keeps the links that lead somewhere, and corrects their addresses. A link that cannot be followed
+ * keeps its words, followed by its address. An image becomes a link to it, with its description as
+ * the words. A link or image without words is removed.
  */
 final class ReachableLinks extends AbstractVisitor {
   private boolean inLink;
@@ -60,7 +60,7 @@ final class ReachableLinks extends AbstractVisitor {
         .or(() -> WebAddress.mailbox(destination));
   }
 
-  /** Puts the words in the place of their link, with the address behind them. */
+  /** Replaces a link by its words, followed by its address. */
   private static void unfold(Node node, String address) {
     boolean told = address.isBlank() || address.equals(text(node));
     Node last = node;

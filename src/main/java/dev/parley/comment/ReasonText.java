@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The reasons a comment is restricted for, as its author is told. */
+/** The reasons for restricting a comment, in the sentences its author reads. */
 public final class ReasonText {
-  /** The code of what a machine's exact rule refused. */
+  /** The code of a refusal by an exact rule. */
   public static final String RULE = "rule";
 
-  /** The code of what a machine's score refused, above a limit the site has set. */
+  /** The code of a refusal by a score above the limit a site has set. */
   public static final String SCORE = "score";
 
-  /** The code of what no other reason describes. */
+  /** The code for everything that no other reason describes. */
   public static final String OTHER = "other";
 
   private static final Map<String, String> SENTENCES =
@@ -47,7 +47,7 @@ public final class ReasonText {
 
   private ReasonText() {}
 
-  /** What a moderator may reject for, in the order of their choices. */
+  /** The reasons a moderator may reject for, in the order of the menu. */
   public static List<String> choices() {
     return CHOICES;
   }
@@ -57,7 +57,7 @@ public final class ReasonText {
     return SENTENCES.keySet();
   }
 
-  /** The sentence for a code; free text is its own sentence. */
+  /** The sentence for a code. A reason in free text is its own sentence. */
   public static String sentence(String reason) {
     return SENTENCES.getOrDefault(reason, reason);
   }

@@ -11,11 +11,11 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 
 /**
- * What each stretch of a Markdown source is, in order: a line of a paragraph, of code, or what
- * nobody sees. What lies between is the signs of quotes and lists, and blank lines.
+ * The regions of a Markdown source, in order: lines of paragraphs, code, and invisible parts.
+ * Between them lie the signs of quotes and lists, and blank lines.
  */
 final class Regions {
-  /** What a stretch is. */
+  /** The kind of a region. */
   enum Kind {
     LINE,
     LAST_LINE,

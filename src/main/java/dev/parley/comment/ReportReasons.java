@@ -2,7 +2,7 @@ package dev.parley.comment;
 
 import java.util.List;
 
-/** What a reader may report a comment for, in the order they are asked. */
+/** The reasons a reader can report a comment for, in the order of the menu. */
 public final class ReportReasons {
   public static final List<String> CODES =
       List.of("abuse", "spam", "off-topic", "illegal", "other");

@@ -16,12 +16,12 @@ import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
 
 /**
- * A body as a reader sees it, with the place of each character in the body. Marks of Markdown are
- * gone, entities are the letters they stand for, and a link that does not say where it leads is
- * told at the end of its paragraph, as in a printed page. Line breaks, and the signs of quotes and
- * lists, are as they were written.
+ * The text of a body as a reader sees it, with the place of each character in the body. Markdown
+ * signs are gone and entities are the characters they stand for. A link whose words do not tell
+ * where it leads has its address at the end of its paragraph, as on a printed page. Line breaks and
+ * the signs of quotes and lists stay as written.
  *
- * <p>A body without marks is its own seen text.
+ * <p>For a body without any markup it is the body itself.
  */
 final class SeenText {
   private final StringBuilder text = new StringBuilder();
@@ -35,7 +35,7 @@ final class SeenText {
     ends = new int[capacity];
   }
 
-  /** A body of which every character is seen. */
+  /** A body whose every character is seen. */
   static SeenText whole(String body) {
     SeenText seen = new SeenText(0);
     seen.text.append(body);
@@ -55,7 +55,7 @@ final class SeenText {
     return text.toString();
   }
 
-  /** Where it is code, in order. */
+  /** The stretches that are code, in order. */
   List<Span> code() {
     return code;
   }
@@ -65,7 +65,7 @@ final class SeenText {
     return followed;
   }
 
-  /** Where a stretch of it stands in the body. */
+  /** The stretch of the body that a stretch of this text comes from. */
   Span original(Span span) {
     if (ends.length == 0 || span.length() <= 0) {
       return span;
@@ -86,11 +86,11 @@ final class SeenText {
   }
 
   /**
-   * Something that is seen, and the stretch of the source that says so.
+   * Something a reader sees, and the stretch of the source it comes from.
    *
-   * @param told what tells where a link leads that does not say so itself; empty for what is no
-   *     link
-   * @param address where a link leads
+   * @param told the address added for a link whose words do not tell where it leads; empty for
+   *     anything else
+   * @param address the destination of a link
    */
   private record Piece(
       String literal,
@@ -116,7 +116,7 @@ final class SeenText {
     }
   }
 
-  /** Collects the pieces of a document in the order of its source. */
+  /** Collects the pieces of a document in the order of the source. */
   private static final class Pieces extends AbstractVisitor {
     private final boolean tags;
     private final List<Piece> all = new ArrayList<>();
@@ -145,7 +145,7 @@ final class SeenText {
       if (tag.separates()) {
         all.add(Piece.of("\n", html, false));
       }
-      // Told as the models have learnt to know it: in HTML.
+      // In the form the models were trained on: as HTML.
       tag.address()
           .ifPresent(
               address -> add(html, "<a href=\"" + address.legible() + "\">", Optional.of(address)));
@@ -174,7 +174,7 @@ final class SeenText {
     }
   }
 
-  /** Writes the seen text: along the source, with what is seen of each region of it. */
+  /** Writes the seen text along the source, with what is seen of each region. */
   private final class Writer {
     private final QuoteEnds.Marked source;
     private final List<Piece> pieces;
@@ -215,7 +215,7 @@ final class SeenText {
       }
     }
 
-    /** Marks are passed over; white space that stood between words stays. */
+    /** Skips Markdown signs; white space between words stays. */
     private void pass(int end) {
       boolean blank = true;
       for (int i = cursor; i < end && blank; i++) {

@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * Who sends a comment, and how.
  *
- * @param name the author's name, read
- * @param website where the author's name leads
- * @param address the IP address it comes from; empty when a program does not tell
- * @param formTime how long the form was open; empty when the client did not say
- * @param trapped whether a field no person sees was filled in
+ * @param name the author's name
+ * @param website the web address that the author gives
+ * @param address the IP address it comes from; empty when a program does not send it
+ * @param formTime how long the form was open; empty when the client does not say
+ * @param trapped whether the field that people do not see was filled in
  */
 public record Sender(
     Author author,
@@ -21,7 +21,7 @@ public record Sender(
     Optional<Duration> formTime,
     boolean trapped) {
 
-  /** An author who sends something, with their name and website read. */
+  /** The sender for an author, whose name and website are read here. */
   public static Sender of(
       Author author, Optional<String> address, Optional<Duration> formTime, boolean trapped) {
     return new Sender(

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The sentences of a text. */
+/** Finds the sentences of a text. */
 final class Sentences {
   private Sentences() {}
 
-  /** Where they stand, without the white space around them; the last one may be several. */
+  /**
+   * The places of the sentences, without the white space around them. The last one may hold
+   * several.
+   */
   static List<Span> of(String text, String language, int most) {
     BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.forLanguageTag(language));
     breaks.setText(text);

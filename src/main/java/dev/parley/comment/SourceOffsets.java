@@ -6,11 +6,11 @@ import org.commonmark.node.Text;
 import org.owasp.html.Encoding;
 
 /**
- * Where each character of a parsed piece stands in the Markdown it was written as: an entity or an
- * escaped sign is more there than it is here.
+ * The place of each character of a parsed piece in its Markdown source, where an entity or an
+ * escaped sign is longer than here.
  *
  * @param starts where each character begins
- * @param ends where it ends
+ * @param ends where each character ends
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SourceOffsets(int[] starts, int[] ends) {
@@ -21,7 +21,7 @@ record SourceOffsets(int[] starts, int[] ends) {
     return of(source, text.getSourceSpans(), text.getLiteral(), false);
   }
 
-  /** The places of the characters of code, or of whatever else is shown as it is written. */
+  /** The places of the characters of code, and of everything else that is shown as written. */
   static SourceOffsets ofCode(String source, List<SourceSpan> spans, String literal) {
     return of(source, spans, literal, true);
   }
@@ -29,7 +29,7 @@ record SourceOffsets(int[] starts, int[] ends) {
   /**
    * The places of the characters of a literal.
    *
-   * @param verbatim whether it is shown as it is written
+   * @param verbatim whether it is shown as written
    */
   static SourceOffsets of(String source, List<SourceSpan> spans, String literal, boolean verbatim) {
     SourceOffsets offsets = new SourceOffsets(new int[literal.length()], new int[literal.length()]);
@@ -49,7 +49,7 @@ record SourceOffsets(int[] starts, int[] ends) {
       done = offsets.align(source, begin, end, literal, done, verbatim);
       before = end;
     }
-    // What is found nowhere is behind what was found last.
+    // A character that cannot be found is placed after the last one found.
     int last =
         done > 0 ? offsets.ends[done - 1] : spans.isEmpty() ? 0 : spans.get(0).getInputIndex();
     for (int i = done; i < literal.length(); i++) {
@@ -64,7 +64,7 @@ record SourceOffsets(int[] starts, int[] ends) {
         && source.startsWith(literal, spans.get(0).getInputIndex());
   }
 
-  /** Line ends, which are in no span; in the midst of a line of code a space stands for one. */
+  /** Line ends belong to no span; inside a line of code a space stands for one. */
   private int lineEnds(String literal, int from, int end, int next) {
     int done = from;
     while (done < literal.length() && literal.charAt(done) == '\n') {
@@ -76,7 +76,7 @@ record SourceOffsets(int[] starts, int[] ends) {
     return done;
   }
 
-  /** Goes along a stretch of the source and what was read from it; answers how far it got. */
+  /** Follows a stretch of the source and what was parsed from it. Answers how far it came. */
   private int align(String source, int begin, int end, String literal, int from, boolean verbatim) {
     int done = from;
     int i = begin;
@@ -95,7 +95,10 @@ record SourceOffsets(int[] starts, int[] ends) {
     return done;
   }
 
-  /** How long what stands for the next character is: an entity, an escaped sign, or itself. */
+  /**
+   * The length of what stands for the next character: an entity, an escaped sign or the character
+   * itself.
+   */
   private static int width(String source, int i, int end, String literal, int at) {
     if (source.charAt(i) == '&') {
       int semicolon = source.indexOf(';', i);
@@ -114,7 +117,7 @@ record SourceOffsets(int[] starts, int[] ends) {
     return escape ? 2 : 1;
   }
 
-  /** A sign that a backslash makes itself. */
+  /** Whether a backslash escapes this sign. */
   private static boolean isSign(char c) {
     return c > ' ' && c < 127 && !Character.isLetterOrDigit(c);
   }
@@ -124,7 +127,7 @@ record SourceOffsets(int[] starts, int[] ends) {
     ends[index] = end;
   }
 
-  /** The span of the characters from one to another. */
+  /** The span from one character to another. */
   SourceSpan part(int from, int to) {
     return SourceSpan.of(0, 0, starts[from], ends[to - 1] - starts[from]);
   }

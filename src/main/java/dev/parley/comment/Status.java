@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a comment stands. The order is that of the numbers in the database: append only. */
+/** The status of a comment. The order is that of the numbers in the database: only append. */
 public enum Status {
   PENDING,
   APPROVED,
@@ -15,7 +15,7 @@ public enum Status {
 
   private static final Status[] BY_NUMBER = values();
 
-  /** What a moderator may do about a comment that stands here. */
+  /** What a moderator can do about a comment with this status. */
   public Set<Action> actions() {
     return switch (this) {
       case PENDING -> Set.of(Action.APPROVE, Action.REJECT, Action.SPAM, Action.DELETE);
@@ -31,7 +31,7 @@ public enum Status {
     return this == REJECTED || this == SPAM;
   }
 
-  /** The number it is stored as. */
+  /** The number in the database. */
   public short number() {
     return (short) ordinal();
   }
@@ -40,12 +40,12 @@ public enum Status {
     return BY_NUMBER[number];
   }
 
-  /** The status of that word. */
+  /** The status for a word of the API. */
   public static Optional<Status> ofCode(String code) {
     return Arrays.stream(values()).filter(status -> status.code().equals(code)).findFirst();
   }
 
-  /** The word of the API. */
+  /** The API's word for it. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -7,10 +7,10 @@ import java.util.UUID;
 /**
  * What goes on around a draft on its site.
  *
- * @param similar comments of the last hours with the same text, or all but the same
+ * @param similar comments of the last hours with the same or nearly the same text
  * @param cluster comments of the last days made from the same template
- * @param links what became of comments that linked to the domains this one links to
- * @param rates how fast comments come, this one included
+ * @param links how comments with links to the same domains were decided
+ * @param rates how fast comments arrive, this one included
  */
 public record Surroundings(
     Lookup<List<Similar>> similar,
@@ -18,7 +18,7 @@ public record Surroundings(
     Lookup<List<LinkRecord>> links,
     Lookup<List<Rate>> rates) {
 
-  /** Nothing goes on. */
+  /** Surroundings in which nothing happens. */
   public static final Surroundings NONE =
       new Surroundings(
           Lookup.of(List.of()),
@@ -27,23 +27,25 @@ public record Surroundings(
           Lookup.of(List.of()));
 
   /**
-   * An earlier comment with the same text, or all but the same.
+   * An earlier comment with the same or nearly the same text.
    *
-   * @param sameParent whether it answers the same comment, or stands at the top of the same thread
+   * @param sameParent whether it answers the same comment, or both are top-level comments of the
+   *     same thread
    */
   public record Similar(
       UUID id, boolean same, boolean sameAuthor, boolean sameParent, Instant at) {}
 
   /**
-   * Earlier comments nearly like a draft; the author's own on the same article do not count.
+   * Earlier comments that are nearly like a draft. Those by the same author on the same article do
+   * not count.
    *
-   * @param comments how many; no more than the latest hundred are looked at
-   * @param authors by how many authors
-   * @param articles on how many articles
+   * @param comments their number; only the latest hundred are looked at
+   * @param authors the number of their authors
+   * @param articles the number of their articles
    * @param since when the first of them was posted
-   * @param spam those a moderator has marked as spam
-   * @param rejected those a moderator has rejected
-   * @param approved those a moderator has approved
+   * @param spam how many a moderator has marked as spam
+   * @param rejected how many a moderator has rejected
+   * @param approved how many a moderator has approved
    */
   public record Cluster(
       int comments,
@@ -54,30 +56,30 @@ public record Surroundings(
       int rejected,
       int approved) {
 
-    /** No comment is like it. */
+    /** A cluster of no comments. */
     public static final Cluster NONE = new Cluster(0, 0, 0, Instant.EPOCH, 0, 0, 0);
   }
 
   /**
-   * What became of the latest hundred comments with links to a domain.
+   * How the latest hundred comments with links to a domain were decided.
    *
    * @param domain the registrable domain, such as {@code example.co.uk}
-   * @param spam those a moderator has marked as spam
-   * @param rejected those a moderator has rejected
-   * @param approved those a moderator has approved
-   * @param standing those that are shown without a moderator's decision
+   * @param spam how many a moderator has marked as spam
+   * @param rejected how many a moderator has rejected
+   * @param approved how many a moderator has approved
+   * @param standing how many are shown without a moderator's decision
    */
   public record LinkRecord(String domain, int spam, int rejected, int approved, int standing) {}
 
   /**
-   * How fast comments come.
+   * How fast comments arrive at a place.
    *
    * @param count comments in the last five minutes
-   * @param usual what is usual in five minutes there, of the last half day
+   * @param usual the usual number in five minutes there, over the last half day
    */
   public record Rate(Place place, int count, double usual) {}
 
-  /** Where comments come to, or from. */
+  /** The kind of place: where comments arrive, or come from. */
   public enum Place {
     ARTICLE,
     SITE,

@@ -17,26 +17,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wrote, read once for all who ask: the text as a reader sees it with its words,
- * links and language, where each of them stands in the body, and the HTML it is shown as. What is
- * judged is what is shown.
+ * A body, read once for everyone who asks: the text a reader sees with its words, links and
+ * language, the place of each of them in the body, and the HTML. Checks judge exactly what readers
+ * see.
  *
- * <p>Immutable, but for the HTML, which is made when it is first asked for. Reading is work for the
+ * <p>Immutable, except that the HTML is made when it is first asked for. Reading is work for the
  * processor.
  */
 public final class Text {
-  /** The most that is read of a body, in code points; of longer ones the beginning and the end. */
+  /**
+   * The most code points that are read of a body. Of a longer one the beginning and the end are
+   * read.
+   */
   public static final int LONGEST = 20_000;
 
-  /** What a body is written in. */
+  /** The format a body is written in. */
   public enum Format {
-    /** Markdown; tags of HTML are shown as they are written. */
+    /** Markdown in which HTML tags are shown as written. */
     MARKDOWN,
-    /** Markdown with tags of HTML, as programs hand comments on. */
+    /** Markdown with HTML tags, as programs send comments. */
     HTML
   }
 
-  /** Signs without which nothing in a body is hidden or stands for something else. */
+  /** Without any of these signs, nothing in a body is hidden or stands for something else. */
   private static final String MARKS = "\\&*_[]`<~";
 
   private final String body;
@@ -84,32 +87,32 @@ public final class Text {
   /**
    * Reads a comment's body.
    *
-   * @param told the language whoever sends it says it is in, an ISO 639-1 code
+   * @param told the language it is in according to its sender, as an ISO 639-1 code
    */
   public static Text read(String body, SiteSettings settings, Optional<String> told) {
     return read(body, Format.MARKDOWN, settings, told);
   }
 
-  /** Reads a body that is written in a format. */
+  /** Reads a body in a format. */
   public static Text read(
       String body, Format format, SiteSettings settings, Optional<String> told) {
     return new Text(body, format, settings, told);
   }
 
-  /** The HTML a body would be shown as; empty when a reader would see nothing. */
+  /** The HTML that would show a body; empty when a reader would see nothing. */
   public static Optional<String> preview(String body) {
     return Optional.of(Markdown.of(body)).filter(Markdown::shows).map(Markdown::html);
   }
 
   /**
-   * The HTML of a body with marks where stretches of it are shown: {@code <mark data-start="12">},
-   * which begins at the letter 12 of the body.
+   * The HTML of a body, with marks around the given stretches: {@code <mark data-start="12">}
+   * begins at offset 12 of the body.
    */
   public static String marked(String body, List<Span> stretches) {
     return Markdown.html(body, stretches);
   }
 
-  /** Whether what is written is what is seen, and no browser makes a link of any of it. */
+  /** Whether everything written is shown as written and no browser makes a link of any of it. */
   private static boolean isPlain(String body) {
     for (int i = 0; i < body.length(); i++) {
       char c = body.charAt(i);
@@ -129,17 +132,17 @@ public final class Text {
     return false;
   }
 
-  /** What was written. */
+  /** The body as it was written. */
   public String body() {
     return body;
   }
 
-  /** Whether something between the beginning and the end was not read. */
+  /** Whether a part between the beginning and the end was not read. */
   public boolean truncated() {
     return excerpt.truncated();
   }
 
-  /** The HTML it is shown as; safe to place in any page. */
+  /** The HTML of the body, safe to place in any page. */
   public String html() {
     String known = html;
     if (known == null) {
@@ -166,53 +169,53 @@ public final class Text {
     return known;
   }
 
-  /** What a reader sees, read: its places are those of the seen text, see {@link #original}. */
+  /** The reading of the seen text. Its places are those of the seen text; see {@link #original}. */
   public Reading reading() {
     return reading;
   }
 
-  /** What a reader sees. */
+  /** The text that a reader sees. */
   public String seen() {
     return reading.original();
   }
 
-  /** A sketch to find others made from the same template; empty for a short one. */
+  /** A sketch by which texts from the same template are found; empty for a short text. */
   public Optional<Sketch> sketch() {
     return sketch;
   }
 
-  /** The language it is in. */
+  /** The language of the text. */
   public CommentLanguage language() {
     return language;
   }
 
-  /** The same text, taken for one in another language. */
+  /** The same text, read as one in another language. */
   public Text as(CommentLanguage other) {
     return new Text(this, other);
   }
 
   /**
-   * Where its sentences stand in the body, without the white space around them. Of more than {@code
-   * most} the last ones count as one.
+   * The places of its sentences in the body, without the white space around them. If there are more
+   * than {@code most}, the last ones count as one.
    */
   public List<Span> sentences(int most) {
     return Sentences.of(body, language.code(), most);
   }
 
-  /** The links in it: what a browser would follow, and what people would type. */
+  /** The links in it: those a browser would follow, and those people would type. */
   public List<Span> links() {
     return reading.links().stream().map(Link::span).toList();
   }
 
   /**
-   * The hosts its links lead to, in ASCII: a browser's, and a person's who takes letters for those
-   * they look like.
+   * The hosts of its links in ASCII: as a browser reads them, and as a person does who takes
+   * look-alike letters for the real ones.
    */
   public Set<String> hosts() {
     return hosts;
   }
 
-  /** The registrable domains its links lead to, each once. */
+  /** The registrable domains of its links, each once. */
   public List<String> domains() {
     return domains;
   }
@@ -230,7 +233,7 @@ public final class Text {
     return Collections.unmodifiableSet(hosts);
   }
 
-  /** Where a stretch of the seen text stands in the body. */
+  /** The stretch of the body that a stretch of the seen text comes from. */
   public Span original(Span span) {
     Span read = seen.original(span);
     return new Span(
@@ -238,7 +241,7 @@ public final class Text {
         read.length() > 0 ? excerpt.original(read.end() - 1) + 1 : excerpt.original(read.end()));
   }
 
-  /** Where stretches of the seen text stand in the body, each once. */
+  /** The stretches of the body that stretches of the seen text come from, each once. */
   public List<Span> original(List<Span> spans) {
     return spans.stream().map(this::original).distinct().toList();
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes thread pages as JSON, straight to bytes. */
+/** Writes thread pages as JSON bytes. */
 public final class ThreadJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -54,7 +54,7 @@ public final class ThreadJson {
     return bytes.toByteArray();
   }
 
-  /** One comment without its replies, for answers to its author. */
+  /** A single comment without its replies, as the answer to its author. */
   public static JsonObject comment(Entry entry) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
@@ -109,7 +109,7 @@ public final class ThreadJson {
     }
     json.writeEndObject();
     if (entry.tombstone().isPresent()) {
-      // A reader need not know whether it was taken for spam or broke a rule.
+      // A reader need not know whether it was spam or broke a rule.
       json.writeStringField(
           "status", entry.tombstone().get() == Status.DELETED ? "deleted" : "rejected");
     }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A page of a thread: its top-level entries in order, and below them what else was read.
+ * A page of a thread: its top-level comments in order, and the replies read with them.
  *
- * @param children entries by the parent they hang under, oldest first
+ * @param children the replies by the entry they are shown under, oldest first
  * @param next where the next page begins
- * @param repliesNext where the replies of a root go on, for roots that have more
+ * @param repliesNext where the replies of a root continue, for roots that have more
  */
 public record ThreadPage(
     Article article,
@@ -19,7 +19,7 @@ public record ThreadPage(
     Optional<ThreadQuery.Cursor> next,
     Map<UUID, ThreadQuery.Cursor> repliesNext) {
 
-  /** The replies read below an entry. */
+  /** The replies that were read below an entry. */
   public List<Entry> repliesOf(Entry entry) {
     return children.getOrDefault(entry.id(), List.of());
   }

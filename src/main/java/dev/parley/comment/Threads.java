@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads threads from the store: a page of roots with the first replies of each, in one scan. */
+/** Reads threads from the database: a page of roots with the first replies of each, in one scan. */
 public final class Threads {
-  /** Replies that come along with each root. */
+  /** The most replies that come with each root. */
   private static final int REPLIES = 10;
 
   static final String COLUMNS =
@@ -32,7 +32,7 @@ public final class Threads {
       status, shown, votes, reply_n, created_at, edited_at, html
       """;
 
-  /** What {@link #article(Row)} reads of the table {@code article}. */
+  /** The columns of the table {@code article} that {@link #article(Row)} reads. */
   public static final String ARTICLE =
       "article.id, article.key, article.url, article.title, "
           + Article.STATE_NOW
@@ -44,7 +44,7 @@ public final class Threads {
     this.database = database;
   }
 
-  /** The article with that key; one without comments when nobody has posted there yet. */
+  /** The article with that key; a new one without comments when nobody has posted there yet. */
   public Future<Article> article(int site, String key) {
     return database
         .retrying(
@@ -76,8 +76,8 @@ public final class Threads {
   }
 
   /**
-   * A page of the thread. The article is read first, so that the page is at least as new as the
-   * version it is labelled with.
+   * A page of the thread. The article is read first: the page must be at least as new as the
+   * version on its label.
    */
   public Future<ThreadPage> page(int site, String key, ThreadQuery query) {
     return article(site, key)
@@ -104,7 +104,10 @@ public final class Threads {
         .map(rows -> rootsPage(article, query, rows));
   }
 
-  /** With and without cursor are two statements: one with "or is null" would not use the index. */
+  /**
+   * Two statements, with and without a cursor: a single one with "or is null" would not use the
+   * index.
+   */
   private static String rootsStatement(ThreadQuery query) {
     boolean paged = query.cursor().isPresent();
     String after =
@@ -195,7 +198,7 @@ public final class Threads {
     Map<UUID, List<Entry>> children = new HashMap<>();
     hang(entries, children);
     Map<UUID, Entry> present = byId(entries);
-    // A page of a long conversation is a forest: what hangs under an earlier page leads it.
+    // A page of a long conversation is a forest: replies to comments of an earlier page come first.
     List<Entry> top =
         entries.stream().filter(entry -> !present.containsKey(above(entry, present))).toList();
     return new ThreadPage(article, top, children, next, Map.of());
@@ -218,8 +221,8 @@ public final class Threads {
   }
 
   /**
-   * What an entry hangs under: the comment it answers, or the one above that where it stands beside
-   * it because a conversation nests no deeper.
+   * The entry that another is shown under: the comment it answers or, where it stands beside that
+   * one because conversations do not nest deeper, the one above.
    */
   private static @Nullable UUID above(Entry entry, Map<UUID, Entry> present) {
     UUID above = entry.parentId();
@@ -231,7 +234,7 @@ public final class Threads {
     return above;
   }
 
-  /** Drops the one entry read beyond the page, which only tells that there is more. */
+  /** Removes the extra entry that was read to learn whether there are more. */
   private static Optional<Cursor> cutToPage(List<Entry> entries, int limit) {
     if (entries.size() <= limit) {
       return Optional.empty();
@@ -250,7 +253,9 @@ public final class Threads {
     };
   }
 
-  /** The order of the database; {@link UUID#compareTo} takes the halves as signed. */
+  /**
+   * The order of the database; {@link UUID#compareTo} would compare the halves as signed numbers.
+   */
   private static int byTime(UUID left, UUID right) {
     int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
     return high != 0
@@ -282,7 +287,7 @@ public final class Threads {
     return time == null ? null : time.toInstant();
   }
 
-  /** A comment whatever its status, as its author sees it; empty when there is none. */
+  /** A comment with any status, as its author sees it; empty when there is none. */
   public Future<Optional<Entry>> entry(int site, UUID id) {
     return database
         .pool()
@@ -293,7 +298,7 @@ public final class Threads {
         .map(Threads::first);
   }
 
-  /** An approved comment; empty when there is none of that id. */
+  /** The approved comment with that id; empty when there is none. */
   public Future<Optional<Entry>> approved(int site, UUID id) {
     return database
         .pool()
@@ -306,7 +311,7 @@ public final class Threads {
         .map(Threads::first);
   }
 
-  /** A comment that stands in that thread, as readers see it; empty when there is none. */
+  /** The comment with that id in that thread, as readers see it; empty when there is none. */
   public Future<Optional<Entry>> shown(int site, String key, UUID id) {
     return database
         .pool()

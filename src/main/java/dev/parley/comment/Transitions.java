@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What follows when comments are shown or hidden: the counts of their ancestors, the tombstones
- * over what is still shown, and the version of their articles. Runs within the transaction that
- * changes the status.
+ * The consequences of showing or hiding comments: the counts of their ancestors, the tombstones
+ * above comments that stay visible, and the versions of their articles. Runs in the transaction
+ * that changes the status.
  */
 public final class Transitions {
   private static final String COUNT_REPLIES =
@@ -33,7 +33,7 @@ public final class Transitions {
           + Article.STATE_NOW
           + " from article where site_id = $1 and id = any($%d)";
 
-  /** Those that look different get a new version; all are told. */
+  /** Articles that look different get a new version; all are reported. */
   private static final String COUNT_ARTICLES =
       String.format(
           Locale.ROOT,
@@ -51,7 +51,7 @@ public final class Transitions {
 
   private Transitions() {}
 
-  /** A comment whose row is locked, as it stood before. */
+  /** A comment whose row is locked, as it was before the change. */
   public record Locked(
       UUID id,
       UUID articleId,
@@ -77,8 +77,8 @@ public final class Transitions {
   public record Touched(UUID article, long version, int count, State state) {}
 
   /**
-   * Locks comments and all above them, by id, before any article: one order for all, so that two
-   * transactions never wait in a ring.
+   * Locks comments and all their ancestors by id, before any article. Everyone locks in this order,
+   * so two transactions never wait for each other.
    */
   public static Future<Map<UUID, Locked>> lock(SqlConnection tx, int site, List<UUID> ids) {
     return tx.preparedQuery(
@@ -101,10 +101,10 @@ public final class Transitions {
   }
 
   /**
-   * The tombstone rule, for the column {@code shown} of a row whose status is written: what is not
-   * approved stays visible while something below it is.
+   * The tombstone rule, as SQL for the column {@code shown} of a row whose status is being written:
+   * a comment that is not approved stays visible as long as something below it is.
    *
-   * @param status the status after the change, an expression in SQL
+   * @param status an SQL expression for the status after the change
    */
   public static String shown(String status) {
     return "case when cast("
@@ -113,12 +113,12 @@ public final class Transitions {
   }
 
   /**
-   * Counts what has changed. To be called after the status was written.
+   * Updates the counts. Call it after the status has been written.
    *
-   * @param before the comments as they stood
-   * @param after where all of them stand now
-   * @return their articles, also those whose thread looks the same to everyone else: it has changed
-   *     for the author of a comment that was hidden and stays so
+   * @param before the comments as they were
+   * @param after the status all of them have now
+   * @return their articles, including those whose thread looks the same to everyone else: the
+   *     author of a comment that was hidden and stays hidden sees a change
    */
   public static Future<List<Touched>> count(
       SqlConnection tx, int site, List<Locked> before, Status after) {

@@ -6,11 +6,11 @@ import dev.parley.text.WebAddress;
 import java.util.Optional;
 
 /**
- * The address an author's name leads to.
+ * The web address that an author gives.
  *
- * @param reading of the address as people read it, its host in its own script
- * @param host in ASCII; empty when it is no address that can be followed
- * @param domain the registrable one
+ * @param reading the address as people read it, with its host in its own script
+ * @param host in ASCII; empty when the address cannot be followed
+ * @param domain the registrable domain
  */
 public record Website(Reading reading, Optional<String> host, Optional<String> domain) {
   static Website of(String url) {
@@ -19,7 +19,7 @@ public record Website(Reading reading, Optional<String> host, Optional<String> d
         Reading.of(WebAddress.readable(url)), host, host.flatMap(Domains::registrable));
   }
 
-  /** The registrable domain of an address, typed as people do. */
+  /** The registrable domain of an address as people type it. */
   static Optional<String> domain(String address) {
     return WebAddress.typed(address).map(WebAddress::host).flatMap(Domains::registrable);
   }

@@ -1,4 +1,4 @@
-/** Articles, authors and comments: how they are written, rendered, stored and read. */
+/** Articles, authors and comments: how comments are written, rendered, stored and read. */
 @NullMarked
 package dev.parley.comment;
 

@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The comments of a thread as nested lists, in the widget's markup. */
+/** Renders the comments of a thread as nested lists, with the widget's markup. */
 final class CommentList {
-  /** What begins a line of its own. */
+  /** Elements that begin a new line. */
   private static final Pattern LINE = Pattern.compile("<(?:br|p|li|pre)\\b|\n(?!<)");
 
   private final View view;
@@ -56,7 +56,7 @@ final class CommentList {
     return below.isEmpty() ? item : item.with(ol().withClass("r").with(below));
   }
 
-  /** The replies drawn, then the ways to those that are not. */
+  /** The replies that are drawn, then links to those that are not. */
   private List<LiTag> below(Entry entry, int level) {
     List<LiTag> below = new ArrayList<>();
     List<Entry> replies = page.repliesOf(entry);
@@ -94,7 +94,7 @@ final class CommentList {
     return view.own().filter(own -> own.is(entry));
   }
 
-  /** Whether it is shown to everyone, and may be answered. */
+  /** Whether it is shown to everyone and can be answered. */
   private boolean answerable(Entry entry) {
     return entry.tombstone().isEmpty()
         && own(entry).map(own -> own.status() == Status.APPROVED).orElse(true)
@@ -160,13 +160,13 @@ final class CommentList {
         entry
             .tombstone()
             .<DomContent>map(status -> p(gone(status)).withClass("gone"))
-            // Has passed the sanitiser before it was stored.
+            // It passed the sanitiser before it was stored.
             .orElseGet(() -> rawHtml(entry.html()));
     DomContent body = div(words).withClass("b").attr("dir", "auto");
     return List.of(isTall(entry.html()) ? details(summary("Read more"), body) : body);
   }
 
-  /** Whether a text fills more than a screen or so: such a one is folded. */
+  /** Whether a text is longer than about one screen, and therefore folded. */
   private static boolean isTall(String html) {
     return LINE.matcher(html).results().count() + html.length() / 90 > 40;
   }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a reader has filled in, as sent; nothing of it is checked yet.
+ * What a reader has filled in, as it was sent and not yet checked.
  *
- * @param trap the field no person sees
+ * @param trap the field that people do not see
  * @param opened when the form was shown, in milliseconds since 1970
  */
 record Form(
@@ -26,12 +26,12 @@ record Form(
     String trap,
     String opened) {
 
-  /** A form nobody has written in. */
+  /** An empty form. */
   static Form empty(Instant now) {
     return new Form("", "", "", "", "", "", String.valueOf(now.toEpochMilli()));
   }
 
-  /** The fields of a request's form. */
+  /** The form in a request. */
   static Form of(Map<String, List<String>> sent) {
     return new Form(
         text(sent, "parentId"),
@@ -47,14 +47,12 @@ record Form(
     return sent.getOrDefault(name, List.of("")).get(0);
   }
 
-  /** The comment it answers, when it is an id at all. */
+  /** The id of the comment it answers; empty when it is not a valid id. */
   Optional<UUID> parent() {
     return Ids.parse(parentId);
   }
 
-  /**
-   * Refuses the form while a field that must be filled in is blank, with the words at the field.
-   */
+  /** Refuses the form as long as a required field is blank, with a message for that field. */
   void refuseBlanks(SiteSettings settings) {
     Refusal refusal = new Refusal(Problem.INVALID);
     if (body.isBlank()) {
@@ -71,7 +69,7 @@ record Form(
     }
   }
 
-  /** The submission it makes, in the words of the API. */
+  /** The submission of this form, with the names of the API. */
   JsonObject submission(String article, Instant now) {
     JsonObject submission =
         new JsonObject()
@@ -86,7 +84,7 @@ record Form(
     return submission;
   }
 
-  /** How long the form was open; nothing when the field was meddled with. */
+  /** How long the form was open; empty when the field has been tampered with. */
   private Optional<Long> elapsed(Instant now) {
     try {
       long elapsed = now.toEpochMilli() - Long.parseLong(opened);

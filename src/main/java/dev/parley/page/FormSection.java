@@ -31,9 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The plain form, below the thread or under the comment it answers. */
+/** Renders the plain form, below the thread or under the comment it answers. */
 final class FormSection {
-  /** The fields, in the order they stand in. */
+  /** The fields in the order of the form. */
   private static final List<String> FIELDS = List.of("body", "name", "email", "url");
 
   private static final Map<String, String> LABELS =
@@ -204,7 +204,7 @@ final class FormSection {
         .withClass("f");
   }
 
-  /** What stands in the way of posting, when no field is to blame. */
+  /** The message when something other than a field prevents posting. */
   static DomContent message(Refusal refused) {
     boolean soon = refused.problem() == Problem.TOO_FAST;
     String detail =

@@ -15,15 +15,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The edit token of a comment, one cookie a comment. It shows its author the comment while that
- * waits, and that the next one is by them, too. The secret stays out of the page's address, which
- * is shared and logged.
+ * The edit token of a comment in a cookie, one cookie per comment. With it the author sees the
+ * comment while it waits, and later comments count as theirs too. A token is a secret, so it is not
+ * in the page's address, which is shared and logged.
  */
 final class OwnCookie {
   private static final String PREFIX = "parley_own_";
   private static final Duration LENGTH = Duration.ofDays(30);
 
-  /** Browsers and servers take only so many bytes of cookies. */
+  /** Browsers and servers limit the bytes of cookies. */
   private static final int MOST = 8;
 
   private static final Pattern TOKEN = Pattern.compile("[\\w-]{1,100}");
@@ -35,7 +35,7 @@ final class OwnCookie {
     return Optional.ofNullable(request.getCookie(PREFIX + id)).map(Cookie::getValue);
   }
 
-  /** The comments this browser has the tokens of, as a submission proves its author by them. */
+  /** The proofs of earlier comments that this browser can send with a submission. */
   static JsonArray proofs(HttpServerRequest request) {
     JsonArray proofs = new JsonArray();
     names(request).stream()
@@ -66,7 +66,7 @@ final class OwnCookie {
         .toList();
   }
 
-  /** Gives the browser a comment's token; the oldest of many are taken back. */
+  /** Gives the browser a comment's token, and removes the oldest ones when there are too many. */
   static void add(HttpServerRequest request, String site, String id, String token, boolean secure) {
     HttpServerResponse response = request.response();
     List<String> before = names(request);

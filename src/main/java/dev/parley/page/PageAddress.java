@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An address of the page: which thread, and what of it.
+ * The address of a page: which thread, and which part of it.
  *
  * @param parent the comment whose conversation is shown instead of the whole thread
- * @param reply the comment under which the form stands
+ * @param reply the comment that has the form under it
  * @param comment a comment that is shown wherever in the thread it is
  * @param posted whether that comment has just been posted from here
- * @param held a comment that waits, which its author has just posted from here
+ * @param held a waiting comment that its author has just posted from here
  */
 record PageAddress(
     String site,
@@ -49,28 +49,28 @@ record PageAddress(
         Parameters.optionalId(context, "held"));
   }
 
-  /** What is read for it from the store. */
+  /** What to read from the database for it. */
   ThreadQuery query() {
     return new ThreadQuery(sort, parent.isPresent() ? REPLIES : ROOTS, cursor, parent);
   }
 
-  /** Whether it begins where the thread does. */
+  /** Whether it begins at the start of the thread. */
   boolean whole() {
     return cursor.isEmpty() && parent.isEmpty();
   }
 
-  /** Whether it is the thread from its beginning, as everyone finds it. */
+  /** Whether it is the start of the thread, as everyone sees it. */
   boolean plain() {
     return whole() && reply.isEmpty() && comment.isEmpty() && held.isEmpty();
   }
 
-  /** The same thread with a comment's form opened. */
+  /** The same thread with the form open under a comment. */
   PageAddress replying(Optional<UUID> to) {
     return new PageAddress(
         site, article, sort, cursor, parent, to, Optional.empty(), false, Optional.empty());
   }
 
-  /** The thread from its beginning. */
+  /** The start of the thread. */
   String thread() {
     return base() + order();
   }
@@ -92,32 +92,32 @@ record PageAddress(
     return base() + "&parent=" + id;
   }
 
-  /** What has not been shown of the conversation below a comment. */
+  /** The rest of the conversation below a comment. */
   String below(UUID id, Cursor after) {
     return below(id) + "&cursor=" + encoded(after.encoded());
   }
 
-  /** This page, with the form under a comment. */
+  /** This page with the form under a comment. */
   String replyTo(UUID id) {
     return here() + "&reply=" + id + "#reply";
   }
 
-  /** This page, at a comment, with no form under it. */
+  /** This page at a comment, without a form under it. */
   String cancelled(UUID id) {
     return here() + "#comment-" + id;
   }
 
-  /** Where a comment that has been published is shown. */
+  /** The address that shows a published comment. */
   String published(String id) {
     return thread() + "&posted=" + id + "#comment-" + id;
   }
 
-  /** Where a comment that waits is shown to its author, who is known by a cookie. */
+  /** The address that shows a waiting comment to its author, who is recognised by a cookie. */
   String waiting(String id) {
     return thread() + "&held=" + id + "#comment-" + id;
   }
 
-  /** Where the thread's comments can be subscribed to. */
+  /** The address of the thread's feed. */
   String feed() {
     return "/api/v1/sites/" + encoded(site) + "/feed.atom?article=" + encoded(article);
   }

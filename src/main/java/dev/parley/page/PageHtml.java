@@ -36,7 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The whole document. */
+/** Renders the whole document. */
 final class PageHtml {
   private final View view;
   private final PageAddress address;
@@ -60,7 +60,7 @@ final class PageHtml {
     return new PageHtml(view).whole();
   }
 
-  /** A refusal that leaves nothing else to show. */
+  /** A refusal after which there is nothing else to show. */
   static String of(Refusal refusal) {
     return document(
         html(
@@ -72,7 +72,7 @@ final class PageHtml {
             .withLang("en"));
   }
 
-  /** Whoever posts first names the article's page, so it must be one of the site's own. */
+  /** The first comment sets the article's address, so it must be one of the site's own. */
   private static boolean belongs(Site site, String url) {
     return WebAddress.of(url).filter(address -> site.allows(address.origin())).isPresent();
   }
@@ -95,7 +95,9 @@ final class PageHtml {
             .attr("dir", "ltr"));
   }
 
-  /** The title is what is read aloud first, when the page comes back with a problem. */
+  /**
+   * The title comes first in screen readers, so it says when the page comes back with a problem.
+   */
   private String problem() {
     return view.refusal().isPresent() ? "There is a problem · " : "";
   }
@@ -174,7 +176,7 @@ final class PageHtml {
         : null;
   }
 
-  /** Said where cookies are blocked, as in a frame on another site, and where they have expired. */
+  /** Shown where cookies are blocked, as in a frame on another site, or have expired. */
   private @org.jspecify.annotations.Nullable DomContent received() {
     boolean unseen =
         view.own().isEmpty() && address.held().filter(id -> !Placing.draws(page, id)).isPresent();
@@ -211,7 +213,7 @@ final class PageHtml {
         .orElse(null);
   }
 
-  /** How many comments the first page leaves; later pages do not know what came before. */
+  /** The number of comments after the first page; later pages do not know how many came before. */
   private String rest() {
     if (address.cursor().isPresent() || address.parent().isPresent()) {
       return "";
@@ -227,7 +229,7 @@ final class PageHtml {
     if (!closed) {
       return List.of(new FormSection(view).leave());
     }
-    // A thread that closed while someone wrote does not take their text with it.
+    // A thread that closes while someone is writing must not lose their text.
     return view.refusal()
         .map(
             refused ->

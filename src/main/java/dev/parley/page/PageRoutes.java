@@ -29,7 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** {@code /sites/:site/thread}: a thread to read, and to post to, without JavaScript. */
+/** {@code /sites/:site/thread}: reading a thread and posting to it without JavaScript. */
 public final class PageRoutes {
   private static final String THREAD = "/sites/:site/thread";
   private static final CharSequence HTML = HttpHeaders.createOptimized("text/html; charset=utf-8");
@@ -83,13 +83,13 @@ public final class PageRoutes {
                         .compose(page -> page.send(context.request())));
   }
 
-  /** The page as everyone sees it, made off the event loop. */
+  /** The page as everyone sees it, rendered off the event loop. */
   private Future<Page> page(Site site, PageAddress address) {
     return view(site, address, Optional.empty(), Form.empty(clock.instant()), Optional.empty())
         .compose(view -> vertx.executeBlocking(() -> Page.of(HTML, PageHtml.of(view)), false));
   }
 
-  /** The page with one's own comment, which waits. */
+  /** The page with the reader's own waiting comment. */
   private Future<Void> personal(RoutingContext context, Site site, PageAddress address) {
     return own(site, address, context.request())
         .compose(own -> view(site, address, own, Form.empty(clock.instant()), Optional.empty()))
@@ -130,7 +130,7 @@ public final class PageRoutes {
             });
   }
 
-  /** The page that follows; loading it again posts nothing. */
+  /** Redirects to the page, so that reloading it posts nothing. */
   private Future<Void> redirect(RoutingContext context, PageAddress address, Answer receipt) {
     String id = receipt.body().getJsonObject("comment").getString("id");
     boolean shown = receipt.status() == 201;
@@ -149,7 +149,7 @@ public final class PageRoutes {
         .end();
   }
 
-  /** The page again, with what the reader wrote and why it was refused. */
+  /** The page again, with the reader's text and the reason it was refused. */
   private Future<Void> again(
       RoutingContext context, Site site, PageAddress address, Form form, Throwable failure) {
     if (!(failure instanceof Refusal refusal)) {
@@ -171,7 +171,7 @@ public final class PageRoutes {
     return response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, HTML).end(html);
   }
 
-  /** Writes a refusal as a page, for readers who came by a link. */
+  /** Sends a refusal as a page, for readers who followed a link. */
   public static void problem(HttpServerResponse response, Refusal refusal) {
     if (refusal.retryAfterSeconds() > 0) {
       response.putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
@@ -205,7 +205,7 @@ public final class PageRoutes {
                     clock.instant()));
   }
 
-  /** A conversation begins with the comment it hangs under. */
+  /** A conversation begins with the comment above it. */
   private Future<ThreadPage> led(Site site, PageAddress address, ThreadPage page) {
     if (address.parent().isEmpty() || address.cursor().isPresent()) {
       return Future.succeededFuture(page);
@@ -236,7 +236,7 @@ public final class PageRoutes {
         .map(found -> found.map(entry -> Placing.with(page, entry, address.sort())).orElse(page));
   }
 
-  /** The comment that waits; nothing when this browser cannot show that it is one's own. */
+  /** The waiting comment; empty when this browser has no proof that it is the reader's own. */
   private Future<Optional<View.Own>> own(
       Site site, PageAddress address, HttpServerRequest request) {
     Optional<String> token = address.held().flatMap(id -> OwnCookie.token(request, id));
@@ -268,7 +268,10 @@ public final class PageRoutes {
                 Optional.ofNullable(statement).map(told -> told.getString("message"))));
   }
 
-  /** Only this page's own form posts here: what it says would be said in the reader's name. */
+  /**
+   * Only this page's own form may post here: another page could otherwise post in the reader's
+   * name.
+   */
   private void refuseOtherOrigins(HttpServerRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     String origin = request.getHeader(HttpHeaders.ORIGIN);

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Where on the page a comment stands. */
+/** The place of a comment on the page. */
 final class Placing {
-  /** Levels drawn; deeper replies have a page of their own. */
+  /** The most levels drawn; deeper replies have a page of their own. */
   static final int LEVELS = 4;
 
   private Placing() {}
 
-  /** Whether the page draws the comment of that id. */
+  /** Whether the page draws the comment with that id. */
   static boolean draws(ThreadPage page, UUID id) {
     return drawsWithin(page, page.top(), id, LEVELS);
   }
@@ -31,8 +31,8 @@ final class Placing {
   }
 
   /**
-   * The page with that comment on it: under its parent if that is drawn and has room, else among
-   * the top-level comments.
+   * Adds a comment to the page: under its parent if that is drawn and has room, otherwise among the
+   * top-level comments.
    */
   static ThreadPage with(ThreadPage page, Entry entry, Sort sort) {
     if (draws(page, entry.id())) {

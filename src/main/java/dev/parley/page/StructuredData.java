@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A thread in the words of schema.org, as JSON-LD for search engines. */
+/** Describes a thread with schema.org's vocabulary, as JSON-LD for search engines. */
 final class StructuredData {
   private final ThreadPage page;
 
-  /** Where the article is; empty unless a browser would go there by http or https. */
+  /** The address of the article; empty unless a browser would follow it by http or https. */
   private final Optional<String> articleUrl;
 
   private StructuredData(ThreadPage page) {
@@ -26,8 +26,8 @@ final class StructuredData {
   }
 
   /**
-   * The thread's {@code DiscussionForumPosting}, safe inside a script element: no character of it
-   * can end the element or open a comment.
+   * The thread's {@code DiscussionForumPosting}, safe inside a script element: none of its
+   * characters can end the element or open a comment.
    */
   static String of(ThreadPage page, String title) {
     return new StructuredData(page).of(title);
@@ -58,7 +58,7 @@ final class StructuredData {
       JsonArray replies =
           levels > 1 ? comments(page.repliesOf(entry), levels - 1) : new JsonArray();
       if (entry.tombstone().isPresent()) {
-        // Its replies stand in its place: there is nothing to say of it.
+        // Its replies take its place; nothing is said about it.
         comments.addAll(replies);
       } else {
         comments.add(comment(entry, replies));

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * All that one rendering of the page shows.
+ * Everything that one rendering of the page shows.
  *
- * @param page the thread, with the comments the address asks for among the others
- * @param indexed what search engines may read of it, the same for everyone
+ * @param page the thread, including the comments the address asks for
+ * @param indexed what search engines may read, the same for everyone
  * @param own a comment shown to its author
  * @param form what the reader has written so far
  * @param refusal why it was not posted
@@ -31,7 +31,7 @@ record View(
   /**
    * A comment as its author sees it.
    *
-   * @param statement why it was not published, when it was not
+   * @param statement why it was not published; empty when it waits
    */
   record Own(Entry entry, Status status, Optional<String> statement) {
     boolean is(Entry other) {
@@ -39,7 +39,7 @@ record View(
     }
   }
 
-  /** Whether the form in use stands under that comment. */
+  /** Whether the form in use is the one under that comment. */
   boolean answers(UUID id) {
     return address.reply().filter(id::equals).isPresent();
   }
@@ -49,7 +49,7 @@ record View(
     return form.parent().equals(parent) ? refusal : Optional.empty();
   }
 
-  /** What stands in the form under that comment, or in the one below the thread. */
+  /** The content of the form under that comment, or of the one below the thread. */
   Form formOf(Optional<UUID> parent) {
     return form.parent().equals(parent) ? form : Form.empty(now);
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Times, numbers and names as a reader reads them. */
+/** Formats times, numbers and names for readers. */
 final class Wording {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
@@ -28,7 +28,7 @@ final class Wording {
 
   private Wording() {}
 
-  /** How long ago a moment was, in the greatest unit that fits. */
+  /** The time since a moment, in the largest unit that fits. */
   static String ago(Instant at, Instant now) {
     long seconds = Duration.between(at, now).toSeconds();
     for (Unit unit : UNITS) {
@@ -47,7 +47,7 @@ final class Wording {
     return DATE_AND_TIME.format(at);
   }
 
-  /** A number with the noun that goes with it. */
+  /** A number with its noun in the singular or plural. */
   static String counted(long n, String one, String many) {
     return number(n) + " " + (n == 1 ? one : many);
   }
@@ -67,9 +67,9 @@ final class Wording {
     return letters.isEmpty() ? "–" : letters.toUpperCase(Locale.ROOT);
   }
 
-  /** Which of the seven hues a name's circle has, as in the widget; the eighth is grey. */
+  /** The hue of a name's circle, one of seven as in the widget; the eighth is grey. */
   static int hue(String name) {
-    // The widget sums the first code unit of each character.
+    // The widget adds up the first code unit of each character.
     return name.isEmpty() ? 7 : name.codePoints().map(c -> Character.toChars(c)[0]).sum() % 7;
   }
 
@@ -78,7 +78,10 @@ final class Wording {
   private static final java.util.regex.Pattern REFERENCE =
       java.util.regex.Pattern.compile("&(?:(lt|gt|amp|quot)|#([0-9]{1,7}));");
 
-  /** The text of a comment's HTML, which has passed the sanitiser and has only its elements. */
+  /**
+   * The text of a comment's HTML. The HTML has passed the sanitiser, so it has only the allowed
+   * elements.
+   */
   static String plain(String html) {
     return REFERENCE
         .matcher(html.replaceAll("<[^>]*>", ""))

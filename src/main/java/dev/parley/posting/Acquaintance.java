@@ -14,20 +14,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store knows of a submission before anybody reads it.
+ * What the database knows about a submission before it is screened.
  *
- * @param article where it is posted; one without comments when nobody has posted there yet
- * @param parent the approved comment it answers; empty when there is none of that id there
- * @param author whom it is by, if what is typed is true
+ * @param article where it is posted; a new one without comments when nobody has posted there yet
+ * @param parent the approved comment it answers; empty when the article has no such comment
+ * @param author the author it is by if the typed name and address are true
  * @param isAtHome whether nothing speaks against that author: they have no comments yet, or have
  *     posted from the same network not long ago
  */
 record Acquaintance(Article article, Optional<Parent> parent, Known author, boolean isAtHome) {
 
   /**
-   * An author as the store knows them.
+   * An author as the database knows them.
    *
-   * @param past what became of their comments
+   * @param past how their comments were decided
    * @param firstSeen when they first posted; empty for a newcomer
    */
   record Known(Past past, Optional<Instant> firstSeen) {
@@ -40,9 +40,10 @@ record Acquaintance(Article article, Optional<Parent> parent, Known author, bool
   }
 
   /**
-   * Counts the latest 50 comments of an author; those taken back are none of {@code comments}.
+   * Counts the latest 50 comments of an author. Comments the author took back do not count in
+   * {@code comments}.
    *
-   * @param where tells which author's
+   * @param where the SQL condition that selects the author's comments
    */
   static String pastOf(String where) {
     return """

@@ -20,16 +20,16 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the store knows of submissions: all that admission and history ask of each, and those
- * that come at once by one statement. It belongs to one event loop.
+ * Reads what the database knows about submissions: everything that admission and history need, for
+ * all submissions that arrive together in one statement. It belongs to one event loop.
  */
 final class Acquaintances {
-  /** How long a network speaks for an author who has posted from it. */
+  /** How long after a post its network counts as the author's. */
   private static final Duration NETWORK_SPEAKS = Duration.ofDays(90);
 
   private static final int LARGEST_BATCH = 32;
 
-  /** One row for each submission, in their order. */
+  /** One row for each submission, in the order of the submissions. */
   private static final String STATEMENT =
       """
       select %s,
@@ -74,9 +74,9 @@ final class Acquaintances {
   }
 
   /**
-   * What the store knows of a submission.
+   * What the database knows about a submission.
    *
-   * @param typed whom it is by, if what is typed is true
+   * @param typed the author it is by if the typed name and address are true
    */
   Future<Acquaintance> of(Submission submission, Author typed) {
     return batches.of(new Question(submission, typed));
@@ -121,7 +121,7 @@ final class Acquaintances {
     return Ids.article(submission.site().id(), submission.articleKey());
   }
 
-  /** Who types no address is the author of their network anyway. */
+  /** An author who types no e-mail address is identified by the network anyway. */
   private static @Nullable String network(Question question) {
     if (question.typed().email().isEmpty()) {
       return null;

@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** May they? Asks the store once for all there is to know, then refuses to the author's face. */
+/**
+ * Decides whether a submission may be posted. It asks the database once for everything it needs,
+ * and tells the author why when it refuses.
+ */
 final class Admission {
   private final Database database;
   private final Threads threads;
@@ -40,7 +43,7 @@ final class Admission {
     this.clock = clock;
   }
 
-  /** The submission, admitted; refused when the author or the thread does not allow it. */
+  /** Admits a submission. Refuses it when the author or the thread does not allow it. */
   Future<Admitted> admit(Submission submission) {
     limit.take(submission.site().id(), submission.address());
     Author typed = Authorship.typed(submission);
@@ -82,7 +85,7 @@ final class Admission {
         .map(
             slow -> {
               if (submission.parentId().isPresent() && acquaintance.parent().isEmpty()) {
-                throw Refusal.invalid("parentId", "The comment you reply to is not there any more");
+                throw Refusal.invalid("parentId", "The comment you reply to no longer exists");
               }
               return new Admitted(
                   submission,
@@ -103,7 +106,7 @@ final class Admission {
             .map(Admission::refuse);
   }
 
-  /** The first who posts may say where the page is; later ones do not move it. */
+  /** Only the first comment sets an article's address; later ones do not change it. */
   private static Article placed(Article article, Submission submission) {
     return new Article(
         article.id(),
@@ -119,7 +122,9 @@ final class Admission {
         article.slowSeconds());
   }
 
-  /** Readers say where the page is; only addresses of the site's own origins are believed. */
+  /**
+   * The address of the page, which readers send: only addresses on the site's own origins count.
+   */
   private static boolean isOfSite(Submission submission, String url) {
     return WebAddress.of(url)
         .filter(address -> submission.site().allows(address.origin()))
@@ -135,7 +140,7 @@ final class Admission {
     return null;
   }
 
-  /** The new text of an own comment, admitted as a new one would be. */
+  /** Admits the new text of an author's comment by the rules for a new one. */
   Future<Admitted> admitEdit(Submission submission, OwnComment own) {
     int site = submission.site().id();
     limit.take(site, submission.address());
@@ -165,7 +170,7 @@ final class Admission {
     }
   }
 
-  /** Where the publisher has slowed a thread down, a network waits between its comments. */
+  /** Where the publisher has slowed down a thread, a network must wait between its comments. */
   private Future<Void> slowly(Submission submission, Article article) {
     Optional<NetworkPrefix> network = NetworkPrefix.around(submission.address());
     if (article.slowSeconds() == 0 || network.isEmpty()) {

@@ -7,10 +7,10 @@ import dev.parley.posting.Acquaintance.Known;
 import java.util.Optional;
 
 /**
- * A submission that may be posted: the thread is open, and its author is not shut out.
+ * A submission that may be posted: the thread is open and its author is not banned.
  *
- * @param newTitle the title the reader's browser gave a page that has none yet
- * @param known what the store knew of the author when it was admitted; empty if nobody has asked
+ * @param newTitle the title the reader's browser sent for a page that has none yet
+ * @param known what the database knew about the author on admission; empty if it was not asked
  */
 record Admitted(
     Submission submission,

@@ -6,8 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
 /**
- * The keys of requests this node answered a moment ago: those that most likely come again. Safe for
- * several threads.
+ * The idempotency keys this node has answered most recently, which are the ones most likely to be
+ * sent again. Safe for several threads.
  */
 final class AnsweredRequests {
   private final Cache<Buffer, Boolean> keys =

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a widget says of the page it stands on: where it is and what it is called. No reader typed
- * it and none could mend it, so what cannot be used is encoded, cut or left out, and never refused.
+ * The address and title of a page, as its widget sends them. No reader typed them and none could
+ * correct them. So nothing here is refused: what cannot be used is encoded, shortened or left out.
  */
 final class ArticlePage {
   private static final int LONGEST_ADDRESS = 2_000;
@@ -19,17 +19,17 @@ final class ArticlePage {
 
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-  /** Half a surrogate pair, or a control character: neither can be stored or shown. */
+  /** Half a surrogate pair or a control character, which can be neither stored nor shown. */
   private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cs}\\p{Cc}]");
 
-  /** Scheme and host, then path and query; the fragment is no part of where a page is. */
+  /** Scheme and host, then path and query. The fragment does not belong to a page's address. */
   private static final Pattern PARTS = Pattern.compile("(?s)([^:/]+://[^/?#]*)([^#]*).*");
 
   private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private ArticlePage() {}
 
-  /** The page's address by http or https, with what addresses may not hold encoded. */
+  /** The page's http or https address, with forbidden characters encoded. */
   static Optional<String> address(@Nullable Object sent) {
     if (!(sent instanceof String text) || text.length() > LONGEST_ADDRESS) {
       return Optional.empty();
@@ -39,7 +39,7 @@ final class ArticlePage {
       URI uri = new URI(address);
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       boolean web = scheme.equals("http") || scheme.equals("https");
-      // The host of an address like https://my_paper.example is no host to java.net.URI.
+      // java.net.URI finds no host in an address like https://my_paper.example.
       return Optional.of(address)
           .filter(whole -> web && uri.getRawAuthority() != null)
           .filter(whole -> whole.length() <= LONGEST_ADDRESS);
@@ -50,7 +50,7 @@ final class ArticlePage {
 
   private static String encoded(String text) {
     Matcher parts = PARTS.matcher(LONE_PERCENT.matcher(text).replaceAll("%25"));
-    // Only a host may have brackets, around an address of IPv6.
+    // Only a host may contain brackets, around an IPv6 address.
     return parts.matches() ? encoded(parts.group(1), "") + encoded(parts.group(2), "[]") : text;
   }
 
@@ -70,7 +70,7 @@ final class ArticlePage {
     return encoded.toString();
   }
 
-  /** The page's title in one line. */
+  /** The page's title on one line. */
   static Optional<String> title(@Nullable Object sent) {
     if (!(sent instanceof String text)) {
       return Optional.empty();

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Whom a submission is by. A typed e-mail address proves nothing: whoever knows it can type it. An
- * earlier comment's edit token does, and for some time the network the author has posted from.
- * Whoever shows neither is an author apart, whose comments do no good and no harm to the other.
+ * Decides which author a submission belongs to. A typed e-mail address proves nothing, since anyone
+ * who knows it can type it. The edit token of an earlier comment is a proof, and so for some time
+ * is the network the author has posted from. Whoever has neither counts as a separate author, whose
+ * comments neither help nor harm the other one.
  */
 final class Authorship {
   private final Database database;
@@ -22,7 +23,7 @@ final class Authorship {
     this.database = database;
   }
 
-  /** Whom a submission is by, if what is typed is true. */
+  /** The author a submission is by if the typed name and address are true. */
   static Author typed(Submission submission) {
     return Author.of(
         submission.site().id(),
@@ -32,14 +33,14 @@ final class Authorship {
         submission.address());
   }
 
-  /** The author of the address while it is nobody's else, or from where they have posted. */
+  /** The author of the address, if nobody else has it or they have posted from this network. */
   static Author unproven(Submission submission, Author typed, Acquaintance acquaintance) {
     return typed.email().isEmpty() || acquaintance.isAtHome()
         ? typed
         : typed.claimedFrom(submission.site().id(), submission.address());
   }
 
-  /** The author of a comment whose edit token was sent, if what was typed fits them. */
+  /** The author of a comment whose edit token was sent, if the typed name and address fit. */
   Future<Optional<Author>> proven(Submission submission) {
     List<Proof> proofs = submission.proofs();
     if (proofs.isEmpty()) {
@@ -74,7 +75,7 @@ final class Authorship {
             proof -> proof.comment().equals(row.getUUID("id")) && proof.token().matches(hash));
   }
 
-  /** A browser may be used by several people: who gives another address, or name, is another. */
+  /** Several people may use one browser: another address or name means another author. */
   private static boolean fits(Submission submission, Row row) {
     return submission
         .email()

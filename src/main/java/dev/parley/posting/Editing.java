@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What authors do to comments of their own: they change the text, or take it back. */
+/** Lets authors change or take back their own comments. */
 final class Editing {
   private final Database database;
   private final Admission admission;
@@ -44,8 +44,8 @@ final class Editing {
   }
 
   /**
-   * Replaces the text, after screening it like a new one. The version rises, so that no moderator
-   * approves what they have not seen.
+   * Replaces the text after screening it like a new one. The comment's version rises, so that no
+   * moderator approves a text they have not seen.
    */
   Future<Status> edit(Site site, OwnComment own, String body, String address) {
     refuseLate(own);
@@ -55,8 +55,8 @@ final class Editing {
         .compose(admitted -> intake.screen(admitted, own.id(), now))
         .compose(
             screened -> {
-              // Named before the transaction: tried again after a commit nobody heard of, the
-              // edit knows itself.
+              // The id is chosen before the transaction: if a commit's answer is lost, a retry
+              // recognises its own edit.
               UUID decision = Ids.next();
               return database.transaction(tx -> replace(tx, site, own, screened, decision));
             })
@@ -74,7 +74,9 @@ final class Editing {
     if (!open || clock.instant().isAfter(own.editableUntil())) {
       throw new Refusal(
           Problem.EDIT_WINDOW_CLOSED,
-          open ? "The time to edit this comment is over." : "This comment was decided about.");
+          open
+              ? "The time to edit this comment is over."
+              : "A moderator has already decided on this comment.");
     }
   }
 
@@ -114,7 +116,7 @@ final class Editing {
             });
   }
 
-  /** Whether this very edit was committed already, and its answer lost. */
+  /** Whether this edit was already committed and only its answer was lost. */
   private static Future<Done> replacedBefore(
       SqlConnection tx, int site, OwnComment own, UUID decision) {
     return tx.preparedQuery("select to_status from decision where site_id = $1 and id = $2")
@@ -123,7 +125,8 @@ final class Editing {
             rows -> {
               if (rows.size() == 0) {
                 throw new Refusal(
-                    Problem.DECIDED_SINCE, "This comment has changed meanwhile. Load it again.");
+                    Problem.DECIDED_SINCE,
+                    "This comment has changed in the meantime. Reload it and try again.");
               }
               Status after = Status.ofNumber(rows.iterator().next().getShort("to_status"));
               return Transitions.articles(tx, site, Set.of(own.articleId()))
@@ -131,14 +134,14 @@ final class Editing {
             });
   }
 
-  /** What waited goes on waiting: a clean new text does not answer the old doubt. */
+  /** A comment that was waiting goes on waiting: a clean new text does not settle the old doubt. */
   private static Status after(Status before, Verdict verdict) {
     return before == Status.APPROVED || verdict == Verdict.REJECT || verdict == Verdict.SPAM
         ? verdict.status()
         : before;
   }
 
-  /** Takes a comment back: its text is gone at once; replies stay under a tombstone. */
+  /** Takes a comment back. Its text is gone at once; replies stay under a tombstone. */
   Future<Void> delete(Site site, OwnComment own) {
     if (own.status() == Status.DELETED) {
       return Future.succeededFuture();
@@ -157,7 +160,7 @@ final class Editing {
   }
 
   private Future<Changes> withdraw(SqlConnection tx, Site site, @Nullable Locked before, UUID id) {
-    // Deleted meanwhile, or by a commit whose answer was lost.
+    // Someone else deleted it meanwhile, or our own commit did and its answer was lost.
     return before == null || before.status() == Status.DELETED
         ? Future.succeededFuture(Changes.NONE)
         : Ledger.write(tx, new Withdrawn(site.id(), before, id, clock.instant()));

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What readers say about comments of others: votes and reports, once each. */
+/** Stores what readers say about others' comments: votes and reports, one of each per reader. */
 final class Feedback {
   private final Database database;
   private final Announcer announcer;
@@ -108,7 +108,7 @@ final class Feedback {
         .map(article -> new Voted(votes, Changes.of(site, article, List.of())));
   }
 
-  /** Locks the comment, so that one reader's two clicks count after each other. */
+  /** Locks the comment, so that two clicks of one reader count one after the other. */
   private static Future<Row> approved(SqlConnection tx, int site, UUID comment) {
     return tx.preparedQuery(
             """
@@ -147,8 +147,8 @@ final class Feedback {
   }
 
   /**
-   * Files a reader's report. A second one by the same reader changes nothing, nor does one more of
-   * a network that has reported several times.
+   * Stores a reader's report. A second report by the same reader changes nothing, nor does another
+   * one from a network that has reported the comment several times.
    */
   Future<Void> report(
       int site, UUID comment, ReaderHash reader, String reason, Optional<String> detail) {

@@ -17,10 +17,13 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads what is known of an author, and what goes on around their comment. */
+/**
+ * Reads the history that screening needs: an author's past, and what goes on around the comment.
+ */
 final class Histories {
   /**
-   * Of so many who gave the same address the past is asked: they may be made up by the thousand.
+   * At most so many other authors with the same address are looked at: anyone could make up
+   * thousands.
    */
   private static final int MOST_CLAIMANTS = 20;
 
@@ -33,10 +36,10 @@ final class Histories {
   }
 
   /**
-   * The history that bears on a comment, itself left out.
+   * The history for a comment, without the comment itself.
    *
-   * @param email the address its author gives
-   * @param known what was read of the author a moment ago
+   * @param email the address its author typed
+   * @param known what the database knew about the author a moment ago
    */
   Future<History> of(CommentFingerprint subject, Optional<String> email, Optional<Known> known) {
     Future<Known> author = known.map(Future::succeededFuture).orElseGet(() -> author(subject));
@@ -58,7 +61,9 @@ final class Histories {
         .map(rows -> Known.of(rows.iterator().next()));
   }
 
-  /** Whom an author claims to be: who gave the same address first, if that is not the author. */
+  /**
+   * The author somebody claims to be: the first who gave the same address, if that is another one.
+   */
   private Future<Optional<ClaimedAuthor>> claimedAuthor(
       int site, UUID author, Optional<String> email) {
     Optional<UUID> owner =
@@ -95,7 +100,7 @@ final class Histories {
                 all -> new ClaimedAuthor(row.getString("name"), Acquaintance.past(row), all)));
   }
 
-  /** Takes back that a comment was looked at: it could not be stored. */
+  /** Forgets a comment that was screened but could not be stored. */
   void forget(int site, UUID comment) {
     campaigns.forget(site, comment);
   }

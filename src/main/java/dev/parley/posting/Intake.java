@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads an admitted text and screens it: the processor's work on workers, the store's in between.
+ * Reads and screens an admitted text: computing on worker threads, with the database in between.
  */
 final class Intake {
   private final Bans bans;
@@ -34,7 +34,7 @@ final class Intake {
 
   private record Read(Text text, Sender sender) {}
 
-  /** Screens an admitted submission as the comment {@code id}, which may be there already. */
+  /** Screens an admitted submission as the comment {@code id}, which may already exist. */
   Future<Screened> screen(Admitted admitted, UUID id, Instant at) {
     Site site = admitted.submission().site();
     Place place = Place.under(site, admitted.article(), admitted.newTitle(), admitted.parent());
@@ -55,7 +55,7 @@ final class Intake {
         .compose(screening::screen);
   }
 
-  /** Who may not post was refused before; what may not be linked to is known now. */
+  /** Banned authors were refused before; banned links are only known now. */
   private Future<Read> unlessBanned(int site, Read read) {
     return bans.ofText(site, read.text(), read.sender())
         .map(
@@ -65,7 +65,7 @@ final class Intake {
             });
   }
 
-  /** Takes back that a comment was screened: who sends it again has not posted it before. */
+  /** Forgets a comment that was screened but not stored: sending it again is no repetition. */
   void forget(int site, UUID comment) {
     histories.forget(site, comment);
   }
@@ -76,7 +76,7 @@ final class Intake {
     if (!text.shows()) {
       throw blank();
     }
-    // Made here, and not where it is stored: it is work for the processor.
+    // Done here rather than in the store, because it is work for the processor.
     text.html();
     Sender sender =
         Sender.of(
@@ -106,12 +106,12 @@ final class Intake {
         at);
   }
 
-  /** The HTML a body would be shown as; refused when a reader would see nothing. */
+  /** The HTML that shows a body. A body of which a reader would see nothing is refused. */
   Future<String> preview(String body) {
     return screening.run(() -> Text.preview(body).orElseThrow(Intake::blank));
   }
 
-  /** Kept here so that all that is random about a posting is made in one place. */
+  /** Kept here so that everything random about a post is created in one place. */
   static EditToken token(byte[] secret, Submission submission, UUID id) {
     return submission
         .idempotencyKey()

@@ -9,12 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 
-/** Forgets idempotency keys once no client tries again any more. */
+/** Deletes idempotency keys that no client will use again. */
 public final class KeyExpiry {
   private static final Duration KEPT = Duration.ofDays(2);
   private static final Duration EVERY = Duration.ofMinutes(10);
 
-  /** So few at a time that no post waits for it. */
+  /** Few at a time, so that no post waits for it. */
   private static final int BATCH = 1_000;
 
   private final Database database;
@@ -25,12 +25,12 @@ public final class KeyExpiry {
     this.clock = clock;
   }
 
-  /** Forgets what is old every few minutes, on every node. */
+  /** Deletes old keys every few minutes, on every node. */
   public void start(Vertx vertx) {
     Regularly.every(vertx, EVERY, "Old keys are forgotten later", this::forgetOld);
   }
 
-  /** Forgets all that is old, in batches; answers how many keys there were. */
+  /** Deletes all old keys in batches; answers how many there were. */
   Future<Integer> forgetOld() {
     return forgetBatch()
         .compose(
@@ -38,7 +38,7 @@ public final class KeyExpiry {
                 gone < BATCH ? Future.succeededFuture(gone) : forgetOld().map(more -> gone + more));
   }
 
-  /** What another node is forgetting just now is left to it. */
+  /** Skips keys another node is deleting. */
   private Future<Integer> forgetBatch() {
     return database
         .pool()

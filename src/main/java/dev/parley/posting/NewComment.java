@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A new comment on its way into the store.
+ * A new comment on its way into the database.
  *
- * @param admitted whose comment it is, and where it belongs
- * @param requestKey the hashes of the idempotency key and of the request it came with
+ * @param admitted its author and its place
+ * @param requestKey the hashes of its request and of that request's idempotency key
  */
 record NewComment(
     UUID id,
@@ -21,14 +21,14 @@ record NewComment(
     Instant editableUntil,
     Optional<RequestKey> requestKey) {
 
-  /** What tells a repeated request from a new one. Only hashes are kept. */
+  /** Recognises a repeated request. Only hashes are kept. */
   record RequestKey(Buffer keyHash, Buffer requestHash) {}
 
   int site() {
     return admitted.submission().site().id();
   }
 
-  /** The top-level comment of its conversation: itself, unless it answers another. */
+  /** The id of the top-level comment of its conversation: its own, unless it answers another. */
   UUID rootId() {
     return admitted.parent().map(parent -> parent.rootId()).orElse(id);
   }

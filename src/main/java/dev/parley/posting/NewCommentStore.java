@@ -28,20 +28,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes screened drafts: the comment, its author and article, its signals and the machine's
- * decision, all in one statement and therefore in one transaction.
+ * Stores screened drafts: the comment, its author and article, its signals and the machine's
+ * decision. One statement writes all of it, and so one transaction.
  *
- * <p>Drafts that arrive while another group is being committed wait and go together, for one flush
- * to disk serves them all. A draft that comes alone waits for nobody. Each is answered after its
- * own commit.
+ * <p>Drafts that arrive while another group is being committed wait and are written together,
+ * because one flush to disk serves them all. A draft that arrives alone does not wait. Each is
+ * answered after its own commit.
  *
- * <p>It belongs to one event loop: those of other loops and nodes write at the same time, and all
- * lock what they share in the same order.
+ * <p>It belongs to one event loop. Other loops and nodes write at the same time; all of them lock
+ * shared rows in the same order.
  */
 final class NewCommentStore {
   private static final int LARGEST_GROUP = 32;
 
-  /** One statement, so one round trip and one commit. $1 the site, $2 the drafts. */
+  /** One statement, so one round trip and one commit. $1 is the site, $2 are the drafts. */
   private static final String INSERT =
       """
       with draft as materialized (
@@ -116,8 +116,8 @@ final class NewCommentStore {
   }
 
   /**
-   * Writes one comment, together with whatever else waits. Completes once it is on disk, with the
-   * change of its thread when it is shown; fails with a duplicate key when its request was answered
+   * Writes a comment, together with others that wait. Completes once it is on disk, with the change
+   * of its thread if it is shown. Fails with a duplicate key when its request has been answered
    * before.
    */
   Future<List<Change>> add(NewComment comment) {
@@ -143,7 +143,7 @@ final class NewCommentStore {
             });
   }
 
-  /** Each hears of its own article only. */
+  /** Each draft is answered with its own article only. */
   private static void complete(List<Asked<NewComment, List<Change>>> group, List<Change> changes) {
     for (Asked<NewComment, List<Change>> one : group) {
       UUID article = one.question().admitted().article().id();
@@ -153,7 +153,7 @@ final class NewCommentStore {
     }
   }
 
-  /** One bad comment must not take the others with it. */
+  /** One bad comment must not make the others fail. */
   private Future<Void> oneByOne(int site, List<Asked<NewComment, List<Change>>> group) {
     Future<Void> done = Future.succeededFuture();
     for (Asked<NewComment, List<Change>> one : group) {
@@ -181,8 +181,8 @@ final class NewCommentStore {
   }
 
   /**
-   * A commit may be done though its connection was lost before the answer came: tried again, the
-   * comments meet themselves. One statement stores all of them or none.
+   * A commit may succeed although its connection is lost before the answer: on the retry the
+   * comments find themselves already stored. One statement stores all of them or none.
    */
   private Future<List<Change>> storedBefore(int site, List<NewComment> filings, Throwable failure) {
     return database
@@ -242,7 +242,8 @@ final class NewCommentStore {
             .put("article", article.id().toString())
             .put("article_key", article.key())
             .put("article_url", article.url())
-            // What nobody has approved names no page, nor does a title that would not be published.
+            // A comment that nobody has approved does not set the page's address, nor a title that
+            // would not be published.
             .put("article_title", shown && !screened.has(Reason.PAGE_TITLE) ? title : "")
             .put("parent", parent.map(answered -> answered.id().toString()).orElse(null))
             .put("root", filing.rootId().toString())

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A comment whose author has shown its edit token.
+ * A comment for an author who has shown its edit token.
  *
  * @param decidedBy the moderator whose decision stands; empty when only rules have decided
- * @param reason why it is restricted, when its author may know
+ * @param reason why it is restricted; empty when its author may not know
  */
 record OwnComment(
     UUID id,
@@ -35,7 +35,10 @@ record OwnComment(
     Optional<Instant> decidedAt,
     Optional<String> reason) {
 
-  /** The comment a token belongs to; not found without the right token, as for strangers. */
+  /**
+   * The comment an edit token belongs to. Without the right token it is not found, as for
+   * strangers.
+   */
   static Future<OwnComment> find(Database database, int site, UUID id, Optional<String> token) {
     return database
         .pool()
@@ -83,8 +86,8 @@ record OwnComment(
   }
 
   /**
-   * The status its author sees: what only a machine took for spam looks as if it waits, so that a
-   * spammer learns nothing.
+   * The status its author sees. A comment that only a machine took for spam looks pending, so that
+   * a spammer learns nothing.
    */
   Status shownStatus() {
     return status == Status.SPAM && decidedBy.isEmpty() ? Status.PENDING : status;

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The road of a new comment: submission, admission, draft, screening, store, publish. It belongs to
- * one event loop, as its store does.
+ * Takes a new comment from submission through admission, screening and the store to its readers. It
+ * belongs to one event loop, as its store does.
  */
 final class Posting {
   private final Database database;
@@ -65,7 +65,9 @@ final class Posting {
     this.secret = secret.clone();
   }
 
-  /** Posts a comment; the same request again gets the same answer, and there is one comment. */
+  /**
+   * Posts a comment. The same request sent again gets the same answer and makes no second comment.
+   */
   Future<Receipt> post(Submission submission) {
     return mayBeKnown(submission)
         ? answeredBefore(submission)
@@ -81,7 +83,10 @@ final class Posting {
         .orElse(false);
   }
 
-  /** What was answered once stays so, whatever stands in the way now: its own key, or a refusal. */
+  /**
+   * A request that was answered once gets that answer again, whatever would refuse it now: its own
+   * key or a ban.
+   */
   private Future<Receipt> postAnew(Submission submission) {
     return Future.succeededFuture(submission)
         .compose(admission::admit)
@@ -168,7 +173,7 @@ final class Posting {
         filing.editableUntil());
   }
 
-  /** What this request was answered when it was sent before; refused if its key was another's. */
+  /** The earlier answer to this request. It is refused if another request used the key. */
   private Future<Optional<Receipt>> answeredBefore(Submission submission) {
     if (submission.idempotencyKey().isEmpty()) {
       return Future.succeededFuture(Optional.empty());
@@ -214,8 +219,8 @@ final class Posting {
   }
 
   /**
-   * A key is good in the network it came from. Who guesses one elsewhere has another key, and gets
-   * nobody's edit token by it.
+   * A key is valid in the network it came from. Someone elsewhere who guesses it has another key,
+   * and so gets nobody's edit token.
    */
   private static Buffer keyHash(Submission submission, String key) {
     String network =

@@ -12,8 +12,8 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 
 /**
- * What readers write: what all event loops share of it, and the routes of each. Safe for several
- * threads.
+ * Everything readers write: what all event loops share, and the routes of each loop. Safe for
+ * several threads.
  */
 public final class PostingModule {
   private final Neighbours neighbours;
@@ -54,7 +54,7 @@ public final class PostingModule {
     return new RateLimit(limits.enabled(), perMinute, TimeMeter.SYSTEM_MILLISECONDS);
   }
 
-  /** The routes of the event loop this is called on. */
+  /** The routes for the event loop this is called on. */
   public PostingRoutes routes() {
     Database database = neighbours.database();
     Threads threads = neighbours.threads();

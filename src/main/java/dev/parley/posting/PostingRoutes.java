@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The Reader API's writing routes, and what a reader may ask about comments of their own. They
- * belong to one event loop, as the road of a comment does.
+ * The writing routes of the Reader API, and those by which readers see their own comments. They
+ * belong to one event loop.
  */
 public final class PostingRoutes {
   private static final String COMMENT = "/api/v1/sites/:site/comments/:id";
@@ -84,7 +84,7 @@ public final class PostingRoutes {
         .map(Receipt::answer);
   }
 
-  /** Posts what a form without JavaScript sent. */
+  /** Posts a comment sent by the form for browsers without JavaScript. */
   public Future<Answer> post(Site site, JsonObject form, String address) {
     return Future.succeededFuture(form)
         .compose(
@@ -127,14 +127,14 @@ public final class PostingRoutes {
                     : publicJson(site, id));
   }
 
-  /** Whoever sends a token that is not right sees what everyone sees. */
+  /** A client with a wrong token sees what everyone sees. */
   private Future<JsonObject> asStranger(Site site, UUID id, Throwable failure) {
     return failure instanceof Refusal refusal && refusal.problem() == Problem.NOT_FOUND
         ? publicJson(site, id)
         : Future.failedFuture(failure);
   }
 
-  /** A comment as the holder of its edit token sees it; not found without the right token. */
+  /** A comment for the holder of its edit token; not found without the right token. */
   public Future<JsonObject> own(Site site, UUID id, String token) {
     return OwnComment.find(database, site.id(), id, Optional.of(token))
         .compose(own -> ownJson(site, own, own.shownStatus()));

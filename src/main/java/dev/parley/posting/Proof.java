@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** That a reader has written an earlier comment: its edit token. */
+/** Proves that a reader wrote an earlier comment: its id and its edit token. */
 record Proof(UUID comment, EditToken token) {
   private static final int MOST = 8;
 
-  /** The proofs in a submission. One that proves nothing is no error, for a browser may be old. */
+  /**
+   * The proofs in a submission. One that proves nothing is not an error: a browser may be out of
+   * date.
+   */
   static List<Proof> all(Fields submission) {
     return submission.optionalObjects("proofs", MOST).stream()
         .flatMap(fields -> of(fields).stream())

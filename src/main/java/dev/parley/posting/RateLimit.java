@@ -11,7 +11,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
- * A token bucket for each network and site: so many at once, then so many a minute. A network is a
+ * A token bucket for each network and site: a burst at once, then so many a minute. A network is a
  * /24 of IPv4 or a /64 of IPv6.
  */
 public final class RateLimit {
@@ -29,7 +29,7 @@ public final class RateLimit {
     this.clock = clock;
   }
 
-  /** Takes a token; refused, with the seconds until there is one, when there is none. */
+  /** Takes a token. When there is none, refuses with the seconds until the next one. */
   public void take(int site, String address) {
     if (!enabled) {
       return;

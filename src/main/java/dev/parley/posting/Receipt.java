@@ -12,16 +12,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the author of a comment gets for it.
+ * The answer to the author of a new comment.
  *
- * @param reason why it was rejected, when it was
+ * @param reason why it was rejected; empty otherwise
  */
 record Receipt(
     Verdict verdict, Optional<String> reason, Entry entry, EditToken token, Instant editableUntil) {
 
   /**
-   * 201 when it is shown, 202 when it waits. Spam looks like waiting, so that a spammer learns
-   * nothing. What a rule rejected is refused, with a statement.
+   * Answers 201 when it is shown and 202 when it waits. Spam looks as if it waited, so that a
+   * spammer learns nothing. A comment rejected by a rule is refused with a statement.
    */
   Answer answer() {
     return switch (verdict) {

@@ -8,11 +8,17 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the author of a restricted comment is told: what happened, why, when, and by whom. */
+/**
+ * The statement for the author of a restricted comment: what happened, why, when, and who decided
+ * it.
+ */
 final class Statement {
   private Statement() {}
 
-  /** The reason code of a comment that was rejected unseen: by an exact rule, or by a score. */
+  /**
+   * The reason code of a comment that no person has rejected: it broke an exact rule, or its score
+   * was too high.
+   */
   static Optional<String> reason(Screened screened) {
     if (screened.verdict() != Verdict.REJECT) {
       return Optional.empty();

@@ -15,13 +15,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a reader sent, of the right shape and nothing more.
+ * What a reader sent. Its shape is right; nothing else has been checked.
  *
- * @param body the Markdown, with line breaks as {@code \n} and no blank ends
- * @param trapped whether the field no person sees was filled in
- * @param formTime how long the form was open, if the client says so
+ * @param body the Markdown, with line breaks as {@code \n} and without blank lines at its ends
+ * @param trapped whether the field that people do not see was filled in
+ * @param formTime how long the form was open, if the client tells
  * @param address the reader's IP address
- * @param proofs earlier comments the reader shows to be theirs
+ * @param proofs proofs of earlier comments the reader wrote
  * @param idempotencyKey the client's name for this request
  */
 public record Submission(
@@ -43,7 +43,7 @@ public record Submission(
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@<>\"(),:;\\\\]+@[^\\s@<>\"(),:;\\\\]+\\.[^\\s@<>\"(),:;\\\\.]+");
 
-  /** An address in a name, also one written so that programs do not find it. */
+  /** A web address in a name, even one disguised so that programs do not find it. */
   private static final Pattern EMAIL_IN_NAME =
       Pattern.compile(
           "[^\\s@]\\s*@+\\s*[^\\s@]+\\.[^\\s@.]{2}"
@@ -51,7 +51,7 @@ public record Submission(
               + "|\\S\\s+at\\s+\\S+\\s+dot\\s+\\S",
           Pattern.CASE_INSENSITIVE);
 
-  /** Reads a submission; refused with every field that is wrong. */
+  /** Reads a submission. It is refused with the names of all fields that are wrong. */
   static Submission of(Site site, Fields fields, String address, Optional<String> idempotencyKey) {
     Fields article = fields.object("article");
     Fields author = fields.object("author");
@@ -78,7 +78,7 @@ public record Submission(
     return submission;
   }
 
-  /** The body in a field, as it is stored. */
+  /** The body of a comment as it is stored. */
   static String body(SiteSettings settings, Fields fields) {
     String body =
         fields

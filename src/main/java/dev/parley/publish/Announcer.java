@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tells what has changed, once it is committed: threads to readers, cases to moderators, here and
- * on the other nodes. Nobody else publishes. Safe for several threads.
+ * Announces changes once they are committed: changed threads to readers, and cases to moderators,
+ * on this node and all others. Nobody else publishes. Safe for several threads.
  */
 public final class Announcer {
   private final Bus bus;
@@ -16,7 +16,7 @@ public final class Announcer {
   }
 
   /**
-   * What a commit has changed.
+   * The changes of a commit.
    *
    * @param threads articles whose thread looks different to somebody
    * @param events what moderators follow
@@ -29,13 +29,13 @@ public final class Announcer {
       events = List.copyOf(events);
     }
 
-    /** Of articles as they are now. */
+    /** Changes of articles as they are now. */
     public static Changes of(int site, List<Touched> articles, List<? extends CaseEvent> events) {
       return new Changes(
           articles.stream().map(article -> Change.of(site, article)).toList(), List.copyOf(events));
     }
 
-    /** These and others. */
+    /** These changes and others. */
     public Changes and(Changes others) {
       return new Changes(both(threads, others.threads()), both(events, others.events()));
     }
@@ -44,13 +44,13 @@ public final class Announcer {
       return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    /** Of nothing but cases. */
+    /** Changes of cases only. */
     public static Changes of(CaseEvent... events) {
       return new Changes(List.of(), List.of(events));
     }
   }
 
-  /** Tells all of it; to be called after the commit. */
+  /** Announces all changes. Call it after the commit. */
   public void announce(Changes changes) {
     changes.threads().forEach(bus::publish);
     changes.events().forEach(bus::publish);

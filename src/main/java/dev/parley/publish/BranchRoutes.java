@@ -12,7 +12,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 
-/** {@code GET /comments/{id}/branch}: what a link to one comment shows, kept as threads are. */
+/**
+ * {@code GET /comments/{id}/branch}: the branch around a comment, for links to it, cached like
+ * threads.
+ */
 public final class BranchRoutes {
   private final Vertx vertx;
   private final Sites sites;

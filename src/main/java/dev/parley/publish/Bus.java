@@ -19,20 +19,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every node that something changed. This node hears at once; the others by PostgreSQL's
- * NOTIFY, gathered for some milliseconds and sent outside any write transaction, for NOTIFY takes a
- * lock at commit that would make writers wait for each other. Messages may be lost when a
- * connection dies: {@link #onLost} tells listeners to believe nothing they remember.
+ * Tells all nodes that something has changed. This node is told at once. The others are told by
+ * PostgreSQL's NOTIFY, which collects messages for some milliseconds and runs outside any write
+ * transaction: NOTIFY takes a lock at commit that would make writers wait for each other. Messages
+ * may be lost when a connection dies; {@link #onLost} then tells listeners not to trust anything
+ * they remember.
  *
- * <p>Safe for several threads. Listeners are called by whoever publishes, on any event loop: one
- * that belongs to a loop goes back there by itself.
+ * <p>Safe for several threads. Listeners are called by the publishing thread, on any event loop; a
+ * listener that belongs to a loop must return there by itself.
  */
 public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
   private static final String CHANNEL = "parley";
   private static final long GATHER_MILLISECONDS = 50;
 
-  /** PostgreSQL takes payloads of fewer than 8,000 bytes; ours are ASCII. */
+  /** PostgreSQL accepts payloads of fewer than 8,000 bytes; ours are ASCII. */
   private static final int LARGEST_PAYLOAD = 7_800;
 
   private final Vertx vertx;
@@ -43,10 +44,10 @@ public final class Bus {
   private final List<Consumer<CaseEvent>> caseListeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> lostListeners = new CopyOnWriteArrayList<>();
 
-  /** What the other nodes are still to be told of threads; of each only its latest state. */
+  /** Changes of threads that other nodes do not know yet; for each thread only the latest state. */
   private final Map<UUID, Change> changed = new LinkedHashMap<>();
 
-  /** And of cases. */
+  /** Events of cases that other nodes do not know yet. */
   private final Set<CaseEvent> happened = new LinkedHashSet<>();
 
   public Bus(Vertx vertx, Database database) {
@@ -56,22 +57,22 @@ public final class Bus {
         new NotificationListener(vertx, database, CHANNEL, this::hear, this::mayHaveMissed);
   }
 
-  /** Calls {@code listener} for every visible change of a thread, here or on another node. */
+  /** Calls {@code listener} for every visible change of a thread, on this node or another. */
   public void onChange(Consumer<Change> listener) {
     changeListeners.add(listener);
   }
 
-  /** Calls {@code listener} for everything moderators follow, here or on another node. */
+  /** Calls {@code listener} for everything moderators follow, on this node or another. */
   public void onCaseEvent(Consumer<CaseEvent> listener) {
     caseListeners.add(listener);
   }
 
-  /** Calls {@code listener} when messages of other nodes may have been missed. */
+  /** Calls {@code listener} when messages from other nodes may have been lost. */
   public void onLost(Runnable listener) {
     lostListeners.add(listener);
   }
 
-  /** Starts listening to the other nodes. */
+  /** Starts to listen to the other nodes. */
   public Future<Void> start() {
     vertx.setPeriodic(GATHER_MILLISECONDS, timer -> sendGathered());
     return listener.open();
@@ -81,7 +82,7 @@ public final class Bus {
     lostListeners.forEach(Runnable::run);
   }
 
-  /** Tells that a thread changed; to be called once the change is committed. */
+  /** Publishes a thread's change. Call it once the change is committed. */
   void publish(Change change) {
     changeListeners.forEach(listener -> listener.accept(change));
     gather(change);
@@ -92,7 +93,7 @@ public final class Bus {
         change.article(), change, (before, now) -> now.version() < before.version() ? before : now);
   }
 
-  /** Tells moderators; to be called once what happened is committed. */
+  /** Publishes an event for moderators. Call it once the event is committed. */
   void publish(CaseEvent event) {
     caseListeners.forEach(listener -> listener.accept(event));
     gather(event);
@@ -137,7 +138,7 @@ public final class Bus {
         .execute(io.vertx.sqlclient.Tuple.of(CHANNEL, payload.encode()))
         .onFailure(
             failure ->
-                // The others see the change once their pages are a few seconds old.
+                // Other nodes see the change when their pages expire after a few seconds.
                 log.warn("Other nodes could not be told of a change: {}", failure.getMessage()));
   }
 
@@ -159,7 +160,7 @@ public final class Bus {
     }
   }
 
-  /** Sends what is gathered and stops listening. */
+  /** Sends the collected messages and stops listening. */
   public Future<Void> close() {
     sendGathered();
     return listener.close();

@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Something the moderators of a site follow. Each kind has one shape of JSON: ids and words only,
- * never a reader's text or address.
+ * An event that the moderators of a site follow. Each kind has one JSON shape, of ids and fixed
+ * words only, never with a reader's text or address.
  */
 public sealed interface CaseEvent {
   /** The site it happened on. */
   int site();
 
-  /** What it is called in the stream of events. */
+  /** Its name in the stream of events. */
   String name();
 
-  /** What is told of it. */
+  /** Its data in the stream of events. */
   JsonObject data();
 
   /**
-   * A comment waits in a queue: a new one, one whose author changed it, or one that was reported.
+   * A comment waits in a queue: a new one, one its author has changed, or one that was reported.
    *
    * @param queue the code of the queue
    */
@@ -44,9 +44,9 @@ public sealed interface CaseEvent {
   }
 
   /**
-   * A comment stands elsewhere from now on, or has another version.
+   * A comment has a new status or version.
    *
-   * @param by who did that, as the API tells of people; its author or the rules when empty
+   * @param by who changed it, as the API names people; empty when its author or a rule did
    */
   record Decided(
       int site, UUID comment, int version, Status status, String action, Optional<JsonObject> by)
@@ -78,7 +78,7 @@ public sealed interface CaseEvent {
     }
   }
 
-  /** A moderator is at a case, until some time. */
+  /** A moderator reviews a case, until a time. */
   record Claimed(int site, UUID comment, JsonObject by, Instant until) implements CaseEvent {
     static final String NAME = "claimed";
 
@@ -98,7 +98,7 @@ public sealed interface CaseEvent {
     }
   }
 
-  /** Nobody is at a case any more. */
+  /** Nobody reviews a case any more. */
   record Released(int site, UUID comment) implements CaseEvent {
     static final String NAME = "released";
 
@@ -113,7 +113,7 @@ public sealed interface CaseEvent {
     }
   }
 
-  /** The site's own model is another from now on. */
+  /** A site has another model of its own from now on. */
   record ModelChosen(int site, int version) implements CaseEvent {
     static final String NAME = "model";
 
@@ -136,12 +136,12 @@ public sealed interface CaseEvent {
     return UUID.fromString(data.getString("case"));
   }
 
-  /** As it goes to other nodes. */
+  /** The message for other nodes. */
   default JsonObject toJson() {
     return new JsonObject().put("site", site()).put("event", name()).put("data", data());
   }
 
-  /** An event another node told of; empty for a kind only a later version knows. */
+  /** The event in a message from another node; empty for a kind that only a later version knows. */
   static Optional<CaseEvent> of(JsonObject json) {
     int site = json.getInteger("site");
     JsonObject data = json.getJsonObject("data");

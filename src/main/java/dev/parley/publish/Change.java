@@ -9,10 +9,10 @@ import java.util.UUID;
  * A thread that looks different from now on.
  *
  * @param version the article's new version
- * @param count its approved comments now
+ * @param count the number of its approved comments
  */
 public record Change(int site, UUID article, long version, int count, Article.State state) {
-  /** Of an article as it is now. */
+  /** The change to an article's present state. */
   public static Change of(int site, Touched article) {
     return new Change(site, article.article(), article.version(), article.count(), article.state());
   }

@@ -12,17 +12,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Threads that close by themselves at a time settled before. That is a visible change like any
- * other: it raises the version, and readers are told. One node tells of it, whether or not any ran
+ * Announces threads that close by themselves at a time set before. Closing is a visible change: it
+ * raises the version, and readers are told. Exactly one node announces it, even if none was running
  * at that moment.
  */
 public final class Closings {
   private static final Duration EVERY = Duration.ofSeconds(2);
 
-  /** A site that closes all its threads at midnight is told of in stretches. */
+  /** In batches: a site may close all its threads at midnight. */
   private static final int BATCH = 200;
 
-  /** By their places in the table, which the planner cannot mistake for many. */
+  /** By their row locations, so that the planner cannot expect many rows. */
   private static final String TELL =
       """
       update article set closing_told = closed_at, version = version + 1
@@ -41,7 +41,7 @@ public final class Closings {
     this.announcer = announcer;
   }
 
-  /** Looks every other second, on every node. */
+  /** Looks every two seconds, on every node. */
   public void start(Vertx vertx) {
     Regularly.every(vertx, EVERY, "Closed threads are told of later", this::tell);
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** {@code GET /counts}: how many comments articles have. */
+/** {@code GET /counts}: the number of comments of articles. */
 public final class CountRoutes {
   private static final int MOST = 100;
 
@@ -46,7 +46,7 @@ public final class CountRoutes {
     if (sent.size() > MOST) {
       throw Refusal.invalid("article", "Ask for at most " + MOST + " articles at once");
     }
-    // A key no article can have takes nothing from the others on the page.
+    // A key that no article can have must not spoil the counts of the others on the page.
     List<String> keys =
         sent.stream().filter(key -> !key.isEmpty() && Parameters.usable(key)).toList();
     return sites

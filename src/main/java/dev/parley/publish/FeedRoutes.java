@@ -175,7 +175,10 @@ public final class FeedRoutes {
     xml.writeEndElement();
   }
 
-  /** What was stored before such characters were refused must not spoil the whole document. */
+  /**
+   * Removes characters that were stored before they were refused: one would make the whole document
+   * invalid.
+   */
   private static String allowed(String text) {
     return Fields.storable(text)
         ? text

@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /stream}: readers who have a thread open, told its version whenever it changes. The
- * present version comes first, so a reader who was cut off misses nothing. It belongs to one event
+ * {@code GET /stream}: tells readers who have a thread open its version whenever it changes. The
+ * present version comes first, so a reader who reconnects misses nothing. It belongs to one event
  * loop, and so do its readers.
  */
 public final class LiveThreads {
@@ -38,16 +38,22 @@ public final class LiveThreads {
   private final OpenReaders open;
   private final Map<UUID, Readers> byArticle = new HashMap<>();
 
-  /** Those who follow a thread, and its latest state they were told of. */
+  /** The readers of a thread, and the latest state they know. */
   private static final class Readers {
     private final Set<EventStream> streams = new LinkedHashSet<>();
 
-    /** How many wait for the thread's present state: what changes meanwhile is for them too. */
+    /**
+     * How many readers wait for the thread's present state; they must also get changes that come
+     * meanwhile.
+     */
     private int coming;
 
     private @Nullable Change latest;
 
-    /** Whether a state is none of the past: from several event loops they may come in any order. */
+    /**
+     * Whether a state is newer than the last one: states from several event loops may arrive in any
+     * order.
+     */
     boolean learn(Change change) {
       if (latest != null && change.version() < latest.version()) {
         return false;
@@ -162,7 +168,7 @@ public final class LiveThreads {
     return new JsonObject().put("state", change.state().code());
   }
 
-  /** Lets all readers go; their browsers will come back. May be called from anywhere. */
+  /** Disconnects all readers; their browsers will reconnect. Safe to call from any thread. */
   public void close() {
     loop.run(() -> all().forEach(EventStream::close));
   }

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what is told on a channel, on a connection of its own to the server that takes writes: a
- * standby lets nobody listen. When the connection is lost it looks for that server anew. It belongs
- * to the event loop it is opened on, and may be closed from anywhere.
+ * Listens to a PostgreSQL channel, on its own connection to the server that takes writes, because a
+ * standby does not allow LISTEN. When the connection is lost, it looks for that server again. It
+ * belongs to the event loop it is opened on; any thread may close it.
  */
 final class NotificationListener {
   private static final Logger log = LoggerFactory.getLogger(NotificationListener.class);
@@ -25,7 +25,7 @@ final class NotificationListener {
   private final String channel;
   private final Consumer<String> hear;
 
-  /** Run whenever something may have been missed. */
+  /** Called whenever messages may have been lost. */
   private final Runnable lost;
 
   private volatile @Nullable PgConnection connection;
@@ -41,9 +41,9 @@ final class NotificationListener {
     this.lost = lost;
   }
 
-  /** Begins to listen; fails when that is not possible now. */
+  /** Starts to listen. Fails when that is not possible now. */
   Future<Void> open() {
-    // A half-open connection is noticed only by writing to it.
+    // Only writing reveals a half-open connection.
     vertx.setPeriodic(BEAT_MILLISECONDS, timer -> beat());
     return connect();
   }

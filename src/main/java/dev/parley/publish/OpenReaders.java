@@ -7,19 +7,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many readers follow threads, all event loops together: so many at most, and of each address.
- * Safe for several threads.
+ * Counts the readers who follow threads, across all event loops, and limits them in total and per
+ * address. Safe for several threads.
  */
 public final class OpenReaders {
   private static final int MOST_STREAMS = 20_000;
 
-  /** A company behind one address may read along; a single machine may not take all. */
+  /**
+   * A company behind one address may have many readers; a single machine must not take all places.
+   */
   private static final int MOST_OF_A_CLIENT = 500;
 
   private final AtomicInteger open = new AtomicInteger();
   private final Map<String, Integer> byClient = new ConcurrentHashMap<>();
 
-  /** Refuses one more when nobody can be taken. */
+  /** Refuses when there is no room for another reader. */
   void refuseWhenFull() {
     if (open.get() >= MOST_STREAMS) {
       throw full();
@@ -30,7 +32,7 @@ public final class OpenReaders {
     return new Refusal(Problem.UNAVAILABLE, "Too many readers are listening").retryAfter(60);
   }
 
-  /** Takes one more; refused when they are too many. */
+  /** Takes a place for a reader; refused when there is no room. */
   void take(String client) {
     if (open.incrementAndGet() > MOST_STREAMS) {
       open.decrementAndGet();
@@ -44,7 +46,7 @@ public final class OpenReaders {
     }
   }
 
-  /** One that was taken has gone. */
+  /** Frees a reader's place. */
   void give(String client) {
     open.decrementAndGet();
     byClient.computeIfPresent(client, (key, count) -> count > 1 ? count - 1 : null);

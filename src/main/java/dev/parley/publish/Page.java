@@ -15,31 +15,31 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is the same for everyone, ready to be sent.
+ * An answer that is the same for everyone and ready to be sent.
  *
  * @param type its media type
- * @param etag an entity tag, weak because both forms share it
+ * @param etag an entity tag, weak because the plain and the compressed form share it
  * @param plain the bytes
- * @param gzip the same, compressed
+ * @param gzip the same bytes, compressed
  */
 public record Page(CharSequence type, String etag, Buffer plain, Buffer gzip) {
   /**
-   * What is the same for everyone may be kept on the way for a moment, and shown in need. Without
-   * {@code stale-while-revalidate}: browsers obey it as well, and a reader who had just posted did
-   * not find their comment after a reload.
+   * Caches may keep such an answer for a moment and serve it when we fail. There is no {@code
+   * stale-while-revalidate}: browsers obey it too, and then a reader who has just posted does not
+   * see the comment after a reload.
    */
   private static final CharSequence CACHE_CONTROL =
       HttpHeaders.createOptimized("public, max-age=0, s-maxage=5, stale-if-error=86400");
 
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
-  /** A page whose tag is made of its content. To be called where work may take its time. */
+  /** A page whose tag is computed from its content. Call it where work may take its time. */
   public static Page of(CharSequence type, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return of(type, HexFormat.of().formatHex(EditToken.sha256(bytes), 0, 10), bytes);
   }
 
-  /** The same with a tag of its own. */
+  /** The same page with a tag of its own. */
   static Page of(CharSequence type, String version, byte[] bytes) {
     return new Page(
         type, "W/\"" + version + "\"", Buffer.buffer(bytes), Buffer.buffer(compressed(bytes)));
@@ -49,7 +49,7 @@ public record Page(CharSequence type, String etag, Buffer plain, Buffer gzip) {
     return plain.length() + gzip.length();
   }
 
-  /** Sends it in the form the client takes, or tells that the client has it already. */
+  /** Sends the form that the client accepts, or tells the client that its copy is current. */
   public Future<Void> send(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     response

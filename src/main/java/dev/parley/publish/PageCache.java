@@ -16,30 +16,32 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * What is served to everyone alike, made once: threads in JSON and as pages, feeds, counts.
+ * Caches every answer that is the same for all readers: threads as JSON and as pages, feeds and
+ * counts.
  *
- * <p>Each carries the stamp its article or site had when the reading began. A change gives another
- * stamp, so the next reader reads anew, even while an older reading is still under way. An answer
- * is believed for at most {@link #TIME_TO_LIVE}, which bounds what a lost message can do. While the
- * store is slow or away, the last one known is served.
+ * <p>Each answer carries the stamp that its article or site had when the reading began. A change
+ * raises the stamp, so the next reader causes a new reading, even while an older one is still under
+ * way. An answer expires after {@link #TIME_TO_LIVE}, which limits the damage of a lost message.
+ * While the database is slow or unreachable, the last known answer is served.
  */
 public final class PageCache {
-  /** How long an answer is believed without being told otherwise. */
+  /** How long an answer counts as current if no change is announced. */
   static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 
   private static final long BYTES = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   /**
-   * @param what names the answer among those of its site: its kind and all it depends on
+   * @param what identifies the answer among those of its site: its kind and everything it depends
+   *     on
    */
   private record Key(int site, Object what) {}
 
   private record ArticleKey(int site, String key) {}
 
-  /** Compared by the settings' identity, which stays while they do not change. */
+  /** Compares the settings by identity: the object stays the same as long as they do not change. */
   private record Version(long stamp, SiteSettings settings) {
     @Override
-    @SuppressWarnings("ReferenceEquality") // a comparison of values for every read would cost more
+    @SuppressWarnings("ReferenceEquality") // Comparing values would cost more on every read.
     public boolean equals(Object other) {
       return other instanceof Version version
           && version.stamp == stamp
@@ -54,7 +56,7 @@ public final class PageCache {
 
   private final Stamps stamps;
 
-  /** An article's id is a SHA-1, too much to be worked out for every read. */
+  /** An article's id is a SHA-1, which is too expensive to compute for every read. */
   private final LoadingCache<ArticleKey, UUID> articles =
       Caffeine.newBuilder().maximumSize(20_000).build(one -> Ids.article(one.site(), one.key()));
 
@@ -80,7 +82,7 @@ public final class PageCache {
     return pages.get(new Key(site.id(), what), version(site, article), make);
   }
 
-  /** The same if it is at hand, without a wait. */
+  /** The same answer if it is cached, without waiting. */
   Optional<Page> keptOfArticle(Site site, String article, Object what) {
     return Optional.ofNullable(pages.ifFresh(new Key(site.id(), what), version(site, article)));
   }
@@ -90,7 +92,7 @@ public final class PageCache {
     return new Version(stamps.ofArticle(id), site.settings());
   }
 
-  /** An answer that depends on any article of a site. */
+  /** An answer that depends on every article of a site. */
   public Future<Page> ofSite(Site site, Object what, Supplier<Future<Page>> make) {
     return pages.get(
         new Key(site.id(), what), new Version(stamps.ofSite(site.id()), site.settings()), make);

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A number for each article and each site that another one follows on every visible change, here or
- * on another node: what was read under an older number is outdated. Safe for several threads.
+ * A number for each article and each site, which changes with every visible change on this node or
+ * another: what was read under an older number is outdated. Safe for several threads.
  */
 final class Stamps {
   private final AtomicLong last = new AtomicLong();

@@ -20,11 +20,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** {@code GET /comments}: the thread answer, the same for everyone and therefore kept. */
+/**
+ * {@code GET /comments}: the thread answer, which is the same for everyone and therefore cached.
+ */
 public final class ThreadRoutes {
   static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
-  /** In characters; what a widget asks is shorter. */
+  /** In characters; a widget's request is shorter. */
   private static final int LONGEST_REMEMBERED = 500;
 
   private final Vertx vertx;
@@ -32,7 +34,7 @@ public final class ThreadRoutes {
   private final Threads threads;
   private final PageCache cache;
 
-  /** Requests as they were asked, and what they ask for: read once, not with every repetition. */
+  /** Raw requests and what they ask for, so that a repeated request need not be parsed again. */
   private final Cache<String, Asked> asked =
       Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
@@ -41,7 +43,7 @@ public final class ThreadRoutes {
 
   private record Asked(String site, What what) {}
 
-  /** A thread answer that is at hand. */
+  /** A thread answer that is cached. */
   public record Kept(Site site, Page page) {}
 
   public ThreadRoutes(Vertx vertx, Sites sites, Threads threads, PageCache cache) {
@@ -73,8 +75,8 @@ public final class ThreadRoutes {
   }
 
   /**
-   * The answer to a request for a thread that was asked for before in the same words, when it is
-   * still good. Whoever sends it sees to all that the route would have seen to.
+   * The cached answer to a request that came before in the same words, if it is still current. The
+   * caller must do everything else that the route would have done.
    */
   public Optional<Kept> kept(HttpServerRequest request) {
     Asked known = asked.getIfPresent(request.uri());
@@ -97,7 +99,7 @@ public final class ThreadRoutes {
         Parameters.optionalId(context, "parent"));
   }
 
-  /** Serialised and compressed off the event loop. */
+  /** Serialises and compresses off the event loop. */
   private Future<Page> page(Site site, String article, ThreadQuery query) {
     return threads
         .page(site.id(), article, query)

@@ -1,4 +1,4 @@
-/** What readers are served: cached threads, live updates, and the word that something changed. */
+/** What readers are served: cached threads, live updates, and announcements of changes. */
 @NullMarked
 package dev.parley.publish;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The words a site suspects until it says otherwise. Each has a language, for many are harmless in
- * others (a French train has {@code retard}), and stands for itself alone: {@code retard} is not
- * {@code retardant}.
+ * The suspect words of a site that has not set its own. Each has a language, because many are
+ * harmless in others (a French train has {@code retard}), and matches whole words only: {@code
+ * retard} does not match {@code retardant}.
  */
 final class BundledWords {
   private static final String ENGLISH =

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Every policy a site has had. The log names the version a comment was judged by; here is what it
- * said.
+ * Stores every version of every site's policy. The log names the version a comment was judged by;
+ * this class knows what that version said.
  */
 public final class Policies {
   private final Database database;
@@ -20,7 +20,7 @@ public final class Policies {
     this.database = database;
   }
 
-  /** Keeps the policy of a site as it is now; one that was there before stays what it was. */
+  /** Stores the present policy of a site. A version that is stored already stays as it is. */
   static Future<Void> keep(SqlClient on, Site site, Optional<UUID> by) {
     return on.preparedQuery(
             """
@@ -33,7 +33,9 @@ public final class Policies {
         .mapEmpty();
   }
 
-  /** Keeps those of sites that were there before policies were kept, or whose defaults changed. */
+  /**
+   * Stores the policies of sites that are older than this table, or whose defaults have changed.
+   */
   public Future<Void> keep(List<Site> sites) {
     Future<Void> kept = Future.succeededFuture();
     for (Site site : sites) {
@@ -42,7 +44,7 @@ public final class Policies {
     return kept;
   }
 
-  /** What a version of a site's policy said. */
+  /** The content of a version of a site's policy. */
   public Future<Optional<JsonObject>> of(int site, String version) {
     return database
         .pool()

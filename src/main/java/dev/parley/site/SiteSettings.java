@@ -10,20 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a site has settled, with defaults for what it has not. The JSON document in the database is
- * the truth; this is how it is read.
+ * The settings of a site, with defaults for those it has not set. The JSON document in the database
+ * decides; this record is how it is read.
  *
  * @param maxLength the most characters a comment may have, 1 to 5,000
- * @param emailRequired whether nobody posts without an e-mail address; while a site has not said,
- *     forms ask for one and programs may leave it out
+ * @param emailRequired whether every comment needs an e-mail address; when unset, forms ask for one
+ *     and programs may leave it out
  * @param editMinutes how long an author may edit, in minutes
- * @param moderation which comments wait for a person
+ * @param moderation which comments wait for a moderator
  * @param toxicityHold the toxicity from which a comment is held, in [0,1]
  * @param spamHold the spam score from which a comment is held, in [0,1]
  * @param spamQueue the spam score from which a comment goes to the spam queue, in [0,1]
- * @param toxicityReject the toxicity from which a comment is rejected unseen; none by default
- * @param linksNewcomer links a newcomer may post without being held
- * @param linksAnyone links anyone may post without being held
+ * @param toxicityReject the toxicity from which a comment is rejected without a moderator; none by
+ *     default
+ * @param linksNewcomer how many links a newcomer may post before a comment is held
+ * @param linksAnyone how many links anyone may post before a comment is held
  * @param bannedWords words that reject a comment, an exact rule
  * @param suspectWords words that hold a comment; {@code en:word} does so in English texts only
  * @param languages ISO 639-1 codes of the languages the site expects, its own first
@@ -46,15 +47,15 @@ public record SiteSettings(
   /** The most characters any site may allow. */
   public static final int LONGEST_BODY = 5_000;
 
-  /** Which comments wait for a person. */
+  /** Which comments wait for a moderator. */
   public enum Moderation {
     /** Every comment. */
     ALL,
     /** The first comment of an author, and doubtful ones. */
     FIRST,
-    /** Comments the checks are in doubt about. */
+    /** Comments that the checks doubt. */
     DOUBTFUL,
-    /** None: checks that reject or send to spam still do. */
+    /** No comment; checks that reject or send to the spam queue still do so. */
     NONE;
 
     static Moderation of(String name) {
@@ -68,7 +69,7 @@ public record SiteSettings(
 
   private static final Set<String> KNOWN = Set.copyOf(known());
 
-  /** What holds where nobody has settled anything. */
+  /** The settings of a site that has set nothing. */
   public static final SiteSettings DEFAULT = of(new JsonObject());
 
   private static List<String> known() {
@@ -77,7 +78,7 @@ public record SiteSettings(
     return names;
   }
 
-  /** What is in a document that means nothing here, for whoever believes it does. */
+  /** The keys of a document that are unknown here, for clients that rely on them. */
   public static List<String> unknown(JsonObject json) {
     return json.fieldNames().stream().filter(name -> !KNOWN.contains(name)).toList();
   }
@@ -102,7 +103,7 @@ public record SiteSettings(
         languages(json));
   }
 
-  /** The settings as the document they are stored and served as. */
+  /** The settings as the JSON document that is stored and served. */
   public JsonObject toJson() {
     JsonObject json =
         new JsonObject()
@@ -127,12 +128,15 @@ public record SiteSettings(
     return emailRequired.orElse(true);
   }
 
-  /** Whether a comment without an e-mail address is refused, whoever sends it. */
+  /** Whether a comment without an e-mail address is refused, whichever client sends it. */
   public boolean requiresEmail() {
     return emailRequired.orElse(false);
   }
 
-  /** A short name for this state of the policy, written into every decision of the machine. */
+  /**
+   * A short name for this version of the policy, which every decision of the machine is logged
+   * with.
+   */
   public String version() {
     return Integer.toHexString(Objects.hash(toJson().encode()));
   }
@@ -146,7 +150,7 @@ public record SiteSettings(
       try {
         return Moderation.of(name);
       } catch (IllegalArgumentException unknown) {
-        // told below
+        // refused below
       }
     }
     throw new IllegalArgumentException("moderation must be all, first, doubtful or none");

@@ -22,12 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** The sites, by slug. Kept for a few seconds, so that a change reaches every node soon. */
+/** The sites by slug, cached for a few seconds, so that every node soon sees a change. */
 public final class Sites {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s?#]{1,255}");
 
-  /** With the names of those who moderate it, for nobody else may use them there. */
+  /** Includes the names of the site's moderators, because nobody else may use them there. */
   private static final String COLUMNS =
       """
       id, slug, name, to_jsonb(origins) as origins, settings,
@@ -42,10 +42,13 @@ public final class Sites {
   private final Database database;
   private final LastKnown<String, Site> bySlug;
 
-  /** How often moderators have changed here; elsewhere what is young holds. */
+  /**
+   * How often moderators have changed on this node; changes on other nodes show when the cache
+   * expires.
+   */
   private final AtomicInteger staff = new AtomicInteger();
 
-  /** The object each site was last, by slug. */
+  /** The latest object of each site, by slug. */
   private final Map<String, Site> last = new ConcurrentHashMap<>();
 
   public Sites(Database database) {
@@ -58,19 +61,19 @@ public final class Sites {
             Ticker.systemTicker());
   }
 
-  /** The site of that slug; refused as not found when there is none. */
+  /** The site with that slug; refused as not found when there is none. */
   public Future<Site> get(String slug) {
     return SLUG.matcher(slug).matches()
         ? bySlug.get(slug, staff.get(), () -> read(slug))
         : Future.failedFuture(notFound());
   }
 
-  /** The site of that slug if it is at hand, without a wait. */
+  /** The site with that slug if it is cached, without waiting. */
   public Optional<Site> cached(String slug) {
     return Optional.ofNullable(bySlug.ifFresh(slug, staff.get()));
   }
 
-  /** Reads anew who moderates: a name that was free may be a moderator's now. */
+  /** Reads the moderators' names again: one that was free may be a moderator's now. */
   public void staffChanged() {
     staff.incrementAndGet();
   }
@@ -81,7 +84,7 @@ public final class Sites {
         .map(found -> remember(found.orElseThrow(Sites::notFound)));
   }
 
-  /** Keeps the object of before while nothing changed, so that what hangs on it stays valid. */
+  /** Returns the previous object if nothing has changed, so that caches by identity stay valid. */
   private Site remember(Site read) {
     Site site = last.merge(read.slug(), read, (before, now) -> before.equals(now) ? before : now);
     bySlug.put(site.slug(), staff.get(), site);
@@ -97,12 +100,12 @@ public final class Sites {
         .map(rows -> rows.stream().map(Sites::site).toList());
   }
 
-  /** Creates a site, or changes name, origins and settings of the one with that slug. */
+  /** Creates a site, or changes the name, origins and settings of the one with that slug. */
   public Future<Site> put(String slug, String name, List<String> origins, JsonObject settings) {
     return change(slug, Optional.of(name), Optional.of(origins), Optional.of(settings));
   }
 
-  /** Creates a site, or changes the one with that slug; what is empty stays as it is. */
+  /** Creates a site, or changes the one with that slug. What is empty stays as it is. */
   public Future<Site> change(
       String slug,
       Optional<String> name,
@@ -117,16 +120,16 @@ public final class Sites {
         (tx, before, after) -> Future.succeededFuture());
   }
 
-  /** Writes down, in the transaction of a change, what it changed; {@code before} may be absent. */
+  /** Logs a change in its transaction; {@code before} is empty for a new site. */
   public interface Note {
     Future<Void> write(SqlConnection tx, Optional<Site> before, Site after);
   }
 
   /**
-   * The same, written down.
+   * The same, with a log entry.
    *
    * @param by who changes it, for the record of its policies
-   * @param note writes the rest down, within the same transaction
+   * @param note writes the log entry in the same transaction
    */
   public Future<Site> change(
       String slug,
@@ -149,13 +152,14 @@ public final class Sites {
       checked = settings.map(SiteSettings::of).map(SiteSettings::toJson);
     } catch (IllegalArgumentException wrong) {
       String sentence = String.valueOf(wrong.getMessage());
-      // It begins with the name of the setting.
+      // The message begins with the name of the setting.
       throw Refusal.invalid(sentence.substring(0, sentence.indexOf(' ')), sentence);
     }
     return database
         .transaction(
             tx ->
-                // Handed out one by one: sites are few, and their numbers lead every key.
+                // Numbers are given out one by one: sites are few, and their numbers lead every
+                // key.
                 tx.query("select pg_advisory_xact_lock(7308332)")
                     .execute()
                     .compose(locked -> find(tx, slug))
@@ -205,7 +209,7 @@ public final class Sites {
         .map(rows -> site(rows.iterator().next()));
   }
 
-  /** Whoever sends a setting believes in it. */
+  /** Refuses unknown settings: a client that sends one relies on it. */
   private static void refuseUnknown(JsonObject settings) {
     List<String> unknown = SiteSettings.unknown(settings);
     if (!unknown.isEmpty()) {

@@ -1,4 +1,4 @@
-/** The publisher's sites and what each has settled. */
+/** The publisher's sites and their settings. */
 @NullMarked
 package dev.parley.site;
 
