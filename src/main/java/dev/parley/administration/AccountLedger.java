@@ -10,7 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** What moderators do to their accounts, in the log of each site it means something for. */
+/** Writes what moderators do to their accounts into the log of each site it concerns. */
 public final class AccountLedger implements AccountLog {
   @Override
   public Future<Void> write(

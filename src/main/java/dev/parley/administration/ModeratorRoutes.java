@@ -26,7 +26,10 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** The moderators, as administrators look after them. What changes is in the log of each site. */
+/**
+ * The routes by which administrators manage moderators. Every change is in the log of each site it
+ * concerns.
+ */
 public final class ModeratorRoutes {
   private static final String PATH = "/api/v1/moderators";
 
@@ -140,7 +143,7 @@ public final class ModeratorRoutes {
         .mapEmpty();
   }
 
-  /** In the log of every site it means something for. */
+  /** Logs an act on every site it concerns. */
   private static Future<Void> log(
       SqlConnection tx, Moderator administrator, Kind kind, Moderator whom) {
     return AccountLedger.log(

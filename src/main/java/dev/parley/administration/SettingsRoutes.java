@@ -27,7 +27,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** What administrators settle: sites and their policy. */
+/** The routes for what administrators set: sites and their policies. */
 public final class SettingsRoutes {
   private static final JsonObject DEFAULTS = SiteSettings.of(new JsonObject()).toJson();
 
@@ -76,8 +76,8 @@ public final class SettingsRoutes {
   }
 
   private Future<Site> putSite(Moderator administrator, Fields fields) {
-    String slug = fields.text("slug", 63, "Give the site a short name");
-    String name = fields.text("name", 200, "Name the site");
+    String slug = fields.text("slug", 63, "Give the site a slug: its short name in addresses");
+    String name = fields.text("name", 200, "Give the site a name");
     Optional<List<String>> origins = optionalTexts(fields, "origins", 100, 300);
     Optional<JsonObject> policy = fields.optionalObject("policy");
     fields.checkAll();
@@ -90,7 +90,7 @@ public final class SettingsRoutes {
         (tx, before, after) -> log(tx, administrator, before, after));
   }
 
-  /** A list that was sent, and be it an empty one; what is not sent stays as it is. */
+  /** A list that was sent, even an empty one; one that was not sent stays as it is. */
   static Optional<List<String>> optionalTexts(Fields fields, String name, int most, int longest) {
     List<String> texts = fields.texts(name, most, longest);
     return fields.json().getValue(name) == null ? Optional.empty() : Optional.of(texts);
@@ -107,7 +107,7 @@ public final class SettingsRoutes {
                     : Future.succeededFuture(policyJson(on.site())));
   }
 
-  /** As it was when the log named it. */
+  /** The policy as it was when the log named it. */
   private Future<JsonObject> policy(Site site, String version) {
     return policies
         .of(site.id(), version)
@@ -115,7 +115,7 @@ public final class SettingsRoutes {
             found ->
                 found
                     .orElseThrow(
-                        () -> new Refusal(Problem.NOT_FOUND, "This site had no such policy"))
+                        () -> new Refusal(Problem.NOT_FOUND, "This site has never had that policy"))
                     .put("version", version));
   }
 
@@ -142,7 +142,7 @@ public final class SettingsRoutes {
         (tx, before, after) -> log(tx, on.moderator(), before, after));
   }
 
-  /** A line for the site, if it is new or called otherwise, and one for its policy. */
+  /** One log entry for the site if it is new or has a new name, and one for its policy. */
   private static Future<Void> log(
       SqlConnection tx, Moderator administrator, Optional<Site> before, Site after) {
     JsonObject was = before.map(SettingsRoutes::described).orElse(new JsonObject());

@@ -1,4 +1,4 @@
-/** What administrators settle: a site's policy, its people, its models. */
+/** What administrators manage: a site's policy, people and models. */
 @NullMarked
 package dev.parley.administration;
 

@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 
 /**
  * A comment as a client of Akismet describes it ({@code spec.yml} of Automattic/akismet-sdk-php).
- * Only what cannot do without is refused; what cannot be used is left out.
+ * Only a missing required field is refused; everything that cannot be used is left out.
  *
- * @param text what was written, in HTML
+ * @param text the body, in HTML
  * @param address the IP address it comes from
- * @param formShown when the form was shown, as WordPress tells
+ * @param formShown when the form was shown, as WordPress reports it
  */
 record AkismetComment(
     String text,
@@ -35,7 +35,10 @@ record AkismetComment(
     Optional<Instant> date) {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
 
-  /** Nobody leaves a form open for longer; WordPress keeps the time with what it checks again. */
+  /**
+   * Nobody leaves a form open for longer; WordPress keeps this time with comments that it checks
+   * again.
+   */
   private static final Duration LONGEST_FORM = Duration.ofDays(1);
 
   /** Reads the fields of a form. */
@@ -64,7 +67,7 @@ record AkismetComment(
         .map(WebAddress::address);
   }
 
-  /** A field people do not see, which the client names, or the one of WordPress's plugin. */
+  /** The field that people do not see: the one the client names, or that of WordPress's plugin. */
   private static boolean trapped(FormBody form) {
     return form.text("honeypot_field_name").flatMap(form::text).isPresent()
         || form.text("POST_ak_hp_textarea").isPresent();
@@ -76,7 +79,7 @@ record AkismetComment(
         : Optional.empty();
   }
 
-  /** Who wrote it, as Parley tells authors apart; empty when nothing tells. */
+  /** The author in Parley's sense; empty when nothing identifies one. */
   Optional<Author> author(Site site) {
     return email.isEmpty() && (name.isEmpty() || address.isEmpty())
         ? Optional.empty()
@@ -84,8 +87,8 @@ record AkismetComment(
   }
 
   /**
-   * The comment, read: work for the processor. Of its author and of what goes on around it nothing
-   * is known, for that can only hold a comment, and Akismet's clients are not told of holding.
+   * The comment as a draft: work for the processor. Nothing is known of its author or surroundings.
+   * They could only hold a comment, and Akismet's clients do not learn of holding.
    */
   Draft draft(Site site, Instant now) {
     return Draft.sent(
@@ -99,7 +102,8 @@ record AkismetComment(
     return Sender.of(
         Author.of(site.id(), name, email, url, address.orElse("")),
         address,
-        // A check that comes again comes later: then the form was open longer, which harms nobody.
+        // A repeated check comes later, so the form seems to have been open longer, which does no
+        // harm.
         formShown
             .map(shown -> Duration.between(shown, now))
             .filter(time -> !time.isNegative() && time.compareTo(LONGEST_FORM) < 0),

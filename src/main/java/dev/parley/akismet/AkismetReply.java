@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a client of Akismet is answered. Clients compare the body letter by letter, and take the
- * mere presence of some headers for a failure.
+ * The answer to a client of Akismet. Clients compare the body letter by letter, and take the mere
+ * presence of some headers for a failure.
  *
- * @param body the whole of it, without a line break at the end
+ * @param body the whole body, without a line break at its end
  */
 record AkismetReply(int status, String type, String body, Map<String, String> headers) {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String HELP = "X-akismet-debug-help";
   private static final int LONGEST_HELP = 300;
 
-  /** What a client does well to try again. */
+  /** A failure after which the client should try again. */
   private static final Set<Problem> FOR_LATER =
       EnumSet.of(Problem.TOO_FAST, Problem.UNAVAILABLE, Problem.INTERNAL);
 
@@ -34,15 +34,15 @@ record AkismetReply(int status, String type, String body, Map<String, String> he
     return new AkismetReply(200, "application/json", body.encode(), Map.of());
   }
 
-  /** Not spam, as far as anyone can say. */
+  /** The comment is not spam, as far as can be told. */
   static AkismetReply clean() {
     return new AkismetReply(200, TEXT, "false", Map.of("X-akismet-guid", Ids.next().toString()));
   }
 
   /**
-   * Spam.
+   * The comment is spam.
    *
-   * @param blatant whether it may be dropped without anyone looking at it
+   * @param blatant whether it may be deleted without anyone looking at it
    */
   static AkismetReply spam(boolean blatant) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -53,15 +53,15 @@ record AkismetReply(int status, String type, String body, Map<String, String> he
     return new AkismetReply(200, TEXT, "true", headers);
   }
 
-  /** An address where nothing answers: clients take other statuses for an outage. */
+  /** The answer for an unknown path: clients take any status but 200 for an outage. */
   static AkismetReply unknown() {
     return new AkismetReply(200, TEXT, "invalid", Map.of(HELP, "There is no such call here"));
   }
 
   /**
-   * A refusal. What is wrong with the request is {@code invalid} with status 200, as clients expect
-   * it; whoever should come back later is told so by status, and by a body that says nothing of the
-   * key.
+   * The answer for a refusal. Errors in the request are {@code invalid} with status 200, as clients
+   * expect. Clients that should come back later learn it from the status, and the body then says
+   * nothing about the key.
    */
   static AkismetReply of(Refusal refusal) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ record AkismetReply(int status, String type, String body, Map<String, String> he
         : new AkismetReply(200, TEXT, "invalid", headers);
   }
 
-  /** The sentence as a header may carry it (RFC 9110, section 5.5). */
+  /** The sentence in the characters that a header may carry (RFC 9110, section 5.5). */
   private static String ofOneLine(String sentence) {
     return CleanText.first(sentence, LONGEST_HELP).replaceAll("[^ -~]", "?");
   }

@@ -19,18 +19,18 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * Akismet's calls, for its clients as they are ({@code spec.yml} and {@code HttpClient.php} of
- * Automattic/akismet-sdk-php, {@code class.akismet.php} of WordPress). Calls that only have to do
- * with accounts at Akismet are not among them, but for the two WordPress cannot do without: it
- * keeps a key only when it is told of an account, and leaves by telling so.
+ * Akismet's calls for its unchanged clients ({@code spec.yml} and {@code HttpClient.php} of
+ * Automattic/akismet-sdk-php, {@code class.akismet.php} of WordPress). Calls that only concern
+ * accounts at Akismet are missing, except two that WordPress needs: it keeps a key only if it is
+ * told of an account, and reports when it is deactivated.
  */
 public final class AkismetRoutes {
   private static final String THANKS = "Thanks for making the web a better place.";
 
-  /** Of a body, in bytes. Clients send at least a mebibyte. */
+  /** The largest body, in bytes. Clients send at least a mebibyte. */
   private static final int LARGEST = 2 * 1024 * 1024;
 
-  /** In characters; what people name hosts is shorter. */
+  /** In characters; real host names are shorter. */
   private static final int LEAST_KEY = 20;
 
   private final Keys keys;
@@ -61,7 +61,7 @@ public final class AkismetRoutes {
     router.route("/1.2/*").handler(AkismetRoutes::unknown);
   }
 
-  /** What a call does for a caller whose key is good. */
+  /** A call's work for the holder of a valid key. */
   private interface Call {
     Future<AkismetReply> answer(ApiKeyHolder caller, FormBody form);
   }
@@ -76,7 +76,7 @@ public final class AkismetRoutes {
             .onSuccess(reply -> reply.write(context.response()));
   }
 
-  /** Decoding what may be two mebibytes is work. */
+  /** Decoding up to two mebibytes is work for the processor. */
   private static Future<FormBody> form(RoutingContext context, Buffer body) {
     return context.vertx().executeBlocking(() -> FormBody.of(context.request(), body), false);
   }
@@ -90,8 +90,8 @@ public final class AkismetRoutes {
   }
 
   /**
-   * The key: a field, or the first label of the host name, where akismet-api sends it and nowhere
-   * else.
+   * The key: a field, or the first label of the host name, which is the only place akismet-api
+   * sends it.
    */
   private static String key(HttpServerRequest request, FormBody form) {
     return form.text("api_key")
@@ -123,7 +123,7 @@ public final class AkismetRoutes {
                 .put("account_name", "Parley")));
   }
 
-  /** Nothing is kept of a client, so there is nothing to undo; its key stays good. */
+  /** Nothing is stored about a client, so there is nothing to undo; its key stays valid. */
   private static Future<AkismetReply> deactivate(ApiKeyHolder caller, FormBody form) {
     return Future.succeededFuture(AkismetReply.text("deactivated"));
   }
@@ -138,7 +138,7 @@ public final class AkismetRoutes {
     return check.of(caller, AkismetComment.of(form), mode);
   }
 
-  /** A correction may come weeks later, of a comment whose sender's address is forgotten. */
+  /** A correction may come weeks later, for a comment whose sender's address has been deleted. */
   private Future<AkismetReply> teach(ApiKeyHolder caller, FormBody form, boolean spam) {
     form.required("blog");
     AkismetComment comment = AkismetComment.of(form);

@@ -14,33 +14,33 @@ import io.vertx.core.Future;
 import java.time.Clock;
 
 /**
- * Screens a comment for a client of Akismet and forgets it.
+ * Screens a comment for a client of Akismet and then forgets it.
  *
- * <p>Spam is what Parley itself would keep from everyone: what goes to the spam queue, and what the
- * site's own rules reject unseen. A comment that Parley would hold is not spam: {@code true} makes
- * clients put it where nobody looks, and the machine does not know that of it. Their own moderation
- * stays as it is. It is not announced that a held comment will be looked at again either ({@code
- * X-akismet-recheck-after}), for nothing here will look again.
+ * <p>Spam is what Parley itself would keep from everyone: comments for the spam queue, and comments
+ * that the site's exact rules reject. A comment that Parley would hold is not spam, because {@code
+ * true} makes clients put it where nobody looks, and that is more than the machine knows. The
+ * clients' own moderation stays as it is. The answer does not announce a later check of a held
+ * comment ({@code X-akismet-recheck-after}), because there will be none.
  *
- * <p>Where any check could not run on what is not spam by the others, nobody has judged it, and
- * there is no answer but an outage: clients then keep the comment and ask again.
+ * <p>If a check could not run and the others find no spam, nobody has judged the comment. The
+ * answer is then an outage: clients keep the comment and ask again.
  *
- * <p>A field that people do not see, filled in, is spam as well: clients say so only of what a
- * program sent.
+ * <p>A filled-in field that people do not see is spam as well: clients report only what a program
+ * sent there.
  *
- * <p>In a language without a model of spam no check looks for spam. That is no outage, for it will
- * not pass: the answer is {@code false} then, unless the site's exact rules, as its banned words,
- * say otherwise.
+ * <p>In a language without a spam model no check looks for spam. That is not an outage, because it
+ * will not pass. The answer is {@code false}, unless an exact rule of the site, such as a banned
+ * word, says otherwise.
  */
 public final class CommentCheck {
-  /** The score of spam that leaves as good as no doubt. */
+  /** Spam scores from here on leave hardly any doubt. */
   private static final double BLATANT = 0.99;
 
   private final Screening screening;
   private final Clock clock;
 
   /**
-   * @param screening that of comments
+   * @param screening the screening for comments
    */
   public CommentCheck(Screening screening, Clock clock) {
     this.screening = screening;
@@ -76,8 +76,8 @@ public final class CommentCheck {
   }
 
   /**
-   * Spam that may be dropped unseen: the text is as good as certainly spam, and whoever sent it
-   * filled in a field that people do not see. Either alone has been wrong about people.
+   * Spam that may be deleted unseen: the text is almost certainly spam, and a field that people do
+   * not see was filled in. Either sign alone has been wrong about people.
    */
   private static boolean isBlatant(Screened screened) {
     double spam = screened.scores().getOrDefault(Attribute.SPAM.key(), 0.0);

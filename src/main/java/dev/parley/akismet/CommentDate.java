@@ -7,13 +7,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** The date of a comment, in any of the forms clients of Akismet write. */
+/** Reads the date of a comment in all forms that clients of Akismet use. */
 final class CommentDate {
   private CommentDate() {}
 
   /**
-   * Reads {@code 2026-11-23T18:00:00Z} and {@code 2026-11-23 18:00:00}, which is UTC too, with
-   * fractions of a second or without; empty for anything else.
+   * Reads {@code 2026-11-23T18:00:00Z} and {@code 2026-11-23 18:00:00}, which is also UTC, with or
+   * without fractions of a second. Empty for anything else.
    */
   static Optional<Instant> parse(String text) {
     String written = text.strip().replace(' ', 'T').replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");

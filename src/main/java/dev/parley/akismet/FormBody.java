@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * The fields of a form ({@code application/x-www-form-urlencoded}) and of the address it was sent
- * to, by names in any case. PHP writes the elements of an array as fields {@code name[0]}, {@code
- * name[1]} or {@code name[]}.
+ * to. The case of their names does not matter. PHP writes the elements of an array as fields {@code
+ * name[0]}, {@code name[1]} or {@code name[]}.
  */
 final class FormBody {
   private static final Pattern ELEMENT = Pattern.compile("\\[\\d{0,9}]$");
@@ -29,7 +29,7 @@ final class FormBody {
 
   private FormBody() {}
 
-  /** Reads a form; what the body says comes before what the address says. */
+  /** Reads a form. A field of the body takes precedence over one of the address. */
   static FormBody of(HttpServerRequest request, Buffer body) {
     Charset charset =
         HttpUtil.getCharset(request.getHeader(HttpHeaders.CONTENT_TYPE), StandardCharsets.UTF_8);
@@ -49,7 +49,7 @@ final class FormBody {
                     .addAll(values));
   }
 
-  /** A field that is there and not blank. */
+  /** The value of a field; empty when it is missing or blank. */
   Optional<String> text(String name) {
     return all(name).stream().findFirst();
   }
@@ -62,13 +62,13 @@ final class FormBody {
         .toList();
   }
 
-  /** A field that must be there; refused otherwise. */
+  /** The value of a required field; refused when it is missing. */
   String required(String name) {
     return text(name)
         .orElseThrow(() -> new Refusal(Problem.INVALID, "Missing required field: " + name));
   }
 
-  /** Whether a field says yes: {@code 1} or {@code true}. */
+  /** Whether a field means yes: {@code 1} or {@code true}. */
   boolean flag(String name) {
     return text(name)
         .map(String::strip)

@@ -4,13 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What Akismet promises to whoever tries it out, and to site owners: answers that are known before
- * anything is read.
+ * The answers that Akismet promises to testers and site owners, known before the comment is read.
  *
  * @param test nothing is counted or learnt from the request
  * @param byAdministrator never spam
  * @param surelySpam always spam
- * @param discard whether spam that is sure is to be answered as blatant
+ * @param discard whether certain spam is answered as blatant
  */
 record TestMode(boolean test, boolean byAdministrator, boolean surelySpam, boolean discard) {
   private static final String SPAMMER = "viagra-test-123";

@@ -1,4 +1,4 @@
-/** The service Akismet was made for, answered by Parley. */
+/** The Akismet API, answered by Parley. */
 @NullMarked
 package dev.parley.akismet;
 

@@ -4,8 +4,8 @@ import dev.parley.site.Site;
 import java.util.UUID;
 
 /**
- * A program whose key was found good, and for which site.
+ * A program that has sent a valid API key, and the site of that key.
  *
- * @param token the id of the API token its key is
+ * @param token the id of the API token that the key is
  */
 public record ApiKeyHolder(UUID token, Site site) {}

@@ -3,15 +3,18 @@ package dev.parley.apikey;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Texts of programs that cannot be asked to send another one: made fit to be kept and read. */
+/**
+ * Cleans texts of programs, which cannot be asked to send better ones, so that they can be stored
+ * and read.
+ */
 public final class CleanText {
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private CleanText() {}
 
   /**
-   * A text of which each control character is replaced by a space, and each half of a surrogate
-   * pair by U+FFFD: one for one, so that offsets stay what they were.
+   * Replaces each control character by a space and each half of a surrogate pair by U+FFFD, one for
+   * one, so that offsets stay the same.
    */
   public static String of(String text) {
     StringBuilder clean = new StringBuilder(text);
@@ -42,7 +45,7 @@ public final class CleanText {
     return WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
   }
 
-  /** What is the same for a text in any case and with any white space. */
+  /** The form that is equal for texts which differ only in case and white space. */
   public static String folded(String text) {
     return oneLine(text).toLowerCase(Locale.ROOT);
   }

@@ -9,9 +9,9 @@ import dev.parley.site.Sites;
 import io.vertx.core.Future;
 
 /**
- * Whose key it is, and which site it is for. A key is an API token of one site. A moderator's token
- * is refused: it opens all a moderator may do, and clients write keys into addresses, which are
- * logged.
+ * Finds the holder and the site of an API key. A key is an API token of one site. A moderator's
+ * token is refused: it opens everything its moderator may do, and clients write keys into
+ * addresses, which are logged.
  */
 public final class Keys {
   private final Access access;
@@ -19,7 +19,7 @@ public final class Keys {
   private final Throttle throttle;
 
   /**
-   * @param limited whether calls are counted against the rate limit
+   * @param limited whether calls count against the rate limit
    */
   public Keys(Access access, Sites sites, boolean limited) {
     this.access = access;
@@ -27,7 +27,7 @@ public final class Keys {
     this.throttle = new Throttle(limited);
   }
 
-  /** The caller who has shown a key, and whose call is counted by that. */
+  /** The holder of the key in a request. The call counts against the key's rate limit. */
   public Future<ApiKeyHolder> caller(String key) {
     return access
         .program(key)
@@ -51,10 +51,11 @@ public final class Keys {
         .findFirst()
         .orElseThrow(
             () ->
-                new Refusal(Problem.FORBIDDEN, "The owner of this key has not this site any more"));
+                new Refusal(
+                    Problem.FORBIDDEN, "This key's owner no longer has access to this site"));
   }
 
-  /** Counts a call that is as much work as several, once more for each above the first. */
+  /** Counts a call that is as much work as several: once more for each beyond the first. */
   public void charge(ApiKeyHolder caller, int more) {
     throttle.take(caller.token(), more);
   }

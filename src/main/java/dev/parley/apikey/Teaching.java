@@ -13,13 +13,14 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What callers say of texts, kept as labels their site's model learns from. */
+/** Stores the labels that programs give texts, from which their site's model learns. */
 public final class Teaching {
   private final Optional<ExternalLabels> labels;
   private final Clock clock;
 
   /**
-   * @param labels absent without the shipped models, for there is nothing to teach then
+   * @param labels empty without the models that come with Parley, because then there is nothing to
+   *     train
    */
   public Teaching(Optional<ExternalLabels> labels, Clock clock) {
     this.labels = labels;
@@ -27,10 +28,10 @@ public final class Teaching {
   }
 
   /**
-   * Keeps what a caller says of a text. The same text again is the same label, whoever sends it and
-   * by which protocol, so that what is said last wins. A blank text teaches nothing.
+   * Stores a program's label of a text. The same text has one label, whichever program sends it by
+   * whichever protocol, and the latest wins. A blank text is ignored.
    *
-   * <p>The caller's key counts as one moderator, by whichever protocols it comes.
+   * <p>The key counts as one moderator, whichever protocol it is used with.
    */
   public Future<Void> teach(
       ApiKeyHolder caller,
@@ -42,7 +43,9 @@ public final class Teaching {
       return Future.succeededFuture();
     }
     if (labels.isEmpty()) {
-      throw new Refusal(Problem.UNAVAILABLE, "Nothing can be learnt without the shipped models");
+      throw new Refusal(
+          Problem.UNAVAILABLE,
+          "The site cannot learn: the models that come with Parley could not be loaded; the log says why");
     }
     Label label =
         new Label(

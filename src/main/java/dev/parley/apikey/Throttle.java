@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 
-/** A token bucket for each key: far more than a busy site needs, and less than all there is. */
+/** A token bucket for each key: far more than a busy site needs, but less than everything. */
 final class Throttle {
   /** Twenty a second: Perspective gave everyone one. */
   static final int CALLS_PER_MINUTE = 1_200;
@@ -23,7 +23,7 @@ final class Throttle {
     this.enabled = enabled;
   }
 
-  /** Counts calls; refused, with the seconds until they may be made, when they are too many. */
+  /** Counts calls. When they are too many, refuses with the seconds to wait. */
   void take(UUID key, int calls) {
     if (!enabled || calls < 1) {
       return;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many checks each key was used for, month by month. Counts that come during a write wait for
- * its end and go together. Those of a revoked key are dropped. Safe for several threads.
+ * Counts the checks of each key, month by month. Counts that arrive during a write are written
+ * together after it. Counts of a revoked key are dropped. Safe for several threads.
  */
 public final class Usage {
   private static final Logger log = LoggerFactory.getLogger(Usage.class);
@@ -36,7 +36,7 @@ public final class Usage {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
   }
 
-  /** Counts a check. Never fails: what cannot be written now is written with the next. */
+  /** Counts a check. Never fails: what cannot be written now is written with the next one. */
   public synchronized void count(UUID token) {
     waiting.merge(new Counter(token, month()), 1, Integer::sum);
     writing();
@@ -63,7 +63,7 @@ public final class Usage {
     written.onSuccess(done -> writing());
   }
 
-  /** The write that is under way or was the last, after beginning one when there is need. */
+  /** The write in progress, or the last one; begins one if something waits. */
   private synchronized Future<Void> writing() {
     if (!waiting.isEmpty() && written.isComplete()) {
       write();
@@ -85,11 +85,13 @@ public final class Usage {
   }
 
   private synchronized void keep(Map<Counter, Integer> counts, Throwable failure) {
-    log.warn("The use of keys was not counted yet: {}", failure.toString());
+    log.warn(
+        "The use of API keys could not be counted; it will be counted later: {}",
+        failure.toString());
     counts.forEach((counter, count) -> waiting.merge(counter, count, Integer::sum));
   }
 
-  /** The checks of a key in this month, with all that were counted until now. */
+  /** The checks of a key in this month, including everything counted until now. */
   public Future<Long> ofThisMonth(UUID token) {
     LocalDate month = month();
     return allWritten()
@@ -107,15 +109,15 @@ public final class Usage {
         .map(rows -> rows.iterator().next().getLong("checks"));
   }
 
-  /** Writes what waits; for when no more checks come. */
+  /** Writes what waits, for when no more checks come. */
   public Future<Void> close() {
     return allWritten();
   }
 
-  /** Completes when nothing that was counted until now waits any more. */
+  /** Completes when everything counted until now is written. */
   private synchronized Future<Void> allWritten() {
     Future<Void> present = writing();
-    // What waits now goes with the write that follows the present one.
+    // What waits now goes with the write after the present one.
     return waiting.isEmpty()
         ? Loop.here(present)
         : Loop.here(present).otherwiseEmpty().compose(ended -> Loop.here(writing()));

@@ -1,6 +1,6 @@
 /**
- * The keys of programs that have texts screened: whose they are, how much they may ask, what they
- * teach.
+ * The keys of programs that screen texts here: whose they are, how much they may ask, and the
+ * labels they send.
  */
 @NullMarked
 package dev.parley.apikey;

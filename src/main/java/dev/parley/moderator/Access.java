@@ -12,7 +12,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** Who asks, and whether they may: by session cookie or API token. */
+/** Finds out who sends a request, by session cookie or API token, and what they may do. */
 public final class Access {
   private final Sessions sessions;
   private final Sites sites;
@@ -24,12 +24,12 @@ public final class Access {
     this.own = own;
   }
 
-  /** Under TLS the prefix makes browsers hold the cookie to this host alone (RFC 6265bis). */
+  /** Under TLS this prefix makes browsers send the cookie to this host only (RFC 6265bis). */
   String cookieName() {
     return own.isSecure() ? "__Host-parley_session" : "parley_session";
   }
 
-  /** The cookie of a device that has signed in before. */
+  /** The cookie that marks a device which has signed in before. */
   String deviceCookie() {
     return secure() ? "__Host-parley_trusted" : "parley_trusted";
   }
@@ -38,7 +38,7 @@ public final class Access {
     return own.isSecure();
   }
 
-  /** The moderator who is signed in; refused otherwise. */
+  /** The signed-in moderator; refused when there is none. */
   public Future<Moderator> moderator(RoutingContext context) {
     Optional<String> token = Parameters.bearer(context);
     if (token.isPresent()) {
@@ -52,7 +52,7 @@ public final class Access {
     return sessions.ofCookie(cookie.getValue()).map(Access::present);
   }
 
-  /** What a request is signed in by, as the store knows it. */
+  /** The hash under which the database knows a request's cookie or token. */
   Buffer credential(RoutingContext context) {
     Optional<String> token = Parameters.bearer(context);
     if (token.isPresent()) {
@@ -63,38 +63,39 @@ public final class Access {
   }
 
   /**
-   * Calls {@code end} when what a request is signed in by ends. The answer lets go of it; a stream
-   * that closes by itself must call it.
+   * Calls {@code end} when the session or token of a request ends. Run the answer to cancel this; a
+   * stream that closes by itself must do so.
    */
   public Runnable untilSignedOut(RoutingContext context, Moderator moderator, Runnable end) {
     return sessions.hold(credential(context), moderator.id(), end);
   }
 
-  /** The program whose API token that is; refused when it is nobody's. */
+  /** The program an API token belongs to; refused when the token is unknown. */
   public Future<Program> program(String token) {
     return sessions
         .ofApiToken(token)
         .map(program -> program.orElseThrow(() -> new Refusal(Problem.UNAUTHENTICATED)));
   }
 
-  /** Keys of a site go around in addresses and host names, so they open nothing of this API. */
+  /** A site's keys appear in addresses and host names, so they give no access to this API. */
   private static Moderator owner(Program program) {
     if (program.only().isPresent()) {
       throw new Refusal(
-          Problem.FORBIDDEN, "A site's key only screens and labels texts, for other programs");
+          Problem.FORBIDDEN,
+          "This API key can only screen and label texts. Use a moderator's token.");
     }
     return program.owner();
   }
 
   /**
-   * The moderator who is signed in, on the site that the path names. Nothing else of a request is
-   * looked at before: a stranger does not learn what a body should hold.
+   * The signed-in moderator on the site that the path names. Nothing else of a request is looked at
+   * before: a stranger must not learn what a body should contain.
    */
   public Future<OnSite> onSite(RoutingContext context) {
     return onSite(context, context.pathParam("site"));
   }
 
-  /** The moderator who is signed in, on a site by its slug. */
+  /** The signed-in moderator on a site with a given slug. */
   public Future<OnSite> onSite(RoutingContext context, String slug) {
     return moderator(context)
         .compose(moderator -> sites.get(slug).map(site -> onSite(moderator, site)));
@@ -107,7 +108,7 @@ public final class Access {
     return new OnSite(moderator, site);
   }
 
-  /** The administrator who is signed in, and the site that the path names. */
+  /** The signed-in administrator, and the site that the path names. */
   public Future<OnSite> administratorOnSite(RoutingContext context) {
     return administrator(context)
         .compose(
@@ -115,7 +116,7 @@ public final class Access {
                 sites.get(context.pathParam("site")).map(site -> new OnSite(administrator, site)));
   }
 
-  /** The administrator who is signed in. */
+  /** The signed-in administrator. */
   public Future<Moderator> administrator(RoutingContext context) {
     return moderator(context)
         .map(
@@ -127,7 +128,7 @@ public final class Access {
             });
   }
 
-  /** Believes nothing remembered of a moderator who has just been changed. */
+  /** Drops everything cached about a moderator who has just been changed. */
   public void forget(Moderator moderator) {
     sessions.forget(moderator.id());
   }
@@ -136,7 +137,7 @@ public final class Access {
     return moderator.orElseThrow(() -> new Refusal(Problem.UNAUTHENTICATED));
   }
 
-  /** Refuses what another site's page sends along with our cookie. */
+  /** Refuses what another site's page sends with our cookie. */
   void refuseOtherOrigins(RoutingContext context) {
     String site = context.request().getHeader("Sec-Fetch-Site");
     String origin = context.request().getHeader("Origin");

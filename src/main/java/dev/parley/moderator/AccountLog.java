@@ -5,11 +5,11 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
 
 /**
- * Where it is logged what moderators do to their accounts, in the transaction that does it. The log
- * itself stands above this package.
+ * The log of what moderators do to their accounts, written in the transaction that does it. The log
+ * itself is in a package above this one.
  */
 public interface AccountLog {
-  /** What is done. */
+  /** The kind of act. */
   enum Kind {
     PASSWORD,
     TOKEN,
@@ -17,10 +17,10 @@ public interface AccountLog {
   }
 
   /**
-   * Logs an act on the site it is about, or on every site of whom it is by.
+   * Logs an act on the site it concerns, or on every site of the moderator who does it.
    *
    * @param site the site whose key a token is
-   * @param note what exactly, in words for the log; empty when the kind says it
+   * @param note the details, in words for the log; empty when the kind says it all
    */
   Future<Void> write(
       SqlConnection tx, Moderator by, Kind kind, Optional<Integer> site, Optional<String> note);

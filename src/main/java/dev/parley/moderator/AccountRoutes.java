@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** What moderators settle about themselves: the password, and where they are signed in. */
+/** The routes of a moderator's own account: the password, and the list of sign-ins. */
 final class AccountRoutes {
   private static final String PASSWORD = "/api/v1/me/password";
   private static final String SESSIONS = "/api/v1/me/sessions";
@@ -43,7 +43,7 @@ final class AccountRoutes {
     router.delete(SESSIONS).handler(Answers.empty(204, this::endOthers));
   }
 
-  /** Ends all other sign-ins, and tells which tokens go on. */
+  /** Ends all other sign-ins. Answers which API tokens stay valid. */
   private Future<JsonObject> changePassword(RoutingContext context) {
     return access
         .moderator(context)
@@ -54,7 +54,7 @@ final class AccountRoutes {
 
   private Future<Moderator> changePassword(
       RoutingContext context, Moderator moderator, Fields fields) {
-    String current = fields.text("current", 1_000, "Enter your present password");
+    String current = fields.text("current", 1_000, "Enter your current password");
     String chosen = fields.text("new", 1_000, "Enter a new password");
     fields.checkAll();
     PasswordRule.refusal(chosen, moderator.email(), moderator.name())
@@ -77,12 +77,12 @@ final class AccountRoutes {
             });
   }
 
-  /** The hash of the new password, once the present one is shown. */
+  /** The hash of the new password, once the current one has been shown. */
   private Future<String> hashOf(Moderators.Account account, String current, String chosen) {
     return hashing.executeBlocking(
         () -> {
           if (!Passwords.matches(current, account.passwordHash())) {
-            throw Refusal.invalid("current", "This is not your present password. Try again.");
+            throw Refusal.invalid("current", "This is not your current password. Try again.");
           }
           return Passwords.hash(chosen);
         },

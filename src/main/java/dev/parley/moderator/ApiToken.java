@@ -11,10 +11,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * An API token as it is listed: all but what is secret.
+ * An API token as lists show it, without its secret.
  *
- * @param moderator whose programs use it
- * @param site the slug of the site whose key it is; empty when it may do all the moderator may
+ * @param moderator the moderator whose programs use it
+ * @param site the slug of the site whose key it is; empty when it may do everything the moderator
+ *     may
  */
 record ApiToken(
     UUID id, String name, JsonObject moderator, Optional<String> site, Instant createdAt) {
@@ -24,19 +25,19 @@ record ApiToken(
       Pattern.compile("(?:" + PREFIX + ")?[0-9a-f]{40}", Pattern.CASE_INSENSITIVE);
 
   /**
-   * A token just made.
+   * A new token.
    *
-   * @param secret what its holder sends; shown this once, and stored as a hash only
+   * @param secret what its holder sends; shown only once, and stored as a hash
    */
   record Issued(UUID id, String secret) {
-    /** A token for all its owner may do. */
+    /** A token with all rights of its owner. */
     static Issued token() {
       return new Issued(Ids.next(), PREFIX + random());
     }
 
     /**
-     * A key of one site: digits alone, for WordPress drops everything else from what is entered as
-     * a key of Akismet, and no more of them than a label of a host name may have.
+     * A key of one site. It has digits only, because WordPress removes everything else from an
+     * Akismet key, and no more than fit into a label of a host name.
      */
     static Issued key() {
       return new Issued(Ids.next(), random());
@@ -48,14 +49,14 @@ record ApiToken(
       return HexFormat.of().formatHex(bytes);
     }
 
-    /** It is a secret. */
+    /** Hides the secret. */
     @Override
     public String toString() {
       return id + " …";
     }
   }
 
-  /** A token as it was issued: one that comes in a host name has lost its case. */
+  /** The token as it was issued: in a host name it has lost its case. */
   static String asIssued(String sent) {
     return HEXADECIMAL.matcher(sent).matches() ? sent.toLowerCase(Locale.ROOT) : sent;
   }

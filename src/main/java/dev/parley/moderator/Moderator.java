@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Someone who decides about comments.
+ * A person who decides about comments.
  *
  * @param sites the sites they moderate; administrators moderate all
  */
 public record Moderator(UUID id, String name, String email, Role role, List<SiteName> sites) {
 
-  /** What someone may do. */
+  /** What a moderator may do. */
   public enum Role {
     MODERATOR,
     ADMINISTRATOR;
 
-    /** The word of the API. */
+    /** The API's word for it. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -30,7 +30,7 @@ public record Moderator(UUID id, String name, String email, Role role, List<Site
     }
   }
 
-  /** A site, as far as a moderator's choice of sites goes. */
+  /** A site, with what a list of a moderator's sites needs. */
   public record SiteName(int id, String slug, String name) {}
 
   public boolean isAdministrator() {
@@ -49,7 +49,7 @@ public record Moderator(UUID id, String name, String email, Role role, List<Site
     return reference().put("email", email).put("role", role.code()).put("sites", names);
   }
 
-  /** Who it was, for logs and events. */
+  /** The moderator as JSON for logs and events. */
   public JsonObject reference() {
     return new JsonObject().put("id", id.toString()).put("name", name);
   }

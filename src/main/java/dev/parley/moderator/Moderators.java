@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The moderators in the store. */
+/** The stored moderators. */
 public final class Moderators {
   private static final String SELECT =
       """
@@ -32,7 +32,9 @@ public final class Moderators {
       from moderator where removed_at is null
       """;
 
-  /** Held while roles change, so that two administrators cannot demote each other at once. */
+  /**
+   * A lock held while roles change, so that two administrators cannot demote each other at once.
+   */
   private static final String LOCK = "select pg_advisory_xact_lock(hashtext('parley moderators'))";
 
   private final Database database;
@@ -75,7 +77,7 @@ public final class Moderators {
         .map(rows -> rows.stream().map(Moderators::moderator).toList());
   }
 
-  /** Whether there is anyone yet. */
+  /** Whether there is no moderator yet. */
   public Future<Boolean> none() {
     return database
         .pool()
@@ -84,7 +86,7 @@ public final class Moderators {
         .map(rows -> rows.iterator().next().getBoolean("none"));
   }
 
-  /** What a moderator is to be from now on; what is empty stays as it is. */
+  /** The changes to a moderator. What is empty stays as it is. */
   public record Change(
       Optional<String> name,
       Optional<String> passwordHash,
@@ -92,14 +94,14 @@ public final class Moderators {
       Optional<List<String>> sites) {}
 
   /**
-   * Adds a moderator, or changes the one with that e-mail. A new one needs a password; a new
-   * password ends the sessions opened with the old one.
+   * Adds a moderator, or changes the one with that e-mail address. A new moderator needs a
+   * password; a new password ends the sessions opened with the old one.
    */
   public Future<Moderator> put(String email, Change change) {
     return database.transaction(tx -> put(tx, email, change));
   }
 
-  /** The same, in the transaction it is part of. */
+  /** The same, within a transaction. */
   public static Future<Moderator> put(SqlConnection tx, String email, Change change) {
     String address = email.strip().toLowerCase(Locale.ROOT);
     return tx.query(LOCK)
@@ -118,7 +120,7 @@ public final class Moderators {
   }
 
   /**
-   * Removes a moderator: sessions, tokens and sites go, the address is forgotten, and only the name
+   * Removes a moderator with sessions, tokens and sites. The address is deleted; only the name
    * stays, for the log.
    */
   public static Future<Moderator> remove(SqlConnection tx, UUID id) {
@@ -147,7 +149,7 @@ public final class Moderators {
         .compose(removed -> keepAnAdministrator(tx));
   }
 
-  /** Without an administrator nobody could ever settle anything again. */
+  /** Refuses to remove the last administrator, without whom nobody could change anything. */
   private static Future<Void> keepAnAdministrator(SqlConnection tx) {
     return tx.query(
             """
@@ -160,14 +162,14 @@ public final class Moderators {
               if (!rows.iterator().next().getBoolean("one")) {
                 throw new Refusal(
                     Problem.CONFLICT,
-                    "There would be no administrator. Make someone else one first; the first moderator"
-                        + " of all must be one (--administrator).");
+                    "At least one administrator must remain. Make someone else an administrator first."
+                        + " The very first moderator must be one (--administrator).");
               }
               return null;
             });
   }
 
-  /** A new password ends all sessions but the present one. */
+  /** Sets a new password and ends all sessions except the current one. */
   Future<Void> changePassword(Moderator moderator, String hash, Buffer present, AccountLog log) {
     UUID id = moderator.id();
     return database.transaction(
@@ -189,7 +191,7 @@ public final class Moderators {
                             Optional.empty())));
   }
 
-  /** Adds the first administrator; answers false when another node was faster. */
+  /** Adds the first administrator. Answers false when another node was faster. */
   public Future<Boolean> addFirst(String email, String name, String passwordHash) {
     UUID id = Ids.next();
     return database
@@ -212,7 +214,8 @@ public final class Moderators {
                                         name,
                                         passwordHash))))
         .compose(
-            // Asked for, not counted: the insert may have been done by a try nobody heard of.
+            // Queried, not counted: an earlier try may have inserted it although its answer was
+            // lost.
             added ->
                 database
                     .pool()

@@ -7,32 +7,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * What is held open on behalf of a sign-in or an API token, and ends with it. Safe for several
- * threads: what ends is told so by whoever ended it.
+ * The streams opened by a session or an API token, which end with it. Safe for several threads:
+ * whoever ends the session tells its streams.
  */
 final class OpenStreams {
   private final Set<Held> held = ConcurrentHashMap.newKeySet();
 
-  /** One of them: whose it is, and how it is ended. */
+  /** A stream: whose it is, and how to end it. */
   record Held(Buffer credential, UUID moderator, Runnable end) {}
 
-  /** Holds one; the answer lets it go without ending it. */
+  /** Adds a stream. Run the answer to remove it without ending it. */
   Runnable hold(Held one) {
     held.add(one);
     return () -> held.remove(one);
   }
 
-  /** Ends all that were opened with a cookie or token. */
+  /** Ends all streams that were opened with a cookie or token. */
   void endOf(Buffer credential) {
     end(one -> one.credential().equals(credential));
   }
 
-  /** Ends all of a moderator. */
+  /** Ends all streams of a moderator. */
   void endOf(UUID moderator) {
     end(one -> one.moderator().equals(moderator));
   }
 
-  /** Ends all of a moderator but those opened with this. */
+  /** Ends all streams of a moderator except those opened with this cookie or token. */
   void endOfOthers(UUID moderator, Buffer present) {
     end(one -> one.moderator().equals(moderator) && !one.credential().equals(present));
   }

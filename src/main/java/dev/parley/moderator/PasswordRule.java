@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which passwords are taken: long enough, and not what is guessed first (NIST SP 800-63B, section
- * 5.1.1.2). No character is asked for: that makes passwords easier to guess, not harder.
+ * Decides which passwords are accepted: they must be long enough and not easy to guess (NIST SP
+ * 800-63B, section 5.1.1.2). No kinds of character are required: such rules make passwords easier
+ * to guess, not harder.
  */
 public final class PasswordRule {
-  /** The fewest characters. */
+  /** The fewest characters of a password. */
   public static final int LEAST = 8;
 
   private static final Set<String> COMMON = common();
@@ -40,13 +41,13 @@ public final class PasswordRule {
     }
   }
 
-  /** What is wrong with a password, and what to do about it; empty when it is taken. */
+  /** What is wrong with a password and how to correct it; empty when it is accepted. */
   public static Optional<String> refusal(String password, String email, String name) {
     if (password.codePointCount(0, password.length()) < LEAST) {
       return Optional.of("Use at least " + LEAST + " characters");
     }
     if (isGuessedFirst(password)) {
-      return Optional.of("Choose another password: this one is among the first that are guessed");
+      return Optional.of("Choose another password: this one is easy to guess");
     }
     String core = core(plain(password));
     String account = email.strip().toLowerCase(Locale.ROOT);
@@ -60,7 +61,8 @@ public final class PasswordRule {
   }
 
   /**
-   * A listed word, also with figures around it or for letters in it, repeated, or a keyboard run.
+   * Whether it is a listed word, perhaps with digits around it or instead of letters or repeated,
+   * or a row of keys.
    */
   private static boolean isGuessedFirst(String password) {
     String plain = plain(password);
@@ -84,7 +86,7 @@ public final class PasswordRule {
     return OUTSIDE.matcher(text).replaceAll("");
   }
 
-  /** Figures and signs that stand for letters, as the letters. */
+  /** Replaces digits and signs that stand for letters. */
   private static String asLetters(String text, char one) {
     StringBuilder letters = new StringBuilder(text);
     for (int i = 0; i < letters.length(); i++) {

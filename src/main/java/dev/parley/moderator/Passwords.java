@@ -11,9 +11,9 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id (RFC 9106) with the parameters OWASP names first: 19,456 KiB, two passes, one lane.
- * Hashes are written in the usual form {@code $argon2id$v=19$m=…,t=…,p=…$salt$hash}. Each takes
- * tens of milliseconds: call on a worker thread.
+ * Hashes passwords by Argon2id (RFC 9106) with OWASP's first choice of parameters: 19,456 KiB, two
+ * passes, one lane. Hashes have the usual form {@code $argon2id$v=19$m=…,t=…,p=…$salt$hash}.
+ * Hashing takes tens of milliseconds: call it on a worker thread.
  */
 public final class Passwords {
   private static final int MEMORY_KIB = 19_456;
@@ -43,7 +43,7 @@ public final class Passwords {
         encoder.encodeToString(compute(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES)));
   }
 
-  /** Whether the hash was made of that password. */
+  /** Whether a hash belongs to that password. */
   static boolean matches(String password, String hash) {
     Matcher form = FORM.matcher(hash);
     if (!form.matches()) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A program that has shown an API token.
+ * A program that has sent a valid API token.
  *
  * @param token the token's id
- * @param owner on whose behalf it asks
- * @param only the site whose key the token is; empty when it may do all its owner may
+ * @param owner the moderator it acts for
+ * @param only the site whose key the token is; empty when it has all rights of its owner
  */
 public record Program(UUID token, Moderator owner, Optional<Integer> only) {
-  /** The sites whose texts it may have screened, and which it may teach. */
+  /** The sites for which it may screen and label texts. */
   public List<SiteName> sites() {
     return owner.sites().stream()
         .filter(site -> only.isEmpty() || only.get() == site.id())

@@ -19,15 +19,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Signing in and out; the account and the API tokens beside it. */
+/** The routes for signing in and out, with those of the account and the API tokens. */
 public final class SessionRoutes {
   private static final String PATH = "/api/v1/session";
   private static final int LONGEST_DEVICE = 200;
 
-  /** The longest that browsers keep a cookie. */
+  /** The longest time that browsers keep a cookie. */
   private static final Duration DEVICE = Duration.ofDays(400);
 
-  /** Checked when nobody has that address, so that the answer takes as long. */
+  /** Checked when no account has that address, so that the answer takes as long. */
   private static final String NOBODY = Passwords.hash("nobody");
 
   private final Moderators moderators;
@@ -56,7 +56,7 @@ public final class SessionRoutes {
     this.log = log;
   }
 
-  /** Who asks, for the routes of others. */
+  /** The access control, for the routes of other packages. */
   public Access access() {
     return access;
   }
@@ -98,7 +98,7 @@ public final class SessionRoutes {
             });
   }
 
-  /** What the browser calls itself. */
+  /** The browser's description of itself. */
   private static Optional<String> deviceName(RoutingContext context) {
     return Optional.ofNullable(context.request().getHeader("User-Agent"))
         .filter(Fields::storable)

@@ -22,12 +22,12 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Sign-ins and API tokens. The store knows only hashes of what their holders send. */
+/** Sessions and API tokens. The database holds only hashes of what their holders send. */
 final class Sessions {
-  /** How long a sign-in lasts on a device that is to be remembered. */
+  /** How long a session lasts on a device that is to be remembered. */
   static final Duration REMEMBERED = Duration.ofDays(30);
 
-  /** How long one lasts otherwise; its cookie ends with the browser. */
+  /** How long any other session lasts; its cookie ends with the browser. */
   static final Duration ONE_DAY = Duration.ofHours(16);
 
   private final Database database;
@@ -55,7 +55,7 @@ final class Sessions {
   /**
    * Opens a session and answers its token.
    *
-   * @param device what the browser calls itself, for the list of sessions
+   * @param device the browser's description of itself, for the list of sessions
    */
   Future<String> open(UUID moderator, Duration length, Optional<String> device) {
     String token = EditToken.random().text();
@@ -72,7 +72,7 @@ final class Sessions {
         .map(token);
   }
 
-  /** Where a moderator is signed in, the latest first. */
+  /** The sessions of a moderator, the latest first. */
   Future<List<JsonObject>> of(UUID moderator, Buffer present) {
     return database
         .pool()
@@ -94,7 +94,7 @@ final class Sessions {
         .put("current", row.getBoolean("present"));
   }
 
-  /** Ends all sessions of a moderator but the present one. */
+  /** Ends all sessions of a moderator except the current one. */
   Future<Void> endOthers(UUID moderator, Buffer present) {
     return database
         .pool()
@@ -104,7 +104,7 @@ final class Sessions {
         .mapEmpty();
   }
 
-  /** Believes no session of a moderator any more but the present one, and ends their streams. */
+  /** Drops all cached sessions of a moderator except the current one, and ends their streams. */
   void endedOthers(UUID moderator, Buffer present) {
     known
         .asMap()
@@ -113,12 +113,12 @@ final class Sessions {
     streams.endOfOthers(moderator, present);
   }
 
-  /** Ends {@code end} with what it was opened with; the answer lets go of it. */
+  /** Runs {@code end} when the session or token ends. Run the answer to cancel this. */
   Runnable hold(Buffer credential, UUID moderator, Runnable end) {
     return streams.hold(new OpenStreams.Held(credential, moderator, end));
   }
 
-  /** Whose session a token is. */
+  /** The moderator whose session a token belongs to. */
   Future<Optional<Moderator>> ofCookie(String token) {
     return find(
         token,
@@ -129,7 +129,7 @@ final class Sessions {
         (row, moderator) -> moderator);
   }
 
-  /** Which program's API token it is. */
+  /** The program an API token belongs to. */
   Future<Optional<Program>> ofApiToken(String token) {
     return find(
         ApiToken.asIssued(token),
@@ -180,9 +180,9 @@ final class Sessions {
   }
 
   /**
-   * Makes an API token for a moderator's programs; it is shown this once.
+   * Makes an API token for a moderator's programs. Its secret is shown only now.
    *
-   * @param site the site whose key it is to be; empty for all the moderator may do
+   * @param site the site whose key it is to be; empty for all rights of the moderator
    */
   Future<ApiToken.Issued> issueApiToken(Moderator moderator, String name, Optional<Site> site) {
     ApiToken.Issued token = site.isPresent() ? ApiToken.Issued.key() : ApiToken.Issued.token();
@@ -242,8 +242,8 @@ final class Sessions {
   }
 
   /**
-   * Ends an API token, and the account of its use: here at once, on other nodes within seconds.
-   * Administrators end anyone's, others their own.
+   * Revokes an API token and deletes its usage counts: here at once, on other nodes within seconds.
+   * Administrators may revoke any token, others only their own.
    */
   Future<Void> revokeApiToken(UUID id, Moderator by) {
     return database
@@ -282,14 +282,14 @@ final class Sessions {
             });
   }
 
-  /** Believes nothing remembered of a moderator; their consoles come back, if they still may. */
+  /** Drops everything cached about a moderator. Consoles reconnect if they still may. */
   void forget(UUID moderator) {
     known.asMap().values().removeIf(one -> one.id().equals(moderator));
     programs.asMap().values().removeIf(one -> one.owner().id().equals(moderator));
     streams.endOf(moderator);
   }
 
-  /** What the store knows a cookie or token by. */
+  /** The hash under which the database knows a cookie or token. */
   static Buffer hash(String token) {
     return Buffer.buffer(EditToken.sha256(token));
   }

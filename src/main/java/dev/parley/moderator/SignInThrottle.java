@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How often a password may be guessed: so many failures a minute from a network for one account,
- * and from a network altogether. A device that has signed in to an account before is counted for
- * itself, so that nobody can keep an account's owner out by guessing.
+ * Limits how often passwords can be guessed: so many failures a minute from one network for one
+ * account, and from one network altogether. A device that has signed in to an account before is
+ * counted separately, so that nobody can lock an account's owner out by guessing.
  */
 public final class SignInThrottle {
   private static final int FAILURES_OF_ACCOUNT = 10;
@@ -39,11 +39,11 @@ public final class SignInThrottle {
     this.secret = secret.clone();
   }
 
-  /** A try that counts as a failure until it is forgiven. */
+  /** An attempt, which counts as a failure until it is forgiven. */
   static final class Attempt {
     private final List<Bucket> taken = new ArrayList<>();
 
-    /** The password was right: nothing is counted. */
+    /** The password was right: the attempt does not count. */
     void forgive() {
       taken.forEach(bucket -> bucket.addTokens(1));
     }
@@ -61,7 +61,7 @@ public final class SignInThrottle {
     }
   }
 
-  /** Begins a try at an account's password; refused when too many have failed. */
+  /** Begins an attempt at an account's password; refused after too many failures. */
   Attempt begin(RoutingContext context, String email, String deviceCookie) {
     Attempt attempt = new Attempt();
     if (!enabled) {
@@ -90,7 +90,7 @@ public final class SignInThrottle {
                 .build());
   }
 
-  /** What a device that has signed in to an account shows from now on. */
+  /** The cookie by which a device shows from now on that it has signed in to an account. */
   String deviceOf(String email) {
     String id = EditToken.random().text();
     return id + "." + proof(id, account(email));

@@ -16,7 +16,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 
-/** API tokens: made, listed without what is secret, and revoked, one's own by anyone. */
+/**
+ * The routes of API tokens. Everyone may make, list and revoke their own; lists do not show
+ * secrets.
+ */
 final class TokenRoutes {
   private static final String PATH = "/api/v1/tokens";
 
@@ -87,10 +90,11 @@ final class TokenRoutes {
                     .recover(failure -> Future.failedFuture(told(moderator, failure))));
   }
 
-  /** Whether others have a token of that id is not told. */
+  /** Does not reveal whether someone else has a token with that id. */
   private static Throwable told(Moderator moderator, Throwable failure) {
     return failure instanceof Refusal && !moderator.isAdministrator()
-        ? new Refusal(Problem.FORBIDDEN, "Only administrators revoke tokens of others")
+        ? new Refusal(
+            Problem.FORBIDDEN, "Only an administrator can revoke another moderator's token")
         : failure;
   }
 }

@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** Scores a text for a client of Perspective and forgets it, whether that was asked for or not. */
+/**
+ * Scores a text for a client of Perspective and then forgets it, whether or not the client asked
+ * for that.
+ */
 public final class Analysis {
-  /** Each is scored by itself, which takes as long as a comment; what follows is one more. */
+  /** Each is scored separately, which takes as long as a comment; the rest counts as one more. */
   static final int MOST_SENTENCES = 32;
 
   private final Screening texts;
@@ -31,7 +34,7 @@ public final class Analysis {
 
   /**
    * @param texts the screening of whole texts
-   * @param sentences the same by the fast models alone, for these are many
+   * @param sentences a screening by the fast models alone, because sentences are many
    */
   public Analysis(Screening texts, Screening sentences, Clock clock) {
     this.texts = texts;
@@ -39,16 +42,16 @@ public final class Analysis {
     this.clock = clock;
   }
 
-  /** A stretch of the text with what the checks make of it. */
+  /** A stretch of the text with its screening. */
   private record Part(Span span, Screened screened) {}
 
-  /** A comment, read, and the stretches of it that are asked about. */
+  /** A comment whose text has been read, and the stretches that the client asks for. */
   private record Read(String detected, Text text, List<Span> spans) {}
 
   /**
    * The answer to a request.
    *
-   * @param charge told of the sentences before they are scored; may refuse
+   * @param charge called with the number of sentences before they are scored; may refuse
    */
   Future<JsonObject> of(Site site, AnalyzeRequest request, IntConsumer charge) {
     return texts
@@ -66,7 +69,7 @@ public final class Analysis {
             });
   }
 
-  /** The language a comment is most likely in. */
+  /** The likeliest language of a comment. */
   Future<String> language(Site site, PerspectiveComment comment) {
     return texts.run(() -> comment.read(site).language().code());
   }
@@ -110,7 +113,7 @@ public final class Analysis {
     return screening.screen(Draft.asked(Place.on(site), text, clock.instant()));
   }
 
-  /** One part after another, for they are many. */
+  /** One part after another, because there are many. */
   private Future<List<Part>> parts(Site site, Read read, Screened whole) {
     if (read.spans().size() == 1) {
       return Future.succeededFuture(List.of(new Part(read.spans().get(0), whole)));
@@ -163,7 +166,7 @@ public final class Analysis {
         .put("type", "PROBABILITY");
   }
 
-  /** Either no model knows the language, or the one that does could not run. */
+  /** Either no model knows the language, or its model could not run. */
   private static Refusal missing(String attribute, AnalyzeRequest request, Screened whole) {
     boolean failed =
         whole.signals().stream()
@@ -172,7 +175,9 @@ public final class Analysis {
                     signal.reason() == Reason.UNAVAILABLE
                         && List.of("toxicity", "spam").contains(signal.check()));
     return failed
-        ? new Refusal(Problem.UNAVAILABLE, "The models cannot score just now").retryAfter(60)
+        ? new Refusal(
+                Problem.UNAVAILABLE, "The models cannot score right now. Try again in a moment.")
+            .retryAfter(60)
         : PerspectiveError.language(attribute, whole.language(), request.comment().languages());
   }
 }

@@ -7,17 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is asked of {@code comments:analyze}.
+ * A request to {@code comments:analyze}.
  *
- * @param wanted by the names the client gave them, in its order
- * @param bySentence whether each sentence is to be scored, too
+ * @param wanted attributes by the client's names for them, in its order
+ * @param bySentence whether to score each sentence too
  */
 record AnalyzeRequest(PerspectiveComment comment, Map<String, Wanted> wanted, boolean bySentence) {
 
   /**
-   * An attribute asked for.
+   * A requested attribute.
    *
-   * @param least its score is told from there on
+   * @param least the lowest score to report
    */
   record Wanted(PerspectiveAttribute attribute, double least) {}
 
@@ -49,7 +49,7 @@ record AnalyzeRequest(PerspectiveComment comment, Map<String, Wanted> wanted, bo
     return new Wanted(attribute, least instanceof Number number ? number.doubleValue() : 0);
   }
 
-  /** The attribute of that name; refused when there is none. */
+  /** The attribute with that name; refused when there is none. */
   static PerspectiveAttribute known(String name) {
     return PerspectiveAttribute.named(name)
         .orElseThrow(

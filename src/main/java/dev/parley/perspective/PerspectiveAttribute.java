@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An attribute of Perspective that Parley's models have an answer to. The others are unknown here,
- * which is truer than a number nobody has learnt.
+ * An attribute of Perspective for which Parley's models have a score. All others are unknown here,
+ * which is more honest than a number that nobody has learnt.
  */
 enum PerspectiveAttribute {
   TOXICITY(true, Attribute.TOXICITY),
@@ -37,7 +37,7 @@ enum PerspectiveAttribute {
     this.orAttribute = orAttribute;
   }
 
-  /** The attribute of that name; those in production have an experimental twin. */
+  /** The attribute with that name; production attributes have an experimental twin. */
   static Optional<PerspectiveAttribute> named(String name) {
     return Arrays.stream(values())
         .filter(
@@ -47,22 +47,25 @@ enum PerspectiveAttribute {
         .findFirst();
   }
 
-  /** Its score among those of a text: the worse of the two it may be made of, if both are known. */
+  /**
+   * Its score among the scores of a text: the higher of the two it may consist of, if both are
+   * known.
+   */
   Optional<Double> of(Map<String, Double> scores) {
     Optional<Double> one = Optional.ofNullable(scores.get(attribute.key()));
     Optional<Double> other = Optional.ofNullable(scores.get(orAttribute.key()));
     return one.flatMap(score -> other.map(or -> Math.max(score, or)));
   }
 
-  /** Whether it is what a site can learn, by itself. */
+  /** Whether it is exactly an attribute that a site can learn. */
   boolean isLearnt() {
     return this == TOXICITY || this == SPAM;
   }
 
   /**
-   * What someone says of a text who says that it has the attribute, or that it has not. What is
-   * insulting is toxic, but what is no insult may be toxic for something else; what is obscene may
-   * be meant kindly; what is likely to be rejected may be so for two reasons.
+   * What a suggested value of this attribute says about what sites learn. An insult is toxic, but a
+   * text without insults may be toxic in another way; an obscene text may be meant kindly; and a
+   * text that is likely to be rejected may be so for two reasons.
    */
   Map<Attribute, Boolean> says(boolean has) {
     return switch (this) {

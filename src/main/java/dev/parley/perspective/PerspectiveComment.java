@@ -15,10 +15,10 @@ import java.util.Optional;
 /**
  * A comment as a client of Perspective sends it, in both calls.
  *
- * @param text as sent, of the same length, without what cannot be kept
+ * @param text the text, with characters that cannot be stored replaced one for one
  * @param languages ISO 639-1 codes of the languages the client says it is in; empty when it does
  *     not say
- * @param clientToken what the answer has to repeat
+ * @param clientToken a text that the answer must repeat
  */
 record PerspectiveComment(String text, List<String> languages, Optional<String> clientToken) {
   /** In bytes of UTF-8. */
@@ -65,7 +65,7 @@ record PerspectiveComment(String text, List<String> languages, Optional<String> 
     }
   }
 
-  /** No model here reads the context, but a client is told what is wrong with it. */
+  /** Checks the context, which no model here uses, so that a client learns of its mistakes. */
   private static void refuseTwoContexts(JsonObject json) {
     JsonObject context = object(json, "context");
     boolean entries = context.getValue("entries") instanceof JsonArray array && !array.isEmpty();
@@ -89,7 +89,7 @@ record PerspectiveComment(String text, List<String> languages, Optional<String> 
     throw PerspectiveError.invalid(name + ": an object is expected");
   }
 
-  /** The text in a field, if it is there. */
+  /** The text in a field; empty when it is missing. */
   static Optional<String> string(JsonObject json, String name) {
     Object value = json.getValue(name);
     if (value == null || value instanceof String) {
@@ -98,14 +98,14 @@ record PerspectiveComment(String text, List<String> languages, Optional<String> 
     throw PerspectiveError.invalid(name + ": a text is expected");
   }
 
-  /** The comment, read, in the language it is most likely in, whatever the client says. */
+  /** The comment's text, read in its likeliest language, whatever the client says. */
   Text read(Site site) {
     return Text.read(text, site.settings(), Optional.empty());
   }
 
   /**
-   * The language it is scored as: what the client says is believed; of several languages the one
-   * the text looks like.
+   * The language it is scored in: the one the client names or, of several, the one the text looks
+   * like.
    */
   Text inItsLanguage(Text read) {
     String detected = read.language().code();
@@ -114,7 +114,7 @@ record PerspectiveComment(String text, List<String> languages, Optional<String> 
         : read.as(CommentLanguage.told(languages.contains(detected) ? detected : languages.get(0)));
   }
 
-  /** An answer that repeats what the client wants to know it by. */
+  /** An answer that repeats the client's token. */
   JsonObject answer(JsonObject json) {
     clientToken.ifPresent(token -> json.put("clientToken", token));
     return json;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Perspective says is wrong, with its own sentences, which clients show and compare
+ * Perspective's errors in its own sentences, which clients show and compare
  * (conversationai/perspectiveapi, {@code methods.md}).
  */
 final class PerspectiveError {
   private static final String TYPE = "type.googleapis.com/google.commentanalyzer.v1alpha1.Error";
 
-  /** Codes of google.rpc.Code for what is not wrong with the request itself. */
+  /** Codes of google.rpc.Code for errors that do not lie in the request itself. */
   private static final Map<Problem, String> NAMES =
       Map.of(
           Problem.FORBIDDEN, "PERMISSION_DENIED",
@@ -48,7 +48,7 @@ final class PerspectiveError {
         .with("languageNotSupportedByAttributeError", particulars);
   }
 
-  /** An error as Google's services write it (google.rpc.Status). */
+  /** An error in the format of Google's services (google.rpc.Status). */
   static JsonObject json(Refusal refusal) {
     JsonObject error =
         new JsonObject()
@@ -69,9 +69,7 @@ final class PerspectiveError {
         : refusal.errors().get(0).field() + ": " + refusal.errors().get(0).message();
   }
 
-  /**
-   * What is wrong with a request is 400 there, whatever it is, a key that is not known included.
-   */
+  /** There every error in a request has status 400, even an unknown key. */
   static int status(Refusal refusal) {
     return NAMES.containsKey(refusal.problem()) ? refusal.problem().status() : 400;
   }

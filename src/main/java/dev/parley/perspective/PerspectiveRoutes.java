@@ -19,13 +19,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * Perspective's calls, for its clients as they are (Comment Analyzer API v1alpha1; the service ends
- * with 2026). Parameters of Google's that only shape the answer ({@code alt}, {@code fields},
- * {@code prettyPrint}) are taken and change nothing.
+ * Perspective's calls for its unchanged clients (Comment Analyzer API v1alpha1; Google ends the
+ * service with 2026). Google's parameters that only shape the answer ({@code alt}, {@code fields},
+ * {@code prettyPrint}) are accepted and ignored.
  */
 public final class PerspectiveRoutes {
 
-  /** Of a body, in bytes: the longest text with each character escaped, twice. */
+  /** The largest body in bytes: the longest text twice, with every character escaped. */
   private static final int LARGEST = 256 * 1024;
 
   private final Keys keys;
@@ -46,7 +46,7 @@ public final class PerspectiveRoutes {
     router.route("/v1alpha1/*").handler(PerspectiveRoutes::unknown);
   }
 
-  /** What a call does for a caller whose key is good. */
+  /** A call's work for the holder of a valid key. */
   private interface Call {
     Future<JsonObject> answer(ApiKeyHolder caller, Fields fields);
   }
@@ -75,7 +75,7 @@ public final class PerspectiveRoutes {
             .onFailure(failure -> refuse(context, failure));
   }
 
-  /** The key stands outside the body, which has to wait until the key is found good. */
+  /** The key is outside the body, so the body is read only after the key has been accepted. */
   private Future<ApiKeyHolder> caller(RoutingContext context) {
     context.request().pause();
     return Future.succeededFuture(context)

@@ -7,9 +7,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What is said by {@code comments:suggestscore}.
+ * A request to {@code comments:suggestscore}.
  *
- * @param said what a site can learn of it
+ * @param said the labels in it that a site can learn from
  */
 record SuggestRequest(PerspectiveComment comment, Map<Attribute, Boolean> said) {
   private static final double LIKELIER_THAN_NOT = 0.5;
@@ -21,7 +21,7 @@ record SuggestRequest(PerspectiveComment comment, Map<Attribute, Boolean> said) 
       throw PerspectiveError.invalid("Missing attribute_scores");
     }
     Map<Attribute, Boolean> said = new EnumMap<>(Attribute.class);
-    // What is said of toxicity itself counts more than what follows from its kinds.
+    // A value for toxicity itself outranks what its kinds imply.
     for (boolean itself : new boolean[] {true, false}) {
       for (String name : suggested.fieldNames()) {
         PerspectiveAttribute attribute = AnalyzeRequest.known(name);
@@ -33,7 +33,7 @@ record SuggestRequest(PerspectiveComment comment, Map<Attribute, Boolean> said) 
     return new SuggestRequest(comment, said);
   }
 
-  /** Scores of stretches alone say nothing of the whole. */
+  /** Scores of stretches alone say nothing about the whole text. */
   private static Map<Attribute, Boolean> says(PerspectiveAttribute attribute, JsonObject scores) {
     Object value = PerspectiveComment.object(scores, "summaryScore").getValue("value");
     if (value == null) {

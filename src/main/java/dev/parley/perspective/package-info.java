@@ -1,4 +1,4 @@
-/** The service the Perspective API was made for, answered by Parley. */
+/** The Perspective API, answered by Parley. */
 @NullMarked
 package dev.parley.perspective;
 

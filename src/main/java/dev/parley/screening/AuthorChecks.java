@@ -8,11 +8,11 @@ import dev.parley.site.SiteSettings.Moderation;
 import java.util.List;
 import java.util.Locale;
 
-/** What is known of the author. */
+/** The checks of an author's past. */
 final class AuthorChecks {
   private AuthorChecks() {}
 
-  /** Nothing of theirs has been approved yet. */
+  /** Nothing by this author has been approved yet. */
   static final class Newcomer implements Check {
     @Override
     public String name() {
@@ -35,8 +35,8 @@ final class AuthorChecks {
   }
 
   /**
-   * The e-mail address is a known author's, and nothing shows that this is them. What the machine
-   * or a moderator has approved since then speaks for itself, as every newcomer's does.
+   * The e-mail address belongs to a known author, and there is no proof that this is the same
+   * person. Approved comments count from then on, as for every newcomer.
    */
   static final class Unproven implements Check {
     @Override
@@ -71,7 +71,9 @@ final class AuthorChecks {
     }
   }
 
-  /** Something of theirs was rejected, or taken for spam, or of others with their address. */
+  /**
+   * Comments by this author, or by others with the same address, were rejected or marked as spam.
+   */
   static final class RejectedBefore implements Check {
     @Override
     public String name() {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A name that advertises: it is an address itself, it names a trade while a link goes out, or the
- * comment links to the author's own site once more. A person whose site bears their name is none of
- * these.
+ * A name that advertises: it is a web address, it names a trade while the comment links elsewhere,
+ * or the comment links to the author's own site once more. A person whose site bears their own name
+ * is not meant.
  */
 final class AuthorNameCheck implements Check {
   private static final double SAME_SITE = 0.5;

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Far more comments within minutes than usual: on the article, on the site, or from one network.
- * News does that too, so it never holds a comment by itself, and several bursts are one finding.
+ * Far more comments within minutes than usual, on the article, on the site or from one network.
+ * News causes that too, so it never holds a comment by itself, and several bursts are one finding.
  */
 final class BurstCheck implements Check {
-  /** Comments are clumped more than chance alone would clump them. */
+  /** Comments come in clumps more often than chance alone would make them. */
   private static final double TIMES_USUAL = 4;
 
-  /** Digits after the point at which chance is ruled out, and at which the finding is full. */
+  /**
+   * Chance counts as ruled out when its probability is below 10 to minus this power; the finding
+   * has full strength at 10 to minus {@link #FULL}.
+   */
   private static final double UNLIKELY = 6;
 
   private static final double FULL = 12;
@@ -36,8 +39,8 @@ final class BurstCheck implements Check {
   }
 
   /**
-   * How far above the usual, in [0.5,1]; 0 when chance explains it. By the bound of Chernoff for
-   * the tail of a Poisson distribution: ln P(X ≥ n) ≤ n − λ − n ln(n/λ) for n > λ.
+   * How far the rate is above the usual, in [0.5, 1]; 0 when chance explains it. It uses Chernoff's
+   * bound for the tail of a Poisson distribution: ln P(X ≥ n) ≤ n − λ − n ln(n/λ) for n > λ.
    */
   static double strength(Rate rate) {
     double usual = Math.max(rate.usual(), least(rate.place()));
@@ -49,7 +52,9 @@ final class BurstCheck implements Check {
     return digits < UNLIKELY ? 0 : Math.min(1, digits / FULL);
   }
 
-  /** Comments within five minutes that are usual everywhere, whatever was there before. */
+  /**
+   * So many comments within five minutes are usual everywhere, even where there were none before.
+   */
   private static double least(Place place) {
     return switch (place) {
       case ARTICLE -> 3;

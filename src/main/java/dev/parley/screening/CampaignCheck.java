@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A text nearly like others of the last days, on other articles or by other authors. Copies alone
- * add up slowly; what moderators decided about them counts for more, either way: a quotation or a
- * chant they let pass is no campaign.
+ * A text that is nearly like others of the last days, on other articles or by other authors. Copies
+ * alone add up slowly. What moderators decided about them counts for more, both ways: a quotation
+ * or a chant that they approved is not a campaign.
  */
 final class CampaignCheck implements Check {
-  /** As many copies hold a comment when nobody has decided about any. */
+  /** So many copies hold a comment when nobody has decided about any of them. */
   private static final double ENOUGH_COPIES = 4;
 
-  /** With one copy beside it, one refusal is enough to hold the next. */
+  /** With one copy beside it, one rejection is enough to hold the next. */
   private static final double REFUSAL = 0.75;
 
   /** Two approvals outweigh any number of copies. */
@@ -37,7 +37,9 @@ final class CampaignCheck implements Check {
         : List.of(new Finding(Reason.CAMPAIGN, strength, told(cluster, draft)));
   }
 
-  /** How much of a campaign it is, in [0,1]: copies and refusals add up, approvals take away. */
+  /**
+   * How much of a campaign it is, in [0, 1]: copies and rejections add to it, approvals take away.
+   */
   static double strength(Cluster cluster) {
     double copies = Math.min(1, cluster.comments() / ENOUGH_COPIES);
     double decisions =
@@ -70,7 +72,7 @@ final class CampaignCheck implements Check {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
-  /** Rounded up: something minutes old is from within an hour. */
+  /** Rounded up: minutes ago count as within an hour. */
   private static String time(Duration time) {
     long hours = time.toHours() + 1;
     return hours < 48 ? counted(hours, "hour") : counted((hours + 23) / 24, "day");

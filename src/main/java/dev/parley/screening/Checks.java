@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All checks, in the order moderators read their signals: this list is the policy page. */
+/**
+ * All checks, in the order in which moderators read their signals. This list is the policy page.
+ */
 public final class Checks {
   private static final Logger log = LoggerFactory.getLogger(Checks.class);
 
@@ -38,14 +40,14 @@ public final class Checks {
   }
 
   /**
-   * The checks, with the models that come with Parley. Without them their checks say that they
-   * cannot run, and comments wait for people.
+   * All checks with the models that come with Parley. Without the models, the checks that need them
+   * say that they cannot run, and comments wait for moderators.
    */
   public static Checks shipped(SecondOpinions opinions) {
     return shipped(opinions, Optional.empty());
   }
 
-  /** The same, with what each site has learnt on top. */
+  /** All checks, with the models of the sites on top. */
   public static Checks shipped(SecondOpinions opinions, Optional<SiteScores> siteScores) {
     try {
       return with(Models.shipped(), opinions, siteScores.orElse(SiteScores.NONE));
@@ -78,12 +80,12 @@ public final class Checks {
         Judging.none(why, "none"));
   }
 
-  /** The screening of what readers post. */
+  /** The screening of comments that readers post. */
   public Screening ofComments(Work work) {
     return new Screening(judging, Stream.concat(ofText(), ofSender()).toList(), work);
   }
 
-  /** The screening of a text nobody has posted. */
+  /** The screening of a text that nobody has posted. */
   public Screening ofTexts(Work work) {
     return new Screening(judging, ofText().toList(), work);
   }
@@ -105,17 +107,17 @@ public final class Checks {
 
   private Stream<Check> ofSender() {
     return Stream.of(
-        // whether it was there before
+        // whether it was posted before
         new DuplicateCheck(),
         // what goes on around it
         new CampaignCheck(),
         new LinkReputationCheck(),
         new FirstLinkCheck(),
         new BurstCheck(),
-        // whether it is there to be seen
+        // whether people are meant to see it
         new PraiseCheck(),
         new AuthorNameCheck(),
-        // whom it pretends to be, and what it says by its name
+        // whose name it uses, and what the name says
         new ReservedNameCheck(),
         nameToxicity,
         // what the page would be called
@@ -127,7 +129,7 @@ public final class Checks {
         new AuthorChecks.Newcomer(),
         new AuthorChecks.Unproven(),
         new AuthorChecks.RejectedBefore(),
-        // what the site wants to see anyway
+        // what the site wants to see in any case
         new FormChecks.Premoderation());
   }
 }

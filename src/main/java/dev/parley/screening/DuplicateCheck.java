@@ -6,18 +6,18 @@ import dev.parley.comment.Surroundings.Similar;
 import java.util.List;
 
 /**
- * Text that was posted before, within hours. A few words are no copy of the same words elsewhere:
- * "Yes" answers many comments. They count where the same author says them to the same comment
- * again, or over and over. Others' copies count when they are too long to be chance and moderators
- * do not let them pass.
+ * A text that was posted before, within hours. The same few words elsewhere are no copy: "Yes"
+ * answers many comments. They count where one author says them to the same comment again, or over
+ * and over. Other people's copies count when they are too long for chance and moderators have not
+ * approved them.
  */
 final class DuplicateCheck implements Check {
   private static final int WORDS_OF_CHANCE = 5;
 
-  /** How often an author may have said a few words before it is no answer any more. */
+  /** How often an author may say the same few words before they stop being an answer. */
   private static final int OVER_AND_OVER = 5;
 
-  /** What one approval of a copy takes away from a copy by someone else. */
+  /** What one approval of a copy takes away from copies by others. */
   private static final double APPROVAL = 0.5;
 
   @Override

@@ -4,8 +4,8 @@ import dev.parley.comment.Draft;
 import java.util.List;
 
 /**
- * A link by an author of whom nothing has been approved yet, in the text or as their own address.
- * Links to the site itself do not count.
+ * A link, in the text or as the author's web address, by an author of whom nothing has been
+ * approved yet. Links to the site itself do not count.
  */
 final class FirstLinkCheck implements Check {
   @Override

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** How and where a comment was sent. */
+/** The checks of how and where a comment was sent. */
 final class FormChecks {
   private FormChecks() {}
 
@@ -28,7 +28,7 @@ final class FormChecks {
     }
   }
 
-  /** Sent sooner after the form was shown than the text could be typed or pasted by hand. */
+  /** Sent sooner after the form was shown than anyone could type or paste the text. */
   static final class TimeTrap implements Check {
     private static final Duration LEAST = Duration.ofMillis(1_500);
 
@@ -58,7 +58,7 @@ final class FormChecks {
     }
   }
 
-  /** A site or an article where every comment waits. */
+  /** A site or an article on which every comment waits. */
   static final class Premoderation implements Check {
     @Override
     public String name() {

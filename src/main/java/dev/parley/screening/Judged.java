@@ -4,11 +4,11 @@ import dev.parley.comment.Draft;
 import java.util.Optional;
 
 /**
- * A draft that the models have judged, or could not judge.
+ * A draft with the judgement of the models, or with the reason there is none.
  *
- * @param judgement empty when they could not
- * @param failure why they could not
- * @param modelVersion the models it was judged by, for the log
+ * @param judgement empty when the models failed
+ * @param failure why they failed
+ * @param modelVersion the models that judged it, for the log
  */
 public record Judged(
     Draft draft, Optional<Judgement> judgement, Optional<Throwable> failure, String modelVersion) {
@@ -22,12 +22,12 @@ public record Judged(
   }
 
   /**
-   * What the models make of it.
+   * The judgement of the models.
    *
-   * @throws IllegalStateException when they could not judge it
+   * @throws IllegalStateException when they failed
    */
   Judgement models() {
     return judgement.orElseThrow(
-        () -> new IllegalStateException("The models could not judge it", failure.orElse(null)));
+        () -> new IllegalStateException("The models could not score it", failure.orElse(null)));
   }
 }

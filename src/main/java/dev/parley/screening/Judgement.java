@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the models make of a draft: the fast ones, a second opinion where they doubt, and what the
- * site has learnt.
+ * The judgement of the models on a draft: the fast models, a second opinion where they doubt, and
+ * the site's own model.
  *
- * @param features what they saw of it
- * @param first what the fast models said, when a second opinion was given
- * @param missing why a second opinion that was asked for did not come
- * @param learnt the attributes whose score is the site's own, and what is added to the shipped one
+ * @param features of the text, as the models read them
+ * @param first the scores of the fast models, when there is a second opinion
+ * @param missing why a second opinion is missing that was asked for
+ * @param learnt the attributes whose score is the site's own, with the addition to the shipped one
  * @param siteModel the version of the site's own model; 0 without one
  * @param siteModelMissing why the site's own model is unavailable; empty when it was used or there
  *     is none

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stage between reading and screening: the fast models, then a second opinion where they doubt,
- * then what the site has learnt. Working with the models takes a worker; waiting for an opinion or
- * a site's model takes none.
+ * The stage before screening, in which the models judge a draft: the fast models, then a second
+ * opinion where they doubt, then the site's own model. Only computing takes a worker; waiting for a
+ * second opinion or a site's model does not.
  */
 final class Judging {
   private static final Logger log = LoggerFactory.getLogger(Judging.class);
 
-  /** How a draft is judged. */
+  /** The way a draft is judged. */
   private interface Judge {
     <T> Future<T> judge(Draft draft, Work work, Function<Judged, T> then);
   }
@@ -38,9 +38,9 @@ final class Judging {
   }
 
   /**
-   * Nobody judges.
+   * A judging without models.
    *
-   * @param version told of the models there are not
+   * @param version the model version to log
    */
   static Judging none(Throwable why, String version) {
     return new Judging(
@@ -53,18 +53,18 @@ final class Judging {
   }
 
   /**
-   * Judges a draft. Called on an event loop, it goes on there.
+   * Judges a draft. The result arrives on the caller's event loop.
    *
-   * @param then what is to be done with it, by the worker that has it
+   * @param then what to do with the judged draft, on the same worker
    */
   <T> Future<T> judge(Draft draft, Work work, Function<Judged, T> then) {
     return judge.judge(draft, work, then);
   }
 
-  /** What is known of a draft before anybody is waited for. */
+  /** What is known of a draft before waiting for anyone. */
   private record First(Draft draft, Rescorer own, Features features, Scores scores) {}
 
-  /** A second opinion, or why there is none. */
+  /** A second opinion, or the reason there is none. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Second(Optional<float[]> vector, Optional<String> missing) {
     static final Second NOT_ASKED = new Second(Optional.empty(), Optional.empty());
@@ -88,7 +88,7 @@ final class Judging {
           .orElseGet(() -> Future.succeededFuture(Rescorer.SHIPPED));
     }
 
-    /** Goes as far as it can without waiting; what is answered goes on where waiting is free. */
+    /** Goes on as far as possible without waiting; the rest runs where waiting costs nothing. */
     private <T> Supplier<Future<T>> begin(
         Draft draft, Rescorer own, Work work, Function<Judged, T> then) {
       First first;
@@ -116,7 +116,7 @@ final class Judging {
           .map(vector -> new Second(Optional.of(vector), Optional.empty()))
           .otherwise(
               none -> {
-                log.warn("A second opinion did not come: {}", none.getMessage());
+                log.warn("A second opinion is missing: {}", none.getMessage());
                 return new Second(Optional.empty(), Optional.ofNullable(none.getMessage()));
               });
     }
@@ -154,7 +154,7 @@ final class Judging {
       }
     }
 
-    /** Named after the models that tried. */
+    /** The version of the models that were tried. */
     private Judged failed(Draft draft, Throwable failure) {
       log.error("The models failed on {} characters", draft.text().body().length(), failure);
       return Judged.failed(draft, failure, models.version());

@@ -3,7 +3,7 @@ package dev.parley.screening;
 import dev.parley.comment.Draft;
 import java.util.List;
 
-/** A text in a language the site does not expect. */
+/** A text in a language that the site does not expect. */
 final class LanguageCheck implements Check {
   @Override
   public String name() {

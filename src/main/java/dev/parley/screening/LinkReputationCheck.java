@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Links to domains whose comments moderators of this site have refused. A good record is no
- * finding, and takes nothing away from others: a good domain can be linked from a bad comment.
+ * Links to domains whose comments the moderators of this site have rejected. A good record is no
+ * finding and does not outweigh others: a bad comment can link to a good domain.
  */
 final class LinkReputationCheck implements Check {
-  /** As if so many comments had been good before the first: one refusal says little. */
+  /** As if so many approved comments had come first: one rejection says little. */
   private static final double PRIOR = 2;
 
-  /** A comment may be rejected for more than its link. */
+  /** A comment may be rejected for other things than its link. */
   private static final double REJECTED = 0.5;
 
-  /** Nobody has objected, but nobody has looked either. */
+  /** Nobody has objected to it, but nobody has looked at it either. */
   private static final double STANDING = 0.25;
 
   private static final double WORTH_TELLING = 0.25;
@@ -45,7 +45,7 @@ final class LinkReputationCheck implements Check {
                 bad.stream().map(LinkReputationCheck::told).collect(Collectors.joining("; "))));
   }
 
-  /** The share of refused comments, in [0,1], smoothed by good ones nobody has seen. */
+  /** The share of rejected comments, in [0, 1], smoothed by imaginary approved ones. */
   static double strength(LinkRecord link) {
     double refused = link.spam() + REJECTED * link.rejected();
     double good = link.approved() + STANDING * link.standing();

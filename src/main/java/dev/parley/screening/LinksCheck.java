@@ -5,7 +5,7 @@ import dev.parley.site.SiteSettings;
 import dev.parley.text.Span;
 import java.util.List;
 
-/** Links: more than the site allows to a newcomer, or to anyone. */
+/** More links than the site allows a newcomer, or anyone. */
 final class LinksCheck implements Check {
   @Override
   public String name() {

@@ -15,9 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the models make of a text, the site's own included: its toxicity, and whether it is spam.
- */
+/** The checks by models, the site's own included: toxicity and spam. */
 final class ModelChecks {
   private static final int MOST_SPANS = 5;
 
@@ -27,7 +25,7 @@ final class ModelChecks {
     this.models = models;
   }
 
-  /** Says when a second opinion was asked for and did not come: nobody has decided then. */
+  /** Reports a missing second opinion: without it nobody has settled the doubt. */
   Check secondOpinion() {
     return new Check() {
       @Override
@@ -44,7 +42,7 @@ final class ModelChecks {
     };
   }
 
-  /** Says when what the site has learnt could not be heard: the other scores may mislead then. */
+  /** Reports that the site's own model is unavailable: the shipped scores may then mislead. */
   Check siteModel() {
     return new Check() {
       @Override
@@ -74,7 +72,7 @@ final class ModelChecks {
     return new Spam();
   }
 
-  /** A check whose model is not there: it never runs, and says so. */
+  /** A check whose model is missing: it never runs, and says so. */
   static Check missing(String name, Exception cause) {
     return new Check() {
       @Override
@@ -114,14 +112,14 @@ final class ModelChecks {
         : message;
   }
 
-  /** What the fast model said of an attribute, when a second opinion was given on it. */
+  /** The fast model's score of an attribute, when there is a second opinion on it. */
   private OptionalDouble first(Attribute attribute, Judgement judgement) {
     return judgement.first().isPresent() && models.secondOpinion().attributes().contains(attribute)
         ? judgement.first().get().of(attribute)
         : OptionalDouble.empty();
   }
 
-  /** What carries a score, looked for once, when it is first asked for. */
+  /** The words a score rests on, found once, when they are first asked for. */
   private Supplier<Optional<Evidence>> evidence(
       Attribute scored, Draft draft, Judgement judgement) {
     AtomicReference<@Nullable Optional<Evidence>> found = new AtomicReference<>();
@@ -163,7 +161,7 @@ final class ModelChecks {
                     + draft.text().language().name().orElse("this language")));
       }
       List<Finding> findings = new ArrayList<>();
-      // The finer attributes are scored in proportion to toxicity.
+      // The finer attributes are scaled with toxicity.
       Supplier<Optional<Evidence>> evidence = evidence(Attribute.TOXICITY, draft, judgement);
       for (Attribute attribute : Attribute.values()) {
         OptionalDouble score = scored.of(attribute);
@@ -175,7 +173,7 @@ final class ModelChecks {
     }
   }
 
-  /** Spam. */
+  /** The probability of spam. */
   private final class Spam implements Check {
     @Override
     public String name() {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** A name that is a sentence, and an insulting one. Real names say nothing to the models. */
+/** A name that is an insulting sentence. Real names mean nothing to the models. */
 final class NameToxicityCheck implements Check {
-  /** Names of people have fewer words than sentences, or words that are no insult. */
+  /** People's names have fewer words than sentences, or no insulting words. */
   private static final int FEWEST_WORDS = 3;
 
-  /** Models of comments are less sure of names. */
+  /** Models of comments are less certain about names. */
   private static final double LEAST = 0.8;
 
   private final Models models;
@@ -47,7 +47,7 @@ final class NameToxicityCheck implements Check {
         .toList();
   }
 
-  /** The toxicity of a name or a title that came with a draft, when it is an insult. */
+  /** The toxicity of a name or title that comes with a draft, when it is an insult. */
   static OptionalDouble insult(Models models, Draft draft, Reading text) {
     if (text.words().size() < FEWEST_WORDS) {
       return OptionalDouble.empty();

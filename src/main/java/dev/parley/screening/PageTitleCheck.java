@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A title that a page would get from a reader's browser and that would not be published as a
- * comment. The page does not get it. The first comment of such a page waits, for a browser may send
- * any title; later ones do not, since no reader can mend what the publisher has written.
+ * A title that a reader's browser sends for a new page and that would not be published as a
+ * comment. The page does not get it. The first comment on such a page waits, because a browser may
+ * send any title; later ones do not, because no reader can correct the publisher's page.
  */
 final class PageTitleCheck implements Check {
   private static final int MOST_WORDS = 5;

@@ -4,7 +4,7 @@ import dev.parley.site.SiteSettings;
 import java.util.List;
 import java.util.Optional;
 
-/** A site's policy: what each finding weighs, and what is decided of all of them. */
+/** A site's policy: how much each finding weighs, and the verdict on all of them. */
 final class Policy {
   private static final double LIKELIER_THAN_NOT = 0.5;
 
@@ -16,7 +16,10 @@ final class Policy {
     this.version = settings.version();
   }
 
-  /** Weighs a finding. A score weighs nothing below its threshold; the rest weighs by strength. */
+  /**
+   * Weighs a finding. A score below its threshold weighs nothing; everything else weighs according
+   * to its strength.
+   */
   Signal weigh(String check, Finding finding) {
     Optional<Double> threshold =
         switch (finding.reason()) {
@@ -37,8 +40,8 @@ final class Policy {
   }
 
   /**
-   * Whether a moderator is shown where it is. Below its threshold a score marks nothing; the finer
-   * attributes of toxicity have no threshold but that of toxicity.
+   * Whether a moderator sees where the finding is. A score below its threshold marks nothing; the
+   * finer attributes of toxicity use the threshold of toxicity.
    */
   private boolean shows(Finding finding, Optional<Double> threshold) {
     return !finding.reason().isScore()
@@ -46,8 +49,8 @@ final class Policy {
   }
 
   /**
-   * Whether a moderator is told: all but the finer attributes of a text that hardly has them, whose
-   * scores are kept without a signal.
+   * Whether a moderator sees the finding. Finer attributes of a text that hardly has them are left
+   * out; their scores are kept without a signal.
    */
   boolean tells(Signal signal) {
     return !signal.reason().isScore()
@@ -56,8 +59,8 @@ final class Policy {
   }
 
   /**
-   * Decides. Only exact rules reject, and a toxicity the site itself has set; scores hold, and a
-   * high score of spam puts into the spam queue; a check that could not run holds at least.
+   * Gives the verdict. Only exact rules reject, or a toxicity limit the site has set. Scores hold;
+   * a high spam score sends to the spam queue. A check that could not run at least holds.
    */
   Verdict decide(List<Signal> signals) {
     if (signals.stream().anyMatch(this::rejects)) {
@@ -88,7 +91,7 @@ final class Policy {
     return signals.stream().mapToDouble(Signal::weight).sum();
   }
 
-  /** The order "worst first", in [0,1]: the worst score, or the weight when that says more. */
+  /** The order "worst first", in [0, 1]: the worst score, or the total weight if that is higher. */
   double risk(List<Signal> signals) {
     double worst =
         signals.stream()
@@ -99,7 +102,7 @@ final class Policy {
     return Math.max(worst, Math.min(0.5, weight(signals) / 4));
   }
 
-  /** The state of the policy, for the log. */
+  /** The version of the policy, for the log. */
   String version() {
     return version;
   }

@@ -14,20 +14,20 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Praise that fits any article, by someone with a link to show of whom nothing has been approved
- * yet: the oldest disguise of advertisement. What counts is how much of the text is such praise,
- * and whether any word of the article's title comes up.
+ * Praise that would fit any article, with a link, by an author of whom nothing has been approved
+ * yet: the oldest disguise of advertising. It depends on how much of the text is such praise and
+ * whether it uses any word of the article's title.
  */
 final class PraiseCheck implements Check {
-  /** Shorter words are in any two texts. */
+  /** Shorter words occur in any two texts. */
   private static final int CONTENT_WORD = 5;
 
   private static final double WORTH_TELLING = 0.25;
 
-  /** A share of the words that thanks and politeness have in arguments, too. */
+  /** Thanks and politeness have this share of the words in real arguments too. */
   private static final double ORDINARY = 0.2;
 
-  /** A share of the words beside which the rest is filling. */
+  /** From this share on, the rest of the text is only filling. */
   private static final double ALL = 0.6;
 
   private final WordList phrases = BundledWordLists.read("praise.txt");
@@ -69,7 +69,7 @@ final class PraiseCheck implements Check {
         String.join(", ", draft.domains()));
   }
 
-  /** The words outside of links. */
+  /** The words outside links. */
   private static List<Word> ownWords(Reading reading) {
     List<Link> links = reading.links();
     return reading.words().stream()

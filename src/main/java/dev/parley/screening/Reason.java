@@ -3,8 +3,8 @@ package dev.parley.screening;
 import java.util.Locale;
 
 /**
- * What can be noticed about a comment, with the words a moderator reads and the weight it has by
- * default. A comment is held when the weights of its signals reach 1.
+ * Something a check can notice about a comment, with the words a moderator reads and its default
+ * weight. A comment is held when the weights of its signals add up to 1.
  */
 public enum Reason {
   BANNED_WORD("Banned word", "A banned word", 1),
@@ -52,22 +52,22 @@ public enum Reason {
     this.weight = weight;
   }
 
-  /** Its name on a chip and in the choice of filters. */
+  /** Its name on a chip and in filters. */
   public String label() {
     return label;
   }
 
-  /** The words a moderator reads. */
+  /** The sentence a moderator reads. */
   public String sentence() {
     return sentence;
   }
 
-  /** What a signal of full strength adds, in units of what holds a comment. */
+  /** The weight of a signal of full strength; a comment is held at 1. */
   double weight() {
     return weight;
   }
 
-  /** Whether it is a model's probability, kept also when it is low. */
+  /** Whether it is a model's probability, which is kept even when it is low. */
   public boolean isScore() {
     return switch (this) {
       case TOXICITY, SEVERE_TOXICITY, OBSCENE, THREAT, INSULT, IDENTITY_ATTACK, SPAM -> true;

@@ -6,7 +6,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 
-/** The reasons there are, in the words a moderator reads: consoles keep no list of their own. */
+/**
+ * Serves the list of reasons in the words a moderator reads, so that consoles need no list of their
+ * own.
+ */
 public final class ReasonRoutes {
   private final Access access;
 

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A name that seems to speak for the site: its own, that of a moderator, or a title such as
- * "Administrator" in many languages, letters that only look like others included. A title that is
- * also a word of names, such as "Editor", is one only by itself.
+ * A name that seems to speak for the site: the site's own name, that of a moderator, or a title
+ * such as "Administrator" in many languages, even in look-alike letters. A title that is also used
+ * in names, such as "Editor", counts only by itself.
  */
 final class ReservedNameCheck implements Check {
-  /** Numbers that make a name unique do not make it another. */
+  /** Numbers that only make a name unique do not change it. */
   private static final Pattern NUMBER = Pattern.compile("[\\d_.\\s-]+$");
 
   private static final Pattern LEADING_ARTICLE =
@@ -35,7 +35,7 @@ final class ReservedNameCheck implements Check {
   private static final Set<String> AROUND_TITLES =
       Set.of("the", "team", "our", "your", "die", "la");
 
-  /** Fewer letters may be part of any name. */
+  /** Fewer letters than this may be part of any name. */
   private static final int FEWEST_LETTERS = 8;
 
   private final WordList titles = BundledWordLists.read("reserved-names.txt");
@@ -77,7 +77,7 @@ final class ReservedNameCheck implements Check {
     return isSite(site, name) ? Optional.of("the site's") : Optional.empty();
   }
 
-  /** A site's name of one word may be part of a person's. */
+  /** A site's name of one word may be part of a person's name. */
   private static boolean isSite(Site site, Reading name) {
     Reading whole = Reading.of(site.name());
     Reading own = Reading.of(LEADING_ARTICLE.matcher(site.name()).replaceFirst(""));
@@ -92,18 +92,21 @@ final class ReservedNameCheck implements Check {
   }
 
   private static List<Reading> staff(Site site) {
-    // One word alone may be any reader's first name.
+    // A single word may be any reader's first name.
     return site.staff().stream().map(Reading::of).filter(name -> name.words().size() > 1).toList();
   }
 
-  /** The same words, with others around them, in another order, or without space. */
+  /**
+   * Whether the words are the same, perhaps with others around them, in another order, or without
+   * spaces.
+   */
   private static boolean isSame(Reading member, Reading name) {
     return letters(member).equals(letters(name))
         || spaced(name).contains(spaced(member))
         || forms(name).sorted().toList().equals(forms(member).sorted().toList());
   }
 
-  /** Whether a title is all there is of a name, "the" and "team" aside. */
+  /** Whether a name is nothing but a title, apart from "the" and "team". */
   private boolean isWholly(Reading name) {
     List<WordList.Match> found = wholeTitles.in(name);
     return !found.isEmpty()

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** {@code POST /api/v1/score}: what the checks make of a text; nothing is stored. */
+/** {@code POST /api/v1/score}: runs the checks on a text and stores nothing. */
 public final class ScoreRoutes {
   private final Access access;
   private final Screening screening;
@@ -49,12 +49,12 @@ public final class ScoreRoutes {
         .map(Screened::answer);
   }
 
-  /** A text that is only asked about. */
+  /** A text that somebody only asks about. */
   public static Draft draft(Place place, String text, Optional<String> language, Instant at) {
     return Draft.asked(place, Text.read(text, place.settings(), language), at);
   }
 
-  /** The language a client says a text is in. */
+  /** The language of the text according to the client. */
   public static Optional<String> language(Fields fields) {
     Optional<String> language = fields.optionalText("lang", 20);
     if (language.isPresent() && !language.get().matches("[a-z]{2}(-[A-Za-z]{2,4})?")) {

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A draft that was screened.
+ * A draft with its signals and verdict.
  *
- * @param scores calibrated probabilities by attribute; an attribute nothing could score is missing
- * @param risk the order of the queue "worst first", in [0,1]
+ * @param scores calibrated probabilities by attribute; an attribute that could not be scored is
+ *     missing
+ * @param risk the order of the queue "worst first", in [0, 1]
  */
 public record Screened(
     Draft draft,
@@ -22,7 +23,7 @@ public record Screened(
     String policyVersion,
     String modelVersion) {
 
-  /** Whether a check noticed that about it. */
+  /** Whether a check gave that reason. */
   public boolean has(Reason reason) {
     return signals.stream().anyMatch(signal -> signal.reason() == reason);
   }
@@ -39,7 +40,7 @@ public record Screened(
     return json;
   }
 
-  /** The answer to whoever asks for a score. */
+  /** The answer to a request for scores. */
   public JsonObject answer() {
     JsonObject answer =
         new JsonObject()

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs all checks on a draft, weighs what they noticed, and decides. Work for the processor: call
- * it on a worker thread.
+ * Runs all checks on a draft, weighs their findings, and gives a verdict. This is work for the
+ * processor: call it on a worker thread.
  */
 public final class Screening {
   private static final Logger log = LoggerFactory.getLogger(Screening.class);
@@ -30,8 +30,8 @@ public final class Screening {
   private final Work work;
 
   /**
-   * @param checks in the order moderators read their signals
-   * @param work where the processor's work is done
+   * @param checks in the order in which moderators read their signals
+   * @param work where computing is done
    */
   Screening(Judging judging, List<Check> checks, Work work) {
     this.judging = judging;
@@ -39,12 +39,12 @@ public final class Screening {
     this.work = work;
   }
 
-  /** Judges a draft, and screens it. Called on an event loop, it goes on there. */
+  /** Judges and screens a draft. The result arrives on the caller's event loop. */
   public Future<Screened> screen(Draft draft) {
     return judging.judge(draft, work, this::screened);
   }
 
-  /** Does other work for the processor where screening is done. */
+  /** Does other computing where screening is done. */
   public <T> Future<T> run(Callable<T> task) {
     return work.run(task);
   }
@@ -77,7 +77,7 @@ public final class Screening {
         judged.modelVersion());
   }
 
-  /** The finding with its marks where they stand in the body. */
+  /** The finding, with its marks moved to their places in the body. */
   private static Finding inBody(Draft draft, Finding finding) {
     return new Finding(
         finding.reason(),
@@ -86,7 +86,7 @@ public final class Screening {
         () -> draft.text().original(finding.marks().get()));
   }
 
-  /** A score whose evidence cannot be found counts without it. */
+  /** A score whose evidence cannot be found still counts. */
   private static Signal weigh(Policy policy, Check check, Finding finding) {
     try {
       return policy.weigh(check.name(), finding);
@@ -97,7 +97,7 @@ public final class Screening {
     }
   }
 
-  /** A check that fails says so in its own name, and never lets a comment through. */
+  /** A check that fails reports that under its own name, and never lets a comment through. */
   private static List<Finding> look(Check check, Judged judged) {
     try {
       return check.look(judged);

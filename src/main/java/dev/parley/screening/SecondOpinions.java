@@ -27,28 +27,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a sentence encoder about the texts the fast model doubts: on bounded threads, with a bounded
- * queue and within a time budget. Whoever does not get an answer is told so and holds the comment.
+ * Asks a sentence encoder about texts that the fast models doubt, on a bounded number of threads,
+ * with a bounded queue and a time budget. When no answer comes, the caller learns why and holds the
+ * comment.
  */
 public final class SecondOpinions implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SecondOpinions.class);
 
   private static final Duration LONGEST_LOADING = Duration.ofSeconds(5);
 
-  /** Texts that may wait. */
+  /** The most texts that may wait. */
   private static final int MOST_WAITING = 64;
 
-  /** When a second opinion is asked for. */
+  /** When to ask for a second opinion. */
   public enum When {
-    /** About texts in the band where the fast model is doubtful. */
+    /** For texts whose score lies where the fast models are in doubt. */
     AUTO,
-    /** About every text in a language it knows. */
+    /** For every text in a language the encoder knows. */
     ALWAYS,
-    /** Not at all: the fast models decide alone. */
+    /** Never: the fast models decide alone. */
     NEVER
   }
 
-  /** An opinion that was asked for and did not come. */
+  /** A second opinion that was asked for and did not come. */
   static final class NoAnswer extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -57,7 +58,7 @@ public final class SecondOpinions implements AutoCloseable {
     }
   }
 
-  /** What turns a text into a vector. */
+  /** Turns a text into a vector. */
   interface Encoding extends AutoCloseable {
     float[] encode(String text) throws Exception;
 
@@ -86,7 +87,7 @@ public final class SecondOpinions implements AutoCloseable {
               return thread;
             });
     this.threads.allowCoreThreadTimeOut(true);
-    // Half a second of loading: the service starts meanwhile.
+    // Loading takes half a second; the service starts meanwhile.
     this.encoding =
         when == When.NEVER
             ? this.threads.submit(() -> text -> new float[0])
@@ -94,10 +95,10 @@ public final class SecondOpinions implements AutoCloseable {
   }
 
   /**
-   * The encoder that comes with Parley. On a platform it has no native library for, the fast models
+   * The encoder that comes with Parley. On a platform without its native library, the fast models
    * decide alone.
    *
-   * @param budget the time a text may take, waiting included
+   * @param budget the time a text may take, including waiting
    */
   public static SecondOpinions of(When when, int threads, Duration budget) {
     When possible =
@@ -107,7 +108,7 @@ public final class SecondOpinions implements AutoCloseable {
     return new SecondOpinions(possible, threads, budget, SecondOpinions::load);
   }
 
-  /** None, ever. */
+  /** No second opinions. */
   public static SecondOpinions never() {
     return new SecondOpinions(When.NEVER, 1, Duration.ZERO, SecondOpinions::load);
   }
@@ -128,8 +129,8 @@ public final class SecondOpinions implements AutoCloseable {
   }
 
   /**
-   * What the fast models say: in the language it is taken for or, when that is not expected, in the
-   * one it is worse in.
+   * The scores of the fast models: in the detected language or, if the site does not expect that
+   * one, in whichever language the text scores worse.
    */
   static Scores first(Models models, Features features, CommentLanguage language) {
     Scores likeliest = models.score(features, language.code());
@@ -154,8 +155,8 @@ public final class SecondOpinions implements AutoCloseable {
   }
 
   /**
-   * What the encoder makes of a text, within the time budget; fails with {@link NoAnswer}. Called
-   * on an event loop it is answered there, and no other thread waits for it meanwhile.
+   * The encoder's judgement of a text within the time budget. Fails with {@link NoAnswer}. The
+   * result arrives on the caller's event loop, and no other thread waits for it meanwhile.
    */
   Future<float[]> ask(Reading reading) {
     CompletableFuture<float[]> answer = new CompletableFuture<>();
@@ -163,13 +164,13 @@ public final class SecondOpinions implements AutoCloseable {
     try {
       threads.execute(task);
     } catch (RejectedExecutionException full) {
-      return Future.failedFuture(new NoAnswer("too many texts wait for one", full));
+      return Future.failedFuture(new NoAnswer("too many texts are waiting for one", full));
     }
     return Loop.here(answer)
         .timeout(Math.max(1, budget.toMillis()), TimeUnit.MILLISECONDS)
         .recover(
             failure -> {
-              // Nobody waits for it any more: it must not take the place of one that is waited for.
+              // Nobody waits for this one any more, so it must not take the place of another.
               task.cancel(true);
               threads.remove(task);
               return Future.failedFuture(noAnswer(failure));
@@ -192,8 +193,8 @@ public final class SecondOpinions implements AutoCloseable {
   }
 
   /**
-   * The scores of a text nobody waits for, a second opinion included: on the caller's thread, so
-   * that posts keep theirs, and without a time budget. Fails when the encoder cannot run.
+   * The scores of a text for training, second opinion included. This runs on the caller's thread,
+   * so that posts keep theirs, and without a time budget. Fails when the encoder cannot run.
    */
   public Scores scores(
       Models models, Reading reading, Features features, CommentLanguage language) {
@@ -208,16 +209,16 @@ public final class SecondOpinions implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a second opinion was given");
     } catch (Exception failure) {
-      throw new IllegalStateException("A second opinion to learn from did not come", failure);
+      throw new IllegalStateException("No second opinion came for an example", failure);
     }
   }
 
-  /** Names what these and the models say together: a site's model stands on that. */
+  /** The version of the models and the encoder together, on which a site's own model is based. */
   public String version(Models models) {
     return models.version() + "+" + when.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Gives no more opinions, and the encoder's memory back, as soon as it is loaded. */
+  /** Stops giving second opinions, and frees the encoder's memory as soon as it is loaded. */
   @Override
   public void close() {
     threads.shutdownNow();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a check or a reader noticed, weighed by the policy.
+ * A finding of a check or a reader's report, with its weight by the policy.
  *
- * @param check the name of who noticed
- * @param score how much of it there is, in [0,1]
- * @param weight what it adds; a comment is held when the weights reach 1
- * @param threshold the score from which it has weight, for scores
- * @param evidence where it shows, as UTF-16 offsets into the body
+ * @param check the name of the check
+ * @param score how much of it there is, in [0, 1]
+ * @param weight what it adds; a comment is held when the weights add up to 1
+ * @param threshold for scores, the score from which it has weight
+ * @param evidence where it is, as UTF-16 offsets into the body
  */
 public record Signal(
     String check,
@@ -24,7 +24,7 @@ public record Signal(
     Optional<Double> threshold,
     List<Span> evidence) {
 
-  /** The signal as the API shows it, with the words of {@code body} it points at. */
+  /** The signal as JSON of the API, with the words of {@code body} it points at. */
   public JsonObject toJson(String body) {
     JsonArray spans = new JsonArray();
     for (Span span : evidence) {

@@ -3,7 +3,7 @@ package dev.parley.screening;
 import dev.parley.comment.Status;
 import java.util.Locale;
 
-/** What the policy makes of all signals. The order is that of the numbers in the database. */
+/** The policy's verdict on all signals. The order is that of the numbers in the database. */
 public enum Verdict {
   APPROVE(Status.APPROVED),
   HOLD(Status.PENDING),
@@ -18,7 +18,7 @@ public enum Verdict {
     this.status = status;
   }
 
-  /** Where it puts a new comment. */
+  /** The status of a new comment with this verdict. */
   public Status status() {
     return status;
   }
@@ -27,7 +27,7 @@ public enum Verdict {
     return BY_NUMBER[number];
   }
 
-  /** The word of the API. */
+  /** The API's word for it. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Words of a site's own list, found on normalised text, shown in the original: in the text, in the
- * author's name and in the address of their website. An entry like {@code en:word} binds on texts
- * of that language.
+ * Words of a site's list, in the text, the author's name and the author's web address. They are
+ * matched in the normalised text and shown in the original. An entry like {@code en:word} applies
+ * to texts of that language only.
  */
 final class WordsCheck implements Check {
   private static final Pattern WITH_LANGUAGE = Pattern.compile("([a-z]{2}):(\\S.*)");
@@ -85,7 +85,7 @@ final class WordsCheck implements Check {
                 spans));
   }
 
-  /** Adds what is found in a reading to what is shown, and answers where it stands. */
+  /** Adds the words found in a reading to the message, and answers where they are. */
   private static List<Span> tell(
       List<WordList> lists, Reading reading, String where, List<String> shown) {
     List<Span> spans = in(lists, reading);
@@ -93,7 +93,7 @@ final class WordsCheck implements Check {
     return spans;
   }
 
-  /** The words of the list in something else that came with a draft. */
+  /** Words of the list in something else that comes with a draft. */
   Stream<String> in(Draft draft, Reading other) {
     return in(bound(draft), other).stream().map(span -> span.of(other.original()));
   }

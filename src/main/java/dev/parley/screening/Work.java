@@ -4,12 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
 
-/** Where work for the processor is done: never on an event loop. */
+/** Where computing is done: never on an event loop. */
 public interface Work {
-  /** Does a task. Called on an event loop, it goes on there. */
+  /** Runs a task. The result arrives on the caller's event loop. */
   <T> Future<T> run(Callable<T> task);
 
-  /** On worker threads. */
+  /** Runs tasks on worker threads. */
   static Work on(WorkerExecutor workers) {
     return new Work() {
       @Override
@@ -19,7 +19,7 @@ public interface Work {
     };
   }
 
-  /** On the caller's own thread, for commands. */
+  /** Runs tasks on the caller's own thread, for commands. */
   static Work here() {
     return new Work() {
       @Override

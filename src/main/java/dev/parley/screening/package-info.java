@@ -1,4 +1,4 @@
-/** What the machine notices in a draft, how it is weighed, and what is decided. */
+/** What checks find in a draft, how much it weighs, and the verdict. */
 @NullMarked
 package dev.parley.screening;
 
