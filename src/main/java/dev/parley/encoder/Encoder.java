@@ -21,39 +21,40 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * The sentence encoder e5-small-v2 (Wang et al., "Text Embeddings by Weakly-Supervised Contrastive
- * Pre-training", 2022; MIT licence), quantised to 8 bits, English. Its weights come inside a Maven
- * artifact; nothing is fetched.
+ * Pre-training", 2022; MIT licence), quantised to 8 bits, for English. Its weights are in a Maven
+ * artifact; nothing is downloaded at run time.
  *
- * <p>One session serves all threads; each call uses the thread it is made on and no other. A text
- * is encoded by itself, because quantisation looks at a whole batch and would make a text's vector
- * depend on its neighbours. About .45 ms a piece on a processor of 2021; 250 MB of memory.
+ * <p>One session serves all threads; each call uses only the thread it is made on. Each text is
+ * encoded by itself: quantisation looks at a whole batch, so the vector of a text would depend on
+ * its neighbours. It takes about .45 ms per piece on a processor of 2021, and 250 MB of memory.
  */
 public final class Encoder implements AutoCloseable {
   /**
-   * Four of the twelve layers, the last first. It was trained to find texts on the same matter; the
-   * middle ones keep more of how something is said.
+   * Four of the twelve layers, the last first. The network was trained to find texts on the same
+   * subject; the middle layers keep more of how something is said.
    */
   private static final List<Layer> LAYERS =
       List.of(new Layer(12, true), new Layer(9, false), new Layer(7, true), new Layer(5, false));
 
-  /** Numbers of a vector. */
+  /** The length of a vector. */
   public static final int NUMBERS = LAYERS.stream().mapToInt(Layer::numbers).sum();
 
   /**
-   * Pieces of a text that are read, some 250 characters; the rest is not. Twice as many took half
-   * as much time again; AUC on Jigsaw, asked about all, was .9781 then and is .9764.
+   * The most pieces that are read of a text, some 250 characters. Twice as many took half as much
+   * time again; with every text asked about, AUC on Jigsaw was .9781 then and is .9764 now.
    */
   private static final int MOST_PIECES = 64;
 
   private static final String WEIGHTS = "/e5-small-v2-q.onnx";
   private static final String VOCABULARY = "/e5-small-v2-q-tokenizer.json";
 
-  /** What e5 was trained to find before a text that is compared with others of its kind. */
+  /** The prefix e5 was trained with for texts that are compared with others of their kind. */
   private static final String PREFIX = "query: ";
 
   /**
-   * When the JVM ends, the runtime's logger goes first: a message written while weights are still
-   * loaded ended the JVM with a segmentation fault. Failures come as exceptions all the same.
+   * The runtime's logger is the first to go when the JVM ends, and a message written while weights
+   * were still loading then caused a segmentation fault. So logging is off; failures still come as
+   * exceptions.
    */
   private static final OrtLoggingLevel LOGGED = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
@@ -61,7 +62,7 @@ public final class Encoder implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
 
-  /** Weights that are freed under a text that is being read would end the JVM. */
+  /** Freeing the weights while a text is being read would end the JVM. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   private Encoder(WordPiece pieces, OrtEnvironment environment, OrtSession session) {
@@ -70,7 +71,7 @@ public final class Encoder implements AutoCloseable {
     this.session = session;
   }
 
-  /** Whether there is a native library for a platform, by the names Java gives it. */
+  /** Whether there is a native library for a platform, by Java's names for it. */
   public static boolean runsOn(String system, String processor) {
     boolean intel = processor.equals("amd64") || processor.equals("x86_64");
     boolean arm = processor.equals("aarch64");
@@ -80,7 +81,7 @@ public final class Encoder implements AutoCloseable {
   }
 
   /**
-   * Loads weights and native library; takes about half a second.
+   * Loads the weights and the native library; takes about half a second.
    *
    * @throws EncoderUnavailable when either is missing or does not fit the platform
    */
@@ -133,9 +134,9 @@ public final class Encoder implements AutoCloseable {
   }
 
   /**
-   * The vector of a text: from each layer the mean of its pieces, which says what the text is
-   * about, and from some the largest and the least numbers: in a long text one insult hardly moves
-   * the mean, but stands out.
+   * The vector of a text. Each layer gives the mean of its pieces, which says what the text is
+   * about; some layers also give the largest and smallest numbers, because one insult in a long
+   * text hardly moves the mean but stands out there.
    *
    * @throws IllegalStateException when the runtime fails, or the encoder is closed
    */
@@ -176,7 +177,7 @@ public final class Encoder implements AutoCloseable {
     return vector;
   }
 
-  /** Frees the weights, when the texts that are being read have been. */
+  /** Frees the weights once all texts in progress have been read. */
   @Override
   public void close() {
     use.writeLock().lock();

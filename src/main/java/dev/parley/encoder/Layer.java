@@ -1,35 +1,35 @@
 package dev.parley.encoder;
 
 /**
- * A layer of the network and what a vector takes from it: the mean of all pieces, of length 1, and
- * with {@code extremes} their largest and their least numbers, place by place.
+ * A layer of the network, and what it adds to a vector: the mean of all pieces, scaled to length 1,
+ * and with {@code extremes} the largest and smallest numbers of each position.
  *
  * @param number counted from 1
  */
 record Layer(int number, boolean extremes) {
-  /** Numbers the network has for each piece of a text, in every layer. */
+  /** The numbers the network has for each piece, in every layer. */
   static final int WIDTH = 384;
 
   private static final int LAST = 12;
 
-  /** What the network calls it. */
+  /** The network's name for it. */
   String output() {
     return isInner()
         ? "/encoder/layer." + (number - 1) + "/output/LayerNorm/Add_1_output_0"
         : "last_hidden_state";
   }
 
-  /** Whether the network tells it only when it is made to. */
+  /** Whether the network outputs it only after it has been changed to. */
   boolean isInner() {
     return number < LAST;
   }
 
-  /** How many numbers of a vector are its. */
+  /** How many numbers of a vector come from it. */
   int numbers() {
     return extremes ? 3 * WIDTH : WIDTH;
   }
 
-  /** Writes what it takes from the pieces of a text into a vector. */
+  /** Writes its part of a vector from the pieces of a text. */
   void pool(float[][] pieces, float[] vector, int at) {
     for (float[] piece : pieces) {
       for (int i = 0; i < WIDTH; i++) {

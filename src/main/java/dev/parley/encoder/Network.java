@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A network in the Open Neural Network Exchange format (onnx.proto3), made to tell what its inner
- * layers say. In Protocol Buffers a message that comes again is merged, lists being joined: a graph
- * with nothing but an output, written behind the network, adds that output to it.
+ * A network in the Open Neural Network Exchange format (onnx.proto3), changed so that it outputs
+ * inner layers. In Protocol Buffers a repeated message is merged and lists are joined: a graph that
+ * contains only an output, appended to the network, adds that output to it.
  */
 final class Network {
   private static final int GRAPH_OF_MODEL = 7;
@@ -22,7 +22,7 @@ final class Network {
 
   private Network() {}
 
-  /** The network with more outputs: tensors of floats, by the names they have inside it. */
+  /** The network with additional outputs: tensors of floats, by their names inside it. */
   static byte[] telling(byte[] network, List<String> names) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(network.length + 1_000);
     out.writeBytes(network);

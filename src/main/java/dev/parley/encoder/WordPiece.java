@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Cuts a text into the pieces of a vocabulary, as uncased BERT does (Devlin et al., 2018; the
- * pieces are those of Wu et al., "Google's Neural Machine Translation System", 2016): lower case,
- * no accents, signs apart, then the longest known piece from the left. A word with an unknown rest
- * is unknown as a whole.
+ * Splits a text into pieces of a vocabulary, as uncased BERT does (Devlin et al., 2018; the pieces
+ * are those of Wu et al., "Google's Neural Machine Translation System", 2016): lower case, no
+ * accents, signs separated, then the longest known piece from the left. A word whose rest is
+ * unknown is unknown as a whole.
  */
 final class WordPiece {
   private static final int LONGEST_WORD = 100;
@@ -21,7 +21,8 @@ final class WordPiece {
   private final int last;
 
   /**
-   * @param vocabulary number by piece; a piece that goes on inside a word begins with {@code ##}
+   * @param vocabulary the number of each piece; a piece that continues a word begins with {@code
+   *     ##}
    */
   WordPiece(Map<String, Integer> vocabulary) {
     this.vocabulary = vocabulary;
@@ -38,7 +39,7 @@ final class WordPiece {
     return number;
   }
 
-  /** The pieces of a text between the marks of beginning and end, {@code most} in all. */
+  /** The pieces of a text between the marks of beginning and end, at most {@code most} in all. */
   long[] pieces(String text, int most) {
     long[] pieces = new long[most];
     pieces[0] = first;
@@ -55,7 +56,7 @@ final class WordPiece {
     return Arrays.copyOf(pieces, size);
   }
 
-  /** Adds the pieces of a word, as far as there is room for them and the mark of the end. */
+  /** Adds the pieces of a word, as far as there is room for them and the end mark. */
   private int add(String word, long[] pieces, int size) {
     int room = pieces.length - 1;
     if (word.codePointCount(0, word.length()) > LONGEST_WORD) {
@@ -83,7 +84,7 @@ final class WordPiece {
     return next;
   }
 
-  /** Where the word or the sign at {@code start} ends; {@code start} itself at white space. */
+  /** The end of the word or sign at {@code start}; {@code start} itself at white space. */
   private static int wordEnd(String text, int start) {
     int end = start;
     while (end < text.length()) {
@@ -104,7 +105,7 @@ final class WordPiece {
     text.codePoints()
         .filter(c -> c != 0 && c != 0xfffd && (isSpace(c) || !isControl(c)))
         .forEach(c -> clean.appendCodePoint(isSpace(c) ? ' ' : c));
-    // Accents go first: some letters have a capital with an accent only in composed form.
+    // Accents go first: some letters have an accented capital only in composed form.
     String decomposed = Normalizer.normalize(clean, Normalizer.Form.NFD);
     StringBuilder plain = new StringBuilder(decomposed.length());
     decomposed

@@ -1,6 +1,6 @@
 /**
- * A small sentence encoder that runs on this machine: a text becomes a vector in which texts of
- * like meaning are near each other.
+ * A small sentence encoder that runs on this machine. It turns a text into a vector, and texts with
+ * similar meanings have vectors near each other.
  */
 @NullMarked
 package dev.parley.encoder;

@@ -3,11 +3,11 @@ package dev.parley.model;
 import dev.parley.text.Reading;
 
 /**
- * What a site has learnt adds to a shipped score of one comment, in logits. The text may be read
- * anew with words left out; all else about the comment stays.
+ * What a site's own model adds to a shipped score of one comment, in logits. The text may be read
+ * again with words left out; everything else about the comment stays.
  */
 public interface Addition {
-  /** Nothing is learnt: the shipped score stands alone. */
+  /** No addition: the shipped score stands alone. */
   Addition NONE =
       new Addition() {
         @Override
@@ -26,12 +26,12 @@ public interface Addition {
         }
       };
 
-  /** What the shipped score's logit is multiplied by. */
+  /** The factor of the shipped score's logit. */
   double share();
 
-  /** What a feature of value 1 adds. */
+  /** The weight of a feature of value 1. */
   double weight(int hash);
 
-  /** What all of a text adds. */
+  /** The addition for a whole text. */
   double of(Reading reading, Features features);
 }

@@ -3,7 +3,7 @@ package dev.parley.model;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a model gives a probability of. */
+/** A property of a text that a model gives a probability for. */
 public enum Attribute {
   TOXICITY("toxicity"),
   SEVERE_TOXICITY("severe_toxicity"),
@@ -19,7 +19,7 @@ public enum Attribute {
     this.key = key;
   }
 
-  /** The attribute of a name. */
+  /** The attribute with that name. */
   static Optional<Attribute> of(String key) {
     return Arrays.stream(values()).filter(one -> one.key.equals(key)).findFirst();
   }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Calibration(float[] scores, float[] probabilities) {
-  /** Rows a block has at least, lest its share is noise. */
+  /** The fewest rows of a block; with fewer its share would be noise. */
   private static final int SMALLEST = 25;
 
   /** The logistic curve itself. */
@@ -25,7 +25,8 @@ public record Calibration(float[] scores, float[] probabilities) {
   public double probability(double score) {
     int last = scores.length - 1;
     if (score <= scores[0]) {
-      // Beyond the ends the logistic curve goes on, so that the order of extreme scores is kept.
+      // Beyond its ends the curve continues as a logistic one, so that extreme scores keep their
+      // order.
       return beyond(probabilities[0], score - scores[0]);
     }
     if (score >= scores[last]) {
@@ -49,7 +50,7 @@ public record Calibration(float[] scores, float[] probabilities) {
     Arrays.sort(order, (a, b) -> Double.compare(scores[a], scores[b]));
     List<double[]> blocks = new ArrayList<>();
     for (int i = 0; i < order.length; i += SMALLEST) {
-      // Half a row of either label keeps every probability inside (0, 1).
+      // Half a row of each label keeps every probability inside (0, 1).
       double[] block = new double[3];
       for (int k = i; k < Math.min(order.length, i + SMALLEST); k++) {
         block[0] += 1;
@@ -80,8 +81,8 @@ public record Calibration(float[] scores, float[] probabilities) {
   }
 
   /**
-   * Fits a logistic curve (Platt, "Probabilistic Outputs for Support Vector Machines", 1999, with
-   * his smoothed targets), for labels too few for isotonic regression.
+   * Fits a logistic curve, for labels that are too few for isotonic regression (Platt,
+   * "Probabilistic Outputs for Support Vector Machines", 1999, with his smoothed targets).
    */
   public static Calibration platt(double[] scores, boolean[] labels) {
     double positives = 0;

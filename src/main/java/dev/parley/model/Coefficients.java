@@ -8,7 +8,7 @@ package dev.parley.model;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Coefficients(double bias, float[] weights) {
-  /** The scorer whose score is the sum of both. */
+  /** A scorer whose score is the sum of both. */
   public Coefficients plus(Coefficients other) {
     float[] sum = weights.clone();
     for (int i = 0; i < sum.length; i++) {
@@ -17,7 +17,7 @@ public record Coefficients(double bias, float[] weights) {
     return new Coefficients(bias + other.bias, sum);
   }
 
-  /** The scorer whose score is a multiple of this one's. */
+  /** A scorer whose score is a multiple of this one's. */
   public Coefficients times(double factor) {
     float[] product = weights.clone();
     for (int i = 0; i < product.length; i++) {

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What in a text carries its scores. Each word has the sum of what its features add to the linear
- * score; the strongest are then tried by leaving them out, and those whose absence does not lower
- * the score are dropped. What a site has learnt counts as it does in the score.
+ * Finds what in a text carries its scores. Each word has the sum of what its features add to the
+ * linear score. The strongest words are then tried by leaving them out; a word whose absence does
+ * not lower the score is dropped. A site's own model counts as it does in the score.
  *
- * <p>For one thread. What is left when a word is left out is worked out once for all attributes of
- * a model, from the words: reading the whole text again for each took two fifths of screening.
+ * <p>For one thread. The features left without a word are computed once for all attributes of a
+ * model, from the words: reading the whole text again for each took two fifths of screening.
  */
 public final class Evidence {
-  /** Words tried by leaving them out, for each span asked for. */
+  /** So many words are tried by leaving them out, for each span that is wanted. */
   private static final int TRIED = 3;
 
   private final LinearModel model;
@@ -58,14 +58,14 @@ public final class Evidence {
     return Phrases.of(reading, parts(attribute, max), language, max);
   }
 
-  /** What raises the score of an attribute: without toxicity no attribute of it is likely. */
+  /** What raises the score of an attribute. A finer attribute is only likely if toxicity is. */
   private List<Part> parts(Attribute attribute, int max) {
     int column = model.column(attribute);
     int toxicity = model.column(Attribute.TOXICITY);
     List<Part> candidates = new ArrayList<>(words(column, toxicity));
     for (Link link : reading.links()) {
       candidates.removeIf(p -> p.span().start() >= link.start() && p.span().end() <= link.end());
-      // Links are few, and their look counts, which no word has: all are tried, first.
+      // Links are few, and unlike words they have a look that counts: all are tried, first.
       candidates.add(new Part(link.span(), Double.MAX_VALUE));
     }
     candidates.sort(Comparator.comparingDouble(Part::effect).reversed());
@@ -74,7 +74,7 @@ public final class Evidence {
     List<Part> parts = new ArrayList<>();
     Set<Span> tried = new HashSet<>();
     for (Part candidate : candidates.subList(0, Math.min(candidates.size(), TRIED * max))) {
-      // A word that stands twice is left out twice: what counts is whether it is there.
+      // A word that occurs twice is left out twice: what counts is whether it is there.
       List<Span> alike = alike(candidate.span());
       if (tried.addAll(alike)) {
         Rest rest = rests.computeIfAbsent(alike, left -> rest(candidate.span(), left));
@@ -88,7 +88,9 @@ public final class Evidence {
     return parts;
   }
 
-  /** A word has features of its own; a link has a look, too, so the text is read without it. */
+  /**
+   * A word has features of its own. A link also has a look, so the text is read again without it.
+   */
   private Rest rest(Span span, List<Span> left) {
     Optional<Word> word = word(span);
     if (word.isPresent()) {
@@ -106,7 +108,7 @@ public final class Evidence {
     return new Rest(model.raw(of), learnt.of(text, of));
   }
 
-  /** The places where the word of a span stands, or the span itself, in order. */
+  /** The places of a span's word, or the span itself, in order. */
   private List<Span> alike(Span span) {
     Optional<Word> found = word(span);
     return found.isEmpty()
@@ -122,7 +124,7 @@ public final class Evidence {
     StringBuilder rest = new StringBuilder();
     int kept = 0;
     for (Span span : spans) {
-      // Words joined from spaced letters may stand inside one another.
+      // Words joined from spaced letters may lie inside one another.
       rest.append(reading.original(), kept, Math.max(kept, span.start())).append(' ');
       kept = Math.max(kept, span.end());
     }

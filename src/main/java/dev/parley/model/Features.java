@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the models see of a text, extracted once for all of them: the distinct words and pairs of
- * words, the distinct 2- to 5-grams of characters inside words (boundaries included), and the shape
- * of the text with its links. Each is a 32-bit hash; no string is made.
+ * What the models see of a text, extracted once for all of them: the distinct words and word pairs,
+ * the distinct 2- to 5-grams of characters inside words (boundaries included), and the shape of the
+ * text with its links. Each is a 32-bit hash; no string is made.
  *
- * <p>A group of {@code n} features gives each the value {@code 1 / sqrt(n)}, so that long texts do
+ * <p>In a group of {@code n} features each has the value {@code 1 / sqrt(n)}, so that long texts do
  * not weigh more than short ones.
  */
 public final class Features {
-  /** Groups, which are normalised apart. */
+  /** The groups of features, which are normalised separately. */
   public static final int WORDS = 0;
 
   public static final int CHARACTERS = 1;
@@ -24,13 +24,13 @@ public final class Features {
   /** Stands for the word before the first one. */
   private static final int FIRST = 0x3c6ef372;
 
-  /** Hashes by group, distinct. */
+  /** Distinct hashes by group. */
   private final int[][] hashes;
 
-  /** For each hash, the index of the word it was first read from; -1 for shape. */
+  /** For each hash, the index of the first word it came from; -1 for shape. */
   private final int[][] origins;
 
-  /** For each hash of characters, whether it stands in words of another form, too. */
+  /** For each hash of characters, whether it also occurs in words of another form. */
   private final boolean[] elsewhere;
 
   private Features(int[][] hashes, int[][] origins, boolean[] elsewhere) {
@@ -55,7 +55,7 @@ public final class Features {
       int first = ofWords.add(mix(own), w);
       ofWords.add(mix(pair(previous, own)), w);
       previous = own;
-      // A word that comes again has no other characters; words of one hash may have.
+      // A repeated word has the same characters; two words with one hash may not.
       if (first == w || !words.get(first).form().equals(form)) {
         grams(form, w, ofCharacters);
       }
@@ -70,10 +70,10 @@ public final class Features {
   }
 
   /**
-   * The features of the text without a word, wherever it stands, and without origins. The shape
-   * stays that of the whole text: nothing is read again.
+   * The features without a word, wherever it occurs, and without origins. The shape stays that of
+   * the whole text: nothing is read again.
    *
-   * @param words those of the text
+   * @param words the words of the text
    */
   Features without(List<Word> words, String form) {
     HashSet32 ofWords = new HashSet32(2 * words.size() + 1);
@@ -109,8 +109,8 @@ public final class Features {
   }
 
   /**
-   * The same without the words they were read from, which only explanations need: half the memory,
-   * for whoever keeps many.
+   * The features without the words they came from, which only explanations need. This halves the
+   * memory for whoever keeps many.
    */
   public Features withoutOrigins() {
     return new Features(hashes, new int[GROUPS][0], new boolean[0]);

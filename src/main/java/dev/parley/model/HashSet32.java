@@ -3,8 +3,8 @@ package dev.parley.model;
 import java.util.Arrays;
 
 /**
- * Distinct hashes in the order they came, each with where it was seen first, and whether it was
- * seen elsewhere, too. Open addressing; 0 marks an empty place.
+ * Distinct hashes in their order of arrival, each with the place where it was first seen and
+ * whether it was seen elsewhere too. Open addressing; 0 marks an empty slot.
  */
 final class HashSet32 {
   private final int[] places;
@@ -23,7 +23,7 @@ final class HashSet32 {
     elsewhere = new boolean[Math.max(1, most)];
   }
 
-  /** Adds a hash, and answers where it was seen first. */
+  /** Adds a hash. Answers where it was first seen. */
   int add(int hash, int origin) {
     int place = hash & mask;
     while (places[place] != 0) {
@@ -48,7 +48,7 @@ final class HashSet32 {
     return Arrays.copyOf(origins, size);
   }
 
-  /** For each hash, whether it was seen at another place than its first. */
+  /** For each hash, whether it was also seen at another place than its first. */
   boolean[] elsewhere() {
     return Arrays.copyOf(elsewhere, size);
   }

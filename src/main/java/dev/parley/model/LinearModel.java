@@ -17,10 +17,10 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Linear scorers of one language that share a table of hashed features: a row of one byte for each
- * column. A byte {@code q} stands for the weight {@code sign(q) (q / 127)^2 largest}, which keeps
- * small weights apart; the product of a feature's naive-Bayes log-count ratio and its trained
- * coefficient is one such weight. There are at most eight columns.
+ * Linear scorers of one language that share a table of hashed features: one row of bytes per
+ * bucket, one byte per column. A byte {@code q} stands for the weight {@code sign(q) (q / 127)^2
+ * largest}, which keeps small weights apart. Each weight is the product of a feature's naive-Bayes
+ * log-count ratio and its trained coefficient. There are at most eight columns.
  *
  * <p>Immutable and without locks.
  */
@@ -30,17 +30,17 @@ public final class LinearModel {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** One scorer: its bias, and its weights' scale and calibration. */
+  /** One scorer: its bias, the scale of its weights, and its calibration. */
   public record Column(Attribute attribute, float bias, float largest, Calibration calibration) {}
 
   private final Set<String> languages;
   private final int bits;
   private final List<Column> columns;
 
-  /** Followed by zeros, so that eight bytes can be read from the last row on. */
+  /** Padded with zeros, so that eight bytes can be read from the last row on. */
   private final byte[] rows;
 
-  /** The bytes of one row among eight. */
+  /** The mask of one row's bytes among eight. */
   private final long row;
 
   private final float[][] weights;
@@ -61,7 +61,7 @@ public final class LinearModel {
     }
   }
 
-  /** Quantises trained scorers to a byte a weight. */
+  /** Quantises trained scorers to one byte per weight. */
   public static LinearModel of(
       Set<String> languages, int bits, List<Attribute> attributes, List<Coefficients> scorers) {
     int width = scorers.size();
@@ -110,7 +110,7 @@ public final class LinearModel {
     return -1;
   }
 
-  /** How the scores of a column become probabilities. */
+  /** The calibration of a column. */
   public Calibration calibration(int column) {
     return columns.get(column).calibration();
   }
@@ -138,7 +138,7 @@ public final class LinearModel {
     for (int group = 0; group < Features.GROUPS; group++) {
       float value = features.value(group);
       for (int hash : features.hashes(group)) {
-        // Most features carry nothing in most columns: the zeros of a row are stepped over at once.
+        // Most features carry nothing in most columns: zeros in a row are skipped together.
         long left = (long) EIGHT.get(rows, bucket(hash) * width) & row;
         while (left != 0) {
           int column = Long.numberOfTrailingZeros(left) >> 3;
@@ -152,8 +152,8 @@ public final class LinearModel {
   }
 
   /**
-   * The calibrated probability of each column. The attributes beside toxicity are probabilities
-   * given that the text is toxic.
+   * The calibrated probability of each column. For the finer attributes of toxicity it is the
+   * probability given that the text is toxic.
    */
   public double[] probabilities(Features features) {
     double[] scores = raw(features);
@@ -174,7 +174,7 @@ public final class LinearModel {
       out.writeFloat(column.largest());
       column.calibration().write(out);
     }
-    // Column by column: rows of neighbours say nothing about each other, zeros in a row compress.
+    // Column by column: neighbouring rows are unrelated, but zeros in one column compress well.
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
       for (int column = 0; column < columns.size(); column++) {

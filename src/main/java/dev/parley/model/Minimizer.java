@@ -6,20 +6,20 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Finds where a smooth convex function is least, by L-BFGS (Liu and Nocedal, "On the limited memory
- * BFGS method", 1989; the two-loop recursion of Nocedal and Wright, "Numerical Optimization",
- * algorithm 7.4) with halved steps until one gains enough (Armijo).
+ * Minimises a smooth convex function by L-BFGS (Liu and Nocedal, "On the limited memory BFGS
+ * method", 1989; the two-loop recursion of Nocedal and Wright, "Numerical Optimization", algorithm
+ * 7.4). Each step is halved until it gains enough (Armijo).
  *
- * <p>OpenNLP's minimiser does not fit its first guess of the Hessian to the function, so that it
- * halves most steps many times, and it collects garbage at its end, which a service that learns
- * while it serves should not. Figures are among the project's decisions.
+ * <p>OpenNLP's minimiser does not scale its first guess of the Hessian to the function, so it
+ * halves most steps many times. It also runs the garbage collector at its end, which a service that
+ * learns while it serves must not do. The project's decisions have the figures.
  */
 public final class Minimizer {
   private static final int MEMORY = 20;
   private static final int MOST_STEPS = 300;
   private static final int MOST_HALVINGS = 40;
 
-  /** The share of what the slope promises that a step has to gain. */
+  /** A step must gain at least this share of what the slope promises. */
   private static final double ENOUGH = 1e-4;
 
   /** It ends when this many steps together gain less than this share of the value. */
@@ -29,17 +29,17 @@ public final class Minimizer {
 
   private Minimizer() {}
 
-  /** What is to be minimised. */
+  /** A function to minimise. */
   public interface Function {
-    /** The value at a point, and its gradient there, which is written over what it holds. */
+    /** The value at a point. The gradient there is written into {@code gradient}. */
     double at(double[] point, double[] gradient);
   }
 
-  /** A step with the change of the gradient along it. */
+  /** A step, and the change of the gradient along it. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Step(double[] way, double[] change, double bend) {}
 
-  /** The point where the function is least, sought from 0. */
+  /** The point of the minimum. The search starts at 0. */
   public static double[] minimum(Function function, int dimension) {
     double[] point = new double[dimension];
     double[] gradient = new double[dimension];
@@ -58,7 +58,7 @@ public final class Minimizer {
       double there = move(function, point, direction, length, next, nextGradient);
       for (int halved = 0; !(there <= value + ENOUGH * length * slope); halved++) {
         if (halved == MOST_HALVINGS) {
-          // What was remembered may be the reason; without it the way is straight down.
+          // The remembered steps may be the reason; without them the search goes straight downhill.
           if (steps.isEmpty()) {
             return point;
           }
@@ -97,7 +97,8 @@ public final class Minimizer {
 
   private static void remember(Deque<Step> steps, double[] way, double[] change) {
     double bend = dot(way, change);
-    // Where rounding makes the function look bent the wrong way nothing can be learnt.
+    // Where rounding makes the function seem to bend the wrong way, nothing can be learnt from the
+    // step.
     if (bend > 1e-12 * dot(change, change)) {
       steps.addLast(new Step(way, change, bend));
       if (steps.size() > MEMORY) {
@@ -106,7 +107,7 @@ public final class Minimizer {
     }
   }
 
-  /** Down the gradient, by what the latest steps told of the Hessian. */
+  /** A direction downhill, scaled by what the latest steps tell about the Hessian. */
   private static double[] direction(double[] gradient, Deque<Step> steps) {
     double[] direction = new double[gradient.length];
     Arrays.setAll(direction, i -> -gradient[i]);

@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A model as it is kept: its bytes, followed by their SHA-256.
+ * The file of a model: its bytes, followed by their SHA-256.
  *
  * @param body the bytes
  * @param digest their SHA-256

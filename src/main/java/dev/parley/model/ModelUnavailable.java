@@ -1,8 +1,8 @@
 package dev.parley.model;
 
 /**
- * A model that cannot be used: its file is missing or damaged. Whoever asked must say so and not
- * take it for a low score.
+ * A model cannot be used, because its file is missing or damaged. The caller must report this and
+ * must not take it for a low score.
  */
 public final class ModelUnavailable extends Exception {
   private static final long serialVersionUID = 1L;

@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The fast models: toxicity with its attributes, by language, and spam; and what a second opinion
- * on English texts is made of. Immutable and safe for any number of threads.
+ * The fast models: toxicity with its finer attributes, by language, and spam. With them come the
+ * weights for second opinions on English texts. Immutable and safe for any number of threads.
  *
- * <p>The attributes beside toxicity are the product of the probability of toxicity and that of the
- * attribute given toxicity.
+ * <p>The score of a finer attribute is the probability of toxicity times that of the attribute
+ * given toxicity.
  */
 public final class Models {
   private static final String SUFFIX = ".model";
 
-  /** The models there are, without suffix. */
+  /** The names of all models, without suffix. */
   public static final List<String> NAMES =
       List.of("toxicity-en", "toxicity-de", "toxicity-pt", "spam");
 
@@ -43,7 +43,7 @@ public final class Models {
   }
 
   /**
-   * The models that come with Parley, loaded at the first call.
+   * The models that come with Parley, loaded by the first call.
    *
    * @throws ModelUnavailable when a file is missing or damaged, at every call
    */
@@ -64,7 +64,7 @@ public final class Models {
         });
   }
 
-  /** Opens the file of a model by its name; an empty stream stands for a missing file. */
+  /** Opens the file of a model by its name; a missing file is an empty stream. */
   interface Opener {
     InputStream open(String name) throws IOException;
   }
@@ -94,7 +94,7 @@ public final class Models {
     }
   }
 
-  /** The file in {@code folder} that the model {@code name} is kept in. */
+  /** The file of the model {@code name} in {@code folder}. */
   public static Path file(Path folder, String name) {
     return folder.resolve(name + SUFFIX);
   }
@@ -104,22 +104,22 @@ public final class Models {
     ModelFile.write(file(folder, name), model::write);
   }
 
-  /** Writes what a second opinion is made of. */
+  /** Writes the weights for second opinions. */
   public static void write(SecondOpinion opinion, Path folder) throws IOException {
     ModelFile.write(file(folder, SECOND_OPINION), opinion::write);
   }
 
-  /** Names these models: twelve hexadecimal digits of a hash of their files. */
+  /** The version of these models: twelve hexadecimal digits of a hash of their files. */
   public String version() {
     return version;
   }
 
-  /** Scores a text as being in a language, given by its ISO 639-1 code. */
+  /** Scores a text in a language, given by its ISO 639-1 code. */
   public Scores score(Reading reading, String language) {
     return score(Features.of(reading), language);
   }
 
-  /** Scores the features of a text as being in a language. */
+  /** Scores the features of a text in a language. */
   public Scores score(Features features, String language) {
     Map<Attribute, Double> scores = new EnumMap<>(Attribute.class);
     for (LinearModel model : models) {
@@ -137,27 +137,27 @@ public final class Models {
     return new Scores(language, scores);
   }
 
-  /** What a second opinion is made of. */
+  /** The weights for second opinions. */
   public SecondOpinion secondOpinion() {
     return secondOpinion;
   }
 
-  /** Whether a second opinion is to be had on these scores. */
+  /** Whether a second opinion is possible for these scores. */
   public boolean knowsMore(Scores fast) {
     return fast.language().equals(SecondOpinion.LANGUAGE)
         && secondOpinion.attributes().stream().anyMatch(one -> fast.of(one).isPresent());
   }
 
-  /** Whether one of them is in the band where a second opinion pays. */
+  /** Whether one of these scores is in the band where a second opinion pays. */
   public boolean doubts(Scores fast) {
     return knowsMore(fast) && secondOpinion.doubts(fast);
   }
 
   /**
-   * The scores after the second opinion on each attribute it knows; the attributes beside toxicity
-   * change in proportion to it.
+   * The scores after the second opinion on each attribute it knows; the finer attributes change in
+   * proportion to toxicity.
    *
-   * @param vector the text's, from the sentence encoder
+   * @param vector the text's vector, from the sentence encoder
    */
   public Scores reconsidered(Features features, Scores fast, float[] vector) {
     if (!knowsMore(fast)) {
@@ -200,9 +200,9 @@ public final class Models {
 
   /**
    * The words and links that raise a score, the most important first, in UTF-16 offsets of the
-   * original text; empty when nothing raises it or the language has no model for the attribute.
+   * original text. Empty when nothing raises it or the language has no model for the attribute.
    *
-   * @param learnt what the site has learnt of the attribute
+   * @param learnt the addition of the site's own model to this attribute
    */
   public List<Span> evidence(
       Attribute attribute, Reading reading, String language, Addition learnt, int max) {
@@ -212,9 +212,10 @@ public final class Models {
   }
 
   /**
-   * What carries the scores of the model that knows an attribute; empty when the language has none.
+   * The evidence for the scores of the model that knows an attribute; empty when the language has
+   * none.
    *
-   * @param learnt what the site has learnt of the attribute
+   * @param learnt the addition of the site's own model to this attribute
    */
   public Optional<Evidence> evidence(
       Attribute attribute, Reading reading, Features features, String language, Addition learnt) {
@@ -224,7 +225,7 @@ public final class Models {
         .map(model -> new Evidence(model, learnt, reading, features, language));
   }
 
-  /** Holds the shipped models, or why there are none. */
+  /** Holds the shipped models, or the reason there are none. */
   private static final class Shipped {
     private static final Object LOADED = load();
 

@@ -5,9 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * What a sentence encoder adds to the fast model's score of an attribute: a logistic regression on
- * a text's vector, and one more on its score and the fast model's (stacking, Wolpert 1992),
- * calibrated. Immutable.
+ * A sentence encoder's opinion on one attribute: a logistic regression on a text's vector, and a
+ * second one on its score and the fast model's (stacking, Wolpert 1992), calibrated. Immutable.
  */
 public final class Opinion {
   private final Head head;
@@ -16,7 +15,7 @@ public final class Opinion {
   private final Band band;
 
   /**
-   * The score of a vector: {@code bias + weights · vector}.
+   * A linear scorer of vectors: {@code bias + weights · vector}.
    *
    * @param weights one for each number of the vector
    */
@@ -25,7 +24,7 @@ public final class Opinion {
     /**
      * The score of a vector.
      *
-     * @throws IllegalArgumentException when it is as long as no vector this was learnt on
+     * @throws IllegalArgumentException when the vector has another length than the weights
      */
     public double score(float[] vector) {
       if (vector.length != weights.length) {
@@ -40,7 +39,7 @@ public final class Opinion {
     }
   }
 
-  /** The score of two scores: {@code bias + fast · a + head · b}. */
+  /** A linear combination of two scores: {@code bias + fast · a + head · b}. */
   public record Stack(double bias, double fast, double head) {
     public double score(double ofFast, double ofHead) {
       return bias + fast * ofFast + head * ofHead;
@@ -48,7 +47,8 @@ public final class Opinion {
   }
 
   /**
-   * Where asking pays: from {@code low} to below {@code high}, in probabilities of the fast model.
+   * The band where asking pays: from {@code low} to below {@code high}, in probabilities of the
+   * fast model.
    */
   public record Band(double low, double high) {
     public boolean holds(double probability) {
@@ -64,8 +64,8 @@ public final class Opinion {
   }
 
   /**
-   * Where asking pays. Outside of it the fast model's score stands, unless the text is asked about
-   * anyway, for another attribute: an opinion that is there is heard.
+   * The band where asking pays. Outside it the fast model's score stands, unless the text is asked
+   * about anyway for another attribute: then the opinion is used.
    */
   public Band band() {
     return band;
@@ -80,7 +80,7 @@ public final class Opinion {
    * The probability of the attribute.
    *
    * @param fast the fast model's uncalibrated score
-   * @param vector of the text
+   * @param vector the text's vector
    */
   public double probability(double fast, float[] vector) {
     return calibration.probability(raw(fast, vector));

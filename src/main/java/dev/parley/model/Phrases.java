@@ -20,18 +20,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a moderator is shown of the words that carry a score: those that say something, and that
- * carry enough of it. Neighbours are one phrase, with the function words between them ({@code piece
- * of shit}); a function word is never marked by itself.
+ * Chooses which of the words that carry a score a moderator sees: those that mean something and
+ * carry enough of it. Neighbours are one phrase, together with the function words between them
+ * ({@code piece of shit}); a function word is never marked by itself.
  */
 final class Phrases {
-  /** The least a word adds to a score, in logits, to be worth a look. */
+  /** A word must add at least this much to a score, in logits. */
   private static final double LEAST = 0.05;
 
-  /** The least share of what the strongest adds. */
+  /** A word must add at least this share of what the strongest adds. */
   private static final double LEAST_SHARE = 0.15;
 
-  /** Function words that a phrase may hold between two words that carry the score. */
+  /** A phrase may have so many function words between two words that carry the score. */
   private static final int MOST_BETWEEN = 2;
 
   private static final Map<String, Set<String>> FUNCTION_WORDS = functionWords();
@@ -44,8 +44,7 @@ final class Phrases {
   private Phrases(Reading reading, List<Part> parts, String language) {
     this.reading = reading;
     this.functionWords = FUNCTION_WORDS.getOrDefault(language, Set.of());
-    // A function word may carry much of what a site has learnt, and is nothing to measure others
-    // by.
+    // A site's own model may put much weight on a function word; others are not measured by it.
     double strongest =
         parts.stream()
             .filter(part -> !isFunctionWord(part.span()))
@@ -117,13 +116,13 @@ final class Phrases {
     return last;
   }
 
-  /** Whether nothing but space stands between two words: a sign ends a phrase. */
+  /** Whether only space lies between two words: any sign ends a phrase. */
   private boolean apart(Word before, Word after) {
     return after.start() >= before.end()
         && reading.original().substring(before.end(), after.start()).isBlank();
   }
 
-  /** Lines of a language, a colon and its function words. */
+  /** Each line is a language, a colon and its function words. */
   private static Map<String, Set<String>> functionWords() {
     try (InputStream in = Phrases.class.getResourceAsStream("function-words.txt")) {
       if (in == null) {
@@ -139,7 +138,7 @@ final class Phrases {
     }
   }
 
-  /** The words as a reading has them. */
+  /** The words in the form they have in a reading. */
   private static Set<String> forms(String words) {
     return Reading.of(words).words().stream().map(Word::form).collect(Collectors.toSet());
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Calibrated probabilities of one text.
  *
- * @param language the language the text was scored as, an ISO 639-1 code
+ * @param language the language the text was scored in, as an ISO 639-1 code
  * @param available a probability in [0, 1] for each attribute that has a model in that language
  */
 public record Scores(String language, Map<Attribute, Double> available) {

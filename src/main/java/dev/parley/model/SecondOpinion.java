@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a sentence encoder adds to the fast models' scores: an opinion on each of some attributes,
- * all from the same vector of a text. English only. Immutable.
+ * A sentence encoder's second opinions on the scores of the fast models: one opinion for each of
+ * some attributes, all from the same vector of a text. English only. Immutable.
  */
 public final class SecondOpinion {
   private static final int FORMAT = 0x50533032;
@@ -48,8 +48,8 @@ public final class SecondOpinion {
   }
 
   /**
-   * Whether one of the fast models' scores is where asking pays. Of what is surely spam nobody asks
-   * how toxic it is: a flood of it must not fill the queue of questions.
+   * Whether one of the fast models' scores is where asking pays. Nobody asks how toxic certain spam
+   * is: a flood of it must not fill the queue.
    */
   boolean doubts(Scores fast) {
     Opinion onSpam = opinions.get(Attribute.SPAM);

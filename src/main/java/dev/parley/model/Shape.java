@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Features that do not depend on a source's vocabulary: length, signs, capitals, money, and how
- * links look. Each is a name with a bucketed number, hashed.
+ * Features that do not depend on a source's vocabulary: length, signs, capitals, money, and the
+ * look of links. Each is the hash of a name with a number in steps.
  */
 final class Shape {
   private static final Set<String> COMMON = Set.of("com", "net", "org", "edu", "gov");
@@ -84,7 +84,7 @@ final class Shape {
     add("letters a word", Math.min(12, letters / words));
   }
 
-  /** Signs nobody sees, and marks on letters, are the disguise of a text and not its look. */
+  /** Invisible signs, and marks on letters, disguise a text and are not part of its look. */
   private static boolean seen(char c) {
     int type = Character.getType(c);
     return type != Character.FORMAT
@@ -92,7 +92,7 @@ final class Shape {
         && type != Character.ENCLOSING_MARK;
   }
 
-  /** The share of words that came before in the text, in tenths. */
+  /** The share of words that occurred before in the text, in tenths. */
   private void repetition(List<Word> words) {
     HashSet32 distinct = new HashSet32(words.size() + 1);
     for (int i = 0; i < words.size(); i++) {
@@ -135,7 +135,7 @@ final class Shape {
   }
 
   private static int tenths(int part, int whole) {
-    // Small shares differ most: below a tenth there are three steps.
+    // Small shares differ most, so there are three steps below a tenth.
     double share = (double) part / whole;
     return share == 0 ? 0 : share < 0.03 ? 1 : share < 0.1 ? 2 : 2 + (int) Math.ceil(share * 10);
   }

@@ -1,4 +1,4 @@
-/** The shipped toxicity and spam models: what they are, scoring, evidence. */
+/** The models for toxicity and spam that come with Parley: their files, scoring and evidence. */
 @NullMarked
 package dev.parley.model;
 

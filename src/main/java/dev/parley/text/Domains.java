@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Registrable domains: what one owner holds, by the Public Suffix List. A host under {@code
- * blogspot.com} is a domain of its own there, for whoever registers one gets no more.
+ * blogspot.com} is a domain of its own, because whoever registers there gets no more.
  */
 public final class Domains {
   private Domains() {}
@@ -29,7 +29,7 @@ public final class Domains {
     if (ascii.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')) {
       return Optional.of(ascii);
     }
-    // The list's own rule for a top-level domain it does not name: that one label is the suffix.
+    // The list's rule for a top-level domain it does not name: that one label is the suffix.
     String domain =
         EffectiveTldFinder.getEffectiveTLD(ascii) == null
             ? ascii.substring(ascii.lastIndexOf('.', ascii.lastIndexOf('.') - 1) + 1)
@@ -37,7 +37,7 @@ public final class Domains {
     return Optional.ofNullable(domain).filter(name -> name.indexOf('.') > 0);
   }
 
-  /** Whether a domain is one below which anyone can register names, such as {@code co.uk}. */
+  /** Whether anyone can register names directly below a domain, as in {@code co.uk}. */
   public static boolean isPublicSuffix(String host) {
     String ascii = ascii(host);
     return EffectiveTldFinder.getEffectiveTLD(ascii) != null
@@ -51,7 +51,7 @@ public final class Domains {
     return !above.isEmpty() && (below.equals(above) || below.endsWith("." + above));
   }
 
-  /** Whether a domain stands in a text as a name of its own: not as part of a longer one. */
+  /** Whether a domain occurs in a text as a whole name, not as a part of a longer one. */
   public static boolean isNamed(String domain, String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     return spellings(domain).stream().anyMatch(spelling -> stands(spelling, lower));

@@ -1,15 +1,15 @@
 package dev.parley.text;
 
 /**
- * What is read of a text: all of it, or of a long one its beginning and its end, where what it is
- * about and what it is for usually stand.
+ * The part of a text that is read: all of it or, of a long one, its beginning and end, which
+ * usually tell what it is about and what it is for.
  *
- * @param text what is read
+ * @param text the part that is read
  * @param skipped how many UTF-16 code units are left out
  * @param end where the end begins in {@code text}; its length when nothing is left out
  */
 public record Excerpt(String text, int skipped, int end) {
-  /** At most {@code most} code points of a text, and a line break between its two parts. */
+  /** At most {@code most} code points of a text, with a line break between the two parts. */
   public static Excerpt of(String whole, int most) {
     int length = whole.codePointCount(0, whole.length());
     if (length <= most) {
@@ -27,7 +27,7 @@ public record Excerpt(String text, int skipped, int end) {
     return skipped > 0;
   }
 
-  /** Where a place of the excerpt is in the whole text. */
+  /** The place in the whole text of a place in the excerpt. */
   public int original(int offset) {
     return offset < end ? offset : offset + skipped;
   }

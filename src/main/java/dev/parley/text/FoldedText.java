@@ -3,7 +3,7 @@ package dev.parley.text;
 import java.text.Normalizer;
 import java.util.Arrays;
 
-/** Characters that grow one by one, each with the stretch of the original text it came from. */
+/** Folded characters, added one by one, each with the stretch of the original text it came from. */
 final class FoldedText {
   private final String original;
   char[] characters;
@@ -35,9 +35,7 @@ final class FoldedText {
     return folded;
   }
 
-  /**
-   * Joins a voicing mark of Japanese, or a part of a Korean syllable, to the character before it.
-   */
+  /** Joins a Japanese voicing mark or a part of a Korean syllable to the character before it. */
   private boolean compose(char part, int end) {
     boolean joins =
         part == 0x3099
@@ -78,7 +76,7 @@ final class FoldedText {
     return new FoldedText(original, length);
   }
 
-  /** Whether a character is the one its author wrote, or white space as they did. */
+  /** Whether a character is as its author wrote it, or white space as they did. */
   boolean written(int index) {
     char before = original.charAt(starts[index]);
     return before == characters[index] || characters[index] == ' ' && Folding.space(before);

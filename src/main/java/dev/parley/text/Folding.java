@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * What a single code point becomes, whatever stands around it: its compatibility form (Unicode's
- * NFKC), lower case, without combining marks, and with the ASCII letter it imitates in its place.
- * Invisible and bidirectional controls become nothing, white space one space.
+ * Folds single code points, whatever stands around them: to the compatibility form (Unicode's
+ * NFKC), in lower case, without combining marks, and to the ASCII letter that one imitates.
+ * Invisible and bidirectional controls become nothing, white space becomes one space.
  *
  * <p>Folding is idempotent: every code point of a folding folds to itself.
  */
@@ -23,7 +23,8 @@ final class Folding {
   private static final String[] ASCII = ascii();
 
   /**
-   * Foldings of the basic plane, found once each; a lost race only computes the same string twice.
+   * The foldings of the basic plane, each computed once; a lost race only computes the same string
+   * twice.
    */
   private static final AtomicReferenceArray<String> BASIC =
       new AtomicReferenceArray<>(Character.MIN_SUPPLEMENTARY_CODE_POINT);
@@ -51,7 +52,7 @@ final class Folding {
       return "";
     }
     String before = Character.toString(codePoint);
-    // Each round lowers, decomposes or replaces; no code point needs more than four.
+    // Each pass lowers, decomposes or replaces; no code point needs more than four.
     for (int round = 0; round < 6; round++) {
       String after = once(before);
       if (after.equals(before)) {

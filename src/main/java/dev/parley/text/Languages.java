@@ -15,12 +15,12 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /**
  * Guesses the language of a text among those a site is read in. A script of its own decides first,
- * at any length; of texts in Latin letters common small words decide most; where they do not,
- * OpenNLP's language detector is asked, at ten times the cost. Texts too short to tell are taken to
- * be in the site's own language.
+ * at any length. For texts in Latin letters common small words decide most cases. Otherwise
+ * OpenNLP's language detector is asked, at ten times the cost. Texts too short to tell count as the
+ * site's own language.
  */
 public final class Languages {
-  /** Letters below which neither way is better than the site's own language. */
+  /** With fewer letters neither way is better than the site's own language. */
   private static final int FEWEST_LETTERS = 20;
 
   private static final int FEWEST_COMMON_WORDS = 3;
@@ -92,8 +92,8 @@ public final class Languages {
   /**
    * A guesser.
    *
-   * @param served ISO 639-1 codes of the languages to choose among
-   * @param expected those a site is read in, its own language first
+   * @param served ISO 639-1 codes of the languages to choose from
+   * @param expected the languages a site is read in, its own first
    */
   public Languages(Set<String> served, List<String> expected) {
     this.expected = List.copyOf(expected);
@@ -113,7 +113,7 @@ public final class Languages {
   /**
    * The likeliest language of a text.
    *
-   * @param code where it is code, and nobody's words
+   * @param code the stretches that are code and therefore nobody's words
    */
   public LanguageGuess guess(Reading reading, List<Span> code) {
     String text = Prose.of(reading, code);
@@ -130,7 +130,7 @@ public final class Languages {
     return quick.confidence() > 0 ? quick : byDetector(text);
   }
 
-  /** Confidence 0 when small words are few or point to more than one language. */
+  /** Its confidence is 0 when there are few small words or they point to more than one language. */
   private LanguageGuess byCommonWords(List<Word> words) {
     String best = own;
     int most = 0;
@@ -150,7 +150,7 @@ public final class Languages {
     }
     boolean clear =
         most >= FEWEST_COMMON_WORDS && most >= 2 * second + 1 && most * 8 >= words.size()
-            // The site's own language is likeliest before anything is read.
+            // The site's own language is the likeliest before anything is read.
             || best.equals(own) && most >= FEWEST_OWN_WORDS && most >= 2 * second;
     return new LanguageGuess(best, clear ? (double) most / (most + second) : 0);
   }
@@ -158,7 +158,7 @@ public final class Languages {
   private LanguageGuess byDetector(String text) {
     double all = 0;
     Language best = new Language("", -1);
-    // A detector promises nothing about threads and is cheap to make from the shared model.
+    // A detector is not known to be safe for threads, and is cheap to make from the shared model.
     for (Language language : new LanguageDetectorME(Detector.MODEL).predictLanguages(text)) {
       String code = codes.get(language.getLang());
       if (code != null && !Scripts.isForeign(code)) {
@@ -171,7 +171,7 @@ public final class Languages {
         : new LanguageGuess(codes.getOrDefault(best.getLang(), own), best.getConfidence() / all);
   }
 
-  /** The words as a reading has them: without accents. */
+  /** The words in the form they have in a reading: without accents. */
   private static Set<String> words(String text) {
     return Set.copyOf(Reading.of(text).words().stream().map(Word::form).toList());
   }

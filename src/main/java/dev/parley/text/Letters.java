@@ -1,6 +1,6 @@
 package dev.parley.text;
 
-/** The kinds of characters the normaliser tells apart, on folded text. */
+/** The kinds of characters that the normaliser distinguishes, in folded text. */
 final class Letters {
   private Letters() {}
 
@@ -24,7 +24,7 @@ final class Letters {
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
-  /** Whether a character is of a script that is written without spaces between words. */
+  /** Whether a character's script is written without spaces between words. */
   static boolean unspaced(char c) {
     return c >= 0x0E00
         && switch (Character.UnicodeScript.of(c)) {
@@ -47,8 +47,8 @@ final class Letters {
   }
 
   /**
-   * Letters that English, German and Portuguese do not double: a longer run of them is one letter
-   * drawn out.
+   * Letters that English, German and Portuguese never double: a longer run of one is a drawn-out
+   * letter.
    */
   static boolean neverDoubled(char c) {
     return "aiuhjkqvwxy".indexOf(c) >= 0;

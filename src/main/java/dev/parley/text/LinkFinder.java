@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds addresses in folded text by hand, in one pass, since a regular expression may overflow the
- * stack on long input.
+ * Finds addresses in folded text in one pass. It does not use a regular expression, which may
+ * overflow the stack on long input.
  */
 final class LinkFinder {
   private static final Set<String> DOMAINS =
@@ -29,8 +29,8 @@ final class LinkFinder {
           "to", "in", "is", "it", "me", "at", "no", "us", "be", "so", "my", "am", "as", "or", "do");
 
   /**
-   * What ends an authority for each of those who follow links. A quote, a parenthesis or a
-   * backslash does so for some only.
+   * The signs that end an authority for every program that follows links. A quote, a parenthesis or
+   * a backslash does so for some only.
    */
   private static final String AFTER_AUTHORITY = " /?#<>\"[]{}|^`";
 
@@ -39,10 +39,10 @@ final class LinkFinder {
   private final FoldedText text;
   private final List<int[]> found = new ArrayList<>();
 
-  /** Where the latest authority ends: behind an {@code @} in it there may be its host. */
+  /** Where the latest authority ends: its host may come after an {@code @} in it. */
   private int authorityEnd = -1;
 
-  /** Where the latest look for a host behind user names ended without one. */
+  /** Where the latest search for a host behind user names ended without one. */
   private int hostless = -1;
 
   LinkFinder(FoldedText text) {
@@ -91,8 +91,8 @@ final class LinkFinder {
   }
 
   /**
-   * Where the host begins when an address with an authority begins at {@code i}; otherwise -1.
-   * Where it is open which {@code @} is the last of the authority, there is an address behind each.
+   * Where the host begins if an address with an authority begins at {@code i}; otherwise -1. Where
+   * programs may disagree on the last {@code @} of the authority, there is an address behind each.
    */
   private int host(int i, int to) {
     int authority = scheme(i);
@@ -105,7 +105,7 @@ final class LinkFinder {
       return -1;
     }
     int host = behindUser(authority, to);
-    // Without a scheme and a user name a domain has to look like one.
+    // Without a scheme and a user name, a domain must look like one.
     return hostBegins(host) && (host > i || behindAt) ? host : -1;
   }
 
@@ -124,9 +124,7 @@ final class LinkFinder {
     return i;
   }
 
-  /**
-   * Where the scheme ends, its signs escaped or not, when it begins at {@code i}; else {@code i}.
-   */
+  /** Where the scheme ends if it begins at {@code i}, its signs escaped or not; else {@code i}. */
   private int schemeEnd(int i, String scheme) {
     int end = i;
     for (int k = 0; k < scheme.length(); k++) {
@@ -142,7 +140,7 @@ final class LinkFinder {
     return end;
   }
 
-  /** A sign that only folding makes one, such as a wide slash, ends no authority. */
+  /** A sign that only folding makes one, such as a wide slash, does not end an authority. */
   private int authorityEnd(int from) {
     int end = from;
     while (end < text.length && (AFTER_AUTHORITY.indexOf(text.at(end)) < 0 || !text.written(end))) {

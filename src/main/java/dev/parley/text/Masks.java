@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Reads rude words behind the signs that stand for some of their letters: {@code f*ck}, {@code
- * s***}. Each sign is one letter, so that no letter changes its place.
+ * Reads rude words in which signs stand for some letters: {@code f*ck}, {@code s***}. Each sign is
+ * one letter, so no letter changes its place.
  */
 final class Masks {
-  /** By length, the commonest first: the first that fits is read. */
+  /** By length, the most common first: the first word that fits is used. */
   private static final Map<Integer, List<String>> WORDS =
       Arrays.stream(
               """
@@ -29,7 +29,7 @@ final class Masks {
 
   private Masks() {}
 
-  /** Replaces the signs in the word from {@code start} to {@code end} where a word fits. */
+  /** Replaces the signs in the word from {@code start} to {@code end} if a rude word fits. */
   static void lift(char[] text, int start, int end) {
     for (String word : WORDS.getOrDefault(end - start, List.of())) {
       if (fits(word, text, start)) {

@@ -3,17 +3,16 @@ package dev.parley.text;
 import java.util.List;
 
 /**
- * The steps that look at neighbours: letters written apart are joined, "leet" spelling is read as
- * letters, drawn-out letters are shortened, white space is collapsed. Addresses, e-mail addresses
- * included, are left as folded.
+ * The steps of normalising that look at neighbours: letters written apart are joined, "leet"
+ * spelling is read as letters, drawn-out letters are shortened, and white space is collapsed. Web
+ * and e-mail addresses stay as they are folded.
  *
- * <p>Each step leaves nothing for itself or an earlier one to do, so normalising twice changes
- * nothing; the properties tested with it say so on random text.
+ * <p>No step leaves anything for itself or an earlier one to do, so normalising twice changes
+ * nothing; property tests hold this on random text.
  */
 final class Normalisation {
   /**
-   * "sh!thead" is a word and "wonderful!thanks" two: the most different letters in a row of the
-   * former.
+   * At most so many different letters in a row make "sh!thead" one word; "wonderful!thanks" is two.
    */
   private static final int LONGEST_WITH_EXCLAMATION = 10;
 
@@ -33,7 +32,7 @@ final class Normalisation {
     }
   }
 
-  /** Normalised text of folded text whose links are known. */
+  /** Normalises folded text whose links are known. */
   static FoldedText of(FoldedText folded, List<int[]> links) {
     Normalisation steps = new Normalisation(folded, links);
     FoldedText joined = steps.joinLettersApart();
@@ -41,8 +40,8 @@ final class Normalisation {
   }
 
   /**
-   * Whether the sign at {@code i} stands inside an e-mail address: a word before, and a dot between
-   * word parts behind.
+   * Whether the sign at {@code i} is inside an e-mail address: a word before it, and a dot between
+   * word parts after it.
    */
   private boolean mailAt(int i) {
     if (!Letters.wordPart(in.at(i - 1))) {
@@ -64,7 +63,7 @@ final class Normalisation {
     }
   }
 
-  /** One letter, digit or leet sign that stands alone. */
+  /** A single letter, digit or leet sign that stands alone. */
   private boolean alone(int i) {
     if (i < 0 || i >= in.length || kept[i]) {
       return false;
@@ -82,8 +81,8 @@ final class Normalisation {
   }
 
   /**
-   * The next place where a letter may stand alone, one separator behind {@code i}: one of {@code .
-   * - _ *} or white space.
+   * The next place where a letter may stand alone, one separator after {@code i}: one of {@code . -
+   * _ *} or white space.
    */
   private int behindSeparator(int i) {
     char c = in.at(i + 1);
@@ -128,7 +127,7 @@ final class Normalisation {
   }
 
   /**
-   * Whether gaps wider than the narrowest part the letters into groups of two or more, that is,
+   * Whether gaps wider than the narrowest divide the letters into groups of two or more, that is,
    * into words.
    */
   private boolean groupsOfTwo(int first, int last, int narrowest) {
@@ -206,9 +205,9 @@ final class Normalisation {
   }
 
   /**
-   * Whether digits and signs of a run are letters in disguise: one of them has a letter before and
-   * after it (b1tch, sh!t), or one leads at least three letters and nothing else (5hit, but not 1st
-   * or 4th).
+   * Whether the digits and signs of a run are disguised letters: one of them has a letter before
+   * and after it (b1tch, sh!t), or one stands before at least three letters and nothing else (5hit,
+   * but not 1st or 4th).
    */
   private boolean leetSpelt(int from, int to) {
     int firstLetter = -1;
@@ -249,7 +248,7 @@ final class Normalisation {
     return letter == 0 ? c : letter;
   }
 
-  /** Copies a run, with three and more equal letters as two, or as one where no word has two. */
+  /** Copies a run, with three or more equal letters as two, or as one where no word has two. */
   private void shorten(FoldedText out, int from, int to, boolean leet) {
     for (int i = from; i < to; ) {
       char c = read(i, leet);
@@ -258,7 +257,8 @@ final class Normalisation {
         end++;
       }
       boolean drawnOut = end - i >= 3 && Letters.letter(c);
-      // A word of one letter only stays two long, or it would look like a letter standing alone.
+      // A word of a single letter stays two long: otherwise it would look like a letter standing
+      // alone.
       int copies = !drawnOut ? end - i : Letters.neverDoubled(c) && (i > from || end < to) ? 1 : 2;
       for (int k = 0; k < copies; k++) {
         out.add(c, in.starts[i + k], k == copies - 1 ? in.ends[end - 1] : in.ends[i + k]);

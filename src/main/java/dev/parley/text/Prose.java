@@ -2,7 +2,7 @@ package dev.parley.text;
 
 import java.util.List;
 
-/** The part of a text that is somebody's words: without addresses and without code. */
+/** The part of a text that is somebody's words, without addresses and code. */
 final class Prose {
   private Prose() {}
 

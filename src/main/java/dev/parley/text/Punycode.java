@@ -1,8 +1,8 @@
 package dev.parley.text;
 
 /**
- * The letters of a name in ASCII (RFC 3492). The library at hand writes names by the standard of
- * 2003 only, which knows no {@code ß}.
+ * Writes the letters of a host name in ASCII (RFC 3492). Java's library follows the standard of
+ * 2003 only, which does not know {@code ß}.
  */
 final class Punycode {
   private static final int BASE = 36;

@@ -6,16 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One text, read once: its normalised form, words and links, each with its place in the original.
+ * A text that has been read once: its normalised form, words and links, each with its place in the
+ * original.
  *
- * <p>Normalised text is lower case, without accents, invisible and bidirectional characters;
- * letters that imitate others are replaced by the imitated ({@code сunt} with a Cyrillic с),
- * letters written apart are joined ({@code f u c k}), digits and signs used as letters are read as
- * such ({@code b1tch}), drawn-out letters are shortened ({@code soooo}), white space is one space.
- * Rude words are read behind their mask ({@code f*ck}); any other {@code *} between letters stays
- * and stands for a masked letter. Normalising is idempotent and takes time linear in the text.
+ * <p>Normalised text is in lower case, without accents and without invisible and bidirectional
+ * characters. Letters that imitate others are replaced by the imitated ones ({@code сunt} with a
+ * Cyrillic с), letters written apart are joined ({@code f u c k}), digits and signs used as letters
+ * are read as letters ({@code b1tch}), drawn-out letters are shortened ({@code soooo}), and white
+ * space is one space. Masked rude words are read ({@code f*ck}); any other {@code *} between
+ * letters stays and stands for a masked letter. Normalising is idempotent and takes time linear in
+ * the text.
  *
- * <p>Any string is accepted, lone surrogates included. Readings are immutable.
+ * <p>Any string is accepted, even with lone surrogates. Readings are immutable.
  */
 public final class Reading {
   private final String original;
@@ -65,7 +67,7 @@ public final class Reading {
   }
 
   /**
-   * Where a stretch of the normalised text stands in the original.
+   * The place in the original of a stretch of the normalised text.
    *
    * @throws IndexOutOfBoundsException unless {@code 0 <= normStart < normEnd <=
    *     normalized().length()}
@@ -79,14 +81,14 @@ public final class Reading {
   }
 
   /**
-   * A 64-bit hash of the words: equal for texts that differ in case, punctuation, spacing or
-   * disguise only.
+   * A 64-bit hash of the words: equal for texts that differ only in case, punctuation, spacing or
+   * disguise.
    */
   public long fingerprint() {
     return Hashes.fingerprint(words);
   }
 
-  /** A sketch to find texts made from one template; empty when the text is too short for it. */
+  /** A sketch for finding texts from the same template; empty when the text is too short. */
   public Optional<Sketch> sketch() {
     return Sketch.of(original, words, links);
   }
@@ -132,8 +134,8 @@ public final class Reading {
   }
 
   /**
-   * Whether no sign beside a word could be read as one of its letters: it would be, once the mask
-   * is lifted, and the text would change again when read again.
+   * Whether no sign beside a word could be read as one of its letters. Once the mask is lifted it
+   * would be, and reading the text again would change it again.
    */
   private static boolean standsApart(FoldedText text, int start, int end) {
     char before = text.at(start - 1);
@@ -155,7 +157,7 @@ public final class Reading {
     return end;
   }
 
-  /** Behind a letter, digit or inner apostrophe at {@code i}; otherwise {@code i}. */
+  /** After a letter, digit or inner apostrophe at {@code i}; otherwise {@code i}. */
   private static int letterEnd(FoldedText text, int i) {
     char c = text.characters[i];
     boolean inner = c == '\'' && Letters.letter(text.at(i - 1)) && Letters.letter(text.at(i + 1));
@@ -163,9 +165,9 @@ public final class Reading {
   }
 
   /**
-   * Behind the stars from {@code begin} on when they mask letters of the word that began at {@code
-   * start}; otherwise {@code begin}. So in f*ck and f**k, but not in **bold** or *stressed*: a
-   * closing mark has an opening one, or stands alone.
+   * After the stars from {@code begin} on if they mask letters of the word that began at {@code
+   * start}; otherwise {@code begin}. They do so in f*ck and f**k, but not in **bold** or
+   * *stressed*: a closing mark has an opening one, or stands alone.
    */
   private static int maskEnd(FoldedText text, int start, int begin) {
     if (text.at(start - 1) == '*' || !Letters.letter(text.at(begin - 1))) {

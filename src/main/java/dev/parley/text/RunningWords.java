@@ -8,27 +8,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words to look out for in scripts that are written without spaces: they are found anywhere in
- * running text, and over signs put between their characters.
+ * Finds listed words of scripts that are written without spaces: anywhere in running text, and even
+ * with signs put between their characters.
  */
 final class RunningWords {
-  /** Signs between two characters of a word: more part sentences. */
+  /** So many signs may lie between two characters of a word: more separate sentences. */
   private static final int MOST_BETWEEN = 3;
 
-  /** What ends a sentence parts words. */
+  /** What ends a sentence separates words. */
   private static final String ENDS = "。！？!?…";
 
-  /** By first character. */
+  /** Entries by their first character. */
   private final Map<Character, List<Entry>> entries = new HashMap<>();
 
   /**
-   * An entry.
+   * An entry of the list.
    *
    * @param form its normalised characters
    */
   private record Entry(String entry, String form) {}
 
-  /** Whether some of a normalised entry is in such a script. */
+  /** Whether part of a normalised entry is in such a script. */
   static boolean holds(List<Word> words) {
     return words.stream()
         .anyMatch(word -> word.form().chars().anyMatch(c -> Letters.unspaced((char) c)));
@@ -42,7 +42,7 @@ final class RunningWords {
         .add(new Entry(entry, form.toString()));
   }
 
-  /** The longest entry from each place on, in order. */
+  /** The longest entry at each place, in order. */
   List<Match> in(Reading reading) {
     if (entries.isEmpty()) {
       return List.of();
@@ -71,7 +71,7 @@ final class RunningWords {
     }
   }
 
-  /** Where an entry that begins at {@code start} ends; {@code start} when it does not. */
+  /** Where an entry that begins at {@code start} ends; {@code start} if there is none. */
   private static int end(Reading reading, int start, String form) {
     String text = reading.normalized();
     if (!isApart(text, start - 1, form.charAt(0))) {
@@ -100,12 +100,12 @@ final class RunningWords {
     return at;
   }
 
-  /** Normalised, a full stop of these scripts looks like any dot. */
+  /** A full stop of these scripts looks like any other dot once it is normalised. */
   private static boolean endsSentence(Reading reading, int at) {
     return ENDS.indexOf(reading.original().charAt(reading.originalSpan(at, at + 1).start())) >= 0;
   }
 
-  /** A letter of a script with spaces, at the end of an entry, must not go on. */
+  /** A letter at the end of an entry, in a script with spaces, must end a word there. */
   private static boolean isApart(String text, int neighbour, char own) {
     return Letters.unspaced(own)
         || neighbour < 0

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a script says of the language that is written in it. */
+/** What a script tells about the language that is written in it. */
 final class Scripts {
   private static final Set<String> CYRILLIC =
       Set.of("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg");
 
-  /** A language nobody has named (ISO 639-2). */
+  /** The code for a language that has no name here (ISO 639-2). */
   static final String UNKNOWN = "und";
 
   private static final Set<String> HAN = Set.of("zh", "ja");
@@ -20,7 +20,7 @@ final class Scripts {
   private static final Set<String> HEBREW = Set.of("he", "yi");
   private static final Set<String> DEVANAGARI = Set.of("hi", "mr", "ne", "sa");
 
-  /** Languages of scripts that have few, the likeliest of each. */
+  /** The languages of scripts that have few, the likeliest first. */
   private static final Map<UnicodeScript, String> LIKELIEST =
       Map.ofEntries(
           Map.entry(UnicodeScript.CYRILLIC, "ru"),
@@ -52,7 +52,7 @@ final class Scripts {
           Map.entry(UnicodeScript.THAANA, "dv"),
           Map.entry(UnicodeScript.ORIYA, "or"));
 
-  /** Letters of one language of a script that the likeliest one does not have. */
+  /** Letters that one language of a script has and the likeliest one does not. */
   private static final Map<String, String> TELLING =
       Map.of("uk", "іїєґІЇЄҐ", "be", "ўЎ", "fa", "پچژگ", "ur", "ٹڈڑںے");
 
@@ -66,10 +66,10 @@ final class Scripts {
   }
 
   /**
-   * The language of a text most of which is in another script than Latin; empty for others. A
-   * script that no language here is known for is told as {@value #UNKNOWN}.
+   * The language of a text that is mostly in another script than Latin; empty for others. It is
+   * {@value #UNKNOWN} for a script of which no language is known here.
    *
-   * @param expected the languages of a site, taken for it where they are written in that script
+   * @param expected a site's languages, which come first where they use that script
    */
   static Optional<String> language(String text, List<String> expected) {
     Map<UnicodeScript, Integer> letters = letters(text);
@@ -91,14 +91,14 @@ final class Scripts {
                     letter < 128 ? UnicodeScript.LATIN : UnicodeScript.of(letter),
                     1,
                     Integer::sum));
-    // Signs that are letters and belong to no script, such as ª, say nothing.
+    // Signs that are letters but belong to no script, such as ª, tell nothing.
     letters.remove(UnicodeScript.COMMON);
     letters.remove(UnicodeScript.INHERITED);
     letters.remove(UnicodeScript.UNKNOWN);
     return letters;
   }
 
-  /** A sign of these scripts says as much as two or three letters. */
+  /** One sign of these scripts says as much as two or three letters. */
   private static int weight(UnicodeScript script) {
     return switch (script) {
       case HAN, HIRAGANA, KATAKANA, HANGUL -> 2;
@@ -121,7 +121,7 @@ final class Scripts {
     };
   }
 
-  /** Japanese mixes Chinese characters with its own; a lone one of these may be a decoration. */
+  /** Japanese mixes Chinese characters with its own; a single one of its own may be decoration. */
   private static String han(Map<UnicodeScript, Integer> letters, List<String> expected) {
     int kana =
         letters.getOrDefault(UnicodeScript.HIRAGANA, 0)

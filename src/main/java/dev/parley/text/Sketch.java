@@ -6,30 +6,33 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * A MinHash sketch of a text (Broder, "On the resemblance and containment of documents", 1997): of
- * two sketches about as many values agree as the texts share of all pairs of neighbouring words
- * that either has. Texts made from one template, with some words swapped, share many; strangers
- * share hardly any. Addresses count as one word whatever they say, and so does a number, for these
- * are what a template changes first; HTML tags do not count. In scripts without spaces characters
- * stand for words.
+ * A MinHash sketch of a text (Broder, "On the resemblance and containment of documents", 1997). The
+ * share of equal values in two sketches estimates the share of word pairs that the texts have in
+ * common, of all pairs either has. Texts from one template, with some words swapped, share many;
+ * unrelated texts hardly any. An address counts as one word whatever it says, and so does a number,
+ * because a template changes these first; HTML tags do not count. In scripts without spaces,
+ * characters stand for words.
  *
- * <p>Only texts long enough to be told from chance have one. Values have 16 bits, so that 64 bytes
- * hold a sketch; two unlike values are equal by chance once in 65,536.
+ * <p>Only a text long enough to rule out chance has a sketch. Values have 16 bits, so that a sketch
+ * takes 64 bytes; two different values are equal by chance once in 65,536.
  */
 public final class Sketch {
-  /** Values of a sketch. The estimated share errs by 0.09 at most (one standard deviation). */
+  /** The number of values. The estimate's standard deviation is at most 0.09. */
   static final int VALUES = 32;
 
-  /** Values that make a band. */
+  /** The number of values in a band. */
   private static final int ROWS = 2;
 
-  /** Bands of a sketch: texts that share half their pairs agree in one of them 99 times of 100. */
+  /**
+   * The number of bands. Texts that share half their pairs agree in at least one band 99 times of
+   * 100.
+   */
   public static final int BANDS = VALUES / ROWS;
 
-  /** "Happy birthday to you" and "who else is here in 2026" are said by many. */
+  /** "Happy birthday to you" and "who else is here in 2026" are written by many. */
   private static final int FEWEST_WORDS = 10;
 
-  /** A text that repeats itself has many words and few pairs. */
+  /** A text that repeats itself has many words but few pairs. */
   private static final int FEWEST_PAIRS = 8;
 
   private static final int LONGEST_TAG = 500;
@@ -77,14 +80,16 @@ public final class Sketch {
     return new Sketch(values);
   }
 
-  /** The finisher of MurmurHash3 for 32 bits: sums alone keep the order of what was summed. */
+  /**
+   * The finisher of MurmurHash3 for 32 bits: sums alone would keep the order of what was summed.
+   */
   private static int spread(int value) {
     int mixed = (value ^ (value >>> 16)) * 0x85EBCA6B;
     mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
     return mixed ^ (mixed >>> 16);
   }
 
-  /** A hash for each word, each row of addresses, each character of a script without spaces. */
+  /** A hash for each word, each row of addresses, and each character of a script without spaces. */
   private static long[] units(String text, List<Word> words, List<Link> links) {
     long[] units = new long[words.size() + 8];
     int count = 0;
@@ -119,7 +124,7 @@ public final class Sketch {
 
   /**
    * The end of an HTML tag whose name or closing name begins at {@code word}; {@code before} when
-   * there is none. Spam is full of tags, which say the same in all of it.
+   * there is none. Spam is full of tags, which are the same in all of it.
    */
   private static int tagEnd(String text, int before, int word) {
     boolean opens = text.startsWith("<", word - 1) || text.startsWith("</", word - 2);
@@ -135,7 +140,7 @@ public final class Sketch {
     return form.chars().allMatch(Character::isDigit);
   }
 
-  /** How much the texts have in common, in [0,1]: the estimated share of common pairs. */
+  /** How similar the texts are, in [0, 1]: the estimated share of common pairs. */
   public double likeness(Sketch other) {
     int equal = 0;
     for (int i = 0; i < VALUES; i++) {
@@ -144,7 +149,7 @@ public final class Sketch {
     return (double) equal / VALUES;
   }
 
-  /** The key of a band: texts nearly alike agree in the key of at least one. */
+  /** The key of a band: texts that are nearly equal agree in at least one. */
   public long band(int number) {
     long key = number;
     for (int row = 0; row < ROWS; row++) {
@@ -153,7 +158,7 @@ public final class Sketch {
     return key;
   }
 
-  /** The sketch as it is stored. */
+  /** The stored form of the sketch. */
   public byte[] toBytes() {
     byte[] bytes = new byte[VALUES * 2];
     for (int i = 0; i < VALUES; i++) {
@@ -163,7 +168,7 @@ public final class Sketch {
     return bytes;
   }
 
-  /** The sketch that was stored; empty when it was made by other rules. */
+  /** The sketch in a stored form; empty when it was made by other rules. */
   public static Optional<Sketch> ofBytes(byte[] bytes) {
     if (bytes.length != VALUES * 2) {
       return Optional.empty();

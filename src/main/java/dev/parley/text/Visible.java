@@ -1,16 +1,16 @@
 package dev.parley.text;
 
 /**
- * What of a text shows on a screen. White space, controls, fillers that are letters by category
- * only, and marks with nothing to stand on show nothing.
+ * Tells what of a text can be seen on a screen. White space, controls, fillers that count as
+ * letters, and marks with nothing to stand on cannot.
  */
 public final class Visible {
-  /** The most marks that living scripts put on one letter, Tibetan stacks aside. */
+  /** The most marks that living scripts put on one letter, apart from Tibetan stacks. */
   private static final int MOST_MARKS = 4;
 
   private static final int MOST_TIBETAN_MARKS = 8;
 
-  /** Fillers that are letters or symbols by category and blank on the screen. */
+  /** Fillers whose category is letter or symbol but which are blank on the screen. */
   private static final String FILLERS =
       "\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFFFC\uD80D\uDC41\uD80D\uDC42\uD834\uDD59";
 
@@ -26,7 +26,7 @@ public final class Visible {
     return !isBlank(codePoint) && !isMark(codePoint);
   }
 
-  /** Whether a code point leaves its place on the screen empty, or has none. */
+  /** Whether a code point leaves its place on the screen empty, or takes no place. */
   static boolean isBlank(int codePoint) {
     if (codePoint > ' ' && codePoint < 127) {
       return false;
@@ -37,7 +37,7 @@ public final class Visible {
         || type == Character.CONTROL
         || type == Character.SURROGATE
         || isFiller(codePoint)
-        // Kept free by Unicode for characters that will show nothing.
+        // Reserved by Unicode for characters that will show nothing.
         || codePoint >= 0xE0000 && codePoint <= 0xE0FFF;
   }
 
@@ -58,10 +58,7 @@ public final class Visible {
         || type == Character.COMBINING_SPACING_MARK;
   }
 
-  /**
-   * A text on whose letters stand no more marks than scripts need. More would climb over the lines
-   * around them.
-   */
+  /** Removes marks beyond what scripts need on a letter. More would cover the lines around them. */
   public static String withFewMarks(String text) {
     int i = 0;
     while (i < text.length() && text.charAt(i) < 0x300) {
@@ -78,7 +75,7 @@ public final class Visible {
       i += Character.charCount(codePoint);
       int type = codePoint < 0x300 ? 0 : Character.getType(codePoint);
       boolean stacks = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
-      // A joiner between two marks takes no place to begin anew from.
+      // A joiner between two marks takes no place, so the count does not begin again.
       marks = stacks ? marks + 1 : type == Character.FORMAT ? marks : 0;
       if (!stacks || marks <= mostMarks(codePoint)) {
         kept.appendCodePoint(codePoint);
@@ -94,8 +91,8 @@ public final class Visible {
   }
 
   /**
-   * A name on one line, without what would turn the words around it and without marks beyond what
-   * letters need. The joiners that some scripts and signs are written with stay.
+   * A name on one line, without controls that turn the words around it and without marks beyond
+   * what letters need. Joiners that some scripts and signs need stay.
    */
   public static String name(String text) {
     StringBuilder name = new StringBuilder(text.length());
@@ -112,7 +109,7 @@ public final class Visible {
     return text.length() > 0 && text.charAt(text.length() - 1) == ' ';
   }
 
-  /** A control that turns the direction of what follows. */
+  /** Whether a control changes the direction of what follows. */
   private static boolean isDirection(int codePoint) {
     return codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
   }

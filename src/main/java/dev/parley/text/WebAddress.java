@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An http or https address as it can be followed by everyone: its host in ASCII (RFC 5891), every
- * character an address may not hold percent-encoded. What is written otherwise and leads somewhere
- * all the same is put right; what leads different programs to different places is no address.
+ * An http or https address in the form that every program follows in the same way: its host in
+ * ASCII (RFC 5891), every forbidden character percent-encoded. An address written otherwise is
+ * corrected if it leads somewhere; one that leads different programs to different places is none.
  *
- * @param address the whole of it, ASCII only
+ * @param address the whole address, in ASCII
  * @param host in lower case, without port; an IPv6 address in its brackets
  * @param origin scheme, host and port
  */
@@ -32,10 +32,10 @@ public record WebAddress(String address, String host, String origin) {
 
   private static final Pattern PORT = Pattern.compile("(?::(\\d{0,5}))?");
 
-  /** Letters that the older standard, the one at hand, leads to another host than browsers do. */
+  /** Letters that Java's older standard takes to another host than browsers do. */
   private static final Pattern DEVIATING = Pattern.compile("[ßẞς]");
 
-  /** Good in some scripts only, which the standard at hand does not tell apart. */
+  /** Letters allowed in some scripts only, which Java's standard does not check. */
   private static final Pattern JOINERS = Pattern.compile("[\u200C\u200D]");
 
   private static final Pattern DOT = Pattern.compile("[.\u3002\uFF0E\uFF61]");
@@ -46,7 +46,7 @@ public record WebAddress(String address, String host, String origin) {
 
   private static final String KEPT = "-._~!$&'()*+,;=:@/?%";
 
-  /** The address in a text that is nothing else. */
+  /** The address in a text that contains nothing else. */
   public static Optional<WebAddress> of(String text) {
     String stripped = text.strip();
     int colon = stripped.indexOf("://");
@@ -77,12 +77,12 @@ public record WebAddress(String address, String host, String origin) {
     return Optional.of(new WebAddress(address, host.get(), origin));
   }
 
-  /** The same of what a person types: {@code example.com} is taken for an address. */
+  /** The address a person types, where {@code example.com} counts as one. */
   public static Optional<WebAddress> typed(String text) {
     return of(text.contains("://") ? text : "https://" + text.strip());
   }
 
-  /** Browsers take a backslash for a slash. */
+  /** Browsers read a backslash as a slash. */
   private static int authorityEnd(String rest) {
     int end = 0;
     while (end < rest.length() && "/?#\\".indexOf(rest.charAt(end)) < 0) {
@@ -99,17 +99,17 @@ public record WebAddress(String address, String host, String origin) {
         .filter(WebAddress::isUnderstood);
   }
 
-  /** Numbers that are no whole IPv4 address ({@code 127.1}) are read in several ways. */
+  /** Programs read numbers that are not a whole IPv4 address ({@code 127.1}) in several ways. */
   private static boolean isUnderstood(String host) {
     try {
-      // The standard at hand knows no underscores; resolvers do.
+      // Java's standard does not allow underscores; resolvers do.
       return new URI("http://" + host.replace('_', 'x')).getHost() != null;
     } catch (URISyntaxException broken) {
       return false;
     }
   }
 
-  /** A host name in ASCII, lower case; empty when it is no name. */
+  /** A host name in ASCII and lower case; empty when it is not one. */
   public static Optional<String> ascii(String name) {
     if (JOINERS.matcher(name).find()) {
       return Optional.empty();
@@ -127,12 +127,12 @@ public record WebAddress(String address, String host, String origin) {
     }
   }
 
-  /** A label as browsers read it, when the standard at hand would change its letters. */
+  /** A label as browsers read it, where Java's standard would change its letters. */
   private static String label(String written) {
     if (!DEVIATING.matcher(written).find()) {
       return written;
     }
-    // Letter by letter: a capital sigma at the end is no final one here.
+    // Letter by letter: a capital sigma at the end must not become a final one here.
     StringBuilder lower = new StringBuilder(written.length());
     written.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
     String label = Normalizer.normalize(lower, Normalizer.Form.NFKC);
@@ -160,7 +160,7 @@ public record WebAddress(String address, String host, String origin) {
         : encoded(text.substring(0, fragment)) + "#" + encoded(text.substring(fragment + 1));
   }
 
-  /** Percent-encodes what may not stand in an address, and a percent sign that encodes nothing. */
+  /** Percent-encodes what must not stand in an address, and a percent sign that encodes nothing. */
   static String encoded(String text) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); ) {
@@ -194,8 +194,8 @@ public record WebAddress(String address, String host, String origin) {
   }
 
   /**
-   * A mailbox's address ({@code mailto:}) with what it may not hold percent-encoded; empty when it
-   * is something else.
+   * The address of a mailbox ({@code mailto:}), with forbidden characters percent-encoded; empty
+   * for anything else.
    */
   public static Optional<String> mailbox(String text) {
     return text.regionMatches(true, 0, "mailto:", 0, 7) && text.indexOf('@') > 7

@@ -8,7 +8,7 @@ package dev.parley.text;
  * @param end where it ends in the original text, exclusive
  */
 public record Word(String form, int start, int end) {
-  /** Where the word stands in the original text. */
+  /** The place of the word in the original text. */
   public Span span() {
     return new Span(start, end);
   }

@@ -10,19 +10,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words and phrases to look out for, matched against whole words of normalised text. A {@code *} at
- * the end of an entry lets its last word go on ({@code idiot*} is also {@code idiots}). Letters
- * masked in the text ({@code f*ck}, {@code f**k}) match any letter. In scripts written without
+ * A list of words and phrases, matched against whole words of normalised text. A {@code *} at the
+ * end of an entry lets its last word continue ({@code idiot*} also matches {@code idiots}). Masked
+ * letters in the text ({@code f*ck}, {@code f**k}) match any letter. In scripts written without
  * spaces an entry is found anywhere in running text.
  *
- * <p>Looking costs a few hash lookups a word, however long the list is. Immutable.
+ * <p>A search costs a few hash lookups per word, however long the list is. Immutable.
  */
 public final class WordList {
   /**
-   * An entry found.
+   * An entry that was found.
    *
    * @param entry the entry as listed
-   * @param span where its words stand in the original text
+   * @param span the place of its words in the original text
    */
   public record Match(String entry, Span span) {}
 
@@ -32,8 +32,8 @@ public final class WordList {
   private WordList() {}
 
   /**
-   * A list from lines: one word or phrase each; empty lines and those beginning with {@code #} say
-   * nothing.
+   * A list from lines with one word or phrase each; empty lines and lines beginning with {@code #}
+   * are ignored.
    */
   public static WordList of(Iterable<String> lines) {
     WordList list = new WordList();
@@ -64,8 +64,8 @@ public final class WordList {
   }
 
   /**
-   * The entries found in a text, in order of their place, the longest of those that begin at the
-   * same word.
+   * The entries found in a text, in order of place; of those that begin at the same word, the
+   * longest.
    */
   public List<Match> in(Reading reading) {
     List<Word> words = reading.words();
@@ -147,8 +147,8 @@ public final class WordList {
           }
         }
       } else if (word.end() - word.start() > form.length() && !shortened.isEmpty()) {
-        // Only a word with drawn-out letters may have lost some: "fuuuck" is shortened, "coon" is
-        // not "con".
+        // Only a word with drawn-out letters may have lost some: "fuuuck" is shortened, but "coon"
+        // is not "con".
         next = with(next, shortened.get(shorten(form)));
       }
       for (int length : prefixLengths) {
@@ -173,8 +173,8 @@ public final class WordList {
     }
 
     /**
-     * Whether a masked form can be a word: a star is one letter, and a single star between letters
-     * may be two.
+     * Whether a masked form can be a word: each star is one letter, and a single star between
+     * letters may be two.
      */
     private static boolean unmasks(String form, int i, String word, int k) {
       if (i == form.length() || k == word.length()) {

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * 95 % intervals of figures by drawing rows again: bias-corrected percentiles (Efron,
+ * Computes 95 % intervals of figures by resampling rows: bias-corrected percentiles (Efron,
  * "Nonparametric Standard Errors and Confidence Intervals", 1981), because recall at a precision
  * and calibration errors come out higher on resamples than on the rows themselves. The same seed
  * gives the same intervals.
@@ -25,9 +25,9 @@ record Bootstrap(long seed) {
    * The interval of a figure.
    *
    * @param value the figure of the rows themselves, which is inside the interval
-   * @param families a number for each row, from 0 on: rows of one number come together or not at
-   *     all, because they are alike and say little more than one of them
-   * @param figure the figure when each row counts so often; NaN where it has none
+   * @param families a number for each row, from 0 on: rows with one number are drawn together or
+   *     not at all, because they are alike and say little more than one of them
+   * @param figure the figure for given counts of the rows; NaN where it has none
    */
   Interval interval(double value, int[] families, ToDoubleFunction<int[]> figure) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -48,7 +48,7 @@ record Bootstrap(long seed) {
     double[] sorted = Arrays.copyOf(drawn, known);
     Arrays.sort(sorted);
     if (sorted[0] == sorted[known - 1]) {
-      // None, or all, of a few rows: resamples cannot say how far that is from the truth.
+      // None or all of a few rows: resamples cannot tell how far that is from the truth.
       return Interval.NONE;
     }
     double bias = quantile(shareBelow(value, sorted));
@@ -57,7 +57,7 @@ record Bootstrap(long seed) {
         Math.max(value, at(sorted, normal(2 * bias + DEVIATIONS))));
   }
 
-  /** How often each of so many rows comes when as many are drawn with replacement. */
+  /** How often each row is drawn when as many rows are drawn with replacement. */
   static int[] draw(int rows, SplittableRandom random) {
     int[] times = new int[rows];
     for (int i = 0; i < rows; i++) {
@@ -66,7 +66,7 @@ record Bootstrap(long seed) {
     return times;
   }
 
-  /** Ties count half; never quite none or all. */
+  /** Ties count half; the share is never quite 0 or 1. */
   private static double shareBelow(double value, double[] sorted) {
     double below = 0;
     for (double one : sorted) {
@@ -98,7 +98,7 @@ record Bootstrap(long seed) {
     return 1 - Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI) * sum;
   }
 
-  /** The {@code x} that a share of a normal distribution is below, by halving. */
+  /** The {@code x} below which a share of a normal distribution lies, by bisection. */
   static double quantile(double share) {
     double low = -8;
     double high = 8;

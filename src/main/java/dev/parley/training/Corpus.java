@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The labelled texts of a data folder: read, normalised, each text once. */
+/** The labelled texts of a data folder, read and normalised, each text once. */
 final class Corpus {
-  /** Sentences made from templates are many and alike; this share of them is enough. */
+  /** Sentences from templates are many and alike, so this share of them is enough. */
   private static final double TEMPLATES_KEPT = 0.04;
 
   private final List<Example> examples;
@@ -87,7 +87,7 @@ final class Corpus {
     }
     Example known = byWords.get(fingerprint);
     if (known != null) {
-      // The same words again: what was said first stays, what was not said is added.
+      // The same words again: the first label of an attribute stays, missing ones are added.
       known.labels().forEach(labels::put);
       byWords.put(
           fingerprint,

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Ways in which writers hide a word from filters and still have it read by people. Written without
- * a look at the normaliser's own tables: look-alikes are those of Unicode's confusables (UTS #39)
- * that are hard to tell from the letter, leet digits the usual ones.
+ * Ways in which writers hide a word from filters but not from people. They do not use the
+ * normaliser's own tables: look-alikes are those of Unicode's confusables (UTS #39) that are hard
+ * to tell from the letter, and leet digits are the usual ones.
  */
 enum Disguise {
   /** Characters of no width between some of the letters. */
@@ -30,14 +30,14 @@ enum Disguise {
       return between(word, COMBINING, random);
     }
   },
-  /** Each letter that has one becomes its Cyrillic or Greek look-alike. */
+  /** Replaces each letter that has one by its Cyrillic or Greek look-alike. */
   CONFUSABLES("confusable letters") {
     @Override
     String of(String word, SplittableRandom random) {
       return each(word, c -> lookAlike(c, LATIN, CYRILLIC_OR_GREEK));
     }
   },
-  /** Letters of full width, or those that Unicode has for formulas. */
+  /** Full-width letters, or those that Unicode has for formulas. */
   STYLED("styled letters") {
     @Override
     String of(String word, SplittableRandom random) {
@@ -51,7 +51,7 @@ enum Disguise {
                   : c >= 'A' && c <= 'Z' ? c - 'A' + capital : c);
     }
   },
-  /** Digits and signs for about half of the letters that have one, and for one at least. */
+  /** Digits and signs for about half of the letters that have one, and for at least one. */
   LEET("leet digits") {
     @Override
     String of(String word, SplittableRandom random) {
@@ -78,7 +78,7 @@ enum Disguise {
       return String.join(List.of(".", "-", "_").get(random.nextInt(3)), word.split(""));
     }
   },
-  /** One letter drawn out to four to eight. */
+  /** Draws one letter out to four to eight. */
   STRETCHED("stretched letters") {
     @Override
     String of(String word, SplittableRandom random) {
@@ -89,7 +89,7 @@ enum Disguise {
           + word.substring(at + 1);
     }
   },
-  /** A {@code *} for the first vowel inside, or for the second letter. */
+  /** A {@code *} for the first inner vowel, or for the second letter. */
   MASKED("masked letters") {
     @Override
     String of(String word, SplittableRandom random) {
@@ -118,7 +118,7 @@ enum Disguise {
     this.words = words;
   }
 
-  /** As a report says it. */
+  /** Its name in reports. */
   String words() {
     return words;
   }
@@ -147,7 +147,7 @@ enum Disguise {
     return text.toString();
   }
 
-  /** Puts signs behind the first letter and behind about half of the others, not at the end. */
+  /** Puts signs after the first letter and after about half of the others, not at the end. */
   private static String between(String word, String signs, SplittableRandom random) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < word.length(); i++) {

@@ -58,7 +58,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               + " its labels one by one.")
   private boolean siteModels;
 
-  /** Whether a second opinion is asked for. */
+  /** When to ask for a second opinion. */
   enum When {
     NEVER,
     AUTO,

@@ -17,7 +17,7 @@ final class Evaluation {
   private final List<Example> validation;
   private final ObfuscationFigures obfuscation;
 
-  /** What a site has that has settled nothing. */
+  /** The settings of a site that has set nothing. */
   private final SiteSettings settings = SiteSettings.of(new JsonObject());
 
   Evaluation(Models models, Corpus corpus, long seed) {
@@ -28,9 +28,9 @@ final class Evaluation {
   }
 
   /**
-   * All examples that figures are made of and a second opinion is asked for on.
+   * All examples that figures are made of and that need a second opinion.
    *
-   * @param always or only where the fast model doubts
+   * @param always whether to ask about all, or only where the fast model doubts
    */
   List<Example> asked(boolean always) {
     Scorer fast = Scorer.fast(models);

@@ -10,12 +10,12 @@ import java.util.Map;
  * A labelled text and its features.
  *
  * @param source the file it comes from
- * @param part what is left out as one when validating on unseen sources
+ * @param part the unit that is left out when validating on unseen sources
  * @param written the text as its writer typed it
- * @param text normalised, which is what the sentence encoder reads
- * @param share where it falls when a data set is split, in [0, 1), decided by its words and the
- *     seed alone
- * @param labels what is known of it
+ * @param text the normalised text, which the sentence encoder reads
+ * @param share its place when a data set is split, in [0, 1), which depends only on its words and
+ *     the seed
+ * @param labels the known labels
  */
 record Example(
     Source source,
@@ -25,7 +25,7 @@ record Example(
     double share,
     Features features,
     Map<Attribute, Boolean> labels) {
-  /** The three parts of the data; a text is in the same part whatever file it comes from. */
+  /** The three parts of the data. A text is in the same part whichever file it comes from. */
   enum Split {
     TRAINING,
     CALIBRATION,
@@ -44,7 +44,7 @@ record Example(
     return labels.containsKey(attribute);
   }
 
-  /** What its writer might have typed instead. */
+  /** The example with a text that its writer might have typed instead. */
   Example rewritten(String instead) {
     Reading reading = Reading.of(instead);
     return new Example(

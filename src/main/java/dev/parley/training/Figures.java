@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Figures in the order they are read in, with the tables some of them sum up. */
+/** Collects figures in reading order, with the tables that some of them sum up. */
 final class Figures {
   private final Bootstrap bootstrap;
   private final List<Figure> all = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Figures {
     return Collections.unmodifiableList(all);
   }
 
-  /** Tables of calibration by the name of what is calibrated. */
+  /** Tables of calibration, by the name of what is calibrated. */
   Map<String, Reliability> reliabilities() {
     return Collections.unmodifiableMap(reliabilities);
   }
@@ -33,13 +33,13 @@ final class Figures {
     all.add(figure);
   }
 
-  /** A figure of scores against labels. */
+  /** Adds a figure of scores against labels. */
   void add(String name, Metrics metrics, ToDoubleFunction<Metrics> figure) {
     add(name, metrics.families(), times -> figure.applyAsDouble(metrics.counted(times)));
   }
 
   /**
-   * A figure of rows that count so often each; left out where there are no rows.
+   * Adds a figure of rows with given counts, unless there are no rows.
    *
    * @param families for each row, what is drawn with it; see {@link Bootstrap#interval}
    */
@@ -53,7 +53,7 @@ final class Figures {
     }
   }
 
-  /** The share of rows something is true of. */
+  /** Adds the share of rows that fulfil a condition. */
   void share(String name, Scored rows, Predicate<Scored.Row> condition) {
     boolean[] is = new boolean[rows.rows().size()];
     for (int i = 0; i < is.length; i++) {
@@ -62,12 +62,12 @@ final class Figures {
     add(name, rows.families(), times -> (double) sum(is, times) / Arrays.stream(times).sum());
   }
 
-  /** Rows that have nothing to do with each other, each a family of its own. */
+  /** Families of rows that have nothing to do with each other: one for each row. */
   static int[] apart(int rows) {
     return IntStream.range(0, rows).toArray();
   }
 
-  /** AUC and recall at precision 95 %, where there are rows of both labels. */
+  /** Adds AUC and recall at precision 95 %, where there are rows of both labels. */
   void ranked(String name, Metrics metrics) {
     if (metrics.ranks()) {
       add(name + ": AUC", metrics, Metrics::auc);
@@ -75,7 +75,7 @@ final class Figures {
     }
   }
 
-  /** Expected calibration error, with its table. */
+  /** Adds the expected calibration error, with its table. */
   void calibrated(String name, Metrics metrics) {
     if (metrics.rows() > 0) {
       add(name + ": expected calibration error", metrics, Metrics::calibrationError);
@@ -83,7 +83,7 @@ final class Figures {
     }
   }
 
-  /** How often rows count of which something is true. */
+  /** The total count of the rows that fulfil a condition. */
   static int sum(boolean[] is, int[] times) {
     int sum = 0;
     for (int i = 0; i < is.length; i++) {

@@ -4,8 +4,8 @@ import dev.parley.model.Attribute;
 import java.util.Map;
 
 /**
- * How our own sentences that name groups fare, by group: friendly and neutral ones should not be
- * flagged for whom they name, and hateful ones should be, whomever they name.
+ * Measures our own sentences that name groups, by group: friendly and neutral ones should not be
+ * flagged for the group they name, and hateful ones should be flagged for any group.
  */
 final class GroupFigures {
   private static final double LIKELIER_THAN_NOT = 0.5;
@@ -17,10 +17,7 @@ final class GroupFigures {
     this.figures = figures;
   }
 
-  /**
-   * Adds the shares that score more than a half, and more than the threshold false flags are
-   * counted at.
-   */
+  /** Adds the shares that score more than a half, and more than the threshold of false flags. */
   void add(Scored scored, double threshold) {
     Scored sentences = scored.of(Source.IDENTITIES);
     for (boolean hateful : new boolean[] {false, true}) {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Sentences of our own that name groups of people: neutral and friendly ones, which are not toxic
- * because of whom they name, and hateful ones, so that the words themselves say nothing. Half of
- * the patterns train, half measure; no pattern does both.
+ * Our own sentences that name groups of people: neutral and friendly ones, which are not toxic just
+ * because of the group, and hateful ones, so that a group's name by itself says nothing. Half of
+ * the patterns train and half measure; none does both.
  */
 final class Identities {
-  /** As "a …" and as the plural. */
+  /** The singular with its article, and the plural. */
   private static final String[][] GROUPS = {
     {"a woman", "women"},
     {"a girl", "girls"},
@@ -99,14 +99,14 @@ final class Identities {
   /**
    * A sentence.
    *
-   * @param group whom it names, in the plural
-   * @param pattern what it was made of
+   * @param group the group it names, in the plural
+   * @param pattern the pattern it was made from
    */
   record Sentence(String text, String group, String pattern, boolean hateful) {
-    /** Where its pattern falls when the data is split; see {@link Example#share}. */
+    /** The place of its pattern when the data is split; see {@link Example#share}. */
     double share(long seed) {
       double place = new SplittableRandom(pattern.hashCode() + seed).nextDouble();
-      // An even half measures.
+      // Every second one measures.
       return place < 0.5 ? place : 0.86 + (place - 0.5) * 0.28;
     }
   }
@@ -122,7 +122,7 @@ final class Identities {
     return sentences;
   }
 
-  /** Whom each sentence names, by its text. */
+  /** The group that each sentence names, by the sentence. */
   static Map<String, String> groups() {
     Map<String, String> groups = new LinkedHashMap<>();
     sentences().forEach(sentence -> groups.put(sentence.text(), sentence.group()));

@@ -1,6 +1,6 @@
 package dev.parley.training;
 
-/** How long a comment is, in characters (code points) as it was written. */
+/** The length of a comment, in code points as it was written. */
 enum Length {
   UNDER_50("fewer than 50 characters", 50),
   UNDER_200("50 to 199 characters", 200),
@@ -27,7 +27,7 @@ enum Length {
     return found;
   }
 
-  /** As a report says it. */
+  /** Its name in reports. */
   String words() {
     return words;
   }

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Logistic regression on sparse or dense rows, each of a style that has a bias of its own, with a
- * squared penalty on the weights but not on the biases. What is found does not depend on the number
- * of threads.
+ * Logistic regression on sparse or dense rows. Each row has a style, and each style a bias of its
+ * own; the squared penalty applies to the weights but not to the biases. The result does not depend
+ * on the number of threads.
  */
 final class LogisticRegression {
-  /** Parts of the rows that are summed apart, so that sums do not depend on threads. */
+  /** Parts of the rows that are summed separately, so that sums do not depend on threads. */
   private static final int PARTS = 8;
 
   private final List<Row> rows = new ArrayList<>();
@@ -23,7 +23,7 @@ final class LogisticRegression {
   private final boolean parallel;
   private final int[] everywhere;
 
-  /** What was found: a weight for each number of a row, and the bias of the style asked for. */
+  /** The result: a weight for each number of a row, and the bias of the requested style. */
   @SuppressWarnings("ArrayRecordComponent")
   record Fit(double bias, double[] weights) {}
 
@@ -40,7 +40,7 @@ final class LogisticRegression {
       return score;
     }
 
-    /** Four sums, for a processor adds to one only after the last addition to it is done. */
+    /** Four sums, because a processor can add to one only after its previous addition is done. */
     private static double dot(float[] values, double[] x) {
       double a = 0;
       double b = 0;
@@ -59,7 +59,7 @@ final class LogisticRegression {
       return a + b + (c + d);
     }
 
-    /** A full row needs no look at where its numbers are, which takes longer than the sum. */
+    /** A full row needs no lookup of its places, which would take longer than the sum. */
     void addTo(double[] gradient, double error) {
       if (full) {
         for (int i = 0; i < values.length; i++) {
@@ -74,9 +74,9 @@ final class LogisticRegression {
   }
 
   /**
-   * @param width numbers of a row
-   * @param penalty the cost of squared weights, by half
-   * @param threads more than one: as many as the machine has processors
+   * @param width the numbers in a row
+   * @param penalty half the price of squared weights
+   * @param threads one, or more: then it uses as many as the machine has processors
    */
   LogisticRegression(int width, double penalty, int threads) {
     this.width = width;
@@ -93,7 +93,7 @@ final class LogisticRegression {
   /**
    * Adds a sparse row.
    *
-   * @param at where its numbers are that are not 0, in [0, width), each place once
+   * @param at the places of its numbers that are not 0, in [0, width), each once
    */
   void add(int[] at, float[] values, boolean label, String style) {
     if (!styles.contains(style)) {
@@ -102,7 +102,7 @@ final class LogisticRegression {
     rows.add(new Row(at, values, at == everywhere, label, styles.indexOf(style)));
   }
 
-  /** The weights, and the bias of a style. */
+  /** Fits the weights, and the bias of a style. */
   Fit fit(String style) {
     double[] found = Minimizer.minimum(new Loss(), width + styles.size());
     int at = styles.indexOf(style);
@@ -119,7 +119,7 @@ final class LogisticRegression {
     }
   }
 
-  /** The negative logarithm of the labels' likelihood, with the penalty. */
+  /** The negative log-likelihood of the labels, with the penalty. */
   private final class Loss implements Minimizer.Function {
     private final List<Sum> sums =
         Stream.generate(() -> new Sum(width + styles.size())).limit(PARTS).toList();

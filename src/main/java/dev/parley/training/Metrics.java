@@ -5,14 +5,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Figures of merit of scores against labels. Rows are sorted once; a resample counts each of them
- * some times, and sorts nothing.
+ * Measures scores against labels. Rows are sorted once; a resample only counts each of them several
+ * times.
  */
 final class Metrics {
   private static final double MOST_TOXIC_SHOWN = 0.01;
   private static final double LEAST_TOXIC_FLAGGED = 0.95;
 
-  /** Rising. */
+  /** In rising order. */
   private final double[] scores;
 
   private final boolean[] labels;
@@ -20,10 +20,10 @@ final class Metrics {
   /** How often each row counts. */
   private final int[] times;
 
-  /** Where each row as it was given stands among the sorted. */
+  /** The sorted place of each row, in the order the rows were given. */
   private final int[] places;
 
-  /** For each row as it was given, what it is drawn with. */
+  /** For each row in the given order, the family it is drawn with. */
   private final int[] families;
 
   Metrics(double[] scores, boolean[] labels) {
@@ -31,7 +31,7 @@ final class Metrics {
   }
 
   /**
-   * Of rows in families.
+   * Metrics of rows in families.
    *
    * @param families see {@link Bootstrap#interval}
    */
@@ -61,7 +61,7 @@ final class Metrics {
   }
 
   /**
-   * Where comments are divided by what it costs.
+   * Two thresholds that divide comments into shown, left to people, and flagged.
    *
    * @param shownUpTo the highest score that is shown; NaN when none is
    * @param flaggedFrom the lowest score that is flagged; NaN when none is
@@ -69,7 +69,7 @@ final class Metrics {
    */
   record Cut(double shownUpTo, double flaggedFrom, double left) {}
 
-  /** The same rows, each counted so often, in the order in which they were given. */
+  /** The same rows with new counts, in the given order. */
   Metrics counted(int[] often) {
     int[] sorted = new int[often.length];
     for (int row = 0; row < often.length; row++) {
@@ -83,7 +83,7 @@ final class Metrics {
     return counted(Bootstrap.draw(scores.length, random));
   }
 
-  /** For each row, in the order in which they were given, what it is drawn with. */
+  /** For each row in the given order, the family it is drawn with. */
   int[] families() {
     return families.clone();
   }
@@ -105,7 +105,7 @@ final class Metrics {
     return count(0, labels.length, label);
   }
 
-  /** The end of the rows that score what the row at {@code from} does. */
+  /** The end of the rows with the same score as the row at {@code from}. */
   private int endOfTies(int from) {
     int end = from + 1;
     while (end < scores.length && scores[end] == scores[from]) {
@@ -114,7 +114,7 @@ final class Metrics {
     return end;
   }
 
-  /** The first of the rows that score what the row before {@code end} does. */
+  /** The first of the rows with the same score as the row before {@code end}. */
   private int beginOfTies(int end) {
     int begin = end - 1;
     while (begin > 0 && scores[begin - 1] == scores[end - 1]) {
@@ -132,8 +132,8 @@ final class Metrics {
   }
 
   /**
-   * The probability that a positive scores above a negative (Mann and Whitney, 1947), ties half;
-   * NaN without rows of both.
+   * The probability that a positive scores above a negative (Mann and Whitney, 1947); ties count
+   * half. NaN without rows of both labels.
    */
   double auc() {
     double above = 0;
@@ -151,10 +151,7 @@ final class Metrics {
     return above / (positives * (double) negatives);
   }
 
-  /**
-   * The largest share of positives found at a threshold where at least {@code precision} of what is
-   * found is positive.
-   */
+  /** The largest recall at a threshold whose precision is at least {@code precision}. */
   double recallAt(double precision) {
     int right = 0;
     int found = 0;
@@ -169,12 +166,12 @@ final class Metrics {
     return (double) most / positives();
   }
 
-  /** The share of positives above the threshold that {@code share} of the negatives pass. */
+  /** The recall at the threshold above which {@code share} of the negatives lie. */
   double recallAtFalseFlags(double share) {
     return above(thresholdAtFalseFlags(share), true);
   }
 
-  /** The score that at most {@code share} of the negatives are above; 1 without any. */
+  /** The score above which at most {@code share} of the negatives lie; 1 without any. */
   double thresholdAtFalseFlags(double share) {
     int negatives = count(false);
     int below = Math.max(1, (int) Math.ceil(negatives * (1 - share)));
@@ -197,7 +194,7 @@ final class Metrics {
     return (double) above / count(label);
   }
 
-  /** The share of all rows that score so much or more; NaN without any. */
+  /** The share of all rows that score at least this much; NaN without any. */
   double reaching(double threshold) {
     int reaching = 0;
     for (int i = scores.length - 1; i >= 0 && scores[i] >= threshold; i--) {
@@ -206,7 +203,7 @@ final class Metrics {
     return (double) reaching / rows();
   }
 
-  /** How far scores are from being probabilities; see {@link Reliability}. */
+  /** The calibration of the scores; see {@link Reliability}. */
   Reliability reliability() {
     int[] rows = new int[Reliability.BINS];
     double[] sums = new double[Reliability.BINS];
@@ -232,7 +229,10 @@ final class Metrics {
     return cut().left();
   }
 
-  /** The thresholds that leave least to people at that cost. Rows that tie stay together. */
+  /**
+   * The thresholds that leave the fewest rows to people at that cost. Rows with equal scores stay
+   * together.
+   */
   Cut cut() {
     int flagged = scores.length;
     for (int end = scores.length, right = 0, found = 0; end > 0; ) {

@@ -8,28 +8,28 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Which rows teach English toxicity, how many of each source, and in which style.
+ * Decides which rows train English toxicity, how many of each source, and in which style.
  *
- * <p>Each style has a bias of its own while training, lest the share of toxic comments in a source
- * is taken for a property of its style. Sources whose rows are nearly all clean share the style
- * that scores are given in: they teach that their way of writing is not toxic.
+ * <p>While training, each style has a bias of its own: otherwise the share of toxic comments in a
+ * source would count as a property of its style. Sources whose rows are nearly all clean share the
+ * style that scores are given in: they teach that their way of writing is not toxic.
  */
 final class Mix {
   /**
    * For the fast model. Reddit comments would raise its false flags on news by a quarter and lower
-   * AUC on insults from .908 to .895; the second opinion bears them.
+   * AUC on insults from .908 to .895; the second opinion can take them.
    */
   static final Mix FAST =
       new Mix(Map.of(Source.WIKI, 1.0), Map.of(Source.REDDIT_MISOGYNY, 0.2), 0.25);
 
-  /** For the second opinion, whose vectors are dear: fewer of the clean rows of one kind. */
+  /** For the second opinion, whose vectors are expensive: fewer of the clean rows of one kind. */
   static final Mix ENCODER =
       new Mix(
           Map.of(Source.WIKI, 0.25, Source.RUDDIT, 1.0, Source.OLID, 0.15),
           Map.of(Source.REDDIT_MISOGYNY, 0.4),
           0.5);
 
-  /** The style scores are given in: talk about articles. */
+  /** The style that scores are given in: talk about articles. */
   static final Source STYLE = Source.JIGSAW;
 
   private final Map<Source, Double> cleanOnly = new EnumMap<>(Source.class);
@@ -77,14 +77,14 @@ final class Mix {
     };
   }
 
-  /** A comment nobody took for spam, nor for toxic. */
+  /** Whether a comment is labelled as neither spam nor toxic. */
   private static boolean isClean(Example example) {
     return example.knows(Attribute.SPAM)
         && !example.is(Attribute.SPAM)
         && !example.is(Attribute.TOXICITY);
   }
 
-  /** Whether an example is of this share of all, drawn by its words and the seed. */
+  /** Whether an example belongs to this share of all, decided by its words and the seed. */
   static boolean kept(Example example, double share) {
     return new SplittableRandom(Double.doubleToLongBits(example.share())).nextDouble() < share;
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What users of the models should know, with the figures of the models it stands beside. */
+/** Writes the model card: what users of the models should know, with the models' figures. */
 final class ModelCard {
-  @SuppressWarnings("InlineFormatString") // a page of text reads better on its own
+  @SuppressWarnings("InlineFormatString") // A page of text reads better without breaks.
   private static final String INTENDED =
       """
       # Parley's models

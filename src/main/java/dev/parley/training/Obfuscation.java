@@ -14,11 +14,11 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
 /**
- * Disguises the words of a comment that carry its score: the up to five that raise the toxicity of
- * the fast model most (what a moderator is shown as evidence), as far as they are of four plain
- * letters or more. That is what a writer does who knows the filter, and it is done to clean
- * comments alike. The rest of the comment stays as it is. The same comment and seed are always
- * disguised alike.
+ * Disguises the words of a comment that carry its score: up to five words that raise the fast
+ * model's toxicity most (which a moderator sees as evidence), if they have at least four plain
+ * letters. A writer who knows the filter does the same. Clean comments are disguised in the same
+ * way. The rest of the comment stays as it is. The same comment and seed always give the same
+ * disguise.
  */
 final class Obfuscation {
   private static final int MOST_SPANS = 5;
@@ -33,9 +33,9 @@ final class Obfuscation {
     this.seed = seed;
   }
 
-  /** The words that carry a comment's toxicity, wherever they stand in it, from left to right. */
+  /** The words that carry a comment's toxicity, at all places, from left to right. */
   List<Span> words(Example example) {
-    // Each word once: to leave out one of two that are alike changes nothing, and tells nothing.
+    // Each word once: leaving out one of two equal words changes nothing and tells nothing.
     String once = withoutRepetitions(example.written());
     Set<String> carrying = new HashSet<>();
     for (Span span :
@@ -66,7 +66,7 @@ final class Obfuscation {
   /**
    * The comment with these words disguised.
    *
-   * @param disguise one way for all words; empty: each word in a way of its own
+   * @param disguise one way for all words; empty: another way for each word
    */
   Example disguised(Example example, List<Span> words, Optional<Disguise> disguise) {
     SplittableRandom random =

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What disguised words cost: of the toxic Jigsaw comments found as they were written, how many are
- * found in disguise, and whether clean comments are flagged for a disguise; both at the threshold
- * of 2 % false flags on clean Jigsaw comments as they were written. Comments without a word to
- * disguise are left out.
+ * Measures the effect of disguised words: how many of the toxic Jigsaw comments that are found as
+ * written are still found in disguise, and whether clean comments are flagged for a disguise. Both
+ * use the threshold of 2 % false flags on clean Jigsaw comments as written. Comments without a word
+ * to disguise are left out.
  */
 final class ObfuscationFigures {
-  /** Clean comments are many; this many are enough. */
+  /** There are many clean comments; so many are enough. */
   private static final int MOST_CLEAN = 350;
 
   private final List<Way> ways = new ArrayList<>();

@@ -4,12 +4,12 @@ import dev.parley.model.Opinion.Band;
 import java.util.stream.IntStream;
 
 /**
- * Where a second opinion is asked for, in probabilities of the fast model: from where a few clean
- * comments reach to where asking changes little.
+ * Finds the band in which to ask for a second opinion, in probabilities of the fast model: from
+ * where few clean comments reach to where asking changes little.
  *
- * <p>Asking is what a comment costs most. With half as many of Jigsaw asked as by the window that
- * leaves people the least work, and half the pieces read, AUC is .9741 instead of .9751, and people
- * are left with 10.8 % as before.
+ * <p>Asking is the largest cost of a comment. With half as many Jigsaw comments asked about as by
+ * the window that leaves people the least work, and half the pieces read, AUC is .9741 instead of
+ * .9751, and people are left with 10.8 % as before.
  *
  * @param cleanAsked the share of clean comments that are asked about
  * @param high a probability above which nobody asks
@@ -21,12 +21,11 @@ record OpinionBands(double cleanAsked, double high) {
   /**
    * An advertisement of an unknown kind scores low, but seldom as low as most clean comments: with
    * 5 % of those asked about instead of 2 %, recall at 1 % false alarms was .972 instead of .971,
-   * and AUC .9976 instead of .9975. A flood of what is surely spam must not fill the queue of
-   * questions.
+   * and AUC .9976 instead of .9975. A flood of certain spam must not fill the queue.
    */
   static final OpinionBands OF_SPAM = new OpinionBands(0.02, 0.99);
 
-  /** The band, by the fast model's probabilities for rows with labels. */
+  /** The band for the fast model's probabilities of labelled rows. */
   Band of(double[] first, boolean[] labels) {
     double[] clean =
         IntStream.range(0, first.length)

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which rows teach the second opinion. Vectors are dear: both attributes share most of them. */
+/**
+ * Decides which rows train the second opinion. Vectors are expensive, so both attributes share most
+ * of them.
+ */
 final class OpinionRows {
   /** Most of their comments are spam of a few kinds. */
   private static final Set<Source> ALIKE = EnumSet.of(Source.BLOG, Source.TRACKBACKS);
@@ -32,8 +35,8 @@ final class OpinionRows {
   }
 
   /**
-   * For spam, as they would be without some sources. What judges is all there is, as for the fast
-   * model: the two are compared.
+   * The rows for spam without some sources. All rows are used for judging, as for the fast model,
+   * because the two are compared.
    */
   static OpinionTraining.Rows onSpam(Corpus corpus, Set<Source> leftOut) {
     Stream<Example> talk =

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How the second opinion on an attribute is made: the head on vectors of the training split; its
- * stacking with the fast model, calibration and band on the calibration split, which neither has
- * seen.
+ * Trains the second opinion on an attribute: the head on vectors of the training split; its
+ * stacking with the fast model, its calibration and its band on the calibration split, which
+ * neither model has seen.
  */
 final class OpinionTraining {
   /** For standardised vectors. */
@@ -31,19 +31,20 @@ final class OpinionTraining {
   private final int threads;
 
   /**
-   * The rows it is made of.
+   * The rows for training.
    *
-   * @param head teach what a vector says
-   * @param stack teach what that counts beside the fast model's score
-   * @param judged calibrate, and tell where asking pays
+   * @param head rows that train the weights of a vector
+   * @param stack rows that train how much the head counts beside the fast model
+   * @param judged rows for calibration and for the band
    */
   record Rows(List<Example> head, List<Example> stack, List<Example> judged) {}
 
   /**
    * @param fast the fast model of the attribute
-   * @param style whose bias a row shares while training; scores are given in {@link Mix#STYLE}
-   * @param trust what the head weighs beside the fast model, of what the rows here say: 1, or less
-   *     when other sites' rows would say less
+   * @param style the style whose bias a row shares while training; scores are given in {@link
+   *     Mix#STYLE}
+   * @param trust the factor of the head's weight beside the fast model: 1, or less when rows of
+   *     other sites would give it less
    * @param threads one, or more: then the regression uses all processors
    */
   OpinionTraining(

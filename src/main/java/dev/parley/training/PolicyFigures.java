@@ -4,14 +4,14 @@ import dev.parley.model.Attribute;
 import dev.parley.site.SiteSettings;
 
 /**
- * What becomes of comments under the policy of a site that has settled nothing, as far as the
- * scores of the models decide: words, links and what is known of authors are not looked at.
+ * Measures where comments go under default settings, as far as the models' scores decide it. Words,
+ * links and what is known of authors do not count here.
  */
 final class PolicyFigures {
   private final SiteSettings settings;
   private final Figures figures;
 
-  /** Where a comment goes; spam first, as a site's policy has it. */
+  /** Where a comment goes; spam comes first, as in a site's policy. */
   enum Fate {
     TO_SPAM_QUEUE("to the spam queue"),
     HELD("held"),
@@ -29,7 +29,7 @@ final class PolicyFigures {
     this.figures = figures;
   }
 
-  /** A score that is not there never passes: what no model of the language judged is held. */
+  /** A missing score never passes: a comment that no model of its language has judged is held. */
   Fate fate(Scored.Row row) {
     if (row.of(Attribute.SPAM) >= settings.spamQueue()) {
       return Fate.TO_SPAM_QUEUE;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How scores compare with what came true, by bins of equal width (a reliability diagram: DeGroot
- * and Fienberg, "The Comparison and Evaluation of Forecasters", 1983).
+ * Compares scores with what came true, in bins of equal width (a reliability diagram: DeGroot and
+ * Fienberg, "The Comparison and Evaluation of Forecasters", 1983).
  */
 record Reliability(List<Bin> bins) {
   static final int BINS = 10;
@@ -14,11 +14,13 @@ record Reliability(List<Bin> bins) {
    * The rows whose scores are from {@code low} to below {@code high}.
    *
    * @param score their mean score; NaN without rows
-   * @param positives the share of them that is positive; NaN without rows
+   * @param positives the share of positive rows; NaN without rows
    */
   record Bin(double low, double high, int rows, double score, double positives) {}
 
-  /** From the number of rows, the sum of the scores and the number of positives of each bin. */
+  /**
+   * A diagram from the number of rows, the sum of scores and the number of positives of each bin.
+   */
   static Reliability of(int[] rows, double[] sums, int[] positives) {
     List<Bin> bins = new ArrayList<>(BINS);
     for (int i = 0; i < BINS; i++) {
@@ -34,8 +36,8 @@ record Reliability(List<Bin> bins) {
   }
 
   /**
-   * The expected calibration error: the mean distance between score and share of positives, bins
-   * weighted by rows (Guo et al., "On Calibration of Modern Neural Networks", 2017).
+   * The expected calibration error: the mean distance between score and share of positives, with
+   * bins weighted by rows (Guo et al., "On Calibration of Modern Neural Networks", 2017).
    */
   double error() {
     double sum = 0;

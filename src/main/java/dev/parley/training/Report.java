@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Figures as text, Markdown or JSON. */
+/** Formats figures as text, Markdown or JSON. */
 enum Report {
   TEXT {
     @Override
@@ -125,7 +125,7 @@ enum Report {
         .put("rows", bin.rows());
   }
 
-  /** Six digits, as no figure has more to say; JSON knows no NaN. */
+  /** Six digits, because no figure is more precise; JSON has no NaN. */
   private static @Nullable Double orNull(double value) {
     return Double.isNaN(value) ? null : Math.rint(value * 1e6) / 1e6;
   }

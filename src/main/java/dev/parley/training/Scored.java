@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Examples with what a scorer makes of them. */
+/** Examples with the scores of a scorer. */
 record Scored(List<Row> rows) {
   /** An example and its scores. */
   record Row(Example example, Scores scores) {
-    /** The score of an attribute; NaN without a model of it. */
+    /** The score of an attribute; NaN without a model for it. */
     double of(Attribute attribute) {
       return scores.of(attribute).orElse(Double.NaN);
     }
@@ -30,8 +30,8 @@ record Scored(List<Row> rows) {
   }
 
   /**
-   * For each row a number of what it is drawn with when rows are drawn again: sentences made from
-   * one pattern belong together, other rows stand alone.
+   * For each row the family it is drawn with when rows are resampled: sentences from one pattern
+   * belong together, every other row stands alone.
    */
   int[] families() {
     Map<String, Integer> patterns = new HashMap<>();
@@ -49,7 +49,7 @@ record Scored(List<Row> rows) {
     return families;
   }
 
-  /** The scores of an attribute against the labels, on the rows that have both. */
+  /** The scores of an attribute against the labels, for rows that have both. */
   Metrics metrics(Attribute attribute) {
     Scored known =
         new Scored(

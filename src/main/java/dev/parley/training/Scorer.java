@@ -3,16 +3,16 @@ package dev.parley.training;
 import dev.parley.model.Models;
 import dev.parley.model.Scores;
 
-/** Scores an example as being in its source's language. */
+/** Scores an example in its source's language. */
 interface Scorer {
   Scores score(Example example);
 
-  /** The fast models alone. */
+  /** Uses the fast models alone. */
   static Scorer fast(Models models) {
     return e -> models.score(e.features(), e.source().language());
   }
 
-  /** The fast models, and a second opinion where it is asked for: always, or in its band. */
+  /** Uses the fast models and a second opinion: always, or only in its band. */
   static Scorer reconsidered(Models models, Vectors vectors, boolean always) {
     return e -> {
       Scores fast = models.score(e.features(), e.source().language());

@@ -17,17 +17,20 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A site that learns from the labels of one source, told one after the other in one order. Each
- * text is scored by the champion of the moment before its label is told; texts that are never told
- * are scored in the end.
+ * A simulated site that learns from the labels of one source, one after the other in a given order.
+ * Each text is scored by the current champion before its label is revealed. Some labels are never
+ * revealed; their texts are scored at the end.
  */
 final class SimulatedSite {
   private static final int DECISIONS = 1_000;
 
-  /** Decisions after which the texts that are never told are ranked for the first time. */
+  /**
+   * After so many decisions, the texts whose labels are never revealed are ranked for the first
+   * time.
+   */
   private static final int EARLY = 300;
 
-  /** Of a small source so much is told. */
+  /** The share of a small source whose labels are revealed. */
   private static final double TOLD = 0.7;
 
   private static final int MOST_NEVER_TOLD = 2_000;
@@ -35,7 +38,7 @@ final class SimulatedSite {
   /** A comment of the site. */
   record Text(ModelInput input, long fingerprint, Optional<Sketch> sketch, boolean label) {}
 
-  /** What is counted, of the shipped model first, then of the champion. */
+  /** What is measured, first for the shipped model and then for the champion. */
   enum Count {
     ERRORS("errors while told"),
     FALSE_FLAGS("false flags while told"),

@@ -26,15 +26,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What a site would have learnt: a source the shipped model was not trained on is taken for the
- * comments of a new site, and its labels for the decisions of its moderators, one after the other
- * in a random order. Challengers are made and judged as in the service. Each comment is scored by
- * the champion of the moment, before its label is told.
+ * Measures what a site would have learnt. A source the shipped model was not trained on stands for
+ * the comments of a new site, and its labels for its moderators' decisions, one after the other in
+ * a random order. Challengers are trained and tried as in the service. Each comment is scored by
+ * the current champion before its label is revealed.
  */
 final class SiteModelSimulation {
   /**
-   * At most so many positives for each clean comment: one blog's file is nearly all spam, and says
-   * nothing of false flags.
+   * At most so many positives per clean comment: one blog's file is nearly all spam and tells
+   * nothing about false flags.
    */
   private static final double MOST_POSITIVE = 1.5;
 
@@ -69,12 +69,12 @@ final class SiteModelSimulation {
     this.progress = progress;
   }
 
-  /** The number of times progress is told of. */
+  /** How often progress is reported. */
   static int steps() {
     return STREAMS.size();
   }
 
-  /** Figures of every source that is in the folder, each the mean of several orders. */
+  /** The figures of every source in the folder, each the mean over several orders. */
   List<Figure> figures() throws IOException {
     List<Figure> figures = new ArrayList<>();
     for (Stream stream : STREAMS) {

@@ -4,8 +4,8 @@ import dev.parley.model.Attribute;
 import java.util.Map;
 
 /**
- * A file of labelled comments the trainer reads when it is in the data folder. Formats and problems
- * are in the model card.
+ * A file of labelled comments that the trainer reads if it is in the data folder. The model card
+ * has the formats and known problems.
  */
 enum Source {
   JIGSAW("jigsaw2018_toxic.csv.gz", "en", "annotations CC0, text CC BY-SA 3.0"),
@@ -18,7 +18,7 @@ enum Source {
   OLID("olid_tweets.tsv.gz", "en", "terms of the original unverified"),
   WIKI("wiki_context_gc_gn.csv.gz", "en", "Apache-2.0"),
   TEMPLATES("bias_madlibs_77k.csv.gz", "en", "Apache-2.0"),
-  /** Made here, see {@link Identities}; no file. */
+  /** Made by {@link Identities}; there is no file. */
   IDENTITIES("sentences of our own that name groups", "en", "Parley's"),
   GERMEVAL_2018("germeval2018.training.txt.gz", "de", "CC BY 4.0"),
   GERMEVAL_2021("germeval2021_de.tsv.gz", "de", "none stated"),
@@ -67,8 +67,8 @@ enum Source {
   }
 
   /**
-   * The labels of a record: columns by name, or {@code label}, {@code text} of a file without
-   * header.
+   * The labels of a record, by column name; a file without a header has the columns {@code label}
+   * and {@code text}.
    */
   Map<Attribute, Boolean> labels(Map<String, String> record) {
     return switch (this) {
@@ -126,14 +126,14 @@ enum Source {
     return this == INSULTS ? Tables.pythonText(text) : text;
   }
 
-  /** The part of a source that is left out as one: a video for YouTube, otherwise the source. */
+  /** The unit of a source that is left out together: a video for YouTube, otherwise the source. */
   String part(Map<String, String> record) {
     return this == YOUTUBE ? record.getOrDefault("VIDEO", "") : name();
   }
 
   /**
-   * Whether a label is not to be believed: a blog comment that is a link in HTML was typed by a
-   * program, whatever it is called.
+   * Whether a label cannot be trusted: a program typed a blog comment that is an HTML link,
+   * whatever its label says.
    */
   boolean doubts(Map<Attribute, Boolean> labels, String text) {
     return this == BLOG
@@ -145,7 +145,9 @@ enum Source {
     return "1".equals(record.get(column));
   }
 
-  /** A comment from a discussion nobody took for spam: a clean row for spam as well. */
+  /**
+   * Whether a comment from a discussion, which nobody labelled as spam, counts as clean of spam.
+   */
   private static Map<Attribute, Boolean> toxicity(boolean toxic) {
     return Map.of(Attribute.TOXICITY, toxic, Attribute.SPAM, false);
   }

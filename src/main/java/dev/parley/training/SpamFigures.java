@@ -4,9 +4,9 @@ import dev.parley.model.Attribute;
 import dev.parley.site.SiteSettings;
 import java.util.List;
 
-/** Figures of spam: by source, language and length. */
+/** Measures spam by source, language and length. */
 final class SpamFigures {
-  /** The share of clean English comments above the threshold false flags are counted at. */
+  /** The share of clean English comments above the threshold of false flags. */
   private static final double FALSE_FLAGS = 0.01;
 
   private final Scored scored;
@@ -40,7 +40,7 @@ final class SpamFigures {
       }
     }
     for (String language : List.of("de", "pt")) {
-      // Nothing in the data of these languages is spam.
+      // The data has no spam in these languages.
       queued(
           "spam, clean comments in " + language,
           scored.where(e -> e.source().language().equals(language)).metrics(Attribute.SPAM));

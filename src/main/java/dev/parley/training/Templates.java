@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The wordings of some texts, by which others are told that were filled in from the same form. */
+/** The wordings of some texts, by which other texts from the same template are recognised. */
 final class Templates {
-  /** Words that follow each other in two texts by chance only seldom. */
+  /** Words that follow each other in two texts only seldom by chance. */
   private static final int WORDS = 3;
 
-  /** The share of its wordings that even a text of its own has in common with others. */
+  /** Even a text of its own shares this much of its wordings with others. */
   private static final double COMMON = 0.2;
 
   private final Set<String> seen = new HashSet<>();
@@ -19,7 +19,7 @@ final class Templates {
     texts.forEach(text -> seen.addAll(wordings(text)));
   }
 
-  /** Whether a text's wordings, but for common ones, are in none of those. */
+  /** Whether none of a text's wordings, apart from common ones, is among these. */
   boolean isNew(Example text) {
     List<String> own = wordings(text);
     return own.stream().filter(seen::contains).count() <= COMMON * own.size();

@@ -3,9 +3,11 @@ package dev.parley.training;
 import dev.parley.model.Attribute;
 import dev.parley.site.SiteSettings;
 
-/** Figures of toxicity and its attributes: by source, language and length, and what they cost. */
+/**
+ * Measures toxicity and its finer attributes by source, language and length, and their false flags.
+ */
 final class ToxicityFigures {
-  /** The share of clean Jigsaw comments above the threshold false flags are counted at. */
+  /** The share of clean Jigsaw comments above the threshold of false flags. */
   private static final double FALSE_FLAGS = 0.02;
 
   private final Scored scored;
@@ -18,7 +20,7 @@ final class ToxicityFigures {
     this.figures = figures;
   }
 
-  /** The score that 2 % of the clean Jigsaw comments are above. */
+  /** The score above which 2 % of the clean Jigsaw comments lie. */
   static double threshold(Scored scored) {
     return scored.of(Source.JIGSAW).metrics(Attribute.TOXICITY).thresholdAtFalseFlags(FALSE_FLAGS);
   }
@@ -105,7 +107,7 @@ final class ToxicityFigures {
     }
   }
 
-  /** The threshold is taken as it is; the intervals are those of each source's rows. */
+  /** The threshold counts as exact; the intervals are those of each source's rows. */
   private void falseFlags() {
     double threshold = threshold(scored);
     for (Source source : Source.values()) {

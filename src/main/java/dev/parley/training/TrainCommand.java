@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code train}: makes the models and their card from a folder of labelled comments. */
+/** {@code train}: trains the models and writes their card, from a folder of labelled comments. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * times the naive-Bayes log-count ratio of its bucket (Wang and Manning, "Baselines and Bigrams",
  * 2012). Each style may have a bias of its own while training; see {@link Mix}.
  *
- * <p>OpenNLP's own maximum-entropy trainer on the same events ended earlier: AUC .9687 against
- * .9693 on Jigsaw, .903 against .909 on insults; and it wants every feature as a string.
+ * <p>OpenNLP's maximum-entropy trainer stopped earlier on the same events: AUC .9687 against .9693
+ * on Jigsaw, .903 against .909 on insults. It also needs every feature as a string.
  */
 final class Trainer {
   private static final int NOWHERE = -1;
@@ -23,12 +23,12 @@ final class Trainer {
   private final Settings settings;
 
   /**
-   * What training depends on.
+   * The parameters of training.
    *
    * @param bits the table has {@code 2^bits} buckets
-   * @param cutoff texts a bucket must occur in
+   * @param cutoff a bucket must occur in so many texts
    * @param smoothing added to each count
-   * @param penalty the cost of squared coefficients, by half
+   * @param penalty half the price of squared coefficients
    * @param threads one, or more: then the regression uses all processors
    * @param styleBiases whether each style has a bias of its own while training
    */
@@ -59,13 +59,13 @@ final class Trainer {
   }
 
   /**
-   * What is kept of the hash table.
+   * The buckets of the hash table that are used.
    *
-   * @param ratios how much more often each bucket is in positive texts, as a logarithm; 0 when it
-   *     is rare
-   * @param places where each bucket is in a row, the most frequent first, so that what is read most
-   *     lies together; {@link #NOWHERE} when it is rare
-   * @param width of a row
+   * @param ratios the logarithm of how much more often each bucket occurs in positive texts; 0 for
+   *     a rare bucket
+   * @param places the place of each bucket in a row, the most frequent first, so that what is read
+   *     most lies together; {@link #NOWHERE} for a rare bucket
+   * @param width the length of a row
    */
   @SuppressWarnings("ArrayRecordComponent")
   private record Buckets(float[] ratios, int[] places, int width) {}
@@ -76,7 +76,7 @@ final class Trainer {
     int[] negative = new int[size];
     for (Example example : examples) {
       int[] counts = example.is(attribute) ? positive : negative;
-      // Two features of a text may share a bucket; that they count twice does no harm.
+      // Two features of a text may share a bucket; counting both does no harm.
       for (int group = 0; group < Features.GROUPS; group++) {
         for (int hash : example.features().hashes(group)) {
           counts[bucket(hash)]++;

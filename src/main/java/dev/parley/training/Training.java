@@ -17,7 +17,9 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** How the shipped models are made of a corpus: which rows, which settings, which calibration. */
+/**
+ * How the shipped models are made from a corpus: which rows, which parameters, which calibration.
+ */
 final class Training {
   private static final List<Attribute> GIVEN_TOXICITY =
       List.of(
@@ -31,17 +33,19 @@ final class Training {
   private static final int SMALL_BITS = 17;
   private static final int FOLDS = 4;
 
-  /** The share of clean comments video spam is trained against, of which there are far fewer. */
+  /**
+   * The share of clean comments that video spam, of which there is far less, is trained against.
+   */
   private static final double CLEAN_BESIDE_VIDEOS = 0.03;
 
-  /** What the scorers of video comments weigh beside that of all. */
+  /** The weight of the scorers of video comments beside the scorer of all comments. */
   private static final double VIDEO_WEIGHT = 0.3;
 
   /**
-   * What an encoder knows of spam is the style of the sites it has seen. With its whole weight,
+   * What an encoder knows of spam is the style of the sites it has seen. With its full weight,
    * false flags on a site left out of training rose from 3 to 32 % (Telegram), with a quarter of it
-   * to 5; AUC on seen sites is the same. Chosen on the sites left out that {@link UnseenSources}
-   * measures, so that their figures are somewhat kind.
+   * to 5; AUC on known sites is the same. It was chosen on the sites that {@link UnseenSources}
+   * leaves out, so their figures are somewhat too good.
    */
   private static final double TRUST_ON_SPAM = 0.25;
 
@@ -55,12 +59,12 @@ final class Training {
     this.progress = progress;
   }
 
-  /** The number of times progress is told of. */
+  /** How often progress is reported. */
   static int steps() {
     return Models.NAMES.size() + GIVEN_TOXICITY.size();
   }
 
-  /** All models by name. A language without data gets none, and says so by being absent. */
+  /** All models by name. A language without data has none. */
   Map<String, LinearModel> all() {
     Map<String, LinearModel> models = new LinkedHashMap<>();
     models.put("toxicity-en", english());
@@ -100,7 +104,7 @@ final class Training {
     return isotonic(model, corpus.where(e -> e.source() == Mix.STYLE), Attribute.TOXICITY);
   }
 
-  /** The second opinion on top of the fast models of English toxicity and of spam. */
+  /** The second opinion on top of the fast models of English toxicity and spam. */
   SecondOpinion secondOpinion(
       LinearModel toxicity, LinearModel spam, Vectors vectors, IntConsumer progress)
       throws IOException {
@@ -122,7 +126,7 @@ final class Training {
             opinionOnSpam(spam, onSpam, vectors)));
   }
 
-  /** The second opinion on spam. Sources are of one label each, mostly: no style has a bias. */
+  /** The second opinion on spam. Most sources have a single label, so no style has a bias. */
   Opinion opinionOnSpam(LinearModel spam, OpinionTraining.Rows rows, Vectors vectors) {
     return new OpinionTraining(
             Attribute.SPAM, spam, e -> Mix.STYLE.name(), TRUST_ON_SPAM, vectors, threads)
@@ -144,7 +148,7 @@ final class Training {
     return spamWithout(Set.of());
   }
 
-  /** The spam model, calibrated, as it would be without some sources. */
+  /** The calibrated spam model, trained without some sources. */
   LinearModel spamWithout(Set<Source> leftOut) {
     List<Example> rows =
         corpus.where(e -> e.knows(Attribute.SPAM) && !leftOut.contains(e.source()));
@@ -152,7 +156,7 @@ final class Training {
     return model.calibrated(List.of(isotonic(model, rows, Attribute.SPAM)));
   }
 
-  /** English toxicity without its finer attributes, as it would be without some sources. */
+  /** English toxicity without its finer attributes, trained without some sources. */
   LinearModel toxicityWithout(Set<Source> leftOut) {
     List<Example> rows =
         Mix.FAST.rows(corpus, Example.Split.TRAINING).stream()
@@ -165,8 +169,8 @@ final class Training {
   }
 
   /**
-   * The spam scorer of some rows, not calibrated: also for validation that leaves sources out. It
-   * is the sum of a scorer of all rows and, lighter, two of video comments, one among themselves
+   * The spam scorer of some rows, not calibrated; validation also uses it to leave sources out. It
+   * is the sum of a scorer of all rows and two lighter ones of video comments, one among themselves
    * and one among clean comments of other kinds: beside the many long blog comments, what makes a
    * short one spam would weigh too little.
    */
@@ -214,8 +218,8 @@ final class Training {
   }
 
   /**
-   * Platt's calibration on scores of models that have not seen the row, where a split of its own
-   * would be too small.
+   * Platt's calibration on scores of models that have not seen the row, for data too small for a
+   * separate split.
    */
   private Calibration outOfFold(List<Example> rows, Attribute attribute) {
     List<Example> judged = new ArrayList<>();

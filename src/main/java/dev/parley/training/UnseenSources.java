@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spam measured on what training has not seen the like of: blog comments of other templates, and,
- * trained again without them, videos and whole sites. What rows of the same source say is too good.
+ * Measures spam on data unlike anything in training: blog comments of other templates and, trained
+ * again without them, videos and whole sites. Figures from rows of a known source are too good.
  */
 final class UnseenSources {
   private static final List<Set<Source>> SITES =
@@ -27,7 +27,7 @@ final class UnseenSources {
           EnumSet.of(Source.TELEGRAM),
           EnumSet.of(Source.X_SCAM));
 
-  /** The share of clean comments flagged on sites that were trained on. */
+  /** The share of clean comments flagged on known sites. */
   private static final double FALSE_FLAGS = 0.01;
 
   private final Corpus corpus;
@@ -56,8 +56,8 @@ final class UnseenSources {
   }
 
   /**
-   * Trained with everything; measured on the blog's spam that was made from no form seen before.
-   * Its clean comments are all measured: they share wordings with what spam imitates.
+   * Trained with everything, measured on blog spam from unknown templates. All clean comments of
+   * the blog are used, because spam imitates their wordings.
    */
   private void templates() throws IOException {
     Templates known =
@@ -81,10 +81,10 @@ final class UnseenSources {
   }
 
   /**
-   * Figures of some rows, by models made without some sources.
+   * The figures of some rows, by models trained without some sources.
    *
    * @param out the sources
-   * @param own the rows; the validation rows of all others say where the threshold is
+   * @param own the rows; the validation rows of all others set the threshold
    */
   private void judge(String name, Set<Source> out, Predicate<Example> own) throws IOException {
     List<Example> there = rows.stream().filter(own).toList();
@@ -157,7 +157,7 @@ final class UnseenSources {
             measured.stream().mapToInt(Metrics::rows).sum()));
   }
 
-  /** All of the other videos teach, lest the few there are become fewer. */
+  /** All other videos are used for training: there are few of them. */
   private static boolean teaches(Example example, String leftOut) {
     return example.knows(SPAM)
         && !example.part().equals(leftOut)

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** The sentence encoder's vectors of examples, each made once. */
+/** The sentence encoder's vectors of examples, each computed once. */
 final class Vectors implements AutoCloseable {
   private final Encoder encoder;
   private final ExecutorService threads;
@@ -24,12 +24,12 @@ final class Vectors implements AutoCloseable {
     this.threads = Executors.newFixedThreadPool(threads);
   }
 
-  /** Vectors made on some threads; the result does not depend on how many. */
+  /** Vectors computed by several threads; the result does not depend on their number. */
   static Vectors on(int threads) throws EncoderUnavailable {
     return new Vectors(Encoder.load(), threads);
   }
 
-  /** Makes the vectors of some examples ahead. */
+  /** Computes the vectors of some examples ahead of time. */
   void make(List<Example> examples, IntConsumer progress) throws IOException {
     Map<String, Future<float[]>> made = new LinkedHashMap<>();
     for (Example example : examples) {
