@@ -46,13 +46,13 @@ public final class Campaigns {
    * Answers the surroundings of a comment, and remembers the comment for later ones unless it is
    * {@linkplain #forget forgotten}. Never fails: what cannot be read is unknown.
    */
-  public Future<Surroundings> around(CommentFingerprint subject) {
-    RecentText text = RecentText.of(subject);
+  public Future<Surroundings> around(CommentFingerprint comment) {
+    RecentText text = RecentText.of(comment);
     Future<Recalled> recalled =
-        Future.succeededFuture(subject)
+        Future.succeededFuture(comment)
             .compose(one -> activity.of(one.site(), one.at()))
             .map(memory -> memory.recall(text));
-    Future<List<Like>> now = recalled.compose(known -> likes.now(subject.site(), known.likes()));
+    Future<List<Like>> now = recalled.compose(known -> likes.now(comment.site(), known.likes()));
     Future<Lookup<List<Similar>>> similar =
         fact("the copies of a text", now.map(all -> similar(text, all)));
     Future<Lookup<Cluster>> cluster =
@@ -60,7 +60,7 @@ public final class Campaigns {
     Future<Lookup<List<LinkRecord>>> records =
         fact(
             "the record of a link",
-            Future.succeededFuture(subject)
+            Future.succeededFuture(comment)
                 .compose(one -> links.of(one.site(), one.id(), one.domains())));
     Future<Lookup<List<Rate>>> rates = fact("the latest texts", recalled.map(Recalled::rates));
     return Future.all(similar, cluster, records, rates)

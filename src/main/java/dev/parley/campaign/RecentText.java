@@ -25,16 +25,16 @@ record RecentText(
     @Nullable Sketch sketch,
     long at) {
 
-  static RecentText of(CommentFingerprint subject) {
+  static RecentText of(CommentFingerprint comment) {
     return new RecentText(
-        subject.id(),
-        subject.article().getLeastSignificantBits(),
-        subject.parent().map(UUID::getLeastSignificantBits).orElse(0L),
-        subject.author().getLeastSignificantBits(),
-        network(subject.address()),
-        subject.fingerprint(),
-        subject.sketch().orElse(null),
-        subject.at().toEpochMilli());
+        comment.id(),
+        comment.article().getLeastSignificantBits(),
+        comment.parent().map(UUID::getLeastSignificantBits).orElse(0L),
+        comment.author().getLeastSignificantBits(),
+        network(comment.address()),
+        comment.fingerprint(),
+        comment.sketch().orElse(null),
+        comment.at().toEpochMilli());
   }
 
   static RecentText of(Row row) {

@@ -41,23 +41,23 @@ final class Histories {
    * @param email the address its author typed
    * @param known what the database knew about the author a moment ago
    */
-  Future<History> of(CommentFingerprint subject, Optional<String> email, Optional<Known> known) {
-    Future<Known> author = known.map(Future::succeededFuture).orElseGet(() -> author(subject));
-    Future<Surroundings> around = campaigns.around(subject);
+  Future<History> of(CommentFingerprint comment, Optional<String> email, Optional<Known> known) {
+    Future<Known> author = known.map(Future::succeededFuture).orElseGet(() -> author(comment));
+    Future<Surroundings> around = campaigns.around(comment);
     Future<Optional<ClaimedAuthor>> claimed =
-        claimedAuthor(subject.site(), subject.author(), email);
+        claimedAuthor(comment.site(), comment.author(), email);
     return Future.all(author, around, claimed)
         .map(all -> history(author.result(), claimed.result(), around.result()));
   }
 
-  private Future<Known> author(CommentFingerprint subject) {
+  private Future<Known> author(CommentFingerprint comment) {
     return database
         .pool()
         .preparedQuery(
             "select first_seen, past.* from (%s) past left join author on site_id = $1 and id = $2"
                 .formatted(
                     Acquaintance.pastOf("comment.site_id = $1 and author_id = $2 and id <> $3")))
-        .execute(Tuple.of(subject.site(), subject.author(), subject.id()))
+        .execute(Tuple.of(comment.site(), comment.author(), comment.id()))
         .map(rows -> Known.of(rows.iterator().next()));
   }
 

@@ -45,7 +45,7 @@ final class Intake {
             read ->
                 histories
                     .of(
-                        subject(admitted, id, place, read, at),
+                        fingerprint(admitted, id, place, read, at),
                         admitted.author().email(),
                         admitted.known())
                     .map(
@@ -91,7 +91,7 @@ final class Intake {
     return Refusal.invalid("body", "Enter a comment");
   }
 
-  private static CommentFingerprint subject(
+  private static CommentFingerprint fingerprint(
       Admitted admitted, UUID id, Place place, Read read, Instant at) {
     return new CommentFingerprint(
         admitted.submission().site().id(),

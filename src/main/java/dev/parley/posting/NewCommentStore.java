@@ -167,16 +167,16 @@ final class NewCommentStore {
     return done;
   }
 
-  private Future<List<Change>> write(int site, List<NewComment> filings) {
+  private Future<List<Change>> write(int site, List<NewComment> comments) {
     JsonArray drafts = new JsonArray();
-    filings.forEach(filing -> drafts.add(row(filing)));
+    comments.forEach(comment -> drafts.add(row(comment)));
     return database
         .retrying(() -> database.pool().preparedQuery(INSERT).execute(Tuple.of(site, drafts)))
         .map(rows -> changes(site, rows))
         .recover(
             failure ->
                 Database.isDuplicateKey(failure)
-                    ? storedBefore(site, filings, failure)
+                    ? storedBefore(site, comments, failure)
                     : Future.failedFuture(failure));
   }
 
@@ -184,7 +184,8 @@ final class NewCommentStore {
    * A commit may succeed although its connection is lost before the answer: on the retry the
    * comments find themselves already stored. One statement stores all of them or none.
    */
-  private Future<List<Change>> storedBefore(int site, List<NewComment> filings, Throwable failure) {
+  private Future<List<Change>> storedBefore(
+      int site, List<NewComment> comments, Throwable failure) {
     return database
         .retrying(
             () ->
@@ -199,11 +200,11 @@ final class NewCommentStore {
                     .execute(
                         Tuple.of(
                             site,
-                            filings.stream().map(NewComment::id).toArray(UUID[]::new),
-                            filings.stream()
-                                .map(filing -> filing.admitted().article().id())
+                            comments.stream().map(NewComment::id).toArray(UUID[]::new),
+                            comments.stream()
+                                .map(comment -> comment.admitted().article().id())
                                 .toArray(UUID[]::new),
-                            (long) filings.size())))
+                            (long) comments.size())))
         .compose(
             rows ->
                 rows.size() == 0
@@ -224,21 +225,21 @@ final class NewCommentStore {
         .toList();
   }
 
-  private static JsonObject row(NewComment filing) {
-    Screened screened = filing.screened();
+  private static JsonObject row(NewComment comment) {
+    Screened screened = comment.screened();
     Draft draft = screened.draft();
     Text text = draft.text();
-    Article article = filing.admitted().article();
-    Author author = filing.admitted().author();
-    Optional<Parent> parent = filing.admitted().parent();
+    Article article = comment.admitted().article();
+    Author author = comment.admitted().author();
+    Optional<Parent> parent = comment.admitted().parent();
     boolean shown = screened.verdict() == Verdict.APPROVE;
-    String title = filing.admitted().newTitle().orElse("");
+    String title = comment.admitted().newTitle().orElse("");
     JsonArray ancestors = new JsonArray();
     parent.ifPresent(
         answered -> answered.ancestorsOfReply().forEach(id -> ancestors.add(id.toString())));
     JsonObject row =
         new JsonObject()
-            .put("id", filing.id().toString())
+            .put("id", comment.id().toString())
             .put("article", article.id().toString())
             .put("article_key", article.key())
             .put("article_url", article.url())
@@ -246,7 +247,7 @@ final class NewCommentStore {
             // would not be published.
             .put("article_title", shown && !screened.has(Reason.PAGE_TITLE) ? title : "")
             .put("parent", parent.map(answered -> answered.id().toString()).orElse(null))
-            .put("root", filing.rootId().toString())
+            .put("root", comment.rootId().toString())
             .put("ancestors", ancestors)
             .put("author", author.id().toString())
             .put("name", author.name())
@@ -255,10 +256,10 @@ final class NewCommentStore {
             .put("status", screened.verdict().status().number())
             .put("risk", screened.risk())
             .put("verdict", screened.verdict().ordinal())
-            .put("at", filing.at().toString())
-            .put("editable_until", filing.editableUntil().toString())
-            .put("address", filing.admitted().submission().address())
-            .put("token_hash", bytea(filing.token().hash()))
+            .put("at", comment.at().toString())
+            .put("editable_until", comment.editableUntil().toString())
+            .put("address", comment.admitted().submission().address())
+            .put("token_hash", bytea(comment.token().hash()))
             .put("fingerprint", text.reading().fingerprint())
             .put("sketch", text.sketch().map(sketch -> bytea(sketch.toBytes())).orElse(null))
             .put("domains", new JsonArray(draft.domains()))
@@ -272,7 +273,7 @@ final class NewCommentStore {
             .put("model_version", screened.modelVersion())
             .put("decision", Ids.next().toString())
             .put("action", screened.verdict().code());
-    filing
+    comment
         .requestKey()
         .ifPresent(
             key ->

@@ -131,46 +131,46 @@ final class Posting {
             .map(key -> new RequestKey(keyHash(submission, key), requestHash(submission))));
   }
 
-  private Future<Receipt> store(NewComment filing) {
+  private Future<Receipt> store(NewComment comment) {
     return store
-        .add(filing)
+        .add(comment)
         .map(
             changes -> {
-              filing.requestKey().ifPresent(key -> answered.add(key.keyHash()));
-              announcer.announce(changes(filing, changes));
-              return receipt(filing);
+              comment.requestKey().ifPresent(key -> answered.add(key.keyHash()));
+              announcer.announce(changes(comment, changes));
+              return receipt(comment);
             });
   }
 
-  private static Changes changes(NewComment filing, List<Change> threads) {
-    Screened screened = filing.screened();
+  private static Changes changes(NewComment comment, List<Change> threads) {
+    Screened screened = comment.screened();
     return screened.verdict() == Verdict.APPROVE
         ? new Changes(threads, List.of())
-        : Changes.of(new Arrived(filing.site(), filing.id(), screened.verdict().status().code()));
+        : Changes.of(new Arrived(comment.site(), comment.id(), screened.verdict().status().code()));
   }
 
-  private static Receipt receipt(NewComment filing) {
-    Admitted admitted = filing.admitted();
+  private static Receipt receipt(NewComment comment) {
+    Admitted admitted = comment.admitted();
     Entry entry =
         new Entry(
-            filing.id(),
+            comment.id(),
             admitted.parent().map(parent -> parent.id()).orElse(null),
-            filing.rootId(),
+            comment.rootId(),
             admitted.parent().map(parent -> parent.ancestorsOfReply().size()).orElse(0),
             admitted.author().name(),
             admitted.author().url().orElse(null),
             Optional.empty(),
             0,
             0,
-            filing.at(),
+            comment.at(),
             null,
-            filing.screened().draft().text().html());
+            comment.screened().draft().text().html());
     return new Receipt(
-        filing.screened().verdict(),
-        Statement.reason(filing.screened()),
+        comment.screened().verdict(),
+        Statement.reason(comment.screened()),
         entry,
-        filing.token(),
-        filing.editableUntil());
+        comment.token(),
+        comment.editableUntil());
   }
 
   /** The earlier answer to this request. It is refused if another request used the key. */

@@ -25,7 +25,7 @@ class CampaignsTest {
   @Test
   void around_storeAway_isUnknownAndDoesNotFail() throws Exception {
     Database away = Database.open(vertx, "postgresql://nobody:none@127.0.0.1:1/none", 1);
-    CommentFingerprint subject =
+    CommentFingerprint comment =
         new CommentFingerprint(
             1,
             UUID.randomUUID(),
@@ -38,7 +38,7 @@ class CampaignsTest {
             List.of("example.com"),
             Instant.now());
 
-    Surroundings around = new Campaigns(away).around(subject).await(20, TimeUnit.SECONDS);
+    Surroundings around = new Campaigns(away).around(comment).await(20, TimeUnit.SECONDS);
 
     assertTrue(around.similar().known().isEmpty());
     assertTrue(around.cluster().known().isEmpty());
