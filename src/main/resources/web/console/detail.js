@@ -211,7 +211,7 @@ function drawKnown(one, found, list, earlier) {
 /** @param {Api.AuthorPage['comments'][number]} one */
 const earlierItem = (one) => h('li', {},
   chip(t(`status.${one.status}`), TONE[one.status]),
-  h('p', { dir: 'auto' }, one.body),
+  h('p', { dir: 'auto' }, plainText(one.html)),
   h('time.sub.num', { datetime: one.createdAt }, day(one.createdAt)));
 
 /** @param {HTMLElement} list */

@@ -4,7 +4,7 @@ import { api } from './api.js';
 import { authorChips, pairs, stack } from './author.js';
 import { showBan } from './ban.js';
 import { openDialog, problem, sentence } from './dialog.js';
-import { fill, h, icon } from './dom.js';
+import { fill, h, icon, plainText } from './dom.js';
 import { absolute, firstName, moment, reasonWords, TONE } from './format.js';
 import { chip } from './reasons.js';
 import { t } from './words.js';
@@ -62,7 +62,7 @@ function comments(list) {
   return h('ol.hist', {}, ...list.map((one) => h('li', {},
     h('p.h', {}, chip(one.reason && one.status === 'rejected' ? t('status.reason', { status: t('status.rejected'), reason: reasonWords(one.reason) }) : t(`status.${one.status}`), TONE[one.status]),
       h('time.sub.num', { datetime: one.createdAt, title: absolute(one.createdAt) }, moment(one.createdAt))),
-    h('p', { dir: 'auto' }, one.body))));
+    h('p', { dir: 'auto' }, plainText(one.html)))));
 }
 
 /** @param {Api.AuthorPage['notes'][number]} one */

@@ -10,7 +10,7 @@ import { shown } from './shown.js';
 const RANK = ['word', 'model', 'link'];
 
 /** @param {import('./state.js').Case} one @returns {Mark[]} */
-export function marksOf(one) {
+function marksOf(one) {
   const length = one.comment.body.length;
   return one.signals
     .flatMap((signal) => (signal.evidence ?? []).map((span) => ({
@@ -19,27 +19,17 @@ export function marksOf(one) {
     .filter((mark) => mark.start < mark.end);
 }
 
-/**
- * The text from one offset to another, cut at every border of a mark, so that overlapping marks cannot tear each other.
- * @param {string} text @param {Mark[]} marks @param {number} [from] @param {number} [to]
- * @returns {Node[]}
- */
-export function marked(text, marks, from = 0, to = text.length) {
-  const within = marks.filter((mark) => mark.start < to && mark.end > from);
-  const borders = within.flatMap((mark) => [Math.max(from, mark.start), Math.min(to, mark.end)]);
-  const cuts = [...new Set([from, ...borders, to])].sort((a, b) => a - b);
-  return cuts.slice(1).map((end, index) => piece(text.slice(cuts[index], end), cuts[index], within));
-}
-
 /** The comment as readers see it, with its evidence marked. @param {import('./state.js').Case} one */
-export function shownBody(one) {
-  const marks = marksOf(one);
-  return shown(one.comment.marked ?? one.comment.html, (children, start) => markOf(children, start, marks));
-}
+export const shownBody = (one) => withMarks(one, one.comment.marked ?? one.comment.html);
 
-/** @param {string} text @param {number} at @param {Mark[]} marks */
-const piece = (text, at, marks) =>
-  (marks.some((mark) => mark.start <= at && at < mark.end) ? markOf([document.createTextNode(text)], at, marks) : document.createTextNode(text));
+/** Two lines of it for a row. @param {import('./state.js').Case} one */
+export const snippet = (one) => withMarks(one, one.comment.snippet);
+
+/** @param {import('./state.js').Case} one @param {string} html */
+function withMarks(one, html) {
+  const marks = marksOf(one);
+  return shown(html, (children, start) => markOf(children, start, marks));
+}
 
 /** @param {Node[]} children @param {number} at a letter of the body @param {Mark[]} marks */
 function markOf(children, at, marks) {
@@ -47,23 +37,4 @@ function markOf(children, at, marks) {
   const kind = RANK.find((rank) => here.some((mark) => mark.kind === rank));
   const title = [...new Set(here.map((mark) => mark.title))].join(', ');
   return h(kind === 'model' ? 'mark' : `mark.${kind}`, { title }, ...children);
-}
-
-const EXCERPT = 220;
-const LEAD = 40;
-
-/** Two lines for a row; a long text starts shortly before its first evidence. @param {import('./state.js').Case} one */
-export function excerpt(one) {
-  const { body } = one.comment;
-  const marks = marksOf(one);
-  const first = Math.min(...marks.filter((mark) => mark.kind !== 'link').map((mark) => mark.start), body.length);
-  const from = first > 90 && first < body.length ? wordStart(body, first - LEAD) : 0;
-  const to = Math.min(body.length, from + EXCERPT);
-  return [from > 0 && '…', ...marked(body, marks, from, to), to < body.length && '…'];
-}
-
-/** @param {string} text @param {number} at */
-function wordStart(text, at) {
-  const space = text.indexOf(' ', at);
-  return space > 0 && space < at + LEAD ? space + 1 : at;
 }

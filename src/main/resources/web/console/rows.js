@@ -1,7 +1,7 @@
 // @ts-check
 /** One row of the queue, in each of its states. */
 import { fill, h, icon } from './dom.js';
-import { excerpt } from './evidence.js';
+import { snippet } from './evidence.js';
 import { age, firstName, initials, isOld, moment } from './format.js';
 import { rowChips } from './reasons.js';
 import { address } from './route.js';
@@ -52,7 +52,7 @@ export function createRow(first, does) {
     if (current) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
     drawAge(when, createdAt);
-    if (shown !== body) fill(text, ...excerpt(one));
+    if (shown !== body) fill(text, ...snippet(one));
     shown = body;
     fill(meta, elsewhere ? doneBy(elsewhere) : (claimed(one) ?? h('div.chips', {}, ...rowChips(one))), article(one));
   }

@@ -28,6 +28,7 @@ final class SeenText {
   private int[] starts;
   private int[] ends;
   private final List<Span> code = new ArrayList<>();
+  private final List<Span> told = new ArrayList<>();
   private final List<WebAddress> followed = new ArrayList<>();
 
   private SeenText(int capacity) {
@@ -58,6 +59,11 @@ final class SeenText {
   /** The stretches that are code, in order. */
   List<Span> code() {
     return code;
+  }
+
+  /** Where it tells what a link leads to, in order: words that do not stand there for a reader. */
+  List<Span> told() {
+    return told;
   }
 
   /** The addresses a browser would follow from it. */
@@ -258,12 +264,16 @@ final class SeenText {
     }
 
     private void tellLinks() {
+      int begin = text.length();
       for (Piece link : links) {
         String told = " " + link.told();
         for (int i = 0; i < told.length(); i++) {
           SeenText.this.put(
               told.charAt(i), source.original(link.begin()), source.original(link.end()));
         }
+      }
+      if (!links.isEmpty()) {
+        SeenText.this.told.add(new Span(begin, text.length()));
       }
       links.clear();
     }

@@ -113,7 +113,7 @@ public final class Text {
   }
 
   /** Whether everything written is shown as written and no browser makes a link of any of it. */
-  private static boolean isPlain(String body) {
+  static boolean isPlain(String body) {
     for (int i = 0; i < body.length(); i++) {
       char c = body.charAt(i);
       if (c == '@' || MARKS.indexOf(c) >= 0) {

@@ -152,7 +152,7 @@ final class Authors {
             String.format(
                 Locale.ROOT,
                 """
-            select comment.id, status, reason, body, comment.created_at, key,
+            select comment.id, status, reason, body, html, comment.created_at, key,
               article.url, title
             from comment
             join article on article.site_id = $1 and article.id = article_id
@@ -180,6 +180,7 @@ final class Authors {
         .put("status", Status.ofNumber(row.getShort("status")).code())
         .put("reason", row.getString("reason"))
         .put("body", row.getString("body"))
+        .put("html", row.getString("html"))
         .put("createdAt", CaseJson.time(row, "created_at"))
         .put(
             "article",

@@ -1,5 +1,6 @@
 package dev.parley.review;
 
+import dev.parley.comment.Snippet;
 import dev.parley.comment.Status;
 import dev.parley.comment.Text;
 import dev.parley.screening.Reason;
@@ -11,10 +12,15 @@ import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A case as the API shows it, from a row of {@link CaseStore}. */
 final class CaseJson {
+  /** What says where links are, not what is wrong with them. */
+  private static final Set<String> LINKS = Set.of(Reason.LINK.name(), Reason.LINKS.name());
+
   private CaseJson() {}
 
   static JsonObject of(Row row, Clock clock) {
@@ -37,6 +43,13 @@ final class CaseJson {
             .put("reportCount", reports)
             .put("waitingSince", waitingSince(row, status, reports))
             .put("actions", actions);
+    JsonObject comment = json.getJsonObject("comment");
+    comment.put(
+        "snippet",
+        Snippet.marked(
+            comment.getString("body"),
+            evidence(json, signal -> true),
+            evidence(json, signal -> !LINKS.contains(signal.getString("reason")))));
     claim(row, clock, json);
     return json;
   }
@@ -53,17 +66,22 @@ final class CaseJson {
    * millisecond or more: for a case that is read, not for all of a list.
    */
   static JsonObject withMarks(JsonObject json) {
-    List<Span> evidence =
-        json.getJsonArray("signals").stream()
-            .flatMap(signal -> ((JsonObject) signal).getJsonArray("evidence").stream())
-            .map(JsonObject.class::cast)
-            .map(span -> new Span(span.getInteger("start"), span.getInteger("end")))
-            .toList();
+    List<Span> evidence = evidence(json, signal -> true);
     JsonObject comment = json.getJsonObject("comment");
     return evidence.isEmpty()
         ? json
         : json.put(
             "comment", comment.put("marked", Text.marked(comment.getString("body"), evidence)));
+  }
+
+  private static List<Span> evidence(JsonObject json, Predicate<JsonObject> which) {
+    return json.getJsonArray("signals").stream()
+        .map(JsonObject.class::cast)
+        .filter(which)
+        .flatMap(signal -> signal.getJsonArray("evidence").stream())
+        .map(JsonObject.class::cast)
+        .map(span -> new Span(span.getInteger("start"), span.getInteger("end")))
+        .toList();
   }
 
   private static JsonObject comment(Row row) {

@@ -1,5 +1,6 @@
 package dev.parley.review;
 
+import dev.parley.comment.Snippet;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.Parameters;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The append-only log: who did what, when, why, and under which policy and models. */
 final class DecisionLog {
@@ -86,7 +88,7 @@ final class DecisionLog {
             select decision.id, decision.comment_id, decision.created_at, decision.moderator_id,
               moderator.name, decision.action, decision.from_status, decision.to_status,
               decision.reason, decision.note, decision.author_id, author.name as author_name,
-              left(comment.body, 200) as excerpt, article.key, article.url, article.title,
+              comment.body, article.key, article.url, article.title,
               decision.policy_version, decision.model_version, screening.scores,
               comment.version = decision.version as latest, decision.undone
             from decision_log decision
@@ -137,7 +139,7 @@ final class DecisionLog {
             .put("to", HistoryJson.status(row, "to_status"))
             .put("reason", row.getString("reason"))
             .put("note", row.getString("note"))
-            .put("excerpt", row.getString("excerpt"))
+            .put("excerpt", excerpt(row.getString("body")))
             .put("policyVersion", row.getString("policy_version"))
             .put("modelVersion", row.getString("model_version"))
             .put("scores", row.getValue("scores"))
@@ -175,8 +177,11 @@ final class DecisionLog {
         && !row.getString("action").equals(LogActions.UNDO);
   }
 
-  private static @org.jspecify.annotations.Nullable String text(
-      @org.jspecify.annotations.Nullable UUID id) {
+  private static @Nullable String excerpt(@Nullable String body) {
+    return body == null ? null : Snippet.of(body);
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
     return id == null ? null : id.toString();
   }
 

@@ -134,6 +134,29 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void comment_inListsAndTheLog_isShownInTheWordsReadersSee() {
+    String body = "Only a **moron** reads [this](https://e.example/a) &amp; 2 * 3.";
+    String seen = "Only a moron reads this & 2 * 3.";
+    for (int i = 0; i < 2; i++) {
+      assertEquals("pending", site.post("desk", "Derek", body).json().getString("status"));
+    }
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
+      Page page = signIn(context);
+
+      Locator row = page.locator("li.row").first();
+      assertThat(row.locator(".rx")).hasText(seen);
+      assertThat(row.locator("mark.word")).hasText("moron");
+      assertThat(row.locator("mark").last()).hasText("this");
+      assertThat(page.locator(".recent p")).hasText(seen);
+      page.keyboard().press("h");
+      assertThat(page.locator(".drawer .hist p[dir]").first()).hasText(seen);
+      page.keyboard().press("Escape");
+      page.getByRole(AriaRole.LINK, ConsolePage.name("Log")).click();
+      assertThat(page.locator("tbody .mute").first()).hasText(seen);
+    }
+  }
+
+  @Test
   void keys_onAKeyboardOfAnotherScript_workByTheirPlace() {
     held("Derek");
     try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {

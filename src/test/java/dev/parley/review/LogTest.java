@@ -1,6 +1,7 @@
 package dev.parley.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
@@ -43,6 +44,18 @@ class LogTest {
             .filter(entry -> entry.getString("case") != null)
             .map(entry -> entry.getString("action") + " by " + entry.getString("actor"))
             .toList());
+  }
+
+  @Test
+  void excerpt_ofAComment_isWhatAReaderSees() {
+    site.post("quay", "Ada", "The **quay** &amp; its [garden](https://x.example), 2 * 3.");
+    site.post("quay", "Ada", "The `quay` opens at noon. ".repeat(20));
+
+    List<String> excerpts = log("").stream().map(entry -> entry.getString("excerpt")).toList();
+
+    assertEquals("The quay & its garden, 2 * 3.", excerpts.get(1));
+    assertTrue(excerpts.get(0).startsWith("The quay opens at noon. The quay"), excerpts.get(0));
+    assertTrue(excerpts.get(0).endsWith("…"), excerpts.get(0));
   }
 
   @Test

@@ -54,6 +54,25 @@ class ReviewTest {
   }
 
   @Test
+  void case_inAQueue_carriesTwoLinesOfWhatAReaderSees() {
+    String body = "Only a **moron** reads [this](https://x.example/a), 2 * 3 & `**`.";
+    site.post("seen", "Derek", body);
+
+    JsonObject comment =
+        ana.get(site.path("/cases?queue=pending"))
+            .json()
+            .getJsonArray("cases")
+            .getJsonObject(0)
+            .getJsonObject("comment");
+
+    assertEquals(body, comment.getString("body"));
+    assertEquals(
+        "Only a <mark data-start=\"9\">moron</mark> reads <mark data-start=\"24\">this</mark>,"
+            + " 2 * 3 &amp; **.",
+        comment.getString("snippet"));
+  }
+
+  @Test
   void decide_approve_showsTheComment() {
     String id = id(held("approve"));
 
