@@ -1,5 +1,6 @@
 // @ts-check
 /** The bars that decide: for the open case, and for a selection. */
+import { pickedAll, tellingReason } from './changes.js';
 import { allowed, decide } from './decide.js';
 import { openDialog } from './dialog.js';
 import { field, fill, h, hint, icon } from './dom.js';
@@ -8,9 +9,8 @@ import { showDrawer } from './drawer.js';
 import { closeMenu, menuIsOpen, menuItem, openMenu } from './menu.js';
 import { addNote } from './note.js';
 import { next } from './open.js';
-import { clearPicked } from './pick.js';
-import { on, reading, state } from './state.js';
-import { canUndo, undo } from './undo.js';
+import { canUndo, dispatch, on, reading, state } from './state.js';
+import { undo } from './undo.js';
 import { t } from './words.js';
 
 /** @type {Record<string, {icon: string, key?: string, className: string}>} */
@@ -41,7 +41,7 @@ export function decideBar() {
     if (sign !== drawn && !menuWithin(bar)) fill(/** @type {Element} */ (bar.firstElementChild), ...buttons(actions, off));
     drawn = sign;
   };
-  on('open whole list picked undo', draw);
+  on('open cases elsewhere picked undos', draw);
   draw();
   return bar;
 }
@@ -125,7 +125,7 @@ function tellItem() {
   const item = h('button', {
     type: 'button', role: 'menuitemcheckbox', 'aria-checked': String(state.tellReason),
     onclick: () => {
-      state.tellReason = !state.tellReason;
+      dispatch(tellingReason(!state.tellReason));
       item.setAttribute('aria-checked', String(state.tellReason));
     },
   }, icon('ok'), t('reject.tell'));
@@ -182,7 +182,7 @@ export function bulkBar() {
     document.body.classList.toggle('picking', n > 0);
     if (n) fill(inner, h('b', { 'aria-hidden': 'true' }, t('picked', { n })), ...keyed().map((action) => bulkButton(action, n)), h('span.gap'), clearButton());
   };
-  on('picked list', draw);
+  on('picked', draw);
   draw();
   return bar;
 }
@@ -196,7 +196,7 @@ function bulkButton(action, n) {
 }
 
 const clearButton = () =>
-  h('button', { type: 'button', 'aria-keyshortcuts': 'Escape', onclick: clearPicked },
+  h('button', { type: 'button', 'aria-keyshortcuts': 'Escape', onclick: () => dispatch(pickedAll(false)) },
     h('span.vh', {}, t('picked.clear')), h('span', { 'aria-hidden': 'true' }, t('clear')), hint('Esc'));
 
 /** @param {KeyboardEvent} event */

@@ -5,14 +5,6 @@ import { date, membership, reasonWords } from './format.js';
 import { chip } from './reasons.js';
 import { t } from './words.js';
 
-/** Answers about authors, so that going back and forth does not ask again. @type {Map<string, Api.AuthorPage>} */
-export const authors = new Map();
-
-/** What was known of an author no longer holds, after a ban for instance. @param {string} id */
-export function authorChanged(id) {
-  authors.delete(id);
-}
-
 /** @param {import('./state.js').Author} author */
 export function authorChips(author) {
   return [

@@ -1,12 +1,13 @@
 // @ts-check
 /** Banning an author, an address, a domain or a network, with what it would touch told beforehand. */
 import { api } from './api.js';
-import { authorChanged } from './author.js';
+import { authorForgotten, banLifted } from './changes.js';
 import { openDialog, problem, sentence } from './dialog.js';
 import { field, fill, h, uid } from './dom.js';
 import { date } from './format.js';
 import { refreshOpen } from './open.js';
 import { say } from './status.js';
+import { dispatch } from './state.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
 
@@ -96,7 +97,7 @@ async function takeBack(author, ban) {
 
 /** @param {Author} author @param {string} text @param {{action?: string, onaction?: () => void}} [undo] */
 function told(author, text, undo = {}) {
-  authorChanged(author.id);
+  dispatch(authorForgotten(author.id));
   refreshOpen();
   say(text);
   toast(text, undo);
@@ -130,7 +131,7 @@ function showLift(author, ban) {
     try {
       await api.unban(ban.id);
       dialog.close();
-      delete author.ban;
+      dispatch(banLifted(author.id));
       told(author, t('ban.lifted', { name: author.name }));
     } catch (error) {
       fill(errors, problem(sentence(error)));

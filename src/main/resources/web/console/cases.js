@@ -33,22 +33,28 @@ export function altered(cases, id, change) {
   return one ? new Map([...cases, [id, { ...one, ...change }]]) : cases;
 }
 
+/** Those that do not stand in the list. @param {readonly string[]} list @param {Case[]} read */
+export function unlisted(list, read) {
+  const there = new Set(list);
+  return read.filter((one) => !there.has(one.id));
+}
+
 /** Only those that somebody may still ask for. @param {Cases} cases @param {Iterable<string>} ids */
 export function kept(cases, ids) {
   const wanted = new Set(ids);
   return new Map([...cases].filter(([id]) => wanted.has(id)));
 }
 
-/** @param {string[]} list @param {Iterable<string>} ids */
+/** @param {readonly string[]} list @param {Iterable<string>} ids */
 export function without(list, ids) {
   const gone = new Set(ids);
   return list.filter((id) => !gone.has(id));
 }
 
-/** @param {string[]} list @param {string[]} ids @returns {Place[]} */
+/** @param {readonly string[]} list @param {readonly string[]} ids @returns {Place[]} */
 export const placesOf = (list, ids) => ids.map((id) => ({ id, index: list.indexOf(id) }));
 
-/** They stand again where they stood; those that were not listed, at the start. @param {string[]} list @param {Place[]} places */
+/** They stand again where they stood; those that were not listed, at the start. @param {readonly string[]} list @param {Place[]} places */
 export function restored(list, places) {
   const then = [...list];
   for (const { id, index } of [...places].sort((a, b) => a.index - b.index)) {
@@ -59,7 +65,7 @@ export function restored(list, places) {
 
 /**
  * What to read after the cases that go: first what nobody else reads, from that place on; else the last that is left.
- * @param {string[]} list @param {number} from @param {{gone: Set<string>, done: (id: string) => boolean, claimed: (id: string) => boolean}} how
+ * @param {readonly string[]} list @param {number} from @param {{gone: Set<string>, done: (id: string) => boolean, claimed: (id: string) => boolean}} how
  * @returns {string | null}
  */
 export function following(list, from, { gone, done, claimed }) {
@@ -68,13 +74,13 @@ export function following(list, from, { gone, done, claimed }) {
   return after.find((id) => !claimed(id)) ?? after[0] ?? open[open.length - 1] ?? null;
 }
 
-/** The nearest case in one direction that is not done. @param {string[]} list @param {number} at @param {1 | -1} step @param {(id: string) => boolean} done */
+/** The nearest case in one direction that is not done. @param {readonly string[]} list @param {number} at @param {1 | -1} step @param {(id: string) => boolean} done */
 export function nearest(list, at, step, done) {
   for (let i = step > 0 ? at + 1 : at - 1; i >= 0 && i < list.length; i += step) if (!done(list[i])) return list[i];
   return null;
 }
 
-/** What a selection from one case to another takes. @param {string[]} list @param {string} from @param {string} to */
+/** What a selection from one case to another takes. @param {readonly string[]} list @param {string} from @param {string} to */
 export function between(list, from, to) {
   const [start, end] = [list.indexOf(from), list.indexOf(to)].sort((a, b) => a - b);
   return list.slice(Math.max(0, start), end + 1);

@@ -1,7 +1,8 @@
 // @ts-check
 /** A lease on the case that is read, kept while its reader is active. */
 import { api } from './api.js';
-import { changed, isWaiting, state } from './state.js';
+import { claimed, released } from './changes.js';
+import { dispatch, isWaiting, state } from './state.js';
 
 const RENEW = 60_000;
 /** Without a key or a pointer for this long, the reader is away. */
@@ -29,14 +30,13 @@ export async function claim(one) {
 async function ask(id) {
   try {
     await api.claim(id);
-    state.claims.delete(id);
+    dispatch(released(id));
   } catch (error) {
     const { code, body } = /** @type {any} */ (error);
     if (code !== 'claimed') return;
-    state.claims.set(id, { by: body.by, until: body.until });
+    dispatch(claimed(id, body));
     if (held === id) held = null;
   }
-  changed('claims');
 }
 
 function renew() {

@@ -1,18 +1,19 @@
 // @ts-check
 /** Deciding: the page answers at once, the server is told, and what did not hold comes back. */
 import { api } from './api.js';
+import { decisionsSaved, overtaken, putBack, remembered, takenAway } from './changes.js';
 import { decided } from './claims.js';
 import { confirmed } from './dialog.js';
 import { reasonWords } from './format.js';
 import { count, countsSoon, loadMore } from './list.js';
-import { following, indexOpen, openCase, takeWhole } from './open.js';
+import { following, indexOpen, openCase, readAgain } from './open.js';
 import { say } from './status.js';
-import { alter, caseOf, changed, isListed, listed, reading, state, whileBusy } from './state.js';
+import { caseOf, dispatch, listed, reading, state } from './state.js';
 import { hideToast, toast } from './toast.js';
-import { forget, putBack, remember, settled, takeAway, undo } from './undo.js';
+import { forget, settled, undo, whileBusy } from './undo.js';
 import { t } from './words.js';
 
-/** @typedef {import('./state.js').Case} Case @typedef {import('./undo.js').Place} Place */
+/** @typedef {import('./state.js').Case} Case @typedef {import('./state.js').Place} Place */
 /** @typedef {{action: string, reason?: string, tell?: boolean}} Decision */
 
 const ASK_OVER = 20;
@@ -53,7 +54,7 @@ async function apply(decision, cases) {
   const left = count(-cases.length);
   const entry = { site: state.site, queue: state.queue, places, saved: save(decision, places, nextId, turn) };
   // Kept before the answer is known, so that Z works at once.
-  remember(entry);
+  dispatch(remembered(entry));
   whileBusy(cases.map((one) => one.id), entry.saved);
   say(t(`decided.${decision.action}`, { n: left, done: cases.length }));
   toast(told(decision, cases), { action: t('undo'), onaction: () => undo(entry) });
@@ -70,7 +71,7 @@ function leave(cases) {
     mine.add(id);
     decided(id);
   }
-  takeAway([...gone]);
+  dispatch(takenAway([...gone]));
   if (wasOpen) openCase(nextId, { focus: true });
   if (state.list.length < FEW) loadMore().then((first) => { if (first && !state.open && wasOpen) openCase(first, { focus: true }); });
   return nextId;
@@ -101,18 +102,15 @@ async function save(decision, places, nextId, turn) {
   countsSoon();
   const applied = answer.decisions.filter((one) => one.outcome === 'applied');
   const lost = answer.decisions.filter((one) => one.outcome !== 'applied');
-  for (const { case: id, version, status } of applied) {
-    // One that stands in the list again is being taken back: it keeps the status it had.
-    if (version && status) alter(id, isListed(id) ? { version } : { version, status });
-  }
-  if (lost.length) overtaken(lost, places, lost.length === 1 && ids.length === 1 && turn === lastTurn && state.open === nextId);
+  dispatch(decisionsSaved(applied));
+  if (lost.length) comeBack(lost, places, lost.length === 1 && ids.length === 1 && turn === lastTurn && state.open === nextId);
   return new Map(applied.map((done) => [done.case, done.id ?? '']));
 }
 
 /** @param {Decision} decision @param {Place[]} places @param {any} error */
 function notSaved(decision, places, error) {
   for (const { id } of places) mine.delete(id);
-  putBack(places);
+  dispatch(putBack(places));
   count(places.length);
   // A refusal says why; anything else may pass.
   const refused = error.status >= 400 && error.status < 500 && error.status !== 429 && error.body.detail;
@@ -127,14 +125,11 @@ function notSaved(decision, places, error) {
  * @param {Api.Outcomes['decisions']} lost @param {Place[]} places
  * @param {boolean} goBack to the case, because nothing else was begun since
  */
-async function overtaken(lost, places, goBack) {
+async function comeBack(lost, places, goBack) {
   const back = places.filter(({ id }) => lost.some((gone) => gone.case === id));
   for (const { id } of back) mine.delete(id);
-  for (const { case: id, outcome, status, by } of lost) {
-    if (outcome === 'gone') state.elsewhere.set(id, { status: 'deleted', by: null });
-    else if (status && status !== places.find((place) => place.id === id)?.status) state.elsewhere.set(id, { status, by: by ?? null });
-  }
-  putBack(back);
+  dispatch(overtaken(lost, places));
+  dispatch(putBack(back));
   if (goBack) {
     hideToast();
     openCase(back[0].id, { focus: true });
@@ -143,12 +138,5 @@ async function overtaken(lost, places, goBack) {
       bad: true, stays: true, action: t('show'), onaction: () => openCase(back[0].id, { focus: true }),
     });
   }
-  for (const { id } of back) await renewed(id);
-  changed('list', 'whole');
-}
-
-/** @param {string} id */
-async function renewed(id) {
-  const whole = await api.case(id).catch(() => null);
-  if (whole) takeWhole(whole);
+  for (const { id } of back) await readAgain(id);
 }

@@ -1,8 +1,7 @@
 // @ts-check
 /** The case that is read: the comment in its context, why it is here, who wrote it, what happened to it. */
 import { decideBar } from './actions.js';
-import { api } from './api.js';
-import { authorChips, authors, pairs, stack } from './author.js';
+import { authorChips, pairs, stack } from './author.js';
 import { showBan } from './ban.js';
 import { sentence } from './dialog.js';
 import { fill, h, hint, icon, plainText } from './dom.js';
@@ -11,7 +10,7 @@ import { shownBody } from './evidence.js';
 import { absolute, age, counted, day, firstName, initials, moment, TONE } from './format.js';
 import { noteList } from './history.js';
 import { addNote } from './note.js';
-import { closeCase, indexOpen, next } from './open.js';
+import { closeCase, conversationOf, indexOpen, next } from './open.js';
 import { chip, why } from './reasons.js';
 import { address, safeAddress } from './route.js';
 import { claimOf, isWaiting, reading, state } from './state.js';
@@ -26,19 +25,23 @@ export function detailRegion() {
   return h('section.dp', { id: 'detail', 'aria-label': t('detail.none') }, h('div.dscroll'), decideBar());
 }
 
-/** What is drawn now. @type {{region: HTMLElement | null, sign: string, body: string, parts: Record<string, HTMLElement>}} */
-const now = { region: null, sign: '', body: '', parts: {} };
+/**
+ * What is drawn now.
+ * @type {{region: HTMLElement | null, sign: string, body: string, author: Api.AuthorPage | null, parts: Record<string, HTMLElement>}}
+ */
+const now = { region: null, sign: '', body: '', author: null, parts: {} };
 
 /** Another case is drawn anew; the same one only where it may have changed, so that focus and scroll stay. @param {HTMLElement} region */
 export function drawDetail(region) {
   const one = reading();
   if (!one) return drawNone(region);
-  const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length}`;
+  const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length} ${one.author.ban?.id}`;
   if (now.region !== region || now.sign !== sign) drawWhole(region, one, sign);
   drawBanners(one);
   drawActivity(one);
   drawWebsite(one);
   drawBody(one);
+  drawAuthor(one);
   now.parts.place.textContent = indexOpen() < 0 ? '' : t('place', { at: indexOpen() + 1, n: total() });
 }
 
@@ -73,8 +76,8 @@ function drawWhole(region, one, sign) {
       h('div', {}, articleLink(one), parent(one), card(one, website, body), earlier),
       h('section.side', { 'aria-label': t('side') }, whySection(one), authorSection(one, author), activitySection(activity))));
   if (!same) scroll.scrollTop = 0;
-  Object.assign(now, { region, sign, body: '', parts: { banners, place, earlier, author, activity, website, body } });
-  drawAuthor(one);
+  fill(author, ...pairs(one.author));
+  Object.assign(now, { region, sign, body: '', author: null, parts: { banners, place, earlier, author, activity, website, body } });
 }
 
 /** @param {HTMLElement} place */
@@ -117,7 +120,7 @@ function conversationButton(one, n) {
     button.setAttribute('aria-expanded', String(open));
     if (!open) return fill(holder);
     try {
-      const { comments } = await api.conversation(one.id);
+      const comments = await conversationOf(one.id);
       if (button.getAttribute('aria-expanded') === 'true') fill(holder, conversation(comments, one.id));
     } catch (error) {
       button.setAttribute('aria-expanded', 'false');
@@ -185,23 +188,13 @@ function authorSection(one, list) {
     h('p.viewh', {}, h('button.lnk', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showDrawer(author) }, t('author.view'))));
 }
 
-/** What only the author's own answer has: the last rejection, other names, earlier comments. @param {Case} one */
-async function drawAuthor(one) {
-  const { earlier, author: list } = now.parts;
-  fill(list, ...pairs(one.author));
-  const known = authors.get(one.author.id);
-  if (known) drawKnown(one, known, list, earlier);
-  await new Promise((resolve) => setTimeout(resolve, 150));
-  if (now.parts.author !== list) return;
-  const found = await api.author(one.author.id).catch(() => null);
-  if (!found || now.parts.author !== list) return;
-  authors.set(one.author.id, found);
-  drawKnown(one, found, list, earlier);
-}
-
-/** @param {Case} one @param {Api.AuthorPage} found @param {HTMLElement} list @param {HTMLElement} earlier */
-function drawKnown(one, found, list, earlier) {
-  fill(list, ...pairs({ ...one.author, ...found.author }));
+/** What was told of the author: the last rejection, other names, earlier comments. @param {Case} one */
+function drawAuthor(one) {
+  const found = state.authors.get(one.author.id);
+  if (!found || now.author === found) return;
+  now.author = found;
+  const { earlier, author } = now.parts;
+  fill(author, ...pairs({ ...one.author, ...found.author }));
   const others = found.comments.filter((other) => other.id !== one.id).slice(0, EARLIER);
   fill(earlier, h('h3', {}, t('earlier')), others.length
     ? h('ul', {}, ...others.map(earlierItem))

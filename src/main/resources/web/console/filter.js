@@ -4,7 +4,6 @@ import { openDialog } from './dialog.js';
 import { field, h } from './dom.js';
 import { reasonLabel } from './reasons.js';
 import { changeSite, goTo } from './navigate.js';
-import { sortOptions } from './sort.js';
 import { state } from './state.js';
 import { t } from './words.js';
 
@@ -42,6 +41,10 @@ export function showFilter() {
     goTo({ filters: given(control), sort: sort.value });
   }
 }
+
+/** The orders a queue can be shown in. */
+export const sortOptions = () => state.vocabulary.sorts.map((sort) =>
+  h('option', { value: sort, selected: sort === state.sort }, t(`sort.${sort}`)));
 
 /** @param {string} reason */
 const reasonOption = (reason) =>

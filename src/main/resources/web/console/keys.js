@@ -2,6 +2,7 @@
 /** Single keys for the moderator's loop. They are never taken from a field, a dialog or an input method. */
 import { openReasons } from './actions.js';
 import { showBan } from './ban.js';
+import { pickedAll, pickedOne } from './changes.js';
 import { decide } from './decide.js';
 import { dialogIsOpen } from './dialog.js';
 import { showDrawer } from './drawer.js';
@@ -9,10 +10,9 @@ import { showHelp } from './help.js';
 import { menuIsOpen } from './menu.js';
 import { addNote } from './note.js';
 import { closeCase, next, previous } from './open.js';
-import { clearPicked, pick } from './pick.js';
 import { nextTab } from './queue.js';
 import { safeAddress } from './route.js';
-import { reading, state } from './state.js';
+import { dispatch, reading, state } from './state.js';
 import { isPhone } from './dom.js';
 import { undo } from './undo.js';
 
@@ -100,11 +100,11 @@ function toSearch() {
 function pickCurrent(range) {
   const row = document.activeElement?.closest('li.row');
   const id = row ? row.id.slice('row-'.length) : state.open;
-  if (id) pick(id, range);
+  if (id) dispatch(pickedOne(id, range));
 }
 
 function leave() {
-  if (state.picked.size) clearPicked();
+  if (state.picked.size) dispatch(pickedAll(false));
   else if (isPhone() && state.open) closeCase();
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** The decision log: who did what, when and why, and what can be taken back. */
 import { api } from './api.js';
+import { logFiltered } from './changes.js';
 import { csv, download } from './csv.js';
 import { sentence } from './dialog.js';
 import { field, fill, h } from './dom.js';
@@ -9,7 +10,7 @@ import { absolute, humanised, moment, reasonWords, score } from './format.js';
 import { chip } from './reasons.js';
 import { replace } from './route.js';
 import { say } from './status.js';
-import { state } from './state.js';
+import { dispatch, state } from './state.js';
 import { toast } from './toast.js';
 import { has, t } from './words.js';
 
@@ -76,8 +77,7 @@ export function logPage() {
 
   /** @param {string} name @param {string} value */
   function filter(name, value) {
-    const { [name]: _, ...others } = state.logFilters;
-    state.logFilters = value ? { ...others, [name]: value } : others;
+    dispatch(logFiltered(name, value));
     replace();
     load();
   }

@@ -1,21 +1,22 @@
 // @ts-check
 /** Starts the console: who is it, what does the address say, show that. */
 import { api, onSignedOut, session } from './api.js';
-import { kept } from './cases.js';
+import { listLeft, reasonsRead, signedIn, vocabularyRead, went, workRead } from './changes.js';
 import { connect, disconnect } from './events.js';
 import { onKey } from './keys.js';
 import { logPage } from './log.js';
 import { queuePage } from './queue.js';
-import { push, read, rememberSite } from './route.js';
+import { fromAddress, push, rememberSite } from './route.js';
 import { onNavigate } from './navigate.js';
 import { shell } from './shell.js';
 import { signInDialog, signInPage } from './signin.js';
 import { readSingleKeys } from './singlekeys.js';
-import { silence, state } from './state.js';
+import { dispatch, silence, state } from './state.js';
 import { openCase } from './open.js';
 import { fill, h } from './dom.js';
-import { undoable } from './undo.js';
 import { t } from './words.js';
+
+/** @typedef {import('./state.js').State} State */
 
 const app = /** @type {HTMLElement} */ (document.getElementById('app'));
 
@@ -39,11 +40,11 @@ function failedStart() {
 
 /** @param {Api.Moderator} moderator */
 async function enter(moderator) {
-  state.moderator = moderator;
+  dispatch(signedIn(moderator));
   onSignedOut(resume);
   readSingleKeys();
   await Promise.all([readReasons(), readVocabulary(), readWork()]);
-  read();
+  dispatch(went(fromAddress()));
   document.addEventListener('keydown', onKey);
   addEventListener('popstate', onBack);
   onNavigate(navigate);
@@ -53,18 +54,18 @@ async function enter(moderator) {
 /** What the service calls its reasons; the console keeps no list of its own. */
 async function readReasons() {
   const { reasons } = await api.reasons();
-  state.reasons = new Map(reasons.map((one) => [one.reason, one]));
+  dispatch(reasonsRead(reasons));
 }
 
 async function readVocabulary() {
-  state.vocabulary = await api.vocabulary();
+  dispatch(vocabularyRead(await api.vocabulary()));
 }
 
 /** Where there is work, for who has several sites. */
 async function readWork() {
   if ((state.moderator?.sites.length ?? 0) < 2) return;
   const { sites } = await api.work().catch(() => ({ sites: /** @type {Api.Work['sites']} */ ([]) }));
-  state.work = new Map(sites.map((one) => [one.slug, one]));
+  dispatch(workRead(sites));
 }
 
 /** After a session ended in the middle of work; another account must not see this one's page. */
@@ -74,9 +75,9 @@ async function resume() {
   connect();
 }
 
-/** @param {Partial<typeof state>} changes */
+/** @param {Partial<State>} changes */
 function navigate(changes) {
-  Object.assign(state, changes);
+  dispatch(went(changes));
   rememberSite();
   push();
   show();
@@ -86,8 +87,7 @@ function navigate(changes) {
 function show() {
   silence();
   disconnect();
-  Object.assign(state, { cases: kept(state.cases, undoable()), list: [], next: null, counts: {} });
-  for (const gone of [state.picked, state.arrived, state.elsewhere, state.edited, state.claims]) gone.clear();
+  dispatch(listLeft);
   const content = state.view === 'log' ? logPage() : queuePage();
   fill(app, ...shell(), content);
   if (state.view === 'queue') connect();
@@ -95,13 +95,12 @@ function show() {
 
 /** Back and Forward between cases of the same list leave the list alone. */
 function onBack() {
-  const before = listAddress();
-  const left = state.open;
-  read();
-  const to = state.open;
-  if (listAddress() !== before) return show();
-  state.open = left;
-  if (state.view === 'queue') openCase(to, { goes: false });
+  const to = { ...state, ...fromAddress() };
+  if (listAddress(to) !== listAddress(state)) {
+    dispatch(went(to));
+    show();
+  } else if (to.view === 'queue') openCase(to.open, { goes: false });
 }
 
-const listAddress = () => JSON.stringify([state.view, state.site, state.queue, state.sort, state.q, state.filters, state.logFilters]);
+/** @param {State} of */
+const listAddress = ({ view, site, queue, sort, q, filters, logFilters }) => JSON.stringify([view, site, queue, sort, q, filters, logFilters]);

@@ -1,6 +1,6 @@
 // @ts-check
 /** Going to another list or view; whoever shows views says how. */
-/** @typedef {typeof import('./state.js').state} State */
+/** @typedef {import('./state.js').State} State */
 
 /** @type {(changes: Partial<State>) => void} */
 let navigate = () => {};

@@ -1,10 +1,11 @@
 // @ts-check
 /** A note for the other moderators. */
 import { api } from './api.js';
+import { noteAdded } from './changes.js';
 import { openDialog, problem, sentence } from './dialog.js';
 import { field, fill, h } from './dom.js';
 import { say } from './status.js';
-import { alter, caseOf, changed, reading } from './state.js';
+import { dispatch, reading } from './state.js';
 import { t } from './words.js';
 
 export function addNote() {
@@ -23,10 +24,8 @@ export function addNote() {
     const words = text.value.trim();
     if (!words || !one) return text.focus();
     try {
-      const item = await api.note(one.id, words);
-      alter(one.id, { history: [...(caseOf(one.id)?.history ?? []), item] });
+      dispatch(noteAdded(one.id, await api.note(one.id, words)));
       dialog.close();
-      changed('whole');
       say(t('note.added'));
     } catch (error) {
       fill(errors, problem(sentence(error)));

@@ -2,12 +2,13 @@
 /** Which case is read: opening, going to the next, closing. */
 import { api } from './api.js';
 import { following as followingIn, nearest } from './cases.js';
+import { authorRead, opened, wholeRead } from './changes.js';
 import { claim, release } from './claims.js';
 import { isPhone } from './dom.js';
 import { loadMore } from './list.js';
 import { push, replace } from './route.js';
 import { say } from './status.js';
-import { caseOf, changed, claimOf, learn, reading, state } from './state.js';
+import { caseOf, claimOf, dispatch, reading, state } from './state.js';
 import { t } from './words.js';
 
 let turn = 0;
@@ -20,10 +21,10 @@ let turn = 0;
 export function openCase(id, { focus = false, goes = true } = {}) {
   const fromList = goes && state.open === null && isPhone();
   const left = state.open;
-  state.open = id;
-  if (fromList && id) push({ list: true });
-  else replace();
-  changed('open');
+  // The address first: a title that is drawn belongs to it.
+  if (fromList && id) push({ list: true }, { open: id });
+  else replace({ open: id });
+  dispatch(opened(id));
   if (id) readWhole(id);
   else leaveTo(left);
   if (focus) focusOpen();
@@ -41,29 +42,29 @@ async function readWhole(id) {
   // Going fast through the list must not ask for every case on the way.
   await new Promise((resolve) => setTimeout(resolve, 120));
   if (mine !== turn || state.open !== id) return;
+  const known = caseOf(id);
+  if (known) readAuthor(known.author.id);
   const whole = await api.case(id).catch((error) => (error.status === 404 ? null : undefined));
   if (whole && whole.status !== 'deleted') claim(whole);
   if (state.open !== id) return;
-  if (whole) takeWhole(whole);
+  if (whole) dispatch(wholeRead(whole));
   else if (whole === null && !reading()) closeCase();
+  if (whole && !known) readAuthor(whole.author.id);
 }
 
-/** The case as the server has it now: what changed under the reader is told. @param {import('./state.js').Case} whole */
-export function takeWhole(whole) {
-  // Read while our own decision was on its way: the end of that reads it again.
-  if (state.busy.has(whole.id)) return;
-  const before = caseOf(whole.id);
-  if (before && before.comment.body !== whole.comment.body) state.edited.add(whole.id);
-  if (before && before.status !== whole.status && !state.elsewhere.has(whole.id)) {
-    state.elsewhere.set(whole.id, { status: whole.status, by: lastDecider(whole) });
-  }
-  learn([whole]);
-  changed('list', 'whole');
+/** What only the author's own answer has: the last rejection, other names, earlier comments. @param {string} id */
+async function readAuthor(id) {
+  const page = await api.author(id).catch(() => null);
+  if (page) dispatch(authorRead(id, page));
 }
 
-/** @param {import('./state.js').Case} whole */
-function lastDecider(whole) {
-  return whole.history?.find((item) => item.kind === 'decision' || item.kind === 'undo')?.by ?? null;
+/** @param {string} id */
+export const conversationOf = async (id) => (await api.conversation(id)).comments;
+
+/** A case that may have changed, as the service has it now. @param {string} id */
+export async function readAgain(id) {
+  const whole = await api.case(id).catch(() => null);
+  if (whole) dispatch(wholeRead(whole));
 }
 
 export function closeCase() {

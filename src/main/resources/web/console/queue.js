@@ -1,18 +1,17 @@
 // @ts-check
 /** The queue page: tabs, tools, list, and beside it the case that is read. */
+import { pickedAll, pickedOne, timePassed } from './changes.js';
 import { drawDetail, detailRegion } from './detail.js';
 import { fill, h, icon, isPhone } from './dom.js';
-import { showFilter } from './filter.js';
+import { showFilter, sortOptions } from './filter.js';
 import { counted, initials } from './format.js';
-import { countsSoon, listFailure, loadCounts, loadList, loadMore, showArrived } from './list.js';
+import { countsSoon, loadCounts, loadList, loadMore, showArrived } from './list.js';
 import { following, openCase } from './open.js';
 import { bulkBar } from './actions.js';
-import { pick, pickAll, startPicking } from './pick.js';
 import { usualSort } from './route.js';
 import { createRow } from './rows.js';
-import { sortOptions } from './sort.js';
 import { goTo } from './navigate.js';
-import { changed, claimOf, isFiltered, isWaiting, listed, on, reading, state } from './state.js';
+import { claimOf, dispatch, isFiltered, isWaiting, listed, on, reading, state } from './state.js';
 import { t } from './words.js';
 
 const TICK = 30_000;
@@ -27,7 +26,6 @@ let ticking = 0;
 
 export function queuePage() {
   rows.clear();
-  startPicking();
   document.body.className = 'q';
   const tabs = h('div.tabs', { role: 'tablist', 'aria-label': t('queues'), onkeydown: onTabKey });
   const list = h('ul.rows', { role: 'list', 'aria-label': t(`list.${state.queue}`) });
@@ -37,17 +35,17 @@ export function queuePage() {
   const bulk = bulkBar();
 
   on('counts', () => drawTabs(tabs));
-  on('list open claims picked', () => drawRows(list));
-  on('list counts arrived picked', () => drawHead(head));
+  on('list next loading failure cases elsewhere open claims picked', () => drawRows(list));
+  on('list next alsoIn counts arrived elsewhere picked', () => drawHead(head));
   on('claims list', () => drawOthers(others));
-  on('open whole list claims', () => drawDetail(region));
-  on('open counts', drawTitle);
+  on('open cases elsewhere edited list loading claims authors', () => drawDetail(region));
+  on('open cases counts', drawTitle);
   drawTabs(tabs);
   drawHead(head);
   drawRows(list);
   drawDetail(region);
   clearInterval(ticking);
-  ticking = window.setInterval(() => changed('claims'), TICK);
+  ticking = window.setInterval(() => dispatch(timePassed(Date.now())), TICK);
   begin();
 
   return h('main.qm', { id: 'main' },
@@ -147,7 +145,7 @@ function drawOthers(others) {
 /** @param {HTMLElement} head */
 function drawHead(head) {
   const focused = head.contains(document.activeElement) ? document.activeElement?.id : null;
-  const all = h('input.k', { type: 'checkbox', id: 'pick-all', 'aria-label': t('select.all'), onchange: () => pickAll(all.checked) });
+  const all = h('input.k', { type: 'checkbox', id: 'pick-all', 'aria-label': t('select.all'), onchange: () => dispatch(pickedAll(all.checked)) });
   const selectable = state.list.filter((id) => !state.elsewhere.has(id)).length;
   all.checked = selectable > 0 && state.picked.size >= selectable;
   all.indeterminate = state.picked.size > 0 && !all.checked;
@@ -192,7 +190,8 @@ async function onLive() {
 const does = {
   /** @param {string} id */
   open: (id) => openCase(id, { focus: isPhone() }),
-  pick,
+  /** @param {string} id @param {boolean} range */
+  pick: (id, range) => dispatch(pickedOne(id, range)),
 };
 
 /** @param {HTMLElement} list */
@@ -228,7 +227,7 @@ function listEnd() {
   if (state.next && state.list.length) return h('li.more', {}, moreButton());
   if (state.list.length) return null;
   if (state.loading) return skeleton();
-  if (listFailure()) return empty(t('list.failed'), listFailure() ?? '', t('again'), loadList);
+  if (state.failure !== null) return empty(t('list.failed'), state.failure, t('again'), loadList);
   if (isFiltered()) return empty(t('empty.filtered'), t('empty.filtered.hint'), t('filter.clear'), () => goTo({ filters: {}, q: '' }));
   return state.queue === 'pending' ? empty(t('empty.pending'), t('empty.hint')) : empty(t('empty.other'), '');
 }

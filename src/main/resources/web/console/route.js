@@ -2,21 +2,22 @@
 /** The address says which view, queue, sort, filters and case are shown, so that reload and Back work. */
 import { FILTERS, LOG_FILTERS, isWaiting, state } from './state.js';
 
+/** @typedef {import('./state.js').State} State */
+
 /** What waits longest comes first; what is done, latest first. @param {string} queue */
 export const usualSort = (queue) => (isWaiting(queue) ? 'oldest' : 'newest');
 
-/** Takes the address into the state. */
-export function read() {
+/** What the address says. @returns {Partial<State>} */
+export function fromAddress() {
   const query = new URLSearchParams(location.search);
   const sites = state.moderator?.sites ?? [];
-  state.site = (sites.find((site) => site.slug === query.get('site')) ?? usualSite(sites))?.slug ?? '';
-  state.view = query.get('view') === 'log' ? 'log' : 'queue';
-  state.queue = oneOf(state.vocabulary.queues.map(({ queue }) => queue), query.get('queue'), 'pending');
-  state.sort = oneOf(state.vocabulary.sorts, query.get('sort'), usualSort(state.queue));
-  state.open = query.get('case');
-  state.q = state.view === 'queue' ? (query.get('q') ?? '') : '';
-  state.filters = state.view === 'queue' ? taken(query, FILTERS) : {};
-  state.logFilters = state.view === 'log' ? taken(query, LOG_FILTERS) : {};
+  const site = (sites.find(({ slug }) => slug === query.get('site')) ?? usualSite(sites))?.slug ?? '';
+  const queue = oneOf(state.vocabulary.queues.map((one) => one.queue), query.get('queue'), 'pending');
+  const sort = oneOf(state.vocabulary.sorts, query.get('sort'), usualSort(queue));
+  const rest = { site, queue, sort, open: query.get('case') };
+  return query.get('view') === 'log'
+    ? { ...rest, view: 'log', q: '', filters: {}, logFilters: taken(query, LOG_FILTERS) }
+    : { ...rest, view: 'queue', q: query.get('q') ?? '', filters: taken(query, FILTERS), logFilters: {} };
 }
 
 const LAST = () => `parley-site-${state.moderator?.id}`;
@@ -55,7 +56,7 @@ function taken(query, names) {
   return Object.fromEntries(names.map((name) => [name, query.get(name) ?? '']).filter(([, value]) => value));
 }
 
-/** The address of the state, or of the state with some parts changed. @param {Partial<typeof state>} [changes] */
+/** The address of the state, or of the state with some parts changed. @param {Partial<State>} [changes] */
 export function address(changes = {}) {
   const to = { ...state, ...changes };
   const query = new URLSearchParams();
@@ -66,7 +67,7 @@ export function address(changes = {}) {
   return search ? `?${search}` : location.pathname;
 }
 
-/** @param {URLSearchParams} query @param {typeof state} to */
+/** @param {URLSearchParams} query @param {State} to */
 function addQueue(query, to) {
   add(query, {
     queue: to.queue === 'pending' ? '' : to.queue,
@@ -91,6 +92,7 @@ export function safeAddress(one) {
   return url && /^https?:/i.test(url) ? url : null;
 }
 
-/** @param {Record<string, boolean> | null} [mark] */
-export const push = (mark = null) => history.pushState(mark, '', address());
-export const replace = () => history.replaceState(history.state, '', address());
+/** @param {Record<string, boolean> | null} [mark] @param {Partial<State>} [changes] */
+export const push = (mark = null, changes = {}) => history.pushState(mark, '', address(changes));
+/** @param {Partial<State>} [changes] */
+export const replace = (changes) => history.replaceState(history.state, '', address(changes));

@@ -51,7 +51,7 @@ function navLink(view, label) {
   }, label);
 }
 
-/** A link that stays in the page, unless another tab is asked for. @param {Partial<typeof state>} changes */
+/** A link that stays in the page, unless another tab is asked for. @param {Partial<import('./state.js').State>} changes */
 function follow(changes) {
   return (/** @type {MouseEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;

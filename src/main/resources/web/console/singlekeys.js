@@ -1,18 +1,19 @@
 // @ts-check
 /** Whether single keys act, as each account has chosen in this browser. */
-import { state } from './state.js';
+import { singleKeysTurned } from './changes.js';
+import { dispatch, state } from './state.js';
 
 /** Each account has its own choice. */
 const choice = () => `parley-single-keys-${state.moderator?.id}`;
 
 export function readSingleKeys() {
-  state.singleKeys = storage()?.getItem(choice()) !== 'off';
+  dispatch(singleKeysTurned(storage()?.getItem(choice()) !== 'off'));
   showSingleKeys();
 }
 
 /** @param {boolean} on */
 export function setSingleKeys(on) {
-  state.singleKeys = on;
+  dispatch(singleKeysTurned(on));
   storage()?.setItem(choice(), on ? 'on' : 'off');
   showSingleKeys();
 }
