@@ -60,20 +60,22 @@ export const listing = (thread, list) => {
     if (next === null || (!next && n < 1)) return;
     const load = (/** @type {Event} */ e) => {
       e.preventDefault();
-      thread.busy(e.currentTarget, async () => {
-        const answer = await thread.read(`parent=${id}&limit=100` + (next ? '&cursor=' + encodeURIComponent(next) : ''));
-        const fresh = answer.comments.filter((/** @type {Comment} */ reply) => take(reply, level > 0));
-        further(view, answer.next);
-        focus(fresh[0]);
-      });
+      goOn(e.currentTarget, `parent=${id}&limit=100`, next, level > 0, (after) => further(view, after));
     };
     view.list().append(h('li.ask', null, level
       ? h('a.more', {href: thread.link('parent=' + id), click: load}, say('continue', {n}), h('span', {'aria-hidden': 'true'}, '→'))
       : h('button.more', {click: load}, say('moreReplies', {n: Math.max(1, n)}))));
   };
 
-  /** @param {Comment | undefined} comment */
-  const focus = (comment) => comment && views.get(comment.id)?.article.focus({preventScroll: true});
+  /** Reads where the list goes on, puts what is new, and goes to the first of it.
+   * @param {EventTarget | null} button  @param {string} what  @param {string | null | undefined} next  @param {boolean} deep
+   * @param {(next: string | null) => void} then takes where it goes on after that */
+  const goOn = (button, what, next, deep, then) => thread.busy(button, async () => {
+    const answer = await thread.read(what + (next ? '&cursor=' + encodeURIComponent(next) : ''));
+    const [first] = answer.comments.filter((comment) => take(comment, deep));
+    then(answer.next);
+    views.get(first?.id)?.article.focus({preventScroll: true});
+  });
 
-  return {put, take, room, further, focus};
+  return {put, take, room, goOn};
 };

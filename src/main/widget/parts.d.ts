@@ -40,6 +40,7 @@ export interface Thread {
   status(text: string): void;
   refused(refused: any, what?: string): void;
   load(part: string, what?: any): Promise<any>;
+  styled(): Promise<any>;
   link(more: string): string;
   post(json: unknown, once: string): Promise<any>;
   counted(more: number, count?: number): void;

@@ -1,13 +1,18 @@
 // @ts-check
 import {api, now, readNow} from './api.js';
+import {ballot} from './ballot.js';
 import {folder} from './comment.js';
+import {onDemand} from './demand.js';
 import {fill, h, icon, notice} from './dom.js';
+import {head} from './head.js';
+import {language} from './language.js';
 import {listing} from './list.js';
 import {listener} from './live.js';
 import {origin} from './origin.js';
 import {Store} from './store.js';
 import {follow} from './theme.js';
 import {Words} from './words.js';
+import {writing} from './writing.js';
 
 /** @typedef {import('./api.js').Comment} Comment */
 /** @typedef {import('./api.js').Page} Page */
@@ -35,28 +40,27 @@ export const open = (host, root) => {
   let sort = 'top';
   /** The order of what is on the screen. */
   let shown = sort;
-  let voted = false;
   let tried = 0;
   let failed = false;
 
   const page = h('div.p');
   const said = h('span');
   const spoken = h('div.say', {role: 'status'}, said);
-  const heading = h('h2', {id: 'h'});
   const bar = h('div.bar');
-  const list = h('ol.list');
   const top = h('div');
   const foot = h('div.foot');
   const slot = h('div');
   const leave = h('div.leave');
 
   /** What the parts may use, those loaded on demand as well. @type {Thread} */
-  const thread = {
+  const thread = /** @type {any} */ ({});
+  const {below, ...written} = writing(thread, leave);
+  Object.assign(thread, /** @satisfies {Omit<Thread, 'tall' | 'take' | 'room'>} */ ({
+    ...onDemand(thread), ...written,
     root, service, element: page, site, article, words, store, views, say, h, icon, fill, notice, now,
     api: call,
     page: /** @type {any} */ ({}),
     own: null,
-    tall: /** @type {any} */ (null),
     /** Comments the reader knows of. */
     known: 0,
     /** @type {Promise<any>} */
@@ -75,8 +79,6 @@ export const open = (host, root) => {
     /** @param {any} refused  @param {string} [what] was not done */
     refused: (refused, what = 'noLoad') =>
       thread.status(say(what) + '. ' + (refused.status ? refused.message : say('check'))),
-    /** A part that few readers need. @param {string} part  @param {any} [what]  @returns {Promise<any>} */
-    load: (part, what) => brought(part).then((module) => module.default(thread, what)).catch(thread.refused),
     link: (/** @type {string} */ more) => `${service}/sites/${encodeURIComponent(site)}/thread?${key}&${more}`,
     /** @param {any} json  @param {string} once */
     post: (json, once) => (thread.posting = call('/comments', {method: 'POST', json, key: once})),
@@ -94,9 +96,8 @@ export const open = (host, root) => {
       view.article.classList.toggle('new', fresh);
       return view;
     },
-    take: (/** @type {Comment} */ comment, /** @type {boolean} */ deep) => take(comment, deep),
-    room: (/** @type {Comment} */ comment) => room(comment),
-    mine: () => mine(),
+    /** Own comments are asked for with their tokens; the part that shows them comes only for those who have some. */
+    mine: () => (asked = owned()),
     read: (/** @type {string} */ more) => call(`/comments?${key}&${more}`),
     roots: () => list.children.length,
     sort: () => sort,
@@ -113,26 +114,7 @@ export const open = (host, root) => {
       sheet.replaceSync(css);
       root.adoptedStyleSheets.push(sheet);
     },
-    /** Opens a form with this text in it. @param {View | undefined} view  @param {string} text */
-    write(view, text) {
-      store.set(`draft:${article}:${view?.comment.id ?? ''}`, text);
-      if (view) return /** @type {any} */ (view.article.querySelector('.ans')).click();
-      write().then((drawn) => drawn?.querySelector('textarea').focus());
-    },
     shut: () => closed('closed'),
-    /** Opens the form under a comment; Escape and Cancel go back to where the reader was.
-     * @param {View} view  @param {any} e */
-    async answer(view, {currentTarget}) {
-      const there = () => /** @type {any} */ (view.li.querySelector(':scope > .inl'));
-      if (!there()) {
-        const drawn = await form({parent: view.comment, cancel: () => {
-          there()?.remove();
-          currentTarget.focus();
-        }});
-        if (drawn && !there()) view.article.after(drawn);
-      }
-      there()?.querySelector('textarea').focus();
-    },
     /** Marks a comment and goes there. @param {string} id  @returns {boolean} whether it is here */
     mark(id) {
       const article = views.get(id)?.article;
@@ -143,53 +125,16 @@ export const open = (host, root) => {
       article?.focus({preventScroll: true});
       return !!article;
     },
-  };
+  }));
   thread.tall = folder(thread);
-  const {put, take, room, focus} = listing(thread, list);
+  const ask = ballot(thread, key);
+  const list = h('ol.list', {pointerover: ask, focusin: ask});
+  const {put, goOn} = Object.assign(thread, listing(thread, list));
+  const {title, draw} = head(thread, bar, leave, (name) => {
+    sort = name;
+    first();
+  });
   let hush = 0;
-
-  /** Under another address after a failure, for some browsers remember that a module could not be loaded.
-   * @type {Record<string, number>} */
-  const failures = {};
-  const brought = async (/** @type {string} */ part) => {
-    try {
-      return await import(`${service}/embed/${part}.js${failures[part] ? '?' + failures[part] : ''}`);
-    } catch {
-      failures[part] = (failures[part] ?? 0) + 1;
-      throw {};
-    }
-  };
-
-  /** The form comes after the thread it belongs to, with its styles. @param {any} how  @returns {Promise<any>} */
-  const form = async (how) => {
-    await styled();
-    return thread.load('form', how);
-  };
-  /** @type {Promise<any> | null} */
-  let style = null;
-  const styled = () => (style ??= fetch(service + '/embed/form.css', {credentials: 'omit'})
-    .then((answer) => answer.text()).then(thread.style).catch(() => (style = null)));
-  const write = async () => {
-    const drawn = await form({});
-    if (thread.page.article.state != 'closed') leave.replaceChildren(drawn ?? '');
-    return drawn;
-  };
-
-  const title = () => {
-    const n = thread.page.article?.count;
-    heading.textContent = n ? say('count', {n}) : say('title');
-  };
-
-  const sorts = () => h('fieldset.sort', null, h('legend.vh', null, say('sort')), ...['newest', 'oldest', 'top'].map((name) =>
-    h('label', null, h('input', {type: 'radio', name: 's', value: name, checked: name == sort, change: () => {
-      sort = name;
-      first();
-    }}), h('span', null, say(name)))));
-
-  const jump = () => h('a.jump', {href: '#l', click: (/** @type {Event} */ e) => {
-    e.preventDefault();
-    leave.querySelector('h3')?.focus();
-  }}, say('leave'));
 
   /** @param {string} [now] a state told by the stream */
   const closed = (now) => {
@@ -201,7 +146,7 @@ export const open = (host, root) => {
     page.classList.toggle('shut', shut);
     top.replaceChildren(shut ? notice('', 'lock', say('closed'), closedAt ? say('closedOn', {date: words.date(closedAt)}) : say('closedNow')) : '');
     if (shut) leave.replaceChildren();
-    else if (!leave.firstChild) write();
+    else if (!leave.firstChild) below();
   };
 
   /** Roots already shown account for their replies too, drawn or not. */
@@ -211,14 +156,9 @@ export const open = (host, root) => {
 
   /** @param {string | null} next */
   const more = (next) => {
-    foot.replaceChildren(next ? h('button.btn.wide', {click: async (/** @type {Event} */ {currentTarget}) => {
-      thread.busy(currentTarget, async () => {
-        const answer = await thread.read(`sort=${shown}&limit=20&cursor=${encodeURIComponent(next)}`);
-        const fresh = answer.comments.filter((/** @type {Comment} */ comment) => take(comment, false));
-        more(answer.next);
-        focus(fresh[0]);
-      });
-    }}, say('more', {n: Math.max(1, rest())})) : '');
+    foot.replaceChildren(next ? h('button.btn.wide', {
+      click: (/** @type {Event} */ {currentTarget}) => goOn(currentTarget, `sort=${shown}&limit=20`, next, false, more),
+    }, say('more', {n: Math.max(1, rest())})) : '');
   };
 
   const body = () => slot.replaceChildren(list, foot);
@@ -233,39 +173,24 @@ export const open = (host, root) => {
     answer.comments.forEach((comment) => put(comment));
     if (views.size) body();
     else slot.replaceChildren(h('p.empty', null, h('b', null, say('empty')), say('first')));
-    // Drawn once: a new order must not take the focus from its radio button.
-    if (!bar.querySelector('.jump')) bar.replaceChildren(heading, jump(), sorts());
+    draw(true);
     bar.classList.toggle('none', !views.size);
-    title();
     closed();
     more(answer.next);
-    mine();
+    thread.mine();
   };
 
-  /** Own comments are asked for with their tokens; the part that shows them comes only for those who have some.
-   * @returns {Promise<any> | undefined} */
-  const mine = () => (asked = owned());
   /** @type {Promise<any> | undefined} */
   let asked;
   const owned = async () => {
     if (Object.values(store.get('tokens') ?? {}).some((token) => token.article == article)) {
-      await styled();
+      await thread.styled();
       return thread.own ? thread.own() : thread.load('own').then(() => thread.own?.());
     }
   };
 
-  /** How this reader voted: asked for when a hand comes near, so that a mere reading costs the server nothing. */
-  const ballot = async () => {
-    if (voted) return;
-    voted = true;
-    const {votes} = await call('/votes?' + key, {cache: 'no-store'}).catch(() => ({votes: {}}));
-    Object.assign(thread.votes, votes);
-    for (const id in votes) views.get(id)?.pressed(votes[id]);
-  };
-
   const loading = () => {
-    title();
-    bar.replaceChildren(heading);
+    draw();
     const bone = () => h('div.sk', {'aria-hidden': 'true'}, h('i'), h('i'), h('i'), h('i'));
     const bones = h('div.wait', null, h('p.vh', {role: 'status'}, say('loading')), bone(), bone(), bone());
     slot.replaceChildren(bones);
@@ -278,7 +203,7 @@ export const open = (host, root) => {
     const turn = ++tried;
     const answer = site && article ? thread.read(`sort=${sort}&limit=20`) : Promise.reject({});
     answer.catch(() => {});
-    await language;
+    await speech.ready;
     if (!thread.page.article) loading();
     try {
       const got = await answer;
@@ -300,19 +225,7 @@ export const open = (host, root) => {
     if (!site || !article || (refused.status > 399 && refused.status < 500 && refused.status != 429)) thread.load('trouble', {refused, slot});
   };
 
-  const lang = () => host.lang || /** @type {HTMLElement | null} */ (host.closest('[lang]'))?.lang || 'en';
-  const strings = () => `${service}/embed/i18n/${lang().split('-')[0]}.json`;
-  /** @param {any} found */
-  const speak = (found) => {
-    if (found) words.speak(found, lang());
-    page.lang = words.lang;
-    page.dir = host.dir || say('dir');
-  };
-  const english = /^en\b/.test(lang());
-  if (english) speak({});
-  const language = !english && fetch(strings(), {credentials: 'omit'})
-    .then((answer) => answer.ok && answer.json()).catch(() => null).then(speak);
-
+  const speech = language(host, page, thread);
   const live = listener(thread, bar, `${base}/stream?${key}`, closed);
 
   /** The comment the address points at, marked; one that is not here is read with the branch it stands on. */
@@ -344,8 +257,6 @@ export const open = (host, root) => {
   const clock = setInterval(() => {
     for (const time of page.querySelectorAll('time')) time.textContent = words.ago(time.dateTime);
   }, 60_000);
-  list.addEventListener('pointerover', ballot, {once: true});
-  list.addEventListener('focusin', ballot, {once: true});
 
   page.append(spoken, h('section', {'aria-labelledby': thread.name('h')}, bar, top, slot), leave);
   if (number) page.append(h('span', {id: 'k', hidden: true}, `(${number + 1})`));
@@ -358,7 +269,7 @@ export const open = (host, root) => {
     /** Paper waits for no answer. */
     print() {
       if (thread.page.article || !site || !article) return;
-      if (!english) speak(readNow(strings()));
+      speech.now();
       const answer = readNow(`${base}/comments?${key}&sort=${sort}&limit=100`);
       if (answer) show(answer);
     },
