@@ -101,7 +101,7 @@ class RunningServiceTest {
     Ran refused = run("", "moderator", "cis@h.example", "--password-stdin");
 
     assertEquals(1, refused.code());
-    assertTrue(refused.said().contains("holds no password"), refused.said());
+    assertTrue(refused.said().contains("Standard input is empty"), refused.said());
     assertTrue(!run("", "moderator").said().contains("cis@h.example"));
   }
 

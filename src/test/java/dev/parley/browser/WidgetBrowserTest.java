@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.TestParley;
 import dev.parley.TestParley.TestSite;
+import dev.parley.comment.ReportReasons;
 import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -211,6 +212,11 @@ class WidgetBrowserTest {
     host.button("Report comment by Mallory").click();
     Locator dialog = host.page().getByRole(AriaRole.DIALOG);
     assertThat(dialog).hasAccessibleName("Report this comment");
+    assertEquals(
+        ReportReasons.CODES,
+        dialog
+            .locator("input[name=reason]")
+            .evaluateAll("reasons => reasons.map((reason) => reason.value)"));
     dialog.getByLabel("Off topic").check();
     HostPage.button(dialog, "Send report").click();
 
