@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs training in the background, for one site at a time, on one thread of low priority. A run
- * starts when a site has enough new decisions. It is bounded in examples and time; when it fails,
- * the failure is logged and the site keeps its model.
+ * starts when a site has enough new decisions and has rested from the last one. It is bounded in
+ * examples and time; when it fails, the failure is logged and the site keeps its model.
  */
 final class BackgroundTraining {
   private static final Logger log = LoggerFactory.getLogger(BackgroundTraining.class);
@@ -35,6 +35,14 @@ final class BackgroundTraining {
 
   /** After a failed run a site tries again when it has so many more decisions. */
   private static final int AFTER_FAILURE = 25;
+
+  /**
+   * After a run a site rests so many times as long as the run took: while decisions pour in, it
+   * would otherwise train all the time, on nearly the same examples.
+   */
+  private static final int REST = 9;
+
+  private static final long LONGEST_REST_MILLISECONDS = 60_000;
 
   /** How often to look whether another node's run has ended. */
   private static final long ASKED_AGAIN_AFTER_MILLISECONDS = 200;
@@ -53,6 +61,9 @@ final class BackgroundTraining {
   private final Map<Integer, Integer> missing = new HashMap<>();
 
   private Future<Void> tail = Future.succeededFuture();
+
+  /** Of the site that trained last. */
+  private Future<Void> rest = Future.succeededFuture();
 
   BackgroundTraining(
       Vertx vertx,
@@ -186,6 +197,7 @@ final class BackgroundTraining {
 
   private Future<Void> train(int site, Instant began) {
     // First, so that labels do not pile up where runs fail.
+    long start = System.nanoTime();
     return runs.forget(site)
         .compose(forgotten -> runs.mark(site))
         .compose(
@@ -195,7 +207,19 @@ final class BackgroundTraining {
                     .compose(
                         decisions ->
                             runs.finish(site, decisions, mark)
-                                .onSuccess(done -> settle(site, TrainingRun.due(decisions)))));
+                                .onSuccess(done -> rest(site, decisions, start))));
+  }
+
+  /** What is decided meanwhile counts. */
+  private synchronized void rest(int site, int decisions, long start) {
+    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    rest =
+        vertx
+            .timer(
+                Math.min(Math.max(1, REST * took), LONGEST_REST_MILLISECONDS),
+                TimeUnit.MILLISECONDS)
+            .onSuccess(rested -> settle(site, TrainingRun.due(decisions)))
+            .mapEmpty();
   }
 
   private Future<Integer> train(int site, SiteSettings settings, Instant began) {
@@ -266,11 +290,16 @@ final class BackgroundTraining {
   /** Completes once every decision counted so far has been considered. */
   synchronized Future<Void> done() {
     Future<Void> last = tail;
-    return last.compose(
-        done -> {
-          synchronized (this) {
-            return last == tail ? Future.succeededFuture() : done();
-          }
-        });
+    return last.compose(trained -> rested())
+        .compose(
+            rested -> {
+              synchronized (this) {
+                return last == tail ? Future.succeededFuture() : done();
+              }
+            });
+  }
+
+  private synchronized Future<Void> rested() {
+    return rest;
   }
 }
