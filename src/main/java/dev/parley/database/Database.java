@@ -210,7 +210,19 @@ public final class Database {
     return failure instanceof PgException sql
         ? PASSING.contains(sql.getSqlState())
         : failure instanceof java.io.IOException
-            || failure instanceof io.vertx.sqlclient.ClosedConnectionException;
+            || failure instanceof io.vertx.sqlclient.ClosedConnectionException
+            || says(failure, "Connection is not active now")
+            || says(failure, "Pending requests failed to be sent");
+  }
+
+  /**
+   * Whether the driver failed for a reason that has no type of its own: “not active now” and
+   * “failed to be sent” for a statement given to a connection that has just closed, “Timeout” for
+   * no connection in time.
+   */
+  private static boolean says(Throwable failure, String words) {
+    return failure instanceof VertxException
+        && String.valueOf(failure.getMessage()).startsWith(words);
   }
 
   /** Whether a write failed because a row with that key exists (SQLSTATE 23505). */
@@ -224,13 +236,7 @@ public final class Database {
         || failure instanceof PgException sql && String.valueOf(sql.getSqlState()).startsWith("53")
         || failure instanceof java.net.ConnectException
         || failure instanceof java.util.concurrent.TimeoutException
-        || isPoolTimeout(failure);
-  }
-
-  /** The pool's exception for "no connection in time" has no type of its own. */
-  private static boolean isPoolTimeout(Throwable failure) {
-    return failure instanceof VertxException
-        && String.valueOf(failure.getMessage()).startsWith("Timeout");
+        || says(failure, "Timeout");
   }
 
   public Future<Void> close() {
