@@ -75,7 +75,13 @@ final class ModerationModule implements AutoCloseable {
   private void mountReview(Router router) {
     CaseEvents streams = new CaseEvents(platform.vertx(), platform.bus(), platform.clock());
     events.add(streams);
-    new ReviewRoutes(access(), platform.database(), platform.announcer(), streams, platform.clock())
+    new ReviewRoutes(
+            access(),
+            platform.database(),
+            platform.vertx(),
+            platform.announcer(),
+            streams,
+            platform.clock())
         .mount(router);
     new BanRoutes(
             access(),

@@ -20,9 +20,10 @@ public final class Snippet {
   private static final int LEAD = 40;
 
   /**
-   * What is read of a body behind the place it begins at: enough where marks and links are long.
+   * The most that is read of a body from where it begins, in UTF-16 code units: enough where marks
+   * and links are long.
    */
-  private static final int READ = 2_000;
+  public static final int READ = 2_000;
 
   private static final String MORE = "…";
 

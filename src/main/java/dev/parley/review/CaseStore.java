@@ -4,9 +4,11 @@ import dev.parley.database.Database;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -84,12 +86,14 @@ final class CaseStore {
           TURNED_DOWN);
 
   private final Database database;
+  private final Vertx vertx;
   private final Clock clock;
   private final WebsiteRecords websites;
   private final CaseHistory history;
 
-  CaseStore(Database database, CaseHistory history, Clock clock) {
+  CaseStore(Database database, Vertx vertx, CaseHistory history, Clock clock) {
     this.database = database;
+    this.vertx = vertx;
     this.clock = clock;
     this.history = history;
     this.websites = new WebsiteRecords(database);
@@ -104,19 +108,23 @@ final class CaseStore {
         .pool()
         .preparedQuery(CASE)
         .execute(Tuple.of(site, (Object) ids))
-        .map(
-            rows -> {
-              Map<UUID, Row> byId = new HashMap<>();
-              rows.forEach(row -> byId.put(row.getUUID("id"), row));
-              JsonArray cases = new JsonArray();
-              for (UUID id : ids) {
-                Row row = byId.get(id);
-                if (row != null) {
-                  cases.add(CaseJson.of(row, clock));
-                }
-              }
-              return cases;
-            });
+        .compose(rows -> vertx.executeBlocking(() -> cases(rows, ids), false));
+  }
+
+  /**
+   * Off the event loop: a text full of marks takes milliseconds to read, and a page has a hundred.
+   */
+  private JsonArray cases(RowSet<Row> rows, UUID[] ids) {
+    Map<UUID, Row> byId = new HashMap<>();
+    rows.forEach(row -> byId.put(row.getUUID("id"), row));
+    JsonArray cases = new JsonArray();
+    for (UUID id : ids) {
+      Row row = byId.get(id);
+      if (row != null) {
+        cases.add(CaseJson.of(row, clock));
+      }
+    }
+    return cases;
   }
 
   /** One case, with what has happened to it, the latest first. */
@@ -127,9 +135,10 @@ final class CaseStore {
               if (cases.isEmpty()) {
                 throw new Refusal(Problem.NOT_FOUND, "There is no such case");
               }
-              JsonObject json = CaseJson.withMarks(cases.getJsonObject(0));
-              return websites
-                  .of(site, json.getJsonObject("author"))
+              JsonObject json = cases.getJsonObject(0);
+              return vertx
+                  .executeBlocking(() -> CaseJson.withMarks(json), false)
+                  .compose(marked -> websites.of(site, json.getJsonObject("author")))
                   .compose(known -> history.of(site, id))
                   .map(happened -> json.put("history", happened));
             });

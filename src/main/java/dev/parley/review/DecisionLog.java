@@ -7,10 +7,12 @@ import dev.parley.http.Parameters;
 import dev.parley.ledger.LogActions;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** The append-only log: who did what, when, why, and under which policy and models. */
 final class DecisionLog {
   private final Database database;
+  private final Vertx vertx;
 
-  DecisionLog(Database database) {
+  DecisionLog(Database database, Vertx vertx) {
     this.database = database;
+    this.vertx = vertx;
   }
 
   /** A page of the log, the latest first. */
@@ -88,7 +92,7 @@ final class DecisionLog {
             select decision.id, decision.comment_id, decision.created_at, decision.moderator_id,
               moderator.name, decision.action, decision.from_status, decision.to_status,
               decision.reason, decision.note, decision.author_id, author.name as author_name,
-              comment.body, article.key, article.url, article.title,
+              left(comment.body, %d) as beginning, article.key, article.url, article.title,
               decision.policy_version, decision.model_version, screening.scores,
               comment.version = decision.version as latest, decision.undone
             from decision_log decision
@@ -108,22 +112,25 @@ final class DecisionLog {
             ) screening on true
             where %s order by decision.id desc limit %d
             """,
+                Snippet.READ,
                 where,
                 limit + 1))
         .execute(parameters)
-        .map(
-            rows -> {
-              List<Row> found = new ArrayList<>();
-              rows.forEach(found::add);
-              JsonObject page = new JsonObject().putNull("next");
-              if (found.size() > limit) {
-                found.remove(limit);
-                page.put("next", found.get(limit - 1).getUUID("id").toString());
-              }
-              JsonArray decisions = new JsonArray();
-              found.forEach(row -> decisions.add(entry(row)));
-              return page.put("decisions", decisions);
-            });
+        .compose(rows -> vertx.executeBlocking(() -> page(rows, limit), false));
+  }
+
+  /** Off the event loop, for the texts are read. */
+  private static JsonObject page(RowSet<Row> rows, int limit) {
+    List<Row> found = new ArrayList<>();
+    rows.forEach(found::add);
+    JsonObject page = new JsonObject().putNull("next");
+    if (found.size() > limit) {
+      found.remove(limit);
+      page.put("next", found.get(limit - 1).getUUID("id").toString());
+    }
+    JsonArray decisions = new JsonArray();
+    found.forEach(row -> decisions.add(entry(row)));
+    return page.put("decisions", decisions);
   }
 
   private static JsonObject entry(Row row) {
@@ -139,7 +146,7 @@ final class DecisionLog {
             .put("to", HistoryJson.status(row, "to_status"))
             .put("reason", row.getString("reason"))
             .put("note", row.getString("note"))
-            .put("excerpt", excerpt(row.getString("body")))
+            .put("excerpt", excerpt(row.getString("beginning")))
             .put("policyVersion", row.getString("policy_version"))
             .put("modelVersion", row.getString("model_version"))
             .put("scores", row.getValue("scores"))

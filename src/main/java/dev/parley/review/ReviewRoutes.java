@@ -13,6 +13,7 @@ import dev.parley.moderator.OnSite;
 import dev.parley.publish.Announcer;
 import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -43,18 +44,23 @@ public final class ReviewRoutes {
   private final CaseEvents events;
 
   public ReviewRoutes(
-      Access access, Database database, Announcer announcer, CaseEvents events, Clock clock) {
+      Access access,
+      Database database,
+      Vertx vertx,
+      Announcer announcer,
+      CaseEvents events,
+      Clock clock) {
     this.access = access;
     this.events = events;
     this.queues = new QueueCounts(database);
     this.history = new CaseHistory(database);
-    this.cases = new CaseStore(database, history, clock);
+    this.cases = new CaseStore(database, vertx, history, clock);
     this.pages = new CasePages(database, cases);
     this.deciding = new Deciding(database, announcer, clock);
     this.undoing = new Undoing(database, announcer, clock);
     this.notes = new Notes(database);
     this.claims = new Claims(database, announcer, clock);
-    this.log = new DecisionLog(database);
+    this.log = new DecisionLog(database, vertx);
     this.authors = new Authors(database, clock);
     this.emailViews = new EmailViews(database);
   }
