@@ -106,6 +106,15 @@ public final class Follower {
         .toList();
   }
 
+  /** The latest that was told about a case. */
+  public JsonObject last(String comment) {
+    return told.stream()
+        .map(Event::data)
+        .filter(data -> comment.equals(data.getString("case")))
+        .reduce((before, after) -> after)
+        .orElseThrow();
+  }
+
   String article() {
     return path.substring(path.indexOf('=') + 1);
   }

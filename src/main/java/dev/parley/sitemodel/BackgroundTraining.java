@@ -62,8 +62,8 @@ final class BackgroundTraining {
 
   private Future<Void> tail = Future.succeededFuture();
 
-  /** Of the site that trained last. */
-  private Future<Void> rest = Future.succeededFuture();
+  /** Completes when no site rests any more. */
+  private Future<Void> rests = Future.succeededFuture();
 
   BackgroundTraining(
       Vertx vertx,
@@ -196,8 +196,8 @@ final class BackgroundTraining {
   }
 
   private Future<Void> train(int site, Instant began) {
-    // First, so that labels do not pile up where runs fail.
     long start = System.nanoTime();
+    // First, so that labels do not pile up where runs fail.
     return runs.forget(site)
         .compose(forgotten -> runs.mark(site))
         .compose(
@@ -213,13 +213,13 @@ final class BackgroundTraining {
   /** What is decided meanwhile counts. */
   private synchronized void rest(int site, int decisions, long start) {
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    rest =
+    long rest = Math.min(Math.max(1, REST * took), LONGEST_REST_MILLISECONDS);
+    Future<Void> rested =
         vertx
-            .timer(
-                Math.min(Math.max(1, REST * took), LONGEST_REST_MILLISECONDS),
-                TimeUnit.MILLISECONDS)
-            .onSuccess(rested -> settle(site, TrainingRun.due(decisions)))
+            .timer(rest, TimeUnit.MILLISECONDS)
+            .onSuccess(over -> settle(site, TrainingRun.due(decisions)))
             .mapEmpty();
+    rests = rests.compose(before -> rested);
   }
 
   private Future<Integer> train(int site, SiteSettings settings, Instant began) {
@@ -287,7 +287,7 @@ final class BackgroundTraining {
             });
   }
 
-  /** Completes once every decision counted so far has been considered. */
+  /** Completes once every decision counted so far has been considered, and no site rests. */
   synchronized Future<Void> done() {
     Future<Void> last = tail;
     return last.compose(trained -> rested())
@@ -300,6 +300,6 @@ final class BackgroundTraining {
   }
 
   private synchronized Future<Void> rested() {
-    return rest;
+    return rests;
   }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,14 @@ class OutboxTest {
     return ids;
   }
 
+  /** Receives everything. */
+  private static Receiver into(Collection<UUID> told) {
+    return act -> {
+      told.add(act.id());
+      return Future.succeededFuture();
+    };
+  }
+
   private int waiting() throws TimeoutException {
     return await(
         database
@@ -85,13 +94,7 @@ class OutboxTest {
       ids.addAll(acts(2));
     }
     List<UUID> told = new ArrayList<>();
-    Outbox outbox =
-        new Outbox(
-            database,
-            act -> {
-              told.add(act.id());
-              return Future.succeededFuture();
-            });
+    Outbox outbox = new Outbox(database, into(told));
     await(outbox.tellAll());
     assertEquals(ids, told);
     assertEquals(0, waiting());
@@ -145,13 +148,7 @@ class OutboxTest {
     await(
         database.pool().query("insert into outbox values (7, gen_random_uuid(), '{}')").execute());
     List<UUID> told = new ArrayList<>();
-    Outbox outbox =
-        new Outbox(
-            database,
-            act -> {
-              told.add(act.id());
-              return Future.succeededFuture();
-            });
+    Outbox outbox = new Outbox(database, into(told));
 
     await(outbox.tellAll());
 
@@ -173,13 +170,7 @@ class OutboxTest {
     List<UUID> ids = acts(2);
     new Outbox(database, act -> Promise.<Void>promise().future()).tellAll();
     Set<UUID> told = new ConcurrentSkipListSet<>();
-    Outbox other =
-        new Outbox(
-            database,
-            act -> {
-              told.add(act.id());
-              return Future.succeededFuture();
-            });
+    Outbox other = new Outbox(database, into(told));
     awaitLeased(2);
     endLeases();
     await(other.tellAll());
@@ -192,11 +183,7 @@ class OutboxTest {
       acts(2);
     }
     List<UUID> told = Collections.synchronizedList(new ArrayList<>());
-    Receiver receiver =
-        act -> {
-          told.add(act.id());
-          return Future.succeededFuture();
-        };
+    Receiver receiver = into(told);
     await(
         Future.all(
             new Outbox(database, receiver).tellAll(), new Outbox(database, receiver).tellAll()));

@@ -14,10 +14,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +47,12 @@ class BackgroundTrainingTest {
   }
 
   private void label(int count) {
-    Wordings wordings = new Wordings(1);
-    for (int i = 0; i < count; i++) {
+    label(0, count);
+  }
+
+  private void label(int from, int to) {
+    Wordings wordings = new Wordings(from + 1);
+    for (int i = from; i < to; i++) {
       await(
           database
               .pool()
@@ -111,5 +119,33 @@ class BackgroundTrainingTest {
     // What had been read stays known.
     assertEquals(61, asked.get());
     assertTrue(models() > 0);
+  }
+
+  @Test
+  void run_dueAtOnceAgain_beginsWhenTheSiteHasRestedNineTimesAsLong() {
+    label(0, 60);
+    List<Long> asked = Collections.synchronizedList(new ArrayList<>());
+    BackgroundTraining training =
+        training(
+            (reading, features, language) -> {
+              long begin = System.nanoTime();
+              while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(1)) {
+                Thread.onSpinWait();
+              }
+              asked.add(begin);
+              return new Scores(language.code(), Map.of(Attribute.SPAM, 0.5));
+            });
+    assertTrue(await(training.now(id)));
+    int first = asked.size();
+
+    label(60, 120);
+    IntStream.range(0, 60).forEach(label -> training.onDecision(id));
+    await(training.done());
+
+    assertEquals(60, first);
+    assertEquals(120, asked.size(), "what came while it rested was learnt from");
+    long took = asked.get(first - 1) - asked.get(0);
+    long rested = asked.get(first) - asked.get(first - 1);
+    assertTrue(rested >= 8 * took, rested + " ns after a run of " + took);
   }
 }
