@@ -7,6 +7,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -32,7 +33,7 @@ public final class OutOfMemory {
   private static final long LOOK_MILLISECONDS = 1_000;
 
   /** A process without memory spends at least this share of its time on collections. */
-  private static final double SPENT = 0.7;
+  private static final double SPENT = 0.5;
 
   /** So many looks in a row must agree. */
   private static final int IN_A_ROW = 10;
@@ -51,13 +52,21 @@ public final class OutOfMemory {
           failure.printStackTrace();
         });
     provideTheEnd();
-    Thread watch = new Thread(OutOfMemory::watch, "out-of-memory");
+    GarbageCollectorMXBean[] collectors = collectors();
+    CompletableFuture<Void> watching = new CompletableFuture<>();
+    Thread watch = new Thread(() -> watch(collectors, watching), "out-of-memory");
     watch.setDaemon(true);
     watch.start();
+    watching.join();
   }
 
-  /** Loads what {@link Runtime#halt} needs, because later there may be no memory to load it. */
+  /**
+   * Goes the way to the end once, all but its last step. The first time loads and links, and later
+   * there may be no memory for that.
+   */
   private static void provideTheEnd() {
+    look(new IllegalStateException("enough memory"));
+    System.err.write(WHY, 0, 0);
     try {
       Class.forName("java.lang.Shutdown");
     } catch (ClassNotFoundException elsewhere) {
@@ -90,25 +99,34 @@ public final class OutOfMemory {
     }
   }
 
-  /** Allocates nothing while it looks. */
-  private static void watch() {
-    GarbageCollectorMXBean[] collectors =
-        ManagementFactory.getGarbageCollectorMXBeans().stream()
-            .filter(collector -> WHOLE_HEAP.contains(collector.getName()))
-            .toArray(GarbageCollectorMXBean[]::new);
-    long spent = spent(collectors);
-    long looked = System.nanoTime();
-    int full = 0;
-    while (true) {
-      LockSupport.parkNanos(LOOK_MILLISECONDS * 1_000_000);
-      long spentNow = spent(collectors);
-      long now = System.nanoTime();
-      full = (spentNow - spent) * 1e6 > SPENT * (now - looked) ? full + 1 : 0;
-      if (full >= IN_A_ROW) {
-        end();
+  /** Found by the thread that starts the watch: the watch itself may find no memory for it. */
+  private static GarbageCollectorMXBean[] collectors() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .filter(collector -> WHOLE_HEAP.contains(collector.getName()))
+        .toArray(GarbageCollectorMXBean[]::new);
+  }
+
+  /** Allocates nothing while it looks, and says so after the first look. */
+  private static void watch(GarbageCollectorMXBean[] collectors, CompletableFuture<Void> watching) {
+    try {
+      long spent = spent(collectors);
+      long looked = System.nanoTime();
+      LockSupport.parkNanos(1);
+      watching.complete(null);
+      int full = 0;
+      while (true) {
+        LockSupport.parkNanos(LOOK_MILLISECONDS * 1_000_000);
+        long spentNow = spent(collectors);
+        long now = System.nanoTime();
+        full = (spentNow - spent) * 1e6 > SPENT * (now - looked) ? full + 1 : 0;
+        if (full >= IN_A_ROW) {
+          end();
+        }
+        spent = spentNow;
+        looked = now;
       }
-      spent = spentNow;
-      looked = now;
+    } catch (OutOfMemoryError nothingLeftToLookWith) {
+      end();
     }
   }
 
@@ -126,8 +144,13 @@ public final class OutOfMemory {
       System.err.write(WHY, 0, WHY.length);
     } catch (OutOfMemoryError untold) {
       // The exit code says enough.
-    } finally {
-      Runtime.getRuntime().halt(STATUS);
+    }
+    while (true) {
+      try {
+        Runtime.getRuntime().halt(STATUS);
+      } catch (OutOfMemoryError again) {
+        // Other threads took the reserve, and may give some of it back.
+      }
     }
   }
 }
