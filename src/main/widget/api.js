@@ -7,7 +7,7 @@
  *   status?: string, body?: string, editableUntil?: string,
  *   statement?: {reason?: string, explanation: string}}} Comment
  * @typedef {{article: {state: string, count: number, closedAt?: string}, comments: Comment[], next: string | null,
- *   form: {maxLength: number, email: string}}} Page
+ *   form: {maxLength: number, email: string, notify?: boolean}}} Page
  */
 
 let ahead = 0;

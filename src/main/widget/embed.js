@@ -1,5 +1,6 @@
 // @ts-check
 import {Count} from './count.js';
+import {h} from './dom.js';
 import style from './style.js';
 import {open} from './thread.js';
 
@@ -23,6 +24,8 @@ class Comments extends HTMLElement {
   _turn = () => this._thread?.live(this._near && !document.hidden);
 
   connectedCallback() {
+    // What the publisher has put into the element is read until the thread is there.
+    this._root.replaceChildren(h('slot'));
     this._root.adoptedStyleSheets = [sheet];
     this._watch.observe(this);
     document.addEventListener('visibilitychange', this._turn);

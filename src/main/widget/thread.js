@@ -49,7 +49,8 @@ export const open = (host, root) => {
   const bar = h('div.bar');
   const top = h('div');
   const foot = h('div.foot');
-  const slot = h('div');
+  /** What the publisher has put into the element is read until there is an answer. */
+  const slot = h('div', null, h('slot'));
   const leave = h('div.leave');
 
   /** What the parts may use, those loaded on demand as well. @type {Thread} */
@@ -191,7 +192,7 @@ export const open = (host, root) => {
 
   const loading = () => {
     draw();
-    const bone = () => h('div.sk', {'aria-hidden': 'true'}, h('i'), h('i'), h('i'), h('i'));
+    const bone = () => h('div.sk', null, h('i'), h('i'), h('i'), h('i'));
     const bones = h('div.wait', null, h('p.vh', {role: 'status'}, say('loading')), bone(), bone(), bone());
     slot.replaceChildren(bones);
     // A fast answer should not flash; the height is there from the start.
@@ -204,7 +205,8 @@ export const open = (host, root) => {
     const answer = site && article ? thread.read(`sort=${sort}&limit=20`) : Promise.reject({});
     answer.catch(() => {});
     await speech.ready;
-    if (!thread.page.article) loading();
+    // A link alone, for browsers without scripts, is not what an included thread is: data, then comments.
+    if (!thread.page.article && !host.children[1]) loading();
     try {
       const got = await answer;
       failed = false;

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarFile;
@@ -32,6 +34,7 @@ class JarCheck {
     passwords();
     encoder(file);
     metrics();
+    database();
     System.out.println(file + " weighs " + size + " bytes of " + budget);
   }
 
@@ -56,6 +59,8 @@ class JarCheck {
       expect(licences.contains(name), LICENCES + " lacks " + name);
     }
     expect(text(jar, "META-INF/LICENSE").contains("Apache License"), "META-INF/LICENSE is not Parley's");
+    String words = text(jar, "META-INF/licenses/insults.txt");
+    expect(words.contains("creativecommons.org/licenses/by/4.0") && words.contains("The MIT License"), "the sources of the word lists are not named");
   }
 
   /** Against the value RFC 9106's reference gives for these parameters. */
@@ -90,6 +95,13 @@ class JarCheck {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.counter("posts").increment();
     expect(registry.scrape().contains("posts_total 1.0"), "Figures cannot be told: " + registry.scrape());
+  }
+
+  /** SQLite finds its native code in the jar. */
+  private static void database() throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      expect(!connection.getMetaData().getDatabaseProductVersion().isEmpty(), "SQLite has no version");
+    }
   }
 
   private static String text(JarFile jar, String name) throws IOException {

@@ -12,6 +12,9 @@ declare global {
     type CaseEvent = Schemas['CaseEvent'];
     type Claim = Schemas['Claim'];
     type Conversation = Schemas['Conversation'];
+    type ImportState = Schemas['ImportState'];
+    type ErasureReport = Schemas['ErasureReport'];
+    type SiteModels = Required<Schemas['SiteModels']>;
     type HistoryItem = Schemas['HistoryItem'];
     type Log = Schemas['Log'];
     type LogEntry = Schemas['LogEntry'];

@@ -149,7 +149,9 @@ test('a lifted ban goes from all cases of its author, and what was told of the a
   assert.deepEqual([then.cases.get('a').author.ban, then.cases.get('b').author.ban, then.authors.size], [undefined, {}, 0]);
 });
 
-test('a note stands behind the history, a filter of the log goes when it is emptied', () => {
+test('a note stands before the history, whose latest comes first; a filter of the log goes when it is emptied', () => {
+  const cases = new Map([['a', one('a', { history: [{ kind: 'decision' }] })]]);
+  assert.deepEqual(after({ cases }, changes.noteAdded('a', { kind: 'note' })).cases.get('a').history.map(({ kind }) => kind), ['note', 'decision']);
   assert.equal(after({ cases: casesOf('a') }, changes.noteAdded('a', { kind: 'note' })).cases.get('a').history.length, 1);
   assert.deepEqual(after({}, changes.logFiltered('q', 'x'), changes.logFiltered('action', 'spam'), changes.logFiltered('q', '')).logFilters, { action: 'spam' });
 });

@@ -14,6 +14,17 @@ import java.util.function.Function;
 final class CommandDatabase {
   private CommandDatabase() {}
 
+  /** Work of any length, on a thread that may wait. */
+  interface Work<T> {
+    T on(Database database) throws Exception;
+  }
+
+  /** Does {@code work} on the database after bringing it up to date, however long it takes. */
+  static <T> T working(Config config, Work<T> work) throws Exception {
+    migrated(config, Future::succeededFuture);
+    return workingAsItIs(config, work);
+  }
+
   /** Runs {@code work} on the database after bringing it up to date. */
   static <T> T migrated(Config config, Function<Database, Future<T>> work) throws Exception {
     boolean here = EmbeddedPostgres.isThere(config.database().dataDir());
@@ -28,20 +39,25 @@ final class CommandDatabase {
 
   /** Runs {@code work} on the database without changing its schema. */
   static <T> T asItIs(Config config, Function<Database, Future<T>> work) throws Exception {
+    return workingAsItIs(config, database -> work.apply(database).await(10, TimeUnit.MINUTES));
+  }
+
+  /** Does {@code work} on the database without changing its schema, however long it takes. */
+  static <T> T workingAsItIs(Config config, Work<T> work) throws Exception {
     if (config.database().url().isPresent()) {
-      return at(config.database().url().get(), work);
+      return doing(config.database().url().get(), work);
     }
     try (LocalPostgres local = LocalPostgres.open(config.database().dataDir())) {
-      return at(local.url(), work);
+      return doing(local.url(), work);
     }
   }
 
-  private static <T> T at(String url, Function<Database, Future<T>> work) throws Exception {
+  private static <T> T doing(String url, Work<T> work) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
       Database database = Database.open(vertx, url, 2);
       try {
-        return work.apply(database).await(10, TimeUnit.MINUTES);
+        return work.on(database);
       } finally {
         database.close().await(10, TimeUnit.SECONDS);
       }

@@ -6,7 +6,12 @@ import dev.parley.database.EmbeddedPostgres;
 import dev.parley.http.ClientAddress;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
+import dev.parley.smtp.SmtpCheck;
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,13 +81,42 @@ final class Commands {
     private int wrong;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
       Config config = parent.config();
       tell("configuration", "can be read");
       addresses(config);
       proxies(config);
+      mail(config);
+      if (config.http().publicUrl().isPresent()) {
+        new PublicAddressCheck(config.http().publicUrl().get(), Clock.systemUTC())
+            .find()
+            .forEach(this::report);
+      }
       database(config);
       return wrong == 0 ? 0 : 1;
+    }
+
+    private void mail(Config config) {
+      if (config.mail().isEmpty()) {
+        tell("mail", "none is sent: mail.url is empty");
+        return;
+      }
+      if (config.http().publicUrl().isEmpty() && !config.http().host().equals("127.0.0.1")) {
+        fault("mail", "http.publicUrl is empty: links in mail need an address to lead to");
+      }
+      try {
+        tell("mail", SmtpCheck.check(config.mail().get()));
+      } catch (IOException unreachable) {
+        fault("mail", String.valueOf(unreachable.getMessage()));
+      }
+    }
+
+    private void report(PublicAddressCheck.Finding finding) {
+      if (finding.isWrong()) {
+        fault(finding.what(), finding.how());
+      } else {
+        tell(finding.what(), finding.how());
+      }
     }
 
     private void addresses(Config config) {
@@ -119,13 +153,15 @@ final class Commands {
         return;
       }
       try {
-        CommandDatabase.asItIs(config, this::look);
+        String address =
+            config.http().publicUrl().map(String::valueOf).orElse("the address of this service");
+        CommandDatabase.asItIs(config, database -> look(database, address));
       } catch (Exception unreachable) {
         fault("database", String.valueOf(unreachable.getMessage()));
       }
     }
 
-    private Future<Void> look(Database database) {
+    private Future<Void> look(Database database, String address) {
       return database
           .pool()
           .query(
@@ -133,7 +169,7 @@ final class Commands {
               select current_setting('server_version_num')::int as version,
                 current_setting('server_version') as name, current_setting('fsync') as fsync,
                 current_setting('synchronous_commit') as synchronous,
-                to_regclass('site') is not null as made
+                to_regclass('site') is not null as made, clock_timestamp() as clock
               """)
           .execute()
           .map(rows -> rows.iterator().next())
@@ -147,6 +183,11 @@ final class Commands {
                 } else {
                   tell("database", "PostgreSQL " + row.getString("name") + ", durable");
                 }
+                report(
+                    PublicAddressCheck.skew(
+                        "clock",
+                        Duration.between(row.getOffsetDateTime("clock").toInstant(), Instant.now()),
+                        "database"));
                 if (!row.getBoolean("made")) {
                   tell("sites", "made at the first start");
                   return Future.succeededFuture(List.<Site>of());
@@ -161,7 +202,8 @@ final class Commands {
                   } else {
                     tell(
                         "site " + site.slug(),
-                        "its pages need: script-src and connect-src of this service in their CSP");
+                        "if its pages have a Content-Security-Policy, script-src and connect-src must have "
+                            + address);
                   }
                 }
                 return null;

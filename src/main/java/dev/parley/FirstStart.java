@@ -100,6 +100,11 @@ final class FirstStart {
 
   /** The configured secret, or one that all nodes share through the database. */
   Future<byte[]> secret() {
+    return secret(config, database);
+  }
+
+  /** The same for a command. */
+  static Future<byte[]> secret(Config config, Database database) {
     if (config.secret().isPresent()) {
       return Future.succeededFuture(config.secret().get().getBytes(StandardCharsets.UTF_8));
     }

@@ -5,11 +5,13 @@ import dev.parley.config.ConfigError;
 import dev.parley.database.EmbeddedPostgres;
 import dev.parley.problem.Refusal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,17 +29,25 @@ import picocli.CommandLine.ScopeType;
       Commands.CheckCommand.class,
       Commands.SiteCommand.class,
       ModeratorCommand.class,
+      CalibrateCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      EraseCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ScoreCommand.class,
       dev.parley.training.TrainCommand.class,
       dev.parley.training.EvaluateCommand.class
     })
 public final class Main implements Callable<Integer> {
+  private static final Path CONFIG = Path.of("config/parley.yaml");
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "The configuration file (default: ${DEFAULT-VALUE}).")
-  private Path configFile = Path.of("config/parley.yaml");
+      description = "The configuration file (default: config/parley.yaml, if it is there).")
+  private @Nullable Path configFile;
 
   @Option(
       names = "--set",
@@ -69,8 +79,13 @@ public final class Main implements Callable<Integer> {
     throw failure;
   }
 
+  /** A file that is named must be there: another database would be used in its place. */
   Config config() {
-    return Config.read(configFile, System.getenv(), overrides);
+    Path file = configFile;
+    if (file != null && !Files.exists(file)) {
+      throw new ConfigError("There is no file " + file + ". Correct --config, or leave it out.");
+    }
+    return Config.read(file == null ? CONFIG : file, System.getenv(), overrides);
   }
 
   @Override
@@ -81,10 +96,9 @@ public final class Main implements Callable<Integer> {
   private static int serve(Config config) throws IOException, InterruptedException {
     OutOfMemory.endsTheProcess();
     System.out.println(whereDataIs(config.database()));
-    Service service = Service.start(config, Clock.systemUTC());
-    Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
-    System.out.println("Parley " + Version.number() + " ready at " + service.url());
-    Thread.currentThread().join();
+    Serving serving = new Serving(config, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "stop"));
+    serving.run();
     return 0;
   }
 

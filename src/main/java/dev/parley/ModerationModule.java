@@ -6,14 +6,29 @@ import dev.parley.administration.ModeratorRoutes;
 import dev.parley.administration.SettingsRoutes;
 import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
+import dev.parley.exports.ExportRoutes;
+import dev.parley.http.Downloads;
+import dev.parley.imports.ImportRoutes;
+import dev.parley.imports.Imports;
+import dev.parley.mail.BounceRoutes;
+import dev.parley.mail.ModeratorMailRoutes;
+import dev.parley.mail.NotificationRoutes;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.SessionRoutes;
 import dev.parley.moderator.SignInThrottle;
+import dev.parley.posting.PostingRoutes;
+import dev.parley.remap.RemapRoutes;
+import dev.parley.remap.Stragglers;
 import dev.parley.review.ArticleRoutes;
 import dev.parley.review.BanRoutes;
 import dev.parley.review.CaseEvents;
+import dev.parley.review.DecisionsByLink;
 import dev.parley.review.ReviewRoutes;
+import dev.parley.rights.AccessRoutes;
+import dev.parley.rights.Erasure;
+import dev.parley.rights.ProvenAuthors;
+import dev.parley.rights.RightsRoutes;
 import dev.parley.screening.ReasonRoutes;
 import dev.parley.screening.ScoreRoutes;
 import io.vertx.core.WorkerExecutor;
@@ -29,6 +44,10 @@ final class ModerationModule implements AutoCloseable {
   private final Bans bans;
   private final WorkerExecutor hashing;
   private final SessionRoutes sessions;
+  private final byte[] secret;
+
+  private final Imports imports;
+  private final Downloads downloads = new Downloads();
 
   /** The routes of each event loop. */
   private final List<CaseEvents> events = new CopyOnWriteArrayList<>();
@@ -43,6 +62,7 @@ final class ModerationModule implements AutoCloseable {
     this.screening = screening;
     this.moderators = moderators;
     this.bans = bans;
+    this.secret = secret.clone();
     // Each hash takes 19 MiB, so two at a time must do.
     this.hashing = platform.vertx().createSharedWorkerExecutor("hashing", 2);
     this.sessions =
@@ -55,10 +75,33 @@ final class ModerationModule implements AutoCloseable {
             new SignInThrottle(platform.config().limits().enabled(), platform.addresses(), secret),
             new AccountLedger(),
             platform.clock());
+    this.imports =
+        new Imports(platform.vertx(), platform.database(), platform.sites(), platform.announcer());
+    new Stragglers(platform.database(), platform.announcer()).start(platform.vertx());
+  }
+
+  /** Comes before the reading of bodies, because an upload is larger than any other body. */
+  void mountFirst(Router router) {
+    new ImportRoutes(access(), imports).mountFirst(router);
   }
 
   Access access() {
     return sessions.access();
+  }
+
+  /** Beside the routes of the same loop by which authors are known. */
+  void mountRights(Router router, PostingRoutes posting) {
+    ProvenAuthors proven = new ProvenAuthors(platform.database(), posting);
+    new AccessRoutes(access(), platform.sites(), proven, downloads, platform.database())
+        .mount(router);
+    new RightsRoutes(
+            access(),
+            platform.sites(),
+            proven,
+            new Erasure(
+                platform.database(), platform.clock(), secret, platform.announcer()::announce),
+            bans::changed)
+        .mount(router);
   }
 
   void mount(Router router) {
@@ -70,6 +113,21 @@ final class ModerationModule implements AutoCloseable {
     new ModeratorRoutes(platform.sites(), access(), moderators, hashing, platform.database())
         .mount(router);
     new ModelRoutes(access(), screening.siteModels()).mount(router);
+    new ImportRoutes(access(), imports).mount(router);
+    new ExportRoutes(access(), downloads, platform.database(), platform.clock()).mount(router);
+    new NotificationRoutes(access(), platform.database(), platform.sendsMail()).mount(router);
+    new BounceRoutes(access(), platform.database(), secret, platform.clock()).mount(router);
+    new ModeratorMailRoutes(
+            platform.database(),
+            platform.sites(),
+            moderators,
+            new DecisionsByLink(platform.database(), platform.announcer(), platform.clock()),
+            secret,
+            platform.clock())
+        .mount(router);
+    new RemapRoutes(
+            access(), platform.keys(), platform.vertx(), platform.database(), platform.announcer())
+        .mount(router);
   }
 
   private void mountReview(Router router) {
@@ -77,6 +135,7 @@ final class ModerationModule implements AutoCloseable {
     events.add(streams);
     new ReviewRoutes(
             access(),
+            platform.keys(),
             platform.database(),
             platform.vertx(),
             platform.announcer(),
@@ -91,7 +150,8 @@ final class ModerationModule implements AutoCloseable {
             platform.announcer(),
             platform.clock())
         .mount(router);
-    new ArticleRoutes(access(), platform.database(), platform.announcer(), platform.clock())
+    new ArticleRoutes(
+            access(), platform.keys(), platform.database(), platform.announcer(), platform.clock())
         .mount(router);
   }
 
@@ -99,5 +159,7 @@ final class ModerationModule implements AutoCloseable {
   @Override
   public void close() {
     events.forEach(CaseEvents::close);
+    imports.close();
+    downloads.close();
   }
 }

@@ -1,23 +1,38 @@
 package dev.parley;
 
+import dev.parley.backup.RestoreWatch;
 import dev.parley.ban.Bans;
 import dev.parley.config.Config;
 import dev.parley.database.Database;
+import dev.parley.database.DatabaseGauges;
 import dev.parley.database.EmbeddedPostgres;
 import dev.parley.database.Migrations;
 import dev.parley.database.PlannerStatistics;
 import dev.parley.database.Readiness;
+import dev.parley.embedding.EmbedCheckRoutes;
+import dev.parley.imports.Imports;
+import dev.parley.mail.MailModule;
+import dev.parley.mail.ReaderMailRoutes;
 import dev.parley.moderator.Moderators;
 import dev.parley.outbox.ActCounter;
 import dev.parley.outbox.Outbox;
+import dev.parley.outbox.Receiver;
+import dev.parley.outgoing.PublicNetworks;
+import dev.parley.outgoing.Resolver;
+import dev.parley.outgoing.SafeClient;
 import dev.parley.posting.KeyExpiry;
 import dev.parley.posting.PostingModule;
 import dev.parley.posting.PostingModule.Neighbours;
 import dev.parley.posting.PostingRoutes;
+import dev.parley.review.QueueFigures;
+import dev.parley.rights.Pruning;
+import dev.parley.screening.ScreeningMetrics;
 import dev.parley.site.Sites;
+import dev.parley.sitemodel.SiteModels;
 import dev.parley.web.FrontDoor;
 import dev.parley.web.HttpMetrics;
 import dev.parley.web.WebServer;
+import dev.parley.webhook.WebhookModule;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -26,6 +41,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Starts a service: opens its modules in the order of their dependencies. */
 final class Opening {
@@ -49,10 +65,10 @@ final class Opening {
     this.clock = clock;
     this.shutdown = shutdown;
     this.databaseUrl = databaseUrl();
-    this.opinions = ScreeningModule.Opinions.of(config.secondOpinion());
-    shutdown.opened(opinions);
     this.vertx = vertx();
     shutdown.openedAsync(vertx::close);
+    this.opinions = ScreeningModule.Opinions.of(vertx, config.secondOpinion());
+    shutdown.opened(opinions);
     this.database = Database.open(vertx, databaseUrl, config.database().poolSize());
     shutdown.openedAsync(database::close);
     this.sites = new Sites(database);
@@ -92,9 +108,29 @@ final class Opening {
     shutdown.openedAsync(platform.bus()::close);
     new PlannerStatistics(database).start(vertx);
     new KeyExpiry(database, clock).start(vertx);
-    new Outbox(database, new ActCounter(registry)).start(vertx);
+    new Pruning(database, sites, clock, registry).start(vertx);
+    Optional<MailModule> mail =
+        config
+            .mail()
+            .map(
+                server ->
+                    new MailModule(vertx, database, sites, moderators, clock, secret, server));
+    mail.ifPresent(module -> shutdown.openedAsync(module::close));
+    SafeClient client =
+        new SafeClient(vertx, Resolver.ofSystem(vertx), new PublicNetworks(config.allowPrivate()));
+    WebhookModule webhooks = new WebhookModule(database, sites, client, clock);
+    webhooks.start(vertx);
     Bans bans = new Bans(database, clock);
-    ScreeningModule screening = ScreeningModule.of(platform, opinions);
+    ScreeningModule screening =
+        ScreeningModule.of(platform, opinions, new ScreeningMetrics(registry));
+    gauges();
+    Receiver receiver =
+        Receiver.all(
+            new ActCounter(registry),
+            new ArchiveLearner(screening.siteModels()),
+            webhooks.receiver());
+    Receiver told = mail.map(module -> Receiver.all(receiver, module.receiver())).orElse(receiver);
+    new Outbox(database, told).start(vertx);
     ModerationModule moderation =
         new ModerationModule(platform, screening, moderators, bans, secret);
     ProgramModule programs = new ProgramModule(platform, screening, moderation.access());
@@ -104,6 +140,7 @@ final class Opening {
         new PostingModule(
             new Neighbours(
                 sites,
+                platform.keys(),
                 database,
                 reading.threads(),
                 bans,
@@ -126,25 +163,53 @@ final class Opening {
                 router -> {
                   reading.mountFirst(router);
                   programs.mountFirst(router);
+                  moderation.mountFirst(router);
                 },
                 router -> {
                   PostingRoutes routes = posting.routes();
                   routes.mount(router);
                   reading.mount(router, routes);
                   moderation.mount(router);
+                  moderation.mountRights(router, routes);
+                  webhooks.routes(moderation.access()).mount(router);
+                  new EmbedCheckRoutes(moderation.access(), sites, client, vertx).mount(router);
+                  new ReaderMailRoutes(database, sites, secret, clock).mount(router);
                   new FrontDoor(config.demo()).mount(router);
                 }));
     shutdown.openedAsync(server::close);
     shutdown.opened(moderation);
     shutdown.opened(reading);
-    return platform
-        .bus()
-        .start()
+    RestoreWatch restores = new RestoreWatch(database);
+    return restores
+        .start(vertx)
+        .compose(watching -> platform.bus().start())
         .compose(listening -> server.listen())
-        .map(port -> service(screening, server, port));
+        .map(
+            port ->
+                new Service(
+                    config,
+                    shutdown,
+                    databaseUrl,
+                    sites,
+                    screening.siteModels(),
+                    server,
+                    port,
+                    restores))
+        .onSuccess(service -> mail.ifPresent(module -> module.start(address(service), registry)));
   }
 
-  private Service service(ScreeningModule screening, WebServer server, int port) {
-    return new Service(config, shutdown, databaseUrl, sites, screening.siteModels(), server, port);
+  /** What waits, where, and since when. */
+  private void gauges() {
+    DatabaseGauges gauges = new DatabaseGauges(vertx, database, registry);
+    gauges.watch("parley.queue", QueueFigures.SELECT, "site", "queue");
+    gauges.watch("parley.outbox", Outbox.FIGURES);
+    gauges.watch("parley.webhook", WebhookModule.FIGURES);
+    gauges.watch("parley.imports", Imports.FIGURES);
+    gauges.watch("parley.model", SiteModels.FIGURES, "site", "version", "mode");
+  }
+
+  /** Where people reach this service. */
+  private String address(Service service) {
+    return config.http().publicUrl().map(String::valueOf).orElseGet(service::url);
   }
 }

@@ -5,8 +5,12 @@ import dev.parley.akismet.CommentCheck;
 import dev.parley.apikey.Keys;
 import dev.parley.apikey.Teaching;
 import dev.parley.apikey.Usage;
+import dev.parley.coral.CoralRoutes;
+import dev.parley.coral.CoralSecrets;
+import dev.parley.moderations.ModerationsRoutes;
 import dev.parley.moderator.Access;
 import dev.parley.perspective.Analysis;
+import dev.parley.perspective.OldScales;
 import dev.parley.perspective.PerspectiveRoutes;
 import dev.parley.sitemodel.SiteModels;
 import io.vertx.core.Future;
@@ -17,6 +21,8 @@ final class ProgramModule {
   private final Usage usage;
   private final AkismetRoutes akismet;
   private final PerspectiveRoutes perspective;
+  private final CoralRoutes coral;
+  private final ModerationsRoutes moderations;
 
   ProgramModule(Platform platform, ScreeningModule screening, Access access) {
     Keys keys = new Keys(access, platform.sites(), platform.config().limits().enabled());
@@ -33,15 +39,32 @@ final class ProgramModule {
     this.perspective =
         new PerspectiveRoutes(
             keys,
-            new Analysis(screening.texts(), screening.sentences(), platform.clock()),
+            new Analysis(
+                screening.texts(),
+                screening.sentences(),
+                new OldScales(platform.database()),
+                platform.clock()),
             teaching,
-            platform.bodies());
+            platform.bodies(),
+            platform.own());
+    this.moderations =
+        new ModerationsRoutes(keys, screening.texts(), platform.bodies(), platform.clock());
+    this.coral =
+        new CoralRoutes(
+            new CoralSecrets(platform.config().coralSecrets()),
+            keys,
+            platform.sites(),
+            screening.texts(),
+            platform.bodies(),
+            platform.clock());
   }
 
   /** Comes before the reading of bodies, because these routes read their own. */
   void mountFirst(Router router) {
     akismet.mount(router);
     perspective.mount(router);
+    coral.mount(router);
+    moderations.mount(router);
   }
 
   /** Writes the usage that has been counted. */

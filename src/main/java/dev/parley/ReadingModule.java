@@ -3,9 +3,12 @@ package dev.parley;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.comment.Branches;
 import dev.parley.comment.Threads;
+import dev.parley.page.IncludeRoutes;
 import dev.parley.page.PageRoutes;
+import dev.parley.page.SitemapRoutes;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.publish.BranchRoutes;
+import dev.parley.publish.ClosingDays;
 import dev.parley.publish.Closings;
 import dev.parley.publish.CountRoutes;
 import dev.parley.publish.FeedRoutes;
@@ -35,8 +38,16 @@ final class ReadingModule implements AutoCloseable {
     this.platform = platform;
     this.threads = new Threads(platform.database());
     this.cache = new PageCache(platform.database(), platform.bus(), Ticker.systemTicker());
-    this.reading = new ThreadRoutes(platform.vertx(), platform.sites(), threads, cache);
+    this.reading =
+        new ThreadRoutes(
+            platform.vertx(),
+            platform.sites(),
+            platform.keys(),
+            threads,
+            cache,
+            platform.sendsMail());
     new Closings(platform.database(), platform.announcer()).start(platform.vertx());
+    new ClosingDays(platform.database(), platform.announcer()).start(platform.vertx());
   }
 
   Threads threads() {
@@ -57,6 +68,7 @@ final class ReadingModule implements AutoCloseable {
         new LiveThreads(
             platform.vertx(),
             platform.sites(),
+            platform.keys(),
             threads,
             platform.bus(),
             platform.addresses(),
@@ -71,14 +83,35 @@ final class ReadingModule implements AutoCloseable {
             platform.vertx(),
             cache,
             platform.sites(),
+            platform.keys(),
             threads,
             posting,
             platform.addresses(),
             platform.clock(),
+            platform.own(),
+            platform.sendsMail())
+        .mount(router);
+    new IncludeRoutes(
+            platform.vertx(),
+            cache,
+            platform.sites(),
+            platform.keys(),
+            threads,
+            platform.clock(),
             platform.own())
         .mount(router);
-    new CountRoutes(platform.sites(), platform.database(), cache).mount(router);
-    new FeedRoutes(platform.vertx(), platform.sites(), platform.database(), cache, platform.own())
+    new SitemapRoutes(
+            platform.vertx(), cache, platform.sites(), platform.database(), platform.own())
+        .mount(router);
+    new CountRoutes(platform.sites(), platform.keys(), platform.database(), cache).mount(router);
+    new FeedRoutes(
+            platform.vertx(),
+            platform.sites(),
+            platform.keys(),
+            platform.database(),
+            cache,
+            platform.own(),
+            platform.clock())
         .mount(router);
   }
 

@@ -6,6 +6,7 @@ import dev.parley.http.Fields;
 import dev.parley.problem.Refusal;
 import dev.parley.screening.Checks;
 import dev.parley.screening.ScoreRoutes;
+import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
 import dev.parley.screening.SecondOpinions;
 import dev.parley.screening.Work;
@@ -45,6 +46,11 @@ final class ScoreCommand implements Callable<Integer> {
               + " never (default: ${DEFAULT-VALUE}).")
   private SecondOpinions.When secondOpinion;
 
+  @Option(
+      names = "--explain",
+      description = "Answer in words instead: scores, thresholds, signals, evidence and versions.")
+  private boolean explain;
+
   @Override
   public Integer call() throws IOException {
     try (SecondOpinions opinions = SecondOpinions.of(secondOpinion, 1, BUDGET)) {
@@ -52,7 +58,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
   }
 
-  private static int score(Screening screening) throws IOException {
+  private int score(Screening screening) throws IOException {
     boolean failed = false;
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -60,10 +66,10 @@ final class ScoreCommand implements Callable<Integer> {
         new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (!line.isBlank()) {
-        JsonObject answer = score(screening, line);
-        failed |= answer.containsKey("error");
-        out.write(answer.encode());
-        out.write('\n');
+        JsonObject answer = new JsonObject();
+        Optional<Screened> screened = score(screening, line, answer);
+        failed |= screened.isEmpty();
+        out.write(explain ? Explanation.of(answer, screened) : answer.encode() + "\n");
         if (!in.ready()) {
           out.flush();
         }
@@ -73,23 +79,28 @@ final class ScoreCommand implements Callable<Integer> {
     return failed ? 1 : 0;
   }
 
-  private static JsonObject score(Screening screening, String line) {
+  /** Scores a line, if it can be read, and fills in the answer to it. */
+  private static Optional<Screened> score(Screening screening, String line, JsonObject answer) {
     JsonObject sent;
     try {
       sent = new JsonObject(line);
     } catch (DecodeException malformed) {
-      return new JsonObject().putNull("id").put("error", "This line is not a JSON object");
+      answer.putNull("id").put("error", "This line is not a JSON object");
+      return Optional.empty();
     }
-    JsonObject answer = new JsonObject().put("id", sent.getValue("id"));
+    answer.put("id", sent.getValue("id"));
     try {
       Fields fields = Fields.of(sent);
       String text = fields.text("text", Integer.MAX_VALUE, "Send a text");
       Optional<String> language = ScoreRoutes.language(fields);
       fields.check();
       Draft draft = ScoreRoutes.draft(Place.ANYWHERE, text, language, Clock.systemUTC().instant());
-      return answer.mergeIn(screening.screen(draft).await().answer());
+      Screened screened = screening.screen(draft).await();
+      answer.mergeIn(screened.answer());
+      return Optional.of(screened);
     } catch (Refusal refusal) {
-      return answer.put("error", refusal.detail());
+      answer.put("error", refusal.detail());
+      return Optional.empty();
     }
   }
 }

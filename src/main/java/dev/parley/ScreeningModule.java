@@ -1,15 +1,27 @@
 package dev.parley;
 
 import dev.parley.config.Config;
+import dev.parley.config.ConfigError;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Act.Operated;
+import dev.parley.ledger.Ledger;
 import dev.parley.model.ModelUnavailable;
 import dev.parley.model.Models;
+import dev.parley.opinion.LocalModel;
+import dev.parley.opinion.NoOpinion;
+import dev.parley.opinion.OwnModel;
+import dev.parley.opinion.RemoteModel;
 import dev.parley.screening.Checks;
 import dev.parley.screening.Screening;
+import dev.parley.screening.ScreeningMetrics;
 import dev.parley.screening.SecondOpinions;
 import dev.parley.screening.Work;
 import dev.parley.sitemodel.BaseModel;
 import dev.parley.sitemodel.SiteModels;
 import dev.parley.sitemodel.SiteScores;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,13 +38,38 @@ record ScreeningModule(
 
   /** The second opinions: the configured ones, and none for single sentences. */
   record Opinions(SecondOpinions configured, SecondOpinions none) implements AutoCloseable {
-    static Opinions of(Config.SecondOpinion config) {
-      return new Opinions(
-          SecondOpinions.of(
-              SecondOpinions.When.valueOf(config.when().toUpperCase(Locale.ROOT)),
-              config.threads(),
-              config.budget()),
-          SecondOpinions.never());
+    static Opinions of(Vertx vertx, Config.SecondOpinion config) {
+      SecondOpinions.When when =
+          SecondOpinions.When.valueOf(config.when().toUpperCase(Locale.ROOT));
+      SecondOpinions configured =
+          own(vertx, config)
+              .map(model -> SecondOpinions.by(model, when, config.budget()))
+              .orElseGet(() -> SecondOpinions.of(when, config.threads(), config.budget()));
+      return new Opinions(configured, SecondOpinions.never());
+    }
+
+    private static Optional<OwnModel> own(Vertx vertx, Config.SecondOpinion config) {
+      return config
+          .url()
+          .map(url -> remote(vertx, url, config))
+          .or(() -> config.model().map(folder -> local(vertx, folder, config)));
+    }
+
+    private static OwnModel local(Vertx vertx, Path folder, Config.SecondOpinion config) {
+      try {
+        return LocalModel.in(folder, vertx, config.threads(), config.budget());
+      } catch (NoOpinion refused) {
+        throw new ConfigError("opinion.model: " + refused.getMessage());
+      }
+    }
+
+    /** Says nothing of the address, which may hold a secret. */
+    private static OwnModel remote(Vertx vertx, URI url, Config.SecondOpinion config) {
+      if (!RemoteModel.knows(url.getPath())) {
+        throw new ConfigError(
+            "opinion.url must end in comments:analyze or /moderations: the end tells how to ask");
+      }
+      return new RemoteModel(vertx, url, config.budget());
     }
 
     @Override
@@ -42,7 +79,7 @@ record ScreeningModule(
     }
   }
 
-  static ScreeningModule of(Platform platform, Opinions opinions) {
+  static ScreeningModule of(Platform platform, Opinions opinions, ScreeningMetrics metrics) {
     Work work =
         Work.on(
             platform
@@ -54,7 +91,7 @@ record ScreeningModule(
     Optional<SiteScores> learnt = siteModels.map(SiteScores.class::cast);
     Checks checks = Checks.shipped(opinions.configured(), learnt);
     return new ScreeningModule(
-        checks.ofComments(work),
+        checks.ofComments(work, metrics),
         checks.ofTexts(work),
         Checks.shipped(opinions.none(), learnt).ofTexts(patient),
         siteModels);
@@ -74,6 +111,8 @@ record ScreeningModule(
               shipped,
               platform.bus(),
               platform.announcer(),
+              (tx, site, succession) ->
+                  Ledger.write(tx, new Operated(site, Kind.MODEL, succession.words())),
               platform.clock()));
     } catch (ModelUnavailable toldByTheChecks) {
       return Optional.empty();

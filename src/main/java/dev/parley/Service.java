@@ -1,5 +1,6 @@
 package dev.parley;
 
+import dev.parley.backup.RestoreWatch;
 import dev.parley.config.Config;
 import dev.parley.site.Sites;
 import dev.parley.sitemodel.SiteModels;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The running service. {@link Opening} puts it together. */
@@ -19,6 +21,7 @@ public final class Service implements AutoCloseable {
   private final Optional<SiteModels> siteModels;
   private final WebServer server;
   private final int port;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   Service(
       Config config,
@@ -27,7 +30,8 @@ public final class Service implements AutoCloseable {
       Sites sites,
       Optional<SiteModels> siteModels,
       WebServer server,
-      int port) {
+      int port,
+      RestoreWatch restores) {
     this.config = config;
     this.shutdown = shutdown;
     this.databaseUrl = databaseUrl;
@@ -35,6 +39,7 @@ public final class Service implements AutoCloseable {
     this.siteModels = siteModels;
     this.server = server;
     this.port = port;
+    restores.restored().onComplete(done -> ended.countDown());
   }
 
   /** Starts the service. The caller closes it. */
@@ -71,6 +76,11 @@ public final class Service implements AutoCloseable {
     return databaseUrl;
   }
 
+  /** Returns once it is closed, or is to be: a backup has been put back under it. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
   /** The port it listens on. */
   public int port() {
     return port;
@@ -98,5 +108,6 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() {
     shutdown.close();
+    ended.countDown();
   }
 }

@@ -1,15 +1,14 @@
 // @ts-check
 /** One's own account: the password, and where one is signed in. */
 import { api } from './api.js';
-import { openDialog, problem, sentence } from './dialog.js';
+import { checkedForm, openDialog, problem, sentence } from './dialog.js';
 import { field, fill, h } from './dom.js';
 import { moment } from './format.js';
-import { say } from './status.js';
-import { toast } from './toast.js';
+import { say, toast } from './status.js';
 import { t } from './words.js';
 
 export function showAccount() {
-  const sessions = h('div');
+  const sessions = h('div.form');
   openDialog({
     title: t('account.title'), className: '.dlg.narrow',
     content: [passwordForm(() => drawSessions(sessions)), h('h3.lab', {}, t('account.sessions')), sessions],
@@ -19,31 +18,21 @@ export function showAccount() {
 
 /** @param {() => void} onchanged */
 function passwordForm(onchanged) {
-  const current = h('input.inp', { type: 'password', autocomplete: 'current-password', required: true });
-  const chosen = h('input.inp', { type: 'password', autocomplete: 'new-password', required: true });
-  const errors = h('div');
+  const current = h('input.inp', { name: 'current', type: 'password', autocomplete: 'current-password', required: true, autofocus: true });
+  const chosen = h('input.inp', { name: 'new', type: 'password', autocomplete: 'new-password', required: true });
   const told = h('div', { role: 'status' });
-  const form = h('form.form', { novalidate: true, onsubmit }, errors, told,
-    field(t('password.current'), current), field(t('password.new'), chosen),
-    h('p.sub', {}, t('password.rule')),
-    h('div.btns', {}, h('button.b.pri', {}, t('password.change'))));
-  return form;
-
-  /** @param {Event} event */
-  async function onsubmit(event) {
-    event.preventDefault();
-    fill(errors);
-    try {
-      const { tokens } = await api.changePassword(current.value, chosen.value);
+  const submit = h('button.b.pri', {}, t('password.change'));
+  const form = checkedForm('form.form', {
+    submit,
+    send: () => api.changePassword(current.value, chosen.value),
+    done: ({ tokens }) => {
       form.reset();
       fill(told, h('p', {}, t('password.changed')), tokens.length > 0 && tokenList(tokens));
-      say(t('password.changed'));
       onchanged();
-    } catch (error) {
-      fill(errors, problem(sentence(error)));
-      /** @type {HTMLElement} */ (errors.firstChild).focus();
-    }
-  }
+    },
+  }, field(t('password.current'), current), field(t('password.new'), chosen),
+  h('p.sub', {}, t('password.rule')), h('div.btns', {}, submit), told);
+  return form;
 }
 
 /** Tokens outlive a password: whoever changes it because it leaked must hear of them. @param {any[]} tokens */
@@ -69,7 +58,7 @@ async function drawSessions(holder) {
     const others = sessions.length - 1;
     fill(holder,
       h('ul.hist', {}, ...sessions.map(session)),
-      others > 0 && h('p', {}, h('button.b', { type: 'button', onclick: endOthers }, t('sessions.end'))));
+      others > 0 && h('div.btns', {}, h('button.b', { type: 'button', onclick: endOthers }, t('sessions.end'))));
   } catch (error) {
     fill(holder, problem(sentence(error)));
   }

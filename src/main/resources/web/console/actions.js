@@ -2,7 +2,7 @@
 /** The bars that decide: for the open case, and for a selection. */
 import { pickedAll, tellingReason } from './changes.js';
 import { allowed, decide } from './decide.js';
-import { openDialog } from './dialog.js';
+import { ask } from './dialog.js';
 import { field, fill, h, hint, icon } from './dom.js';
 import { showBan } from './ban.js';
 import { showDrawer } from './drawer.js';
@@ -139,17 +139,11 @@ function rejectFor(reason) {
 }
 
 function askReason() {
-  const text = h('textarea.inp', { rows: 3, maxlength: 200 });
-  const form = h('form.form', {
-    onsubmit: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      dialog.close();
-      decide({ action: 'reject', reason: text.value.trim() || 'other', tell: state.tellReason });
-    },
-  }, field(t('reason'), text),
-  h('div.btns', {}, h('button.b.danger', {}, t('do.reject')), h('button.b', { type: 'button', onclick: () => dialog.close() }, t('cancel'))));
-  const dialog = openDialog({ title: t('reject.other'), className: '.dlg.narrow', content: [form] });
-  text.focus();
+  const text = h('input.inp', { maxlength: 200, autofocus: true });
+  ask({
+    title: t('reject.other'), content: [field(t('reason'), text)], yes: t('do.reject'),
+    done: () => decide({ action: 'reject', reason: text.value.trim() || 'other', tell: state.tellReason }),
+  });
 }
 
 /** On a phone the rest hides behind three dots. @param {string[]} extra */

@@ -2,7 +2,7 @@
 /** The moderator API. A 401 asks for a sign-in and then repeats the request, so no work is lost. */
 import { state } from './state.js';
 
-const BASE = new URL('../api/v1/', document.baseURI).pathname;
+const BASE = new URL('../api/v1/', import.meta.url).pathname;
 
 /** What the server refused, as problem+json, or that it could not be reached (status 0). */
 export class Problem extends Error {

@@ -18,9 +18,9 @@ export function authorChips(author) {
 
 /** @param {import('./state.js').Author} author */
 export function stack(author) {
-  const parts = [['ok', author.approved], ['bad', author.rejected], ['queue', author.putAside ?? 0]].filter(([, n]) => Number(n) > 0);
+  const parts = [['ok', author.approved, 'approved'], ['bad', author.rejected, 'rejected'], ['queue', author.putAside ?? 0, 'putaside']].filter(([, n]) => Number(n) > 0);
   if (!parts.length) return null;
-  const names = parts.map(([kind, n]) => t(`stack.${kind}`, { n: Number(n) })).join(', ');
+  const names = parts.map(([, n, word]) => t(`author.${word}`, { n: Number(n) })).join(', ');
   return h('div.stack', { role: 'img', 'aria-label': names }, ...parts.map(([kind, n]) => {
     const part = h(`i.${kind}`);
     part.style.setProperty('flex', `${n} 1 0`);

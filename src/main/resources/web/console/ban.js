@@ -1,14 +1,13 @@
 // @ts-check
-/** Banning an author, an address, a domain or a network, with what it would touch told beforehand. */
+/** Banning, with what it would touch told beforehand. */
 import { api } from './api.js';
 import { authorForgotten, banLifted } from './changes.js';
-import { openDialog, problem, sentence } from './dialog.js';
+import { ask, sentence } from './dialog.js';
 import { field, fill, h, uid } from './dom.js';
 import { date } from './format.js';
 import { refreshOpen } from './open.js';
-import { say } from './status.js';
+import { say, toast } from './status.js';
 import { dispatch } from './state.js';
-import { toast } from './toast.js';
 import { t } from './words.js';
 
 /** @typedef {import('./state.js').Author} Author */
@@ -16,9 +15,9 @@ import { t } from './words.js';
 const DAY = 86_400_000;
 const SPANS = /** @type {Record<string, number>} */ ({ day: DAY, week: 7 * DAY, month: 30 * DAY, ever: 0 });
 
-/** @param {Author} author */
-export function showBan(author) {
-  if (author.ban) return showLift(author, author.ban);
+/** @param {Author} author @param {() => void} [onchange] */
+export function showBan(author, onchange) {
+  if (author.ban) return showLift(author, author.ban, onchange);
   let kind = 'author';
   let span = 'week';
   const choices = kinds(author);
@@ -30,21 +29,32 @@ export function showBan(author) {
   const covers = h('p.sub', { role: 'status' });
   const rejectWaiting = h('input.k', { type: 'checkbox' });
   const waiting = h('label.ck', { hidden: true });
-  const typed = h('input.inp', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
+  const typed = h('input.inp', { name: 'confirm', autocomplete: 'off', spellcheck: 'false' });
   const confirm = h('div', { hidden: true });
-  const errors = h('div');
-  const reason = h('textarea.inp', { rows: 3, maxlength: 200, required: true });
-  const submit = h('button.b.danger', {}, t('ban.for.week'));
-  const form = h('form.form', { novalidate: true, onsubmit }, errors,
-    radios(t('ban.how'), Object.keys(SPANS).map((name) => [name, t(`span.${name}`)]), span, (name) => {
-      span = name;
-      submit.textContent = t(`ban.for.${span}`);
+  const reason = h('textarea.inp', { name: 'reason', rows: 3, maxlength: 200, required: true });
+  const submit = ask({
+    title: t('ban.title', { name: author.name }), yes: t('ban.for.week'),
+    content: [
+      radios(t('ban.how'), Object.keys(SPANS).map((name) => [name, t(`span.${name}`)]), span, (name) => {
+        span = name;
+        submit.textContent = t(`ban.for.${span}`);
+      }),
+      radios(t('ban.what'), choices.map((one) => [one.kind, one.label]), kind, (name) => { kind = name; count(); }),
+      covers, waiting, confirm,
+      field(t('ban.reason'), reason),
+    ],
+    send: () => api.ban({
+      ...whom(), reason: reason.value,
+      ...(SPANS[span] ? { until: new Date(Date.now() + SPANS[span]).toISOString() } : {}),
+      ...(confirm.hidden ? {} : { confirm: typed.value }),
+      ...(rejectWaiting.checked && !waiting.hidden ? { waiting: 'reject' } : {}),
     }),
-    radios(t('ban.what'), choices.map((one) => [one.kind, one.label]), kind, (name) => { kind = name; count(); }),
-    covers, waiting, confirm,
-    field(t('ban.reason'), reason),
-    h('div.btns', {}, submit, h('button.b', { type: 'button', onclick: () => dialog.close() }, t('cancel'))));
-  const dialog = openDialog({ title: t('ban.title', { name: author.name }), className: '.dlg.narrow', content: [form] });
+    done: (ban) => {
+      onchange?.();
+      told(author, ban.decided ? t('banned.with', { name: author.name, n: ban.decided }) : t(`banned.${span}`, { name: author.name }),
+        { action: t('undo'), onaction: () => takeBack(author, ban.id) });
+    },
+  });
   count();
 
   async function count() {
@@ -57,31 +67,6 @@ export function showBan(author) {
     confirm.hidden = !answer?.confirm;
     typed.value = '';
     fill(confirm, h('p', {}, answer?.warning ?? ''), field(t('ban.confirm', { value: answer?.confirm ?? '' }), typed));
-  }
-
-  /** @param {Event} event */
-  async function onsubmit(event) {
-    event.preventDefault();
-    if (!reason.value.trim()) return refuse(t('ban.needs'));
-    const until = SPANS[span] ? { until: new Date(Date.now() + SPANS[span]).toISOString() } : {};
-    try {
-      const ban = await api.ban({
-        ...whom(), reason: reason.value.trim(), ...until,
-        ...(confirm.hidden ? {} : { confirm: typed.value.trim() }),
-        ...(rejectWaiting.checked && !waiting.hidden ? { waiting: 'reject' } : {}),
-      });
-      dialog.close();
-      told(author, ban.decided ? t('banned.with', { name: author.name, n: ban.decided }) : t(`banned.${span}`, { name: author.name }),
-        { action: t('undo'), onaction: () => takeBack(author, ban.id) });
-    } catch (error) {
-      refuse(sentence(error));
-    }
-  }
-
-  /** @param {string} text */
-  function refuse(text) {
-    fill(errors, problem(text));
-    /** @type {HTMLElement} */ (errors.firstChild).focus();
   }
 }
 
@@ -120,27 +105,20 @@ function kinds(author) {
 function radios(legend, options, chosen, onchoose) {
   const group = uid('r');
   return h('fieldset.bf', {}, h('legend.lab', {}, legend), ...options.map(([name, label]) =>
-    h('label.rad', {}, h('input', { type: 'radio', name: group, checked: name === chosen, onchange: () => onchoose(name) }), label)));
+    h('label.rad', {}, h('input', { type: 'radio', name: group, checked: name === chosen, autofocus: name === chosen, onchange: () => onchoose(name) }), label)));
 }
 
-/** @param {Author} author @param {import('./state.js').Ban} ban */
-function showLift(author, ban) {
-  const errors = h('div');
+/** @param {Author} author @param {import('./state.js').Ban} ban @param {() => void} [onchange] */
+function showLift(author, ban, onchange) {
   const until = ban.until ? t('banned.until', { date: date(ban.until) }) : t('banned');
-  const lift = async () => {
-    try {
-      await api.unban(ban.id);
-      dialog.close();
+  ask({
+    title: t('ban.title', { name: author.name }), yes: t('ban.lift'),
+    content: [h('p', {}, until, ban.reason && h('br'), ban.reason)],
+    send: () => api.unban(ban.id),
+    done: () => {
+      onchange?.();
       dispatch(banLifted(author.id));
       told(author, t('ban.lifted', { name: author.name }));
-    } catch (error) {
-      fill(errors, problem(sentence(error)));
-    }
-  };
-  const dialog = openDialog({
-    title: t('ban.title', { name: author.name }), className: '.dlg.narrow',
-    content: [h('div.form', {}, errors, h('p', {}, until, ban.reason && h('br'), ban.reason ?? ''),
-      h('div.btns', {}, h('button.b.danger', { type: 'button', onclick: lift }, t('ban.lift')),
-        h('button.b', { type: 'button', onclick: () => dialog.close() }, t('cancel'))))],
+    },
   });
 }

@@ -74,7 +74,7 @@ export function following(list, from, { gone, done, claimed }) {
   return after.find((id) => !claimed(id)) ?? after[0] ?? open[open.length - 1] ?? null;
 }
 
-/** The nearest case in one direction that is not done. @param {readonly string[]} list @param {number} at @param {1 | -1} step @param {(id: string) => boolean} done */
+/** The nearest case in a direction that is not done. @param {readonly string[]} list @param {number} at @param {1 | -1} step @param {(id: string) => boolean} done */
 export function nearest(list, at, step, done) {
   for (let i = step > 0 ? at + 1 : at - 1; i >= 0 && i < list.length; i += step) if (!done(list[i])) return list[i];
   return null;

@@ -153,8 +153,8 @@ export const wholeRead = (whole) => (state) => {
 /** @param {Case} whole */
 const lastDecider = (whole) => whole.history?.find((item) => item.kind === 'decision' || item.kind === 'undo')?.by ?? null;
 
-/** @param {string} id @param {Api.HistoryItem} note @returns {Change} */
-export const noteAdded = (id, note) => ({ cases }) => ({ cases: altered(cases, id, { history: [...(cases.get(id)?.history ?? []), note] }) });
+/** The latest comes first. @param {string} id @param {Api.HistoryItem} note @returns {Change} */
+export const noteAdded = (id, note) => ({ cases }) => ({ cases: altered(cases, id, { history: [note, ...(cases.get(id)?.history ?? [])] }) });
 
 /** @param {string} id @param {Api.AuthorPage} page @returns {Change} */
 export const authorRead = (id, page) => ({ authors }) => ({ authors: set(authors, id, page) });
@@ -213,7 +213,7 @@ export const decisionUndone = ({ case: id, version, status }) => ({ cases, elsew
   cases: altered(cases, id, { version, status }), elsewhere: unset(elsewhere, id),
 });
 
-/** Someone was faster with these. @param {Api.Outcomes['decisions']} lost @param {Place[]} places where they stood @returns {Change} */
+/** Others were faster. @param {Api.Outcomes['decisions']} lost @param {Place[]} places where they stood @returns {Change} */
 export const overtaken = (lost, places) => ({ elsewhere }) => ({
   elsewhere: lost.reduce((then, { case: id, outcome, status, by }) => {
     if (outcome === 'gone') return set(then, id, { status: 'deleted', by: null });
@@ -221,7 +221,7 @@ export const overtaken = (lost, places) => ({ elsewhere }) => ({
   }, elsewhere),
 });
 
-/** Somebody else decided on it. @param {{case: string, version: number, status: string, by: any}} event @returns {Change} */
+/** Decided by others. @param {{case: string, version: number, status: string, by: any}} event @returns {Change} */
 export const decidedElsewhere = ({ case: id, version, status, by }) => (state) => {
   const seen = state.list.includes(id) || state.open === id ? state.cases.get(id) : undefined;
   return {

@@ -6,10 +6,9 @@ import { decided } from './claims.js';
 import { confirmed } from './dialog.js';
 import { reasonWords } from './format.js';
 import { count, countsSoon, loadMore } from './list.js';
-import { following, indexOpen, openCase, readAgain } from './open.js';
-import { say } from './status.js';
+import { focusOpen, following, indexOpen, openCase, readAgain } from './open.js';
+import { hideToast, say, toast } from './status.js';
 import { caseOf, dispatch, listed, reading, state } from './state.js';
-import { hideToast, toast } from './toast.js';
 import { forget, settled, undo, whileBusy } from './undo.js';
 import { t } from './words.js';
 
@@ -73,6 +72,7 @@ function leave(cases) {
   }
   dispatch(takenAway([...gone]));
   if (wasOpen) openCase(nextId, { focus: true });
+  else focusOpen();
   if (state.list.length < FEW) loadMore().then((first) => { if (first && !state.open && wasOpen) openCase(first, { focus: true }); });
   return nextId;
 }

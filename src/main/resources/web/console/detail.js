@@ -1,5 +1,5 @@
 // @ts-check
-/** The case that is read: the comment in its context, why it is here, who wrote it, what happened to it. */
+/** The case that is read. */
 import { decideBar } from './actions.js';
 import { authorChips, pairs, stack } from './author.js';
 import { showBan } from './ban.js';
@@ -14,7 +14,7 @@ import { closeCase, conversationOf, indexOpen, next } from './open.js';
 import { chip, why } from './reasons.js';
 import { address, safeAddress } from './route.js';
 import { claimOf, isWaiting, reading, state } from './state.js';
-import { toast } from './toast.js';
+import { toast } from './status.js';
 import { t } from './words.js';
 
 /** @typedef {import('./state.js').Case} Case */
@@ -148,7 +148,7 @@ function card(one, website, body) {
     h('header.who2', {},
       h('span.ava', { 'aria-hidden': 'true' }, initials(author.name)),
       h('h2', { id: 'cby' }, h('button.namebtn', {
-        type: 'button', dir: 'auto', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'H', onclick: () => showDrawer(author),
+        type: 'button', id: 'author', dir: 'auto', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'H', onclick: () => showDrawer(author),
       }, author.name)),
       h('p.when', {},
         h('time', { datetime: comment.createdAt, title: absolute(comment.createdAt) }, moment(comment.createdAt)),
@@ -168,7 +168,7 @@ function drawBody(one) {
   fill(body, ...shownBody(one));
 }
 
-/** Approving shows it to everyone, as the link of the name. What its domain has done comes with the whole case. @param {Case} one */
+/** Approving shows it to everyone. What its domain has done comes with the whole case. @param {Case} one */
 function drawWebsite({ author }) {
   const { website } = now.parts;
   website.hidden = !author.url;
@@ -183,9 +183,9 @@ function authorSection(one, list) {
   const { author } = one;
   return h('section', {},
     h('div.sidehd', {}, h('h3', {}, t('author')),
-      h('button.b.quiet.sm.warnb', { type: 'button', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'B', onclick: () => showBan(author) }, t('ban'), hint('B'))),
+      h('button.b.quiet.sm.warnb', { type: 'button', id: 'ban', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'B', onclick: () => showBan(author) }, t('ban'), hint('B'))),
     stack(author), list,
-    h('p.viewh', {}, h('button.lnk', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showDrawer(author) }, t('author.view'))));
+    h('p.viewh', {}, h('button.lnk', { type: 'button', id: 'history', 'aria-haspopup': 'dialog', onclick: () => showDrawer(author) }, t('author.view'))));
 }
 
 /** What was told of the author: the last rejection, other names, earlier comments. @param {Case} one */
@@ -211,7 +211,7 @@ const earlierItem = (one) => h('li', {},
 function activitySection(list) {
   return h('section', {},
     h('div.sidehd', {}, h('h3', {}, t('activity')),
-      h('button.b.quiet.sm', { type: 'button', 'aria-keyshortcuts': 'N', 'aria-haspopup': 'dialog', onclick: addNote }, t('note.add'), hint('N'))),
+      h('button.b.quiet.sm', { type: 'button', id: 'note', 'aria-keyshortcuts': 'N', 'aria-haspopup': 'dialog', onclick: addNote }, t('note.add'), hint('N'))),
     list);
 }
 

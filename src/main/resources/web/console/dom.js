@@ -6,7 +6,7 @@
  * @param {string} tag element name, with classes after dots: `span.chip.bad`
  * @param {Record<string, any>} [props] `on…` are listeners, booleans are present or absent attributes
  * @param {...(Child | Child[])} children
- * @returns {any} any, because what an element is depends on the tag's name
+ * @returns {any} what the tag's name says
  */
 export function h(tag, props = {}, ...children) {
   const [name, ...classes] = tag.split('.');
@@ -53,9 +53,11 @@ let serial = 0;
 /** @param {string} prefix */
 export const uid = (prefix) => `${prefix}-${++serial}`;
 
-/** @param {Element} parent @param {...(Child | Child[])} children */
+/** Replaces what is there; the focus stays with what has the same id. @param {Element} parent @param {...(Child | Child[])} children */
 export function fill(parent, ...children) {
+  const focused = parent.contains(document.activeElement) && document.activeElement?.id;
   parent.replaceChildren(...nodes(children));
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 /** @param {string} label @param {any} control @param {string} [className] */

@@ -7,6 +7,7 @@ import { openDialog, problem, sentence } from './dialog.js';
 import { fill, h, icon, plainText } from './dom.js';
 import { absolute, firstName, moment, reasonWords, TONE } from './format.js';
 import { chip } from './reasons.js';
+import { state } from './state.js';
 import { t } from './words.js';
 
 /** @typedef {import('./state.js').Author} Author */
@@ -14,16 +15,19 @@ import { t } from './words.js';
 /** @param {Partial<Author> & {id: string, name: string}} author */
 export async function showDrawer(author) {
   const content = h('div.side', {}, h('p.sub', { role: 'status' }, t('loading')));
-  openDialog({ title: author.name, className: '.dlg.drawer', content: [content] });
+  const dialog = openDialog({ title: author.name, className: '.dlg.drawer', content: [content] });
   try {
-    draw(content, await api.author(author.id), author);
+    draw(content, await api.author(author.id), author, () => dialog.close());
   } catch (error) {
     fill(content, problem(sentence(error)));
   }
 }
 
-/** @param {HTMLElement} content @param {Api.AuthorPage} found @param {Partial<Author>} known */
-function draw(content, found, known) {
+/**
+ * @param {HTMLElement} content @param {Api.AuthorPage} found @param {Partial<Author>} known
+ * @param {() => void} close once a ban makes it out of date, and so that its undo can be reached
+ */
+function draw(content, found, known, close) {
   /** @type {Author} */
   const author = { ...known, ...found.author };
   fill(content,
@@ -31,7 +35,8 @@ function draw(content, found, known) {
     h('section', {}, stack(author), h('dl.kv', {}, ...email(author), ...pairs(author), ...names(author))),
     h('section', {}, h('h3', {}, t('comments')), comments(found.comments)),
     found.notes?.length > 0 && h('section', {}, h('h3', {}, t('notes')), h('ol.tl', {}, ...found.notes.map(note))),
-    h('section.acts', {}, h('button.b.bad', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showBan(author) }, icon('ban'), t('ban'))));
+    h('section.acts', {}, h('button.b.bad', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showBan(author, close) }, icon('ban'), t('ban')),
+      state.moderator?.role === 'administrator' && h('a.b', { href: `administration/#person/${state.site}/${author.id}` }, t('person'))));
 }
 
 /** Masked until it is asked for, and asking is written to the log. @param {Author} author */

@@ -1,9 +1,9 @@
 // @ts-check
 /** The filter of the queue. What it sets goes into the address. */
-import { openDialog } from './dialog.js';
+import { checkedForm, openDialog } from './dialog.js';
 import { field, h } from './dom.js';
 import { reasonLabel } from './reasons.js';
-import { changeSite, goTo } from './navigate.js';
+import { changeSite, goTo } from './route.js';
 import { state } from './state.js';
 import { t } from './words.js';
 
@@ -15,27 +15,26 @@ export function showFilter() {
     reason: h('select.inp', {}, h('option', { value: '' }, t('any')), ...[...state.reasons.keys()].map(reasonOption)),
     article: h('input.inp', { ...text, value: filters.article ?? '', placeholder: t('filter.article.hint') }),
     author: h('input.inp', { ...text, value: filters.author ?? '', placeholder: t('filter.author.hint') }),
-    scoreFrom: h('input.inp', { ...score, value: filters.scoreFrom ?? '0' }),
-    scoreTo: h('input.inp', { ...score, value: filters.scoreTo ?? '1' }),
-    from: h('input.inp', { type: 'date', value: filters.from ?? '' }),
-    to: h('input.inp', { type: 'date', value: filters.to ?? '' }),
+    scoreFrom: h('input.inp', { ...score, name: 'scoreFrom', value: filters.scoreFrom ?? '0' }),
+    scoreTo: h('input.inp', { ...score, name: 'scoreTo', value: filters.scoreTo ?? '1' }),
+    from: h('input.inp', { type: 'date', name: 'from', value: filters.from ?? '' }),
+    to: h('input.inp', { type: 'date', name: 'to', value: filters.to ?? '' }),
   };
   const site = h('select.inp', {}, ...(state.moderator?.sites ?? []).map((one) =>
     h('option', { value: one.slug, selected: one.slug === state.site }, one.name)));
   const sort = h('select.inp', {}, ...sortOptions());
   const clear = () => { dialog.close(); goTo({ filters: {} }); };
-  const form = h('form', { onsubmit },
+  const submit = h('button.b.pri', {}, t('filter.show'));
+  const form = checkedForm('form', { submit, done: show },
     field(t('reason'), control.reason), field(t('site'), site),
     field(t('article'), control.article, '.w'), field(t('author'), control.author, '.w'),
     field(t('score.from'), control.scoreFrom), field(t('score.to'), control.scoreTo),
     field(t('from'), control.from), field(t('to'), control.to),
     field(t('sort'), sort, '.w.fonly'),
-    h('div.btns.w', {}, h('button.b.pri', {}, t('filter.show')), h('button.b.quiet', { type: 'button', onclick: clear }, t('clear'))));
+    h('div.btns.w', {}, submit, h('button.b.quiet', { type: 'button', onclick: clear }, t('clear'))));
   const dialog = openDialog({ title: t('filter'), className: '.menu.filt', heading: false, content: [form] });
 
-  /** @param {Event} event */
-  function onsubmit(event) {
-    event.preventDefault();
+  function show() {
     dialog.close();
     if (site.value !== state.site) return changeSite(site.value);
     goTo({ filters: given(control), sort: sort.value });

@@ -1,9 +1,9 @@
 // @ts-check
-/** The keys, and the switch that turns single ones off. */
+/** The keys, and the switch that turns single ones off, as each account has chosen in this browser. */
+import { singleKeysTurned } from './changes.js';
 import { openDialog } from './dialog.js';
 import { h } from './dom.js';
-import { setSingleKeys } from './singlekeys.js';
-import { state } from './state.js';
+import { dispatch, state } from './state.js';
 import { t } from './words.js';
 
 /** @returns {[string, [string, string[]][]][]} */
@@ -26,3 +26,29 @@ const group = ([name, keys]) => h('section', {}, h('h3', {}, t(`keys.${name}`)),
 
 /** @param {[string, string[]]} line */
 const line = ([name, keys]) => h('li', {}, t(`key.${name}`), h('span', {}, ...keys.map((key) => h('kbd', {}, key))));
+
+/** Each account has its own choice. */
+const choice = () => `parley-single-keys-${state.moderator?.id}`;
+
+export function readSingleKeys() {
+  dispatch(singleKeysTurned(storage()?.getItem(choice()) !== 'off'));
+  showSingleKeys();
+}
+
+/** @param {boolean} on */
+function setSingleKeys(on) {
+  dispatch(singleKeysTurned(on));
+  storage()?.setItem(choice(), on ? 'on' : 'off');
+  showSingleKeys();
+}
+
+const showSingleKeys = () => document.documentElement.classList.toggle('noshort', !state.singleKeys);
+
+/** A browser may refuse storage altogether. */
+function storage() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}

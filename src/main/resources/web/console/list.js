@@ -4,9 +4,8 @@ import { api } from './api.js';
 import { unlisted } from './cases.js';
 import { arrivalsShown, countedOn, countsRead, listAsked, listFailed, listRead, pageAdded } from './changes.js';
 import { sentence } from './dialog.js';
-import { say } from './status.js';
+import { say, toast } from './status.js';
 import { dispatch, isFiltered, state } from './state.js';
-import { toast } from './toast.js';
 import { t } from './words.js';
 
 const PAGE = 50;

@@ -9,9 +9,8 @@ import { showDrawer } from './drawer.js';
 import { absolute, humanised, moment, reasonWords, score } from './format.js';
 import { chip } from './reasons.js';
 import { replace } from './route.js';
-import { say } from './status.js';
+import { say, toast } from './status.js';
 import { dispatch, state } from './state.js';
-import { toast } from './toast.js';
 import { has, t } from './words.js';
 
 /** @typedef {Api.LogEntry} Entry */
@@ -52,7 +51,7 @@ export function logPage() {
 
   function draw() {
     fill(body, ...view.entries.map((entry) => row(entry, takeBack)));
-    const nothing = view.failure || (view.entries.length ? '' : t('log.empty'));
+    const nothing = view.failure || (view.entries.length ? '' : t(view.next ? 'log.further' : 'log.empty'));
     fill(foot, nothing && h('p.empty', {}, nothing), view.next && h('button.b', { type: 'button', onclick: more }, t('more')));
   }
 
@@ -111,8 +110,8 @@ export function logPage() {
 }
 
 function headings() {
-  const names = ['time', 'action', 'text2', 'reason', 'by'];
-  return h('thead', {}, h('tr', {}, ...names.map((name) => h('th', { scope: 'col' }, t(`log.${name}`))),
+  const names = ['log.time', 'log.action', 'log.text2', 'reason', 'log.by'];
+  return h('thead', {}, h('tr', {}, ...names.map((name) => h('th', { scope: 'col' }, t(name))),
     h('th', { scope: 'col' }, h('span.vh', {}, t('undo')))));
 }
 
@@ -125,8 +124,7 @@ function nameModerators(select, people) {
 
 /** @param {Entry} entry */
 function actionName(entry) {
-  const key = `${entry.by ? 'acted' : 'ruled'}.${entry.action}`;
-  return has(key) ? t(key) : humanised(entry.action);
+  return [entry.by ? 'acted' : 'ruled', 'action'].map((kind) => `${kind}.${entry.action}`).filter(has).map((key) => t(key))[0] ?? humanised(entry.action);
 }
 
 /** @param {Entry} entry */
@@ -141,7 +139,7 @@ function why(entry) {
   ].filter(Boolean).join(' · ');
 }
 
-/** What was changed, where it was no comment and nobody: a moderator's note stands beside the reason. @param {Entry} entry */
+/** What was changed, where it was neither a comment nor a person. @param {Entry} entry */
 const what = (entry) => (entry.excerpt || entry.author?.name ? '' : (entry.note ?? ''));
 
 /** @param {Entry} entry */
@@ -162,7 +160,7 @@ function row(entry, takeBack) {
 
 /** What is shown, and no e-mail address. @param {Entry[]} entries */
 function exportCsv(entries) {
-  const head = ['time', 'action', 'author', 'text3', 'reason', 'by'].map((name) => t(`log.${name}`));
+  const head = ['log.time', 'log.action', 'author', 'log.text3', 'reason', 'log.by'].map((name) => t(name));
   const lines = entries.map((one) => [one.at, actionName(one), one.author?.name ?? '', one.excerpt || what(one), why(one), byName(one)]);
   download(`parley-${state.site}-log.csv`, csv([head, ...lines]));
 }

@@ -8,9 +8,8 @@ import { counted, initials } from './format.js';
 import { countsSoon, loadCounts, loadList, loadMore, showArrived } from './list.js';
 import { following, openCase } from './open.js';
 import { bulkBar } from './actions.js';
-import { usualSort } from './route.js';
+import { goTo, usualSort } from './route.js';
 import { createRow } from './rows.js';
-import { goTo } from './navigate.js';
 import { claimOf, dispatch, isFiltered, isWaiting, listed, on, reading, state } from './state.js';
 import { t } from './words.js';
 
@@ -79,9 +78,7 @@ const tabNames = () => state.vocabulary.queues.map(({ queue }) => queue).filter(
 
 /** @param {HTMLElement} tabs */
 function drawTabs(tabs) {
-  const focused = tabs.contains(document.activeElement) ? document.activeElement?.id : null;
   fill(tabs, ...tabNames().map(tab));
-  if (focused) document.getElementById(focused)?.focus();
 }
 
 /** @param {string} name */
@@ -122,7 +119,7 @@ function onTabKey(event) {
 
 function filterButton() {
   const set = Object.keys(state.filters).length;
-  const button = h('button.b', { type: 'button', 'aria-haspopup': 'dialog', onclick: showFilter },
+  const button = h('button.b', { type: 'button', id: 'filter', 'aria-haspopup': 'dialog', onclick: showFilter },
     icon('filter'), t('filter'), set > 0 && h('span.on-count', { 'aria-hidden': 'true' }, set));
   if (set) button.setAttribute('aria-description', t('filter.set', { n: set }));
   return button;
@@ -144,16 +141,13 @@ function drawOthers(others) {
 
 /** @param {HTMLElement} head */
 function drawHead(head) {
-  const focused = head.contains(document.activeElement) ? document.activeElement?.id : null;
   const all = h('input.k', { type: 'checkbox', id: 'pick-all', 'aria-label': t('select.all'), onchange: () => dispatch(pickedAll(all.checked)) });
   const selectable = state.list.filter((id) => !state.elsewhere.has(id)).length;
   all.checked = selectable > 0 && state.picked.size >= selectable;
   all.indeterminate = state.picked.size > 0 && !all.checked;
   fill(head, h('label.hit', {}, all), h('span.num', {}, howMany()), h('span.sp'),
     h('button.ib.mobonly', { type: 'button', id: 'filter-small', 'aria-label': t('filter'), 'aria-haspopup': 'dialog', onclick: showFilter }, icon('filter')),
-    state.arrived.size > 0 && livePill());
-  if (state.q) head.append(searched());
-  if (focused) document.getElementById(focused)?.focus();
+    state.arrived.size > 0 && livePill(), state.q && searched());
 }
 
 function howMany() {

@@ -96,3 +96,16 @@ export function safeAddress(one) {
 export const push = (mark = null, changes = {}) => history.pushState(mark, '', address(changes));
 /** @param {Partial<State>} [changes] */
 export const replace = (changes) => history.replaceState(history.state, '', address(changes));
+
+/** @type {(changes: Partial<State>) => void} */
+let navigate = () => {};
+/** @param {typeof navigate} go */
+export function onNavigate(go) {
+  navigate = go;
+}
+
+/** Shows another list or view. @param {Partial<State>} changes */
+export const goTo = (changes) => navigate({ open: null, ...changes });
+
+/** Filters name articles and authors of one site; they mean nothing on another. @param {string} site */
+export const changeSite = (site) => goTo({ site, filters: {}, logFilters: {}, q: '' });

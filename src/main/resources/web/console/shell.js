@@ -1,16 +1,14 @@
 // @ts-check
-/** What surrounds every view: the top bar, the spoken status and the place for toasts. */
+/** What surrounds every view. */
 import { session } from './api.js';
 import { h, hint, icon } from './dom.js';
 import { showAccount } from './account.js';
 import { age, counted, initials } from './format.js';
 import { showHelp } from './help.js';
 import { closeMenu, menuItem, menuIsOpen, openMenu } from './menu.js';
-import { changeSite, goTo } from './navigate.js';
-import { address } from './route.js';
+import { address, changeSite, goTo } from './route.js';
 import { state } from './state.js';
-import { status } from './status.js';
-import { toasts } from './toast.js';
+import { status, toasts } from './status.js';
 import { t } from './words.js';
 
 export function shell() {
@@ -96,6 +94,7 @@ function account() {
     items: [
       h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email),
       menuItem([t('account.title')], showAccount),
+      ...(me.role === 'administrator' ? [menuItem([t('imports')], () => location.assign('administration/'))] : []),
       menuItem([t('help')], showHelp),
       menuItem([t('signout')], signOut),
     ],

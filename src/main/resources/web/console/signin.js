@@ -1,7 +1,7 @@
 // @ts-check
 /** Signing in: as the page, or as a dialog in the middle of work. */
 import { session } from './api.js';
-import { openDialog, problem } from './dialog.js';
+import { checkedForm, openDialog, sentence } from './dialog.js';
 import { field, fill, h, icon } from './dom.js';
 import { t } from './words.js';
 
@@ -9,13 +9,13 @@ import { t } from './words.js';
 export function signInPage(app, done) {
   document.title = t('title.signin');
   document.body.className = '';
-  const { form, errors } = signInForm(done);
+  const form = signInForm(done);
   fill(app, h('main.si', { id: 'main' },
     h('div.box', {},
       h('p.brand', {}, icon('logo'), 'Parley'),
       h('h1', {}, t('signin')),
       h('p.sub', {}, t('signin.for')),
-      errors, form,
+      form,
       h('p.sub', {}, t('signin.accounts')))));
   form.querySelector('input')?.focus();
 }
@@ -31,14 +31,14 @@ export function signInDialog() {
 
 function ask() {
   return new Promise((resolve, reject) => {
-    const { form, errors } = signInForm((moderator) => {
+    const form = signInForm((moderator) => {
       resolve(moderator);
       dialog.close();
     });
     const dialog = openDialog({
       title: t('signin'),
       className: '.dlg.narrow',
-      content: [h('p.sub', {}, t('signin.again')), errors, form],
+      content: [h('p.sub', {}, t('signin.again')), form],
       onclose: () => reject(new Error('signed out')),
     });
     // A press beside it would lose what was being saved.
@@ -52,31 +52,15 @@ function signInForm(done) {
   const email = h('input.inp', { type: 'email', autocomplete: 'username', required: true });
   const password = h('input.inp', { type: 'password', autocomplete: 'current-password', required: true });
   const remember = h('input.k', { type: 'checkbox' });
-  const submit = h('button.b.pri', { type: 'submit' }, t('signin'));
-  const errors = h('div');
-  const form = h('form.sform', { novalidate: true, onsubmit: onSubmit },
-    field(t('email'), email),
-    passwordField(password),
-    h('label.ck', {}, remember, t('signin.remember')),
-    submit);
-
-  /** @param {SubmitEvent} event */
-  async function onSubmit(event) {
-    event.preventDefault();
-    if (submit.getAttribute('aria-disabled')) return;
-    submit.setAttribute('aria-disabled', 'true');
-    fill(errors);
-    try {
+  const submit = h('button.b.pri', {}, t('signin'));
+  return checkedForm('form.sform', {
+    submit, done,
+    send: async () => {
       await session('POST', { email: email.value.trim(), password: password.value, remember: remember.checked });
-      done((await session('GET')).moderator);
-    } catch (error) {
-      fill(errors, problem(refusal(error)));
-      /** @type {HTMLElement} */ (errors.firstChild).focus();
-    } finally {
-      submit.removeAttribute('aria-disabled');
-    }
-  }
-  return { form, errors };
+      return (await session('GET')).moderator;
+    },
+    explain: (error) => [{ message: refusal(error), of: isWrong(error) ? [email, password] : [] }],
+  }, field(t('email'), email), passwordField(password), h('label.ck', {}, remember, t('signin.remember')), submit);
 }
 
 /** @param {HTMLInputElement} password */
@@ -94,11 +78,12 @@ function passwordField(password) {
   return wrapped;
 }
 
+/** Whether it is the email or the password. @param {any} error */
+const isWrong = ({ status }) => status >= 400 && status < 500 && status !== 429;
+
 /** @param {any} error */
 function refusal(error) {
-  if (error.status === 429) {
-    return error.retryAfter ? t('signin.toofast', { n: error.retryAfter }) : t('signin.toofast.soon');
-  }
-  if (error.status === 0) return t('error.unreachable');
-  return error.status >= 500 ? t('error.other') : t('signin.wrong');
+  if (isWrong(error)) return t('signin.wrong');
+  if (error.status !== 429) return sentence(error);
+  return error.retryAfter ? t('signin.toofast', { n: error.retryAfter }) : t('signin.toofast.soon');
 }

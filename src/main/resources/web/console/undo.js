@@ -5,9 +5,8 @@ import { begun, decisionUndone, ended, forgotten, putBack, remembered, takenAway
 import { sentence } from './dialog.js';
 import { count, countsSoon } from './list.js';
 import { openCase, refreshOpen } from './open.js';
-import { say } from './status.js';
+import { hideToast, say, toast } from './status.js';
 import { caseOf, dispatch, state } from './state.js';
-import { hideToast, toast } from './toast.js';
 import { t } from './words.js';
 
 /** @typedef {import('./state.js').Place} Place @typedef {import('./state.js').Undo} Undo */

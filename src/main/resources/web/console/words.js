@@ -1,8 +1,8 @@
 // @ts-check
-/** Every sentence of the console comes from one JSON per language; this looks them up and fills them in. */
+/** Looks up the sentences of a language and fills them in. */
 
 /** @type {Record<string, string | Record<string, string>>} */
-const words = await (await fetch(new URL('en.json', import.meta.url))).json();
+export const words = await (await fetch(new URL('en.json', import.meta.url))).json();
 const plurals = new Intl.PluralRules('en');
 const integers = new Intl.NumberFormat('en');
 

@@ -14,6 +14,7 @@ const english = {
   markdown: '**bold** *italic* > quote and links work',
   left: {one: '{n} character left', other: '{n} characters left'},
   save: 'Save my name, email, and website in this browser for the next time I comment.',
+  notify: 'Email me when someone replies',
   as: 'Posting as',
   change: 'Change',
   post: 'Post Comment',
@@ -73,7 +74,7 @@ export default (thread, {parent, cancel}) => {
   const {h, icon, notice, words} = thread;
   words.learn(english);
   const {say, store} = thread;
-  const {maxLength, email} = thread.page.form;
+  const {maxLength, email, notify} = thread.page.form;
   const n = ++forms;
   const opened = Date.now();
   const draft = `draft:${thread.article}:${parent?.id ?? ''}`;
@@ -111,6 +112,8 @@ export default (thread, {parent, cancel}) => {
 
   const saving = option('save', !!me);
   const save = saving.firstChild;
+  // Only where the service sends mail.
+  const asking = notify ? option('notify') : null;
   const trap = h('input', {tabindex: '-1', autocomplete: 'off'});
   const grid = h('div.grid', null, line('name', 'text', true), line('email', 'email', email == 'required'), line('url', 'url', false));
   const known = h('p.hint', null, say('as') + ' ', h('b', {dir: 'auto'}, me?.name), ' · ',
@@ -170,7 +173,7 @@ export default (thread, {parent, cancel}) => {
     body: (value) => (value ? left() < 0 && count.textContent : say('noBody')),
     name: (value) => !value && say('noName'),
     email: (value) =>
-      !!(value || email == 'required') && !/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(value) && say('noEmail'),
+      !!(value || email == 'required' || asking?.firstChild.checked) && !/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(value) && say('noEmail'),
     url: (value) => !!value && !/^(https?:\/\/)?[^\s/:]+\.[^\s/]/i.test(value) && say('noUrl'),
   };
   const check = () =>
@@ -247,6 +250,7 @@ export default (thread, {parent, cancel}) => {
     keyed = body;
     const answer = await thread.post({
       article: about(thread.article), parentId: parent?.id, author, body,
+      ...asking?.firstChild.checked && {notify: true, language: words.lang},
       trap: trap.value, elapsed: Date.now() - opened, proofs: proofs(store),
     }, key);
     store.set('me', save.checked && author);
@@ -295,5 +299,5 @@ export default (thread, {parent, cancel}) => {
     e.preventDefault();
     submit();
   }}, field('body', true, text, box), known, grid,
-  h('div.vh', {'aria-hidden': 'true'}, trap), saving, bottom, h('div.acts', null, button)));
+  h('div.vh', {'aria-hidden': 'true'}, trap), asking, saving, bottom, h('div.acts', null, button)));
 };

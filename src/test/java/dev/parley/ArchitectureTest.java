@@ -40,6 +40,14 @@ class ArchitectureTest {
         .definedBy("dev.parley.akismet")
         .layer("perspective")
         .definedBy("dev.parley.perspective")
+        .layer("coral")
+        .definedBy("dev.parley.coral")
+        .layer("moderations")
+        .definedBy("dev.parley.moderations")
+        .layer("embedding")
+        .definedBy("dev.parley.embedding")
+        .layer("archive")
+        .definedBy("dev.parley.archive")
         .layer("apikey")
         .definedBy("dev.parley.apikey")
         .layer("administration")
@@ -52,12 +60,32 @@ class ArchitectureTest {
         .definedBy("dev.parley.campaign")
         .layer("review")
         .definedBy("dev.parley.review")
+        .layer("imports")
+        .definedBy("dev.parley.imports")
+        .layer("exports")
+        .definedBy("dev.parley.exports")
+        .layer("rights")
+        .definedBy("dev.parley.rights")
+        .layer("backup")
+        .definedBy("dev.parley.backup")
+        .layer("portable")
+        .definedBy("dev.parley.portable")
+        .layer("mail")
+        .definedBy("dev.parley.mail")
+        .layer("smtp")
+        .definedBy("dev.parley.smtp")
+        .layer("remap")
+        .definedBy("dev.parley.remap")
         .layer("ban")
         .definedBy("dev.parley.ban")
         .layer("ledger")
         .definedBy("dev.parley.ledger")
         .layer("outbox")
         .definedBy("dev.parley.outbox")
+        .layer("outgoing")
+        .definedBy("dev.parley.outgoing")
+        .layer("webhook")
+        .definedBy("dev.parley.webhook")
         .layer("moderator")
         .definedBy("dev.parley.moderator")
         .layer("publish")
@@ -82,6 +110,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.training")
         .layer("encoder")
         .definedBy("dev.parley.encoder")
+        .layer("opinion")
+        .definedBy("dev.parley.opinion")
         .layer("sitemodel")
         .definedBy("dev.parley.sitemodel")
         .layer("learning")
@@ -99,40 +129,96 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("perspective")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("coral")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("moderations")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("embedding")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("archive")
+        .mayOnlyBeAccessedByLayers("root", "imports", "exports")
         .whereLayer("apikey")
-        .mayOnlyBeAccessedByLayers("root", "akismet", "perspective")
+        .mayOnlyBeAccessedByLayers("root", "akismet", "perspective", "coral", "moderations")
         .whereLayer("administration")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("root", "web")
         .whereLayer("posting")
-        .mayOnlyBeAccessedByLayers("root", "page")
+        .mayOnlyBeAccessedByLayers("root", "page", "rights")
         .whereLayer("campaign")
         .mayOnlyBeAccessedByLayers("root", "posting")
         .whereLayer("review")
+        .mayOnlyBeAccessedByLayers("root", "mail")
+        .whereLayer("imports")
+        .mayOnlyBeAccessedByLayers("root", "remap")
+        .whereLayer("remap")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("exports")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("rights")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("backup")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("portable")
+        .mayOnlyBeAccessedByLayers("imports", "exports")
+        .whereLayer("mail")
+        .mayOnlyBeAccessedByLayers("root", "rights")
+        .whereLayer("smtp")
+        .mayOnlyBeAccessedByLayers("root", "mail")
         .whereLayer("ban")
         .mayOnlyBeAccessedByLayers("root", "posting", "review", "administration")
         .whereLayer("ledger")
-        .mayOnlyBeAccessedByLayers("root", "posting", "review", "administration")
+        .mayOnlyBeAccessedByLayers(
+            "root",
+            "imports",
+            "exports",
+            "remap",
+            "posting",
+            "review",
+            "rights",
+            "administration",
+            "webhook")
         .whereLayer("outbox")
-        .mayOnlyBeAccessedByLayers("root", "ledger")
+        .mayOnlyBeAccessedByLayers("root", "ledger", "webhook", "mail")
+        .whereLayer("webhook")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("outgoing")
+        .mayOnlyBeAccessedByLayers("root", "webhook", "embedding")
         .whereLayer("moderator")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "rights",
+            "imports",
+            "exports",
+            "mail",
+            "remap",
             "review",
             "administration",
             "ledger",
+            "webhook",
+            "embedding",
             "screening",
+            "coral",
+            "moderations",
             "akismet",
             "perspective",
             "apikey")
         .whereLayer("publish")
         .mayOnlyBeAccessedByLayers(
-            "root", "posting", "review", "administration", "ledger", "page", "sitemodel")
+            "root",
+            "imports",
+            "remap",
+            "posting",
+            "review",
+            "rights",
+            "administration",
+            "ledger",
+            "page",
+            "sitemodel")
         .whereLayer("screening")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "imports",
             "posting",
             "review",
             "administration",
@@ -140,10 +226,18 @@ class ArchitectureTest {
             "page",
             "akismet",
             "perspective",
-            "apikey")
+            "coral",
+            "moderations",
+            "apikey",
+            "training")
         .whereLayer("comment")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "rights",
+            "imports",
+            "exports",
+            "mail",
+            "remap",
             "web",
             "page",
             "posting",
@@ -158,7 +252,12 @@ class ArchitectureTest {
             "sitemodel",
             "akismet",
             "perspective",
-            "apikey")
+            "apikey",
+            "archive",
+            "coral",
+            "moderations",
+            "webhook",
+            "training")
         .whereLayer("sitemodel")
         .mayOnlyBeAccessedByLayers("root", "screening", "administration", "training", "apikey")
         .whereLayer("learning")
@@ -166,16 +265,22 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "site",
+            "opinion",
             "screening",
             "posting",
             "training",
             "sitemodel",
             "learning",
+            "coral",
+            "moderations",
             "akismet",
             "perspective",
             "apikey")
+        .whereLayer("opinion")
+        .mayOnlyBeAccessedByLayers("root", "screening", "apikey")
         .whereLayer("encoder")
-        .mayOnlyBeAccessedByLayers("screening", "training")
+        .mayOnlyBeAccessedByLayers("screening", "opinion", "training")
         .whereLayer("training")
         .mayOnlyBeAccessedByLayers("root")
         .check(classes);
@@ -201,6 +306,18 @@ class ArchitectureTest {
         .should()
         .transitivelyDependOnClassesThat()
         .resideInAnyPackage("io.vertx..", "dev.parley.database")
+        .check(classes);
+  }
+
+  @ArchTest
+  static void archive_knowsNoServiceAroundIt(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.parley.archive")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.vertx..", "dev.parley.database", "dev.parley.http", "dev.parley.config")
         .check(classes);
   }
 

@@ -134,4 +134,10 @@ class CommandsTest {
     Object format = parsed.subcommand().matchedOption("--format").getValue();
     assertEquals("JSON", format.toString());
   }
+
+  /** Defaults in its place would be another database. */
+  @Test
+  void config_thatIsNotThere_isNotLeftOut() {
+    assertNotEquals(0, run("", "site", "--config", "no-such-folder/parley.yaml"));
+  }
 }

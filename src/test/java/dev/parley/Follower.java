@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ public final class Follower {
             () -> {
               try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
                 follower.read(lines);
+                follower.told.add(new Event("ended", new JsonObject()));
               } catch (Exception ended) {
                 follower.told.add(new Event("ended", new JsonObject().put("by", "" + ended)));
               }
@@ -90,6 +92,18 @@ public final class Follower {
   public JsonObject awaited(String event, String comment) {
     await(event + " of " + comment, () -> first(event, comment).isPresent());
     return first(event, comment).orElseThrow().data();
+  }
+
+  /** Waits until something has been told. */
+  public void has(String event, Predicate<JsonObject> said) {
+    await(
+        event,
+        () -> told.stream().anyMatch(one -> one.name().equals(event) && said.test(one.data())));
+  }
+
+  /** Waits until the service has ended it. */
+  public void ends() {
+    has("ended", data -> true);
   }
 
   private Optional<Event> first(String event, String comment) {

@@ -77,6 +77,11 @@ public final class LossyProxy implements AutoCloseable {
       Socket server = new Socket(database.getHost(), database.getPort());
       sockets.add(client);
       sockets.add(server);
+      if (listening.isClosed()) {
+        // Accepted just before the end: who cut the connections then has not seen this one.
+        cut();
+        return;
+      }
       new Connection(client, server).start();
     }
   }

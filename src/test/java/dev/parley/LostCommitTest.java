@@ -9,6 +9,7 @@ import dev.parley.TestParley.TestSite;
 import dev.parley.slow.WithFaults;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,5 +133,62 @@ class LostCommitTest {
     assertTrue(proxy.lost());
     assertEquals(200, edited.status(), edited.text());
     assertTrue(comments("edit").encode().contains("calmer"));
+  }
+
+  @Test
+  void article_commitWhoseAnswerIsLost_isInTheLogOnce() {
+    proxy.loseAnswerTo("COMMIT");
+
+    Answer closed =
+        desk.send(
+            "PUT", site.path("/articles?article=closed"), new JsonObject().put("state", "closed"));
+
+    assertTrue(proxy.lost());
+    assertEquals(200, closed.status(), closed.text());
+    assertEquals(1, log("article").size());
+  }
+
+  @Test
+  void ban_liftedWithACommitWhoseAnswerIsLost_isLifted() {
+    JsonObject ban = new JsonObject().put("kind", "ip").put("value", "192.0.2.9");
+    Answer banned = desk.send("POST", site.path("/bans"), ban.put("reason", "Advertising"));
+    proxy.loseAnswerTo("COMMIT");
+
+    Answer lifted = desk.send("DELETE", site.path("/bans/" + banned.json().getString("id")), null);
+
+    assertTrue(proxy.lost());
+    assertEquals(204, lifted.status(), lifted.text());
+    assertTrue(desk.get(site.path("/bans")).json().getJsonArray("bans").isEmpty());
+    assertEquals(1, log("unban").size());
+  }
+
+  @Test
+  void token_issuedAndRevokedWithCommitsWhoseAnswersAreLost_isTheirs() {
+    JsonObject wanted = new JsonObject().put("name", "Blog").put("site", site.slug());
+    proxy.loseAnswerTo("COMMIT");
+    Answer issued = desk.send("POST", "/api/v1/tokens", wanted);
+
+    assertTrue(proxy.lost());
+    assertEquals(201, issued.status(), issued.text());
+    proxy.loseAnswerTo("COMMIT");
+    Answer revoked = desk.send("DELETE", "/api/v1/tokens/" + issued.json().getString("id"), null);
+
+    assertTrue(proxy.lost());
+    assertEquals(204, revoked.status(), revoked.text());
+    assertEquals(List.of(1, 1), List.of(log("token").size(), log("token-removed").size()));
+  }
+
+  @Test
+  void moderator_removedWithACommitWhoseAnswerIsLost_isRemoved() {
+    JsonObject bo =
+        new JsonObject().put("email", "bo@lost.example").put("password", "a good password");
+    String id = desk.send("POST", "/api/v1/moderators", bo).json().getString("id");
+    proxy.loseAnswerTo("COMMIT");
+
+    Answer removed = desk.send("DELETE", "/api/v1/moderators/" + id, null);
+
+    assertTrue(proxy.lost());
+    assertEquals(204, removed.status(), removed.text());
+    assertEquals(404, desk.get("/api/v1/moderators/" + id).status());
   }
 }

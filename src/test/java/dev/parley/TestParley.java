@@ -54,6 +54,11 @@ public final class TestParley implements AutoCloseable {
    * shares the database of others before, or it learns in their place.
    */
   public static TestParley start(Map<String, String> settings) {
+    return start(settings, Clock.systemUTC());
+  }
+
+  /** The same with a clock of the test's own. */
+  public static TestParley start(Map<String, String> settings, Clock clock) {
     try {
       Path directory = Files.createTempDirectory("parley-test");
       Map<String, String> all = new LinkedHashMap<>();
@@ -65,8 +70,7 @@ public final class TestParley implements AutoCloseable {
       // On a busy machine a second opinion may take longer than a reader would be asked to wait.
       all.put("secondOpinion.budgetMillis", "60000");
       all.putAll(settings);
-      Service service =
-          Service.start(Config.read(Path.of("none.yaml"), Map.of(), all), Clock.systemUTC());
+      Service service = Service.start(Config.read(Path.of("none.yaml"), Map.of(), all), clock);
       return new TestParley(service);
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
@@ -224,7 +228,8 @@ public final class TestParley implements AutoCloseable {
 
   /** A new moderator of a site, signed in. */
   public Desk moderator(TestSite site, String name) {
-    String email = name.toLowerCase(java.util.Locale.ROOT) + "@" + site.slug() + ".example";
+    String email =
+        name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@" + site.slug() + ".example";
     administrator()
         .send(
             "POST",

@@ -50,19 +50,10 @@ public final class ModelRoutes {
         .choose(
             site.id(),
             version,
-            (tx, before) ->
+            (tx, succession) ->
                 Ledger.write(
-                    tx,
-                    Administered.of(
-                        site.id(),
-                        administrator,
-                        Kind.MODEL,
-                        named(before) + " → " + named(version))))
+                    tx, Administered.of(site.id(), administrator, Kind.MODEL, succession.words())))
         .compose(before -> list(site));
-  }
-
-  private static String named(int version) {
-    return version == 0 ? "the shipped models" : "model " + version;
   }
 
   private SiteModels siteModels() {

@@ -25,6 +25,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The routes by which administrators manage moderators. Every change is in the log of each site it
@@ -32,6 +33,10 @@ import java.util.Optional;
  */
 public final class ModeratorRoutes {
   private static final String PATH = "/api/v1/moderators";
+  private static final String NO_EMAIL = "Enter an email like name@example.com";
+
+  /** The first administrator's address may be of this machine, without a domain. */
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
   private final Sites sites;
   private final Access access;
@@ -97,7 +102,10 @@ public final class ModeratorRoutes {
   }
 
   private Future<Moderator> put(Moderator administrator, Fields fields) {
-    String email = fields.text("email", 254, "Enter an email like name@example.com");
+    String email = fields.text("email", 254, NO_EMAIL);
+    if (!email.isEmpty() && !EMAIL.matcher(email.strip()).matches()) {
+      fields.error("email", NO_EMAIL);
+    }
     Optional<String> name = fields.optionalText("name", 100);
     Optional<String> password = fields.optionalText("password", 1_000);
     password
@@ -112,7 +120,7 @@ public final class ModeratorRoutes {
     fields.checkAll();
     return hash(password)
         .map(hash -> new Moderators.Change(name, hash, role, slugs))
-        .compose(change -> database.transaction(tx -> put(tx, administrator, email, change)));
+        .compose(change -> database.transactionOnce(tx -> put(tx, administrator, email, change)));
   }
 
   private Future<Optional<String>> hash(Optional<String> password) {
@@ -132,7 +140,7 @@ public final class ModeratorRoutes {
         .administrator(context)
         .compose(
             administrator ->
-                database.transaction(
+                database.transactionOnce(
                     tx ->
                         Moderators.remove(tx, Parameters.id(context, "id"))
                             .compose(

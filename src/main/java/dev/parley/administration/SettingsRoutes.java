@@ -132,11 +132,10 @@ public final class SettingsRoutes {
 
   private Future<Site> putPolicy(OnSite on, JsonObject policy) {
     policy.remove("version");
-    Site site = on.site();
     return sites.change(
-        site.slug(),
-        Optional.of(site.name()),
-        Optional.of(site.origins()),
+        on.site().slug(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.of(policy),
         Optional.of(on.moderator().id()),
         (tx, before, after) -> log(tx, on.moderator(), before, after));

@@ -1,6 +1,7 @@
 package dev.parley.akismet;
 
 import dev.parley.apikey.CleanText;
+import dev.parley.http.Multipart;
 import dev.parley.http.UrlEncoded;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -18,9 +19,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a form ({@code application/x-www-form-urlencoded}) and of the address it was sent
- * to. The case of their names does not matter. PHP writes the elements of an array as fields {@code
- * name[0]}, {@code name[1]} or {@code name[]}.
+ * The fields of a form, URL-encoded or in parts ({@code multipart/form-data}), and of the address
+ * it was sent to. The case of their names does not matter. PHP writes the elements of an array as
+ * fields {@code name[0]}, {@code name[1]} or {@code name[]}.
  */
 final class FormBody {
   private static final Pattern ELEMENT = Pattern.compile("\\[\\d{0,9}]$");
@@ -33,20 +34,23 @@ final class FormBody {
   static FormBody of(HttpServerRequest request, Buffer body) {
     Charset charset =
         HttpUtil.getCharset(request.getHeader(HttpHeaders.CONTENT_TYPE), StandardCharsets.UTF_8);
+    String type = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
     FormBody form = new FormBody();
-    form.add(body.toString(charset), charset);
-    form.add(Optional.ofNullable(request.query()).orElse(""), StandardCharsets.UTF_8);
+    form.add(
+        Multipart.is(type)
+            ? Multipart.fields(type, body, charset)
+            : UrlEncoded.fields(body.toString(charset), charset));
+    form.add(
+        UrlEncoded.fields(Optional.ofNullable(request.query()).orElse(""), StandardCharsets.UTF_8));
     return form;
   }
 
-  private void add(String encoded, Charset charset) {
-    UrlEncoded.fields(encoded, charset)
-        .forEach(
-            (name, values) ->
-                fields
-                    .computeIfAbsent(
-                        ELEMENT.matcher(name).replaceFirst(""), key -> new ArrayList<>())
-                    .addAll(values));
+  private void add(Map<String, List<String>> more) {
+    more.forEach(
+        (name, values) ->
+            fields
+                .computeIfAbsent(ELEMENT.matcher(name).replaceFirst(""), key -> new ArrayList<>())
+                .addAll(values));
   }
 
   /** The value of a field; empty when it is missing or blank. */

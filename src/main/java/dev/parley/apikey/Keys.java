@@ -35,7 +35,9 @@ public final class Keys {
             program -> {
               String slug = site(program);
               throttle.take(program.token(), 1);
-              return sites.get(slug).map(site -> new ApiKeyHolder(program.token(), site));
+              return sites
+                  .get(slug)
+                  .map(site -> new ApiKeyHolder(program.token(), site, program.grant().scale()));
             });
   }
 

@@ -3,10 +3,10 @@ package dev.parley.ban;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
 import dev.parley.text.Domains;
+import dev.parley.text.WebAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -76,12 +76,7 @@ public final class BanReach {
   }
 
   private static boolean isOn(String origin, String domain) {
-    try {
-      String host = URI.create(origin).getHost();
-      return host != null && (host.equals(domain) || host.endsWith("." + domain));
-    } catch (IllegalArgumentException anyOrigin) {
-      return false;
-    }
+    return WebAddress.of(origin).filter(web -> Domains.isWithin(web.host(), domain)).isPresent();
   }
 
   private static int bits(String network) {

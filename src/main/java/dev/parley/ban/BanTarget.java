@@ -21,9 +21,12 @@ import java.util.UUID;
 public record BanTarget(Ban.Kind kind, String value) {
   /** The target somebody has typed; refused when the value does not fit the kind. */
   public static BanTarget typed(Ban.Kind kind, String value) {
-    String lower =
-        Normalizer.normalize(value.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return new BanTarget(kind, normalised(kind, lower));
+    // Authors' addresses are stored in the letters they were typed in.
+    String letters =
+        kind == Ban.Kind.EMAIL
+            ? value.strip()
+            : Normalizer.normalize(value.strip(), Normalizer.Form.NFKC);
+    return new BanTarget(kind, normalised(kind, letters.toLowerCase(Locale.ROOT)));
   }
 
   private static String normalised(Ban.Kind kind, String lower) {

@@ -92,6 +92,11 @@ final class Markdown {
     return POLICY.sanitize(rendered());
   }
 
+  /** HTML from elsewhere, with the elements and links that comments may have. */
+  static String sanitised(String html) {
+    return POLICY.sanitize(Visible.withFewMarks(html));
+  }
+
   /**
    * The HTML of the body, with marks around the given stretches: {@code <mark data-start="12">}
    * begins at offset 12 of the body.

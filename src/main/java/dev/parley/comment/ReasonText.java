@@ -3,6 +3,7 @@ package dev.parley.comment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The reasons for restricting a comment, in the sentences its author reads. */
 public final class ReasonText {
@@ -36,20 +37,29 @@ public final class ReasonText {
               + " has read it. If you think the score is wrong, write to the site's editors and ask"
               + " for a person to look at it.");
 
+  /** Choices that say the words of a comment hurt. */
+  private static final List<String> ABOUT_TONE = List.of("personal-attack", "hate-or-threats");
+
+  /** Choices that say nothing about its tone. */
+  private static final List<String> ABOUT_ELSE =
+      List.of("off-topic", "false-or-misleading", "advertising", OTHER);
+
   private static final List<String> CHOICES =
-      List.of(
-          "personal-attack",
-          "hate-or-threats",
-          "off-topic",
-          "false-or-misleading",
-          "advertising",
-          OTHER);
+      Stream.concat(ABOUT_TONE.stream(), ABOUT_ELSE.stream()).toList();
 
   private ReasonText() {}
 
   /** The reasons a moderator may reject for, in the order of the menu. */
   public static List<String> choices() {
     return CHOICES;
+  }
+
+  /**
+   * Whether a rejection says something about the comment's tone: unless its reason is a choice that
+   * does not.
+   */
+  public static boolean isAboutTone(String reason) {
+    return !ABOUT_ELSE.contains(reason);
   }
 
   /** All codes that have a sentence of their own. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * language, the place of each of them in the body, and the HTML. Checks judge exactly what readers
  * see.
  *
- * <p>Immutable, except that the HTML is made when it is first asked for. Reading is work for the
- * processor.
+ * <p>Immutable, except that the HTML is made and the language guessed when they are first asked
+ * for. Reading is work for the processor.
  */
 public final class Text {
   /**
@@ -48,7 +48,8 @@ public final class Text {
   private final SeenText seen;
   private final Reading reading;
   private final Optional<Sketch> sketch;
-  private final CommentLanguage language;
+  private final SiteSettings settings;
+  private volatile @Nullable CommentLanguage language;
   private final Set<String> hosts;
   private final List<String> domains;
   private volatile @Nullable String html;
@@ -62,6 +63,7 @@ public final class Text {
     this.sketch = text.sketch;
     this.hosts = text.hosts;
     this.domains = text.domains;
+    this.settings = text.settings;
     this.language = language;
   }
 
@@ -79,9 +81,8 @@ public final class Text {
     this.hosts = hosts(reading, seen);
     this.domains =
         hosts.stream().flatMap(host -> Domains.registrable(host).stream()).distinct().toList();
-    this.language =
-        told.map(CommentLanguage::told)
-            .orElseGet(() -> CommentLanguage.of(reading, seen.code(), settings));
+    this.settings = settings;
+    this.language = told.map(CommentLanguage::told).orElse(null);
   }
 
   /**
@@ -101,7 +102,14 @@ public final class Text {
 
   /** The HTML that would show a body; empty when a reader would see nothing. */
   public static Optional<String> preview(String body) {
-    return Optional.of(Markdown.of(body)).filter(Markdown::shows).map(Markdown::html);
+    return Prose.of(body)
+        .map(Prose::html)
+        .or(() -> Optional.of(Markdown.of(body)).filter(Markdown::shows).map(Markdown::html));
+  }
+
+  /** HTML that another system has shown, safe to place in any page. */
+  public static String sanitised(String html) {
+    return Markdown.sanitised(html);
   }
 
   /**
@@ -146,18 +154,24 @@ public final class Text {
   public String html() {
     String known = html;
     if (known == null) {
-      known = (excerpt.truncated() ? Markdown.of(body) : parsed()).html();
+      known = Prose.of(body).map(Prose::html).orElseGet(this::parsedHtml);
       html = known;
     }
     return known;
   }
 
+  private String parsedHtml() {
+    return (excerpt.truncated() ? Markdown.of(body) : parsed()).html();
+  }
+
   /** Whether a reader sees anything of it. */
   public boolean shows() {
-    boolean letters =
-        markdown == null
-            && body.codePoints().anyMatch(c -> Character.isLetterOrDigit(c) && Visible.shows(c));
+    boolean letters = markdown == null && body.codePoints().anyMatch(Text::isShownLetter);
     return letters || parsed().shows();
+  }
+
+  static boolean isShownLetter(int codePoint) {
+    return Character.isLetterOrDigit(codePoint) && Visible.shows(codePoint);
   }
 
   private Markdown parsed() {
@@ -186,7 +200,12 @@ public final class Text {
 
   /** The language of the text. */
   public CommentLanguage language() {
-    return language;
+    CommentLanguage known = language;
+    if (known == null) {
+      known = CommentLanguage.of(reading, seen.code(), settings);
+      language = known;
+    }
+    return known;
   }
 
   /** The same text, read as one in another language. */
@@ -199,7 +218,7 @@ public final class Text {
    * than {@code most}, the last ones count as one.
    */
   public List<Span> sentences(int most) {
-    return Sentences.of(body, language.code(), most);
+    return Sentences.of(body, language().code(), most);
   }
 
   /** The links in it: those a browser would follow, and those people would type. */

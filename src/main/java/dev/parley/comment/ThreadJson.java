@@ -17,8 +17,12 @@ public final class ThreadJson {
 
   private ThreadJson() {}
 
-  /** The thread answer, the same for everyone. */
-  public static byte[] bytes(ThreadPage page, SiteSettings settings) {
+  /**
+   * The thread answer, the same for everyone.
+   *
+   * @param mail whether readers can have mail about replies
+   */
+  public static byte[] bytes(ThreadPage page, SiteSettings settings, boolean mail) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
@@ -27,6 +31,9 @@ public final class ThreadJson {
       json.writeNumberField("maxLength", settings.maxLength());
       json.writeStringField("email", settings.asksForEmail() ? "required" : "optional");
       json.writeNumberField("editMinutes", settings.editMinutes());
+      if (mail) {
+        json.writeBooleanField("notify", true);
+      }
       json.writeEndObject();
       json.writeFieldName("comments");
       writeEntries(json, page, page.top());

@@ -51,7 +51,11 @@ public final class Transitions {
 
   private Transitions() {}
 
-  /** A comment whose row is locked, as it was before the change. */
+  /**
+   * A comment whose row is locked, as it was before the change.
+   *
+   * @param written whether its text is still there: a site may keep it for some time only
+   */
   public record Locked(
       UUID id,
       UUID articleId,
@@ -59,7 +63,8 @@ public final class Transitions {
       List<UUID> ancestors,
       Status status,
       int version,
-      boolean shown) {
+      boolean shown,
+      boolean written) {
 
     static Locked of(Row row) {
       return new Locked(
@@ -69,7 +74,8 @@ public final class Transitions {
           List.of(row.getArrayOfUUIDs("ancestors")),
           Status.ofNumber(row.getShort("status")),
           row.getInteger("version"),
-          row.getShort("shown") > 0);
+          row.getShort("shown") > 0,
+          row.getBoolean("written"));
     }
   }
 
@@ -83,7 +89,8 @@ public final class Transitions {
   public static Future<Map<UUID, Locked>> lock(SqlConnection tx, int site, List<UUID> ids) {
     return tx.preparedQuery(
             """
-            select id, article_id, author_id, ancestors, status, version, shown from comment
+            select id, article_id, author_id, ancestors, status, version, shown, body <> '' as written
+            from comment
             where site_id = $1 and id in (
               select unnest($2::uuid[])
               union all

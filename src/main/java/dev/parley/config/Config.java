@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import dev.parley.text.WebAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,22 +11,40 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole configuration, already checked. Each part is passed to the class that needs it. */
+/**
+ * The whole configuration, already checked. Each part is passed to the class that needs it.
+ *
+ * @param allowPrivate networks that are not public, to which requests may go nevertheless
+ * @param coralSecrets each a site's slug, an equals sign and what Coral signs with for that site
+ */
 public record Config(
     Http http,
     Database database,
     Administrator administrator,
     Limits limits,
+    List<String> allowPrivate,
+    List<String> coralSecrets,
     boolean demo,
     Optional<String> secret,
     int screeningThreads,
-    SecondOpinion secondOpinion) {
+    SecondOpinion secondOpinion,
+    Optional<MailServer> mail) {
 
   /**
    * When to ask for a second opinion (auto, always, never), with how many threads, and how long to
    * wait.
+   *
+   * @param url the server of the operator's that gives it, if there is one; may hold a secret
+   * @param model the folder of the operator's model that gives it, if there is one
    */
-  public record SecondOpinion(String when, int threads, Duration budget) {}
+  public record SecondOpinion(
+      String when, int threads, Duration budget, Optional<URI> url, Optional<Path> model) {
+    /** Hides the address. */
+    @Override
+    public String toString() {
+      return "SecondOpinion[" + when + ", " + threads + ", " + budget + ", …]";
+    }
+  }
 
   /** The address and port to listen on, the number of event loops, and the public address. */
   public record Http(
@@ -79,12 +98,20 @@ public record Config(
         new Limits(
             bool(settings, Setting.LIMITS_ENABLED),
             integer(settings, Setting.LIMITS_COMMENTS_PER_MINUTE, 1, 1_000_000)),
+        list(settings, Setting.WEBHOOKS_ALLOW_PRIVATE),
+        list(settings, Setting.CORAL_SECRETS),
         optional(settings, Setting.DEMO)
             .map(demo -> bool(settings, Setting.DEMO))
             .orElse(url.isEmpty()),
         optional(settings, Setting.SECRET),
         threads(settings, Setting.SCREENING_THREADS),
-        secondOpinion(settings));
+        secondOpinion(settings),
+        mail(settings));
+  }
+
+  private static Optional<MailServer> mail(Settings settings) {
+    return optional(settings, Setting.MAIL_URL)
+        .map(url -> MailServer.of(url, settings.get(Setting.MAIL_FROM)));
   }
 
   private static SecondOpinion secondOpinion(Settings settings) {
@@ -93,10 +120,34 @@ public record Config(
       throw new ConfigError(
           Setting.SECOND_OPINION.key() + " must be auto, always or never, not " + when);
     }
+    if (optional(settings, Setting.OPINION_URL).isPresent()
+        && optional(settings, Setting.OPINION_MODEL).isPresent()) {
+      throw new ConfigError("Set opinion.url or opinion.model, not both");
+    }
     return new SecondOpinion(
         when,
         integer(settings, Setting.SECOND_OPINION_THREADS, 1, 64),
-        Duration.ofMillis(integer(settings, Setting.SECOND_OPINION_BUDGET, 1, 600_000)));
+        Duration.ofMillis(integer(settings, Setting.SECOND_OPINION_BUDGET, 1, 600_000)),
+        optional(settings, Setting.OPINION_URL).map(Config::opinionUrl),
+        optional(settings, Setting.OPINION_MODEL).map(Path::of));
+  }
+
+  /** Says nothing of the address itself, which may hold a password. */
+  private static URI opinionUrl(String text) {
+    try {
+      URI url = URI.create(text);
+      boolean web =
+          List.of("http", "https").contains(String.valueOf(url.getScheme()))
+              && url.getHost() != null;
+      if (web) {
+        return url;
+      }
+    } catch (IllegalArgumentException unreadable) {
+      // refused below
+    }
+    throw new ConfigError(
+        Setting.OPINION_URL.key()
+            + " must be an address like http://127.0.0.1:9000/v1/moderations");
   }
 
   /** A number of threads; for 0, one per processor. */
@@ -141,11 +192,12 @@ public record Config(
   }
 
   private static URI publicUrl(String value) {
-    URI url = URI.create(value);
-    if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
-      throw new ConfigError(Setting.HTTP_PUBLIC_URL.key() + " must be an http or https address");
-    }
-    return url;
+    return WebAddress.of(value)
+        .map(address -> URI.create(address.address()))
+        .orElseThrow(
+            () ->
+                new ConfigError(
+                    Setting.HTTP_PUBLIC_URL.key() + " must be an http or https address"));
   }
 
   private static void checkDatabaseUrl(String url) {

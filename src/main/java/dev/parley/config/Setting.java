@@ -46,11 +46,28 @@ public enum Setting {
       "6",
       "Comments a minute from one network (a /24 or /64) on one site, after a burst"
           + " of as many."),
+  MAIL_URL(
+      "mail.url",
+      "",
+      "The server that sends mail: smtp://user:password@host:port, or smtps:// with TLS from"
+          + " the start. Empty: no mail is sent, and nothing speaks of mail. Links in mail lead"
+          + " to http.publicUrl."),
+  MAIL_FROM("mail.from", "", "The sender's address, such as comments@example.org."),
   DEMO(
       "demo",
       "",
       "True makes the site \"demo\" with a page at /demo/. Empty: true with the"
           + " embedded PostgreSQL."),
+  WEBHOOKS_ALLOW_PRIVATE(
+      "webhooks.allowPrivate",
+      "",
+      "Private networks that webhooks and embed-check may reach, and without TLS, comma"
+          + " separated: 10.1.0.0/16. Empty: public addresses only."),
+  CORAL_SECRETS(
+      "coral.secrets",
+      "",
+      "Signing secrets of Coral's external moderation phases, each behind the slug of its site,"
+          + " comma separated: SITE=SECRET."),
   SECRET(
       "secret",
       "",
@@ -70,7 +87,18 @@ public enum Setting {
       "secondOpinion.budgetMillis",
       "2000",
       "Milliseconds it may take, waiting included. After that the comment waits for a"
-          + " moderator.");
+          + " moderator."),
+  OPINION_URL(
+      "opinion.url",
+      "",
+      "A server of your own that gives second opinions in the encoder's place, and scores the"
+          + " languages no model here knows. Its address ends in comments:analyze (asked like"
+          + " Perspective) or /moderations (like OpenAI's): http://:token@127.0.0.1:9000/v1/moderations."),
+  OPINION_MODEL(
+      "opinion.model",
+      "",
+      "A folder with a text classifier of your own that does the same: model.onnx, tokenizer.json"
+          + " (WordPiece, as of BERT), and config.json with the names of its classes.");
 
   private final String key;
   private final String defaultValue;

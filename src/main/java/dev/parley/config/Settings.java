@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * and {@code PARLEY_…_FILE} for secrets) and {@code --set}. A later source wins.
  */
 final class Settings {
+  /** The end of a variable that names a file with the value in it. */
+  private static final String FILE = "_FILE";
+
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
   Settings() {
@@ -49,9 +53,16 @@ final class Settings {
               if (value.isObject()) {
                 flatten(key, value, origin);
               } else {
-                put(key, value.isNull() ? null : value.asText(), origin);
+                put(key, value.isNull() ? null : text(value), origin);
               }
             });
+  }
+
+  /** A list means the same as its values with commas between them. */
+  private static String text(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))
+        : value.asText();
   }
 
   void readEnvironment(Map<String, String> environment) {
@@ -64,18 +75,15 @@ final class Settings {
   }
 
   private void readVariable(String variable, String value) {
-    if (variable.endsWith("_FILE")) {
-      String name = variable.substring(0, variable.length() - "_FILE".length());
-      Setting.ofVariable(name).ifPresent(setting -> values.put(setting, secret(variable, value)));
-      return;
-    }
-    Optional<Setting> setting = Setting.ofVariable(variable);
+    boolean isFile = variable.endsWith(FILE);
+    String name = isFile ? variable.substring(0, variable.length() - FILE.length()) : variable;
+    Optional<Setting> setting = Setting.ofVariable(name);
     if (setting.isEmpty()) {
       // Logged, not refused: orchestrators set variables such as PARLEY_PORT of their own.
       System.err.println("parley: no setting is named by the environment variable " + variable);
       return;
     }
-    values.put(setting.get(), value);
+    values.put(setting.get(), isFile ? secret(variable, value) : value);
   }
 
   private static String secret(String variable, String file) {

@@ -12,14 +12,17 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The pool of connections. They always lead to the server that takes writes. */
 public final class Database {
@@ -186,9 +189,61 @@ public final class Database {
         .compose(server -> PgConnection.connect(vertx, server));
   }
 
-  /** Runs {@code work} in a transaction, and once more if it fails for a temporary reason. */
+  /**
+   * Runs {@code work} in a transaction, and once more if it fails for a temporary reason. The first
+   * time may have been committed and only its answer lost, so the work recognises by its own ids
+   * what it has done.
+   */
   public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
     return retrying(() -> pool.withTransaction(work));
+  }
+
+  /** A transaction whose commit has begun, and what it would answer. */
+  private record Tried<T>(String number, Future<T> result) {}
+
+  /**
+   * The same for work that cannot recognise what it has done: it is not run again if it was
+   * committed. That takes the database one statement more.
+   */
+  public <T> Future<T> transactionOnce(Function<SqlConnection, Future<T>> work) {
+    AtomicReference<@Nullable Tried<T>> before = new AtomicReference<>();
+    return retrying(
+        () -> {
+          Tried<T> tried = before.get();
+          Future<Boolean> done =
+              tried == null ? Future.succeededFuture(false) : isCommitted(tried.number());
+          return done.compose(
+              committed ->
+                  tried != null && committed
+                      ? tried.result()
+                      : pool.withTransaction(tx -> noted(tx, work.apply(tx), before)));
+        });
+  }
+
+  private static <T> Future<T> noted(
+      SqlConnection tx, Future<T> work, AtomicReference<@Nullable Tried<T>> tried) {
+    return work.compose(
+        done ->
+            tx.query("select pg_current_xact_id()::text as number")
+                .execute()
+                .map(rows -> rows.iterator().next().getString("number"))
+                .compose(
+                    number -> {
+                      tried.set(new Tried<>(number, work));
+                      return work;
+                    }));
+  }
+
+  /** Whether a transaction was committed; waits for one that is just being so. */
+  private Future<Boolean> isCommitted(String number) {
+    return pool.preparedQuery("select pg_xact_status($1::text::xid8) as status")
+        .execute(Tuple.of(number))
+        .map(rows -> String.valueOf(rows.iterator().next().getString("status")))
+        .compose(
+            status ->
+                status.equals("in progress")
+                    ? vertx.timer(50, TimeUnit.MILLISECONDS).compose(later -> isCommitted(number))
+                    : Future.succeededFuture(status.equals("committed")));
   }
 
   /** Runs {@code statement}, and once more if it fails for a temporary reason. */

@@ -97,8 +97,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
               + version
               + ", but this Parley contains "
               + ours
-              + ". Start the previous Parley, dump its database with pg_dump as the README says, move the"
-              + " folder away, start this one, and restore the dump with pg_restore --clean --if-exists.");
+              + ". Make a backup with the previous Parley, move the folder away, and restore the backup"
+              + " with this one.");
     }
   }
 

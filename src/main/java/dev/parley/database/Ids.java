@@ -2,11 +2,15 @@ package dev.parley.database;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Ids. The application makes all of them, so that a repeated write is harmless. */
 public final class Ids {
+  /** Greater than all others. */
+  public static final UUID LAST = new UUID(-1, -1);
+
   private Ids() {}
 
   /**
@@ -17,9 +21,23 @@ public final class Ids {
     return UuidCreator.getTimeOrderedEpoch();
   }
 
-  /** The smallest UUIDv7 of that moment: ids made later are greater. */
+  /**
+   * The smallest UUIDv7 of that moment: ids made later are greater. There are none from before
+   * 1970.
+   */
   public static UUID earliest(Instant moment) {
-    return new UUID(moment.toEpochMilli() << 16 | 0x7000L, 0x8000000000000000L);
+    return new UUID(Math.max(0, moment.toEpochMilli()) << 16 | 0x7000L, 0x8000000000000000L);
+  }
+
+  /**
+   * A new UUIDv7 of a moment long ago.
+   *
+   * @param order the place among those of the same millisecond; only its last 12 bits count
+   */
+  public static UUID at(Instant moment, int order) {
+    return new UUID(
+        moment.toEpochMilli() << 16 | 0x7000L | order & 0xFFF,
+        0x8000000000000000L | next().getLeastSignificantBits() >>> 2);
   }
 
   /** The UUIDv5 of a site's article key: the same key is the same article on every node. */
@@ -30,6 +48,17 @@ public final class Ids {
   /** The UUIDv5 of whatever identifies a site's author. */
   public static UUID author(int site, String identity) {
     return UuidCreator.getNameBasedSha1("author/" + site + "/" + identity);
+  }
+
+  /** The UUIDv5 of what a policy says, as it is stored. */
+  public static UUID policy(String document) {
+    return UuidCreator.getNameBasedSha1("policy/" + document);
+  }
+
+  /** The UUIDv5 of the raid on a site in the hour around a moment. */
+  public static UUID raid(int site, Instant at) {
+    return UuidCreator.getNameBasedSha1(
+        "raid/" + site + "/" + at.truncatedTo(ChronoUnit.HOURS).getEpochSecond());
   }
 
   /** The id in a text; empty when it is none. Only the usual form with hyphens is accepted. */

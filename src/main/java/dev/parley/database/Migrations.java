@@ -8,10 +8,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,16 @@ public final class Migrations {
           "015-authors.sql",
           "016-cheaper-posts.sql",
           "017-outbox.sql",
-          "018-undone.sql");
+          "018-undone.sql",
+          "019-imports.sql",
+          "021-webhooks.sql",
+          "022-mail.sql",
+          "023-article-keys.sql",
+          "024-rights.sql",
+          "026-scopes.sql",
+          "027-old-scales.sql",
+          "028-retention.sql",
+          "029-insults.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 
@@ -74,13 +84,10 @@ public final class Migrations {
 
   /** Checked first: "if not exists" would write a notice into the log at every start. */
   private static Future<?> provideTable(SqlConnection connection) {
-    return connection
-        .query(
-            "select to_regclass(quote_ident(current_schema()) || '.migration') is not null as there")
-        .execute()
+    return isThere(connection)
         .compose(
-            rows ->
-                rows.iterator().next().getBoolean("there")
+            there ->
+                there
                     ? Future.succeededFuture()
                     : connection
                         .query(
@@ -93,13 +100,19 @@ public final class Migrations {
                         .execute());
   }
 
+  private static Future<Boolean> isThere(SqlConnection connection) {
+    return connection
+        .query(
+            "select to_regclass(quote_ident(current_schema()) || '.migration') is not null as there")
+        .execute()
+        .map(rows -> rows.iterator().next().getBoolean("there"));
+  }
+
   private Future<Void> applyMissing(SqlConnection connection) {
     return provideTable(connection)
-        .compose(there -> connection.query("select file, sha256 from migration").execute())
+        .compose(there -> applied(connection))
         .compose(
-            rows -> {
-              Map<String, String> applied = new HashMap<>();
-              rows.forEach(row -> applied.put(row.getString("file"), row.getString("sha256")));
+            applied -> {
               Future<Void> done = Future.succeededFuture();
               for (String file : files) {
                 done = done.compose(before -> applyFile(connection, file, applied.get(file)));
@@ -123,22 +136,77 @@ public final class Migrations {
                       + " build. Start that build's jar, or restore a dump into an empty"
                       + " database."));
     }
-    log.info("Applying migration {}", file);
     return connection
         .begin()
         .compose(
             transaction ->
-                connection
-                    .query(sql)
-                    .execute()
-                    .compose(
-                        ran ->
-                            connection
-                                .preparedQuery(
-                                    "insert into migration (file, sha256) values ($1, $2)")
-                                .execute(Tuple.of(file, sha256)))
+                run(connection, file, sql)
                     .compose(remembered -> transaction.commit())
                     .onFailure(failed -> transaction.rollback()));
+  }
+
+  private static Future<Void> run(SqlConnection connection, String file, String sql) {
+    log.info("Applying migration {}", file);
+    return connection
+        .query(sql)
+        .execute()
+        .compose(
+            ran ->
+                connection
+                    .preparedQuery("insert into migration (file, sha256) values ($1, $2)")
+                    .execute(Tuple.of(file, sha256(sql))))
+        .mapEmpty();
+  }
+
+  /** The files that a connection's database has, each with its hash; none of an empty one. */
+  public static Future<Map<String, String>> applied(SqlConnection connection) {
+    return isThere(connection)
+        .compose(
+            there ->
+                there
+                    ? connection
+                        .query("select file, sha256 from migration order by file")
+                        .execute()
+                        .map(
+                            rows -> {
+                              Map<String, String> files = new LinkedHashMap<>();
+                              rows.forEach(
+                                  row -> files.put(row.getString("file"), row.getString("sha256")));
+                              return files;
+                            })
+                    : Future.succeededFuture(Map.of()));
+  }
+
+  /** Those of the files, each with its hash, that this build lacks or knows otherwise. */
+  public static List<String> unknown(Map<String, String> files) {
+    return files.entrySet().stream()
+        .filter(
+            file ->
+                !FILES.contains(file.getKey())
+                    || !sha256(read(file.getKey())).equals(file.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Applies, within a transaction, those files that are missing and may be applied. Other nodes
+   * that start wait for its end.
+   */
+  public static Future<Void> applyWithin(SqlConnection tx, Predicate<String> may) {
+    return tx.query("select pg_advisory_xact_lock(" + LOCK + ")")
+        .execute()
+        .compose(locked -> provideTable(tx))
+        .compose(there -> applied(tx))
+        .compose(
+            applied -> {
+              Future<Void> done = Future.succeededFuture();
+              for (String file : FILES) {
+                if (may.test(file) && !applied.containsKey(file)) {
+                  done = done.compose(before -> run(tx, file, read(file)));
+                }
+              }
+              return done;
+            });
   }
 
   private static String read(String file) {

@@ -52,11 +52,19 @@ public final class PlannerStatistics {
             """)
         .execute(Tuple.of(SMALLEST))
         .map(rows -> rows.stream().map(row -> row.getString("name")).toList())
-        .compose(tables -> analyse(tables).map(done -> tables));
+        .compose(tables -> analyse(tables, "(skip_locked) ").map(done -> tables));
+  }
+
+  /**
+   * Analyses tables, so that values they hold no more are not kept as their most common ones. Waits
+   * for whoever is analysing them just now, who may have read them before.
+   */
+  public Future<Void> renew(List<String> tables) {
+    return analyse(tables, "");
   }
 
   /** What another node, or autovacuum, is analysing just now is left to it. */
-  private Future<Void> analyse(List<String> tables) {
+  private Future<Void> analyse(List<String> tables, String how) {
     Future<Void> done = Future.succeededFuture();
     for (String table : tables) {
       done =
@@ -72,7 +80,7 @@ public final class PlannerStatistics {
                                   .compose(
                                       set ->
                                           connection
-                                              .query("analyze (skip_locked) " + table)
+                                              .query("analyze " + how + table)
                                               .execute()
                                               .mapEmpty())));
     }

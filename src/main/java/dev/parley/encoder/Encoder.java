@@ -56,7 +56,7 @@ public final class Encoder implements AutoCloseable {
    * were still loading then caused a segmentation fault. So logging is off; failures still come as
    * exceptions.
    */
-  private static final OrtLoggingLevel LOGGED = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+  static final OrtLoggingLevel LOGGED = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
   private final WordPiece pieces;
   private final OrtEnvironment environment;

@@ -6,16 +6,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Splits a text into pieces of a vocabulary, as uncased BERT does (Devlin et al., 2018; the pieces
- * are those of Wu et al., "Google's Neural Machine Translation System", 2016): lower case, no
- * accents, signs separated, then the longest known piece from the left. A word whose rest is
- * unknown is unknown as a whole.
+ * Splits a text into pieces of a vocabulary, as BERT does (Devlin et al., 2018; the pieces are
+ * those of Wu et al., "Google's Neural Machine Translation System", 2016): in lower case and
+ * without accents if the model was trained so, signs separated, then the longest known piece from
+ * the left. A word whose rest is unknown is unknown as a whole.
  */
 final class WordPiece {
   private static final int LONGEST_WORD = 100;
   private static final String INSIDE = "##";
 
   private final Map<String, Integer> vocabulary;
+  private final boolean lower;
+  private final boolean bare;
   private final int unknown;
   private final int first;
   private final int last;
@@ -25,7 +27,17 @@ final class WordPiece {
    *     ##}
    */
   WordPiece(Map<String, Integer> vocabulary) {
+    this(vocabulary, true, true);
+  }
+
+  /**
+   * @param lower whether texts are read in lower case
+   * @param bare whether accents are taken away
+   */
+  WordPiece(Map<String, Integer> vocabulary, boolean lower, boolean bare) {
     this.vocabulary = vocabulary;
+    this.lower = lower;
+    this.bare = bare;
     this.unknown = number("[UNK]");
     this.first = number("[CLS]");
     this.last = number("[SEP]");
@@ -100,19 +112,24 @@ final class WordPiece {
     return end;
   }
 
-  private static String plain(String text) {
+  private String plain(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
         .filter(c -> c != 0 && c != 0xfffd && (isSpace(c) || !isControl(c)))
         .forEach(c -> clean.appendCodePoint(isSpace(c) ? ' ' : c));
     // Accents go first: some letters have an accented capital only in composed form.
-    String decomposed = Normalizer.normalize(clean, Normalizer.Form.NFD);
+    String plain = bare ? withoutAccents(clean) : clean.toString();
+    return lower ? plain.toLowerCase(Locale.ROOT) : plain;
+  }
+
+  private static String withoutAccents(CharSequence text) {
+    String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD);
     StringBuilder plain = new StringBuilder(decomposed.length());
     decomposed
         .codePoints()
         .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
         .forEach(plain::appendCodePoint);
-    return plain.toString().toLowerCase(Locale.ROOT);
+    return plain.toString();
   }
 
   private static boolean isSpace(int c) {

@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * forms of WordPress exceed.
  */
 public final class Bodies {
+  private static final String KEPT = Bodies.class.getName() + ".kept";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** How long a connection stays open after a refusal, so that the client can read it. */
@@ -87,6 +89,17 @@ public final class Bodies {
    */
   public Future<Buffer> read(RoutingContext context, int largest) {
     return new Body(context, largest).start();
+  }
+
+  /** Keeps the body of a request until the route that calls this reads it. */
+  public static void keep(RoutingContext context) {
+    context.put(KEPT, true);
+    context.request().pause();
+  }
+
+  /** Whether a route keeps the body of a request for later. */
+  public static boolean isKept(RoutingContext context) {
+    return context.get(KEPT) != null;
   }
 
   /** Discards a body that nobody reads, within the same time. */

@@ -55,6 +55,12 @@ public final class ClientAddress {
     return peer;
   }
 
+  /** Whether the peer is a trusted proxy, whose X-Forwarded-For counts. */
+  public boolean believes(HttpServerRequest request) {
+    String connected = request.remoteAddress().hostAddress();
+    return isTrusted(NetworkPrefix.plain(connected).orElse(connected));
+  }
+
   /**
    * Removes the port that some proxies add, and the brackets they then put around an IPv6 address.
    */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * collected, so that one answer names all of them; {@link #check} throws them.
  */
 public final class Fields {
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   private final JsonObject json;
   private final String prefix;
   private final List<Refusal.FieldError> errors;
@@ -225,15 +228,19 @@ public final class Fields {
     return json.containsKey(name);
   }
 
-  /** A time in the format of RFC 3339; empty when missing or null. */
+  /** A time in the format of RFC 3339, whose years have four digits; empty when missing or null. */
   public Optional<Instant> time(String name) {
     Optional<String> text = optionalText(name, 40);
     try {
-      return text.map(known -> OffsetDateTime.parse(known).toInstant());
+      Optional<Instant> time = text.map(known -> OffsetDateTime.parse(known).toInstant());
+      if (time.filter(known -> known.isBefore(FIRST) || known.isAfter(LAST)).isEmpty()) {
+        return time;
+      }
     } catch (DateTimeParseException noTime) {
-      error(name, "Use a time like 2026-12-24T18:00:00Z");
-      return Optional.empty();
+      // Refused like a time that cannot be stored.
     }
+    error(name, "Use a time like 2026-12-24T18:00:00Z");
+    return Optional.empty();
   }
 
   /** The whole object as it was sent. */

@@ -40,10 +40,22 @@ public final class NetworkPrefix {
     }
   }
 
-  /** The network that one household or office usually has: a /24 of IPv4, a /64 of IPv6. */
+  /**
+   * The network that one household or office usually has: a /24 of IPv4, a /64 of IPv6; of a larger
+   * network, that network.
+   */
   public static Optional<NetworkPrefix> around(String address) {
     return parse(address)
-        .map(one -> new NetworkPrefix(one.address, one.address.length == 4 ? 24 : 64));
+        .map(
+            one ->
+                new NetworkPrefix(
+                    one.address, Math.min(one.bits, one.address.length == 4 ? 24 : 64)));
+  }
+
+  /** What may be kept of an address without keeping a person's: a /24 of IPv4, a /48 of IPv6. */
+  public static Optional<NetworkPrefix> truncated(String address) {
+    return parse(address)
+        .map(one -> new NetworkPrefix(one.address, one.address.length == 4 ? 24 : 48));
   }
 
   /**

@@ -34,21 +34,14 @@ public final class OwnOrigin {
         || publicOrigin.isPresent() && publicOrigin.equals(origin(origin));
   }
 
-  /** The public address of the page a request asks for. */
-  public String address(HttpServerRequest request) {
+  /** The public origin of this service, without a slash behind it. */
+  public String of(HttpServerRequest request) {
     return publicUrl
-        .map(url -> url.toString().replaceFirst("/+$", "") + request.uri())
-        .orElseGet(() -> String.valueOf(request.absoluteURI()));
+        .map(url -> url.toString().replaceFirst("/+$", ""))
+        .orElseGet(() -> request.scheme() + "://" + request.authority());
   }
 
-  /** An origin without its scheme's default port. */
   private static Optional<String> origin(String address) {
-    return WebAddress.of(address)
-        .map(WebAddress::origin)
-        .map(
-            origin ->
-                origin
-                    .replaceFirst("^(http://.*):80$", "$1")
-                    .replaceFirst("^(https://.*):443$", "$1"));
+    return WebAddress.of(address).map(WebAddress::origin);
   }
 }

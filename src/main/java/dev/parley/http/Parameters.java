@@ -4,10 +4,13 @@ import dev.parley.database.Ids;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,10 +22,14 @@ public final class Parameters {
   /** The most UTF-8 bytes an article key may have: PostgreSQL's indexes take at most 2,704. */
   private static final int MOST_KEY_BYTES = 2_600;
 
+  /** The first language of an {@code Accept-Language} header. */
+  private static final Pattern LANGUAGE =
+      Pattern.compile("\\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,2})");
+
   /** Reads an article's key from a field. */
   public static String key(Fields fields) {
     String key = fields.text("key", LONGEST_KEY, "Name the article");
-    if (key.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_KEY_BYTES) {
+    if (!usable(key)) {
       fields.error(
           "key", String.format(Locale.ROOT, "Use a key of at most %,d bytes", MOST_KEY_BYTES));
     }
@@ -59,7 +66,9 @@ public final class Parameters {
 
   /** Whether a value can be a key or id of anything stored. */
   public static boolean usable(String value) {
-    return value.length() <= LONGEST_KEY && Fields.storable(value);
+    return value.codePointCount(0, value.length()) <= LONGEST_KEY
+        && value.getBytes(StandardCharsets.UTF_8).length <= MOST_KEY_BYTES
+        && Fields.storable(value);
   }
 
   private static String checked(String name, String value) {
@@ -68,8 +77,9 @@ public final class Parameters {
           name,
           String.format(
               Locale.ROOT,
-              "Use at most %,d characters, and only ones that can be shown",
-              LONGEST_KEY));
+              "Use at most %,d characters and %,d bytes, and only characters that can be shown",
+              LONGEST_KEY,
+              MOST_KEY_BYTES));
     }
     return value;
   }
@@ -114,6 +124,16 @@ public final class Parameters {
             .map(constant -> constant.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     throw Refusal.invalid(name, "Use one of " + choices);
+  }
+
+  /** Fields whose {@code language} is what the browser prefers, unless they name another. */
+  public static Fields inLanguage(RoutingContext context, Fields fields) {
+    String accepted = context.request().getHeader("Accept-Language");
+    Matcher first = LANGUAGE.matcher(accepted == null ? "" : accepted);
+    if (first.lookingAt() && !fields.has("language")) {
+      fields.json().put("language", first.group(1));
+    }
+    return fields;
   }
 
   /** The token of an {@code Authorization: Bearer} header. */

@@ -102,6 +102,21 @@ public sealed interface Act {
   }
 
   /**
+   * Comments go because their author is erased. What else is known of the author goes in the same
+   * transaction.
+   *
+   * @param by the administrator who erases; empty for a command and for the author
+   */
+  record Erased(
+      int site, List<Locked> comments, Map<UUID, UUID> ids, Optional<Moderator> by, Instant at)
+      implements OnComments {
+    @Override
+    public Status after() {
+      return Status.DELETED;
+    }
+  }
+
+  /**
    * A reader reports a comment that is shown, whose row is locked. It has no row of the log, where
    * stands what was decided: a report decides nothing, has a row of its own that says as much, and
    * is kept in the log by the decision that answers it, as the number of reports that were open.
@@ -110,6 +125,14 @@ public sealed interface Act {
    */
   record Reported(int site, UUID comment, ReaderHash reader, String reason, Optional<String> detail)
       implements Act {}
+
+  /**
+   * Somebody does something who is not signed in: whoever operates the server, by a command, or a
+   * reader who proves to be an author.
+   *
+   * @param note what exactly, in words for the log
+   */
+  record Operated(int site, Administered.Kind kind, String note) implements Act {}
 
   /**
    * A moderator does something that is about no comment.
@@ -138,6 +161,9 @@ public sealed interface Act {
       BAN("ban"),
       UNBAN("unban"),
       EMAIL_VIEW("email-view"),
+      ERASURE("erasure"),
+      EXPORT("export"),
+      IMPORT("import"),
       MODEL("model"),
       MODERATOR("moderator"),
       MODERATOR_REMOVED("moderator-removed"),
@@ -145,7 +171,8 @@ public sealed interface Act {
       POLICY("policy"),
       SITE("site"),
       TOKEN("token"),
-      TOKEN_REMOVED("token-removed");
+      TOKEN_REMOVED("token-removed"),
+      WEBHOOK("webhook");
 
       private final String code;
 

@@ -1,6 +1,7 @@
 package dev.parley.ledger;
 
 import dev.parley.comment.Transitions;
+import dev.parley.outbox.Outbox;
 import java.util.Locale;
 
 /**
@@ -93,24 +94,37 @@ final class ActStatements {
           where site_id = $1 and id = any($3)
           """);
 
+  /** Whoever erases an author removes the rest: it is the same for comments that went before. */
+  static final String ERASED =
+      of(
+          """
+          %s
+          update comment set status = $7, version = version + 1, report_n = 0, reported_at = null,
+            claimed_by = null, claimed_until = null, shown = %s
+          where site_id = $1 and id = any($3)
+          """);
+
   /**
-   * $2 the comment, $3 the reader, $4 the reason, $5 the detail, $6 to $8 the reader's network. One
-   * more of a reader or of a network that has reported enough changes nothing.
+   * $2 the comment, $3 the reader, $4 the reason, $5 the detail, $6 to $8 the reader's network, $9
+   * the report's id. One more of a reader or of a network that has reported enough changes nothing.
    */
   static final String REPORTED =
       """
-      with filed as (
-        insert into report (site_id, comment_id, reporter, reason, detail)
-        select $1, $2, $3, $4, $5 where $8 > (
+      with logged as (
+        insert into report (site_id, comment_id, reporter, reason, detail, id)
+        select $1, $2, $3, $4, $5, $9 where $8 > (
           select count(*) from (select from report
             where site_id = $1 and comment_id = $2 and reporter between $6 and $7
             limit $8) network)
         on conflict do nothing
-        returning comment_id
+        returning comment_id, id
+      ), told as ("""
+          + Outbox.PUT
+          + """
       )
       update comment set report_n = report_n + 1,
         reported_at = case when report_n = 0 then now() else reported_at end
-      where site_id = $1 and id = (select comment_id from filed)
+      where site_id = $1 and id = (select comment_id from logged)
       """;
 
   private ActStatements() {}

@@ -8,7 +8,9 @@ import dev.parley.database.Ids;
 import dev.parley.ledger.Act.Administered;
 import dev.parley.ledger.Act.Decided;
 import dev.parley.ledger.Act.Edited;
+import dev.parley.ledger.Act.Erased;
 import dev.parley.ledger.Act.OnComments;
+import dev.parley.ledger.Act.Operated;
 import dev.parley.ledger.Act.Reported;
 import dev.parley.ledger.Act.Undone;
 import dev.parley.ledger.Act.Withdrawn;
@@ -62,7 +64,8 @@ public final class Ledger {
                         act.comment(),
                         act.reader().hash(),
                         act.reason(),
-                        act.detail().orElse(null))))
+                        act.detail().orElse(null)))
+                .addValue(Ids.next()))
         .map(
             counted ->
                 counted.rowCount() == 0
@@ -72,13 +75,26 @@ public final class Ledger {
 
   /** Writes an act that is about no comment. */
   public static Future<Void> write(SqlClient tx, Administered act) {
-    LogLine line =
+    return write(
+        tx,
+        act.site(),
         new LogLine(act.kind().code())
             .by(act.by().id())
             .about(act.author())
-            .because(act.reason(), act.note());
+            .because(act.reason(), act.note()));
+  }
+
+  /** Writes what a command did. */
+  public static Future<Void> write(SqlClient tx, Operated act) {
+    return write(
+        tx,
+        act.site(),
+        new LogLine(act.kind().code()).because(Optional.empty(), Optional.of(act.note())));
+  }
+
+  private static Future<Void> write(SqlClient tx, int site, LogLine line) {
     return tx.preparedQuery(LogRows.ALONE)
-        .execute(line.parameters(act.site(), List.of(Ids.next()), new UUID[] {null}))
+        .execute(line.parameters(site, List.of(Ids.next()), new UUID[] {null}))
         .mapEmpty();
   }
 
@@ -88,6 +104,9 @@ public final class Ledger {
     }
     if (act instanceof Undone) {
       return ActStatements.UNDONE;
+    }
+    if (act instanceof Erased) {
+      return ActStatements.ERASED;
     }
     return act instanceof Edited ? ActStatements.EDITED : ActStatements.WITHDRAWN;
   }
@@ -132,6 +151,10 @@ public final class Ledger {
           .because(edited.reason(), Optional.empty())
           .under(screened.policyVersion(), screened.modelVersion())
           .at(screened.draft().context().at());
+    }
+    if (act instanceof Erased erased) {
+      LogLine line = new LogLine(LogActions.DELETE).under("", "").at(erased.at());
+      return erased.by().map(moderator -> line.by(moderator.id())).orElse(line);
     }
     return new LogLine(LogActions.DELETE).under("", "").at(((Withdrawn) act).at());
   }
@@ -179,6 +202,9 @@ public final class Ledger {
   }
 
   private static Optional<JsonObject> by(OnComments act) {
+    if (act instanceof Erased erased) {
+      return erased.by().map(Moderator::reference);
+    }
     Optional<Moderator> moderator =
         act instanceof Decided decided
             ? Optional.of(decided.by())

@@ -20,8 +20,13 @@ public enum Attribute {
   }
 
   /** The attribute with that name. */
-  static Optional<Attribute> of(String key) {
+  public static Optional<Attribute> of(String key) {
     return Arrays.stream(values()).filter(one -> one.key.equals(key)).findFirst();
+  }
+
+  /** Whether it is a kind of toxicity, such as a threat. */
+  public boolean isFiner() {
+    return this != TOXICITY && this != SPAM;
   }
 
   /** The name used in JSON. */

@@ -40,7 +40,7 @@ public record Calibration(float[] scores, float[] probabilities) {
   }
 
   private static double beyond(double probability, double distance) {
-    return logistic(Math.log(probability / (1 - probability)) + distance);
+    return logistic(logit(probability) + distance);
   }
 
   /** Fits scores to labels. */
@@ -121,6 +121,27 @@ public record Calibration(float[] scores, float[] probabilities) {
       y[i] = (float) logistic((i - 40) * 0.25);
     }
     return new Calibration(x, y);
+  }
+
+  /**
+   * The same for texts of which more or fewer are positive: every probability's odds change by the
+   * same factor (Saerens and others, "Adjusting the Outputs of a Classifier to New a Priori
+   * Probabilities", 2002).
+   *
+   * @param seen the share of positives this was fitted to, in (0, 1)
+   * @param expected the share to expect, in (0, 1)
+   */
+  public Calibration shifted(double seen, double expected) {
+    double change = logit(expected) - logit(seen);
+    float[] changed = new float[probabilities.length];
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = (float) logistic(logit(probabilities[i]) + change);
+    }
+    return new Calibration(scores, changed);
+  }
+
+  private static double logit(double probability) {
+    return Math.log(probability / (1 - probability));
   }
 
   private static double logistic(double score) {

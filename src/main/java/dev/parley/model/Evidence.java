@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Finds what in a text carries its scores. Each word has the sum of what its features add to the
@@ -29,6 +30,10 @@ public final class Evidence {
   private final Addition learnt;
   private final Reading reading;
   private final Features features;
+
+  /** What the model reads of the text; a site's own model reads {@link #features}. */
+  private final Features read;
+
   private final String language;
   private final Map<List<Span>, Rest> rests = new HashMap<>();
 
@@ -45,6 +50,7 @@ public final class Evidence {
     this.learnt = learnt;
     this.reading = reading;
     this.features = features;
+    this.read = features.as(model.wording());
     this.language = language;
   }
 
@@ -70,7 +76,10 @@ public final class Evidence {
     }
     candidates.sort(Comparator.comparingDouble(Part::effect).reversed());
     double whole =
-        score(rests.computeIfAbsent(List.of(), all -> scored(reading, features)), column, toxicity);
+        score(
+            rests.computeIfAbsent(List.of(), all -> scored(reading, features, read)),
+            column,
+            toxicity);
     List<Part> parts = new ArrayList<>();
     Set<Span> tried = new HashSet<>();
     for (Part candidate : candidates.subList(0, Math.min(candidates.size(), TRIED * max))) {
@@ -91,21 +100,24 @@ public final class Evidence {
   /**
    * A word has features of its own. A link also has a look, so the text is read again without it.
    */
-  private Rest rest(Span span, List<Span> left) {
+  private Rest rest(Span span, List<Span> alike) {
     Optional<Word> word = word(span);
     if (word.isPresent()) {
-      return scored(reading, features.without(reading.words(), word.get().form()));
+      String form = word.get().form();
+      Features left = features.without(reading, form);
+      return scored(reading, left, read == features ? left : read.without(reading, form));
     }
-    Reading rest = Reading.of(without(left));
-    return scored(rest, Features.of(rest));
+    Reading rest = Reading.of(without(alike));
+    Features left = Features.of(rest);
+    return scored(rest, left, left.as(model.wording()));
   }
 
   private Optional<Word> word(Span span) {
     return reading.words().stream().filter(word -> word.span().equals(span)).findFirst();
   }
 
-  private Rest scored(Reading text, Features of) {
-    return new Rest(model.raw(of), learnt.of(text, of));
+  private Rest scored(Reading text, Features of, Features read) {
+    return new Rest(model.raw(read), learnt.of(text, of));
   }
 
   /** The places of a span's word, or the span itself, in order. */
@@ -140,19 +152,15 @@ public final class Evidence {
   private List<Part> words(int column, int toxicity) {
     List<Word> words = reading.words();
     double[] effects = new double[words.size()];
-    for (int group = 0; group < Features.GROUPS; group++) {
-      int[] hashes = features.hashes(group);
-      int[] origins = features.origins(group);
-      for (int i = 0; i < hashes.length; i++) {
-        if (origins[i] >= 0) {
-          double weight = model.weight(hashes[i], column);
-          if (toxicity >= 0 && toxicity != column) {
-            weight += model.weight(hashes[i], toxicity);
-          }
-          weight = learnt.share() * weight + learnt.weight(hashes[i]);
-          effects[origins[i]] += features.value(group) * weight;
-        }
-      }
+    boolean finer = toxicity >= 0 && toxicity != column;
+    add(
+        effects,
+        read,
+        hash ->
+            learnt.share()
+                * (model.weight(hash, column) + (finer ? model.weight(hash, toxicity) : 0)));
+    if (learnt != Addition.NONE) {
+      add(effects, features, learnt::weight);
     }
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < effects.length; i++) {
@@ -161,5 +169,18 @@ public final class Evidence {
       }
     }
     return parts;
+  }
+
+  /** Adds what each feature adds to the score to the word it came from. */
+  private static void add(double[] effects, Features features, IntToDoubleFunction weight) {
+    for (int group = 0; group < Features.GROUPS; group++) {
+      int[] hashes = features.hashes(group);
+      int[] origins = features.origins(group);
+      for (int i = 0; i < hashes.length; i++) {
+        if (origins[i] >= 0) {
+          effects[origins[i]] += features.value(group) * weight.applyAsDouble(hashes[i]);
+        }
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.parley.text.Reading;
 import dev.parley.text.Word;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the models see of a text, extracted once for all of them: the distinct words and word pairs,
@@ -12,17 +13,25 @@ import java.util.List;
  *
  * <p>In a group of {@code n} features each has the value {@code 1 / sqrt(n)}, so that long texts do
  * not weigh more than short ones.
+ *
+ * <p>Models of other {@linkplain Wording wordings} read the text again; see {@link #as}.
  */
 public final class Features {
   /** The groups of features, which are normalised separately. */
   public static final int WORDS = 0;
 
   public static final int CHARACTERS = 1;
+
+  /** The look of a text; in {@link Wording#SYLLABLES}, the letters of syllables. */
   public static final int SHAPE = 2;
+
   public static final int GROUPS = 3;
 
   /** Stands for the word before the first one. */
-  private static final int FIRST = 0x3c6ef372;
+  static final int FIRST = 0x3c6ef372;
+
+  /** The weight of the characters of words beside whole words, where nothing tells the shape. */
+  private static final float WEIGHT_OF_CHARACTERS = 1.5f;
 
   /** Distinct hashes by group. */
   private final int[][] hashes;
@@ -33,10 +42,24 @@ public final class Features {
   /** For each hash of characters, whether it also occurs in words of another form. */
   private final boolean[] elsewhere;
 
-  private Features(int[][] hashes, int[][] origins, boolean[] elsewhere) {
+  private final Wording wording;
+
+  /** What is read again for another wording; null when it has been let go. */
+  private final @Nullable Reading reading;
+
+  private volatile @Nullable Features other;
+
+  private Features(
+      int[][] hashes,
+      int[][] origins,
+      boolean[] elsewhere,
+      Wording wording,
+      @Nullable Reading reading) {
     this.hashes = hashes;
     this.origins = origins;
     this.elsewhere = elsewhere;
+    this.wording = wording;
+    this.reading = reading;
   }
 
   /** The features of a text. */
@@ -66,16 +89,53 @@ public final class Features {
     return new Features(
         new int[][] {ofWords.values(), ofCharacters.values(), shape},
         new int[][] {ofWords.origins(), ofCharacters.origins(), nowhere},
-        ofCharacters.elsewhere());
+        ofCharacters.elsewhere(),
+        Wording.COMMENT,
+        reading);
+  }
+
+  /** The features of a text that models of a wording read. */
+  public static Features of(Reading reading, Wording wording) {
+    return wording == Wording.COMMENT ? of(reading) : of(reading, wording, "");
+  }
+
+  private static Features of(Reading reading, Wording wording, String leftOut) {
+    int[][][] found = WordFeatures.of(reading, wording, word -> !word.form().equals(leftOut));
+    return new Features(found[0], found[1], new boolean[0], wording, reading);
+  }
+
+  /**
+   * The features of the same text that models of another wording read, computed when they are first
+   * asked for.
+   *
+   * @throws IllegalStateException when the text has been let go; see {@link #withoutOrigins}
+   */
+  public Features as(Wording asked) {
+    if (asked == wording) {
+      return this;
+    }
+    Features known = other;
+    if (known == null || known.wording != asked) {
+      if (reading == null) {
+        throw new IllegalStateException("The text is no longer known");
+      }
+      known = of(reading, asked);
+      other = known;
+    }
+    return known;
   }
 
   /**
    * The features without a word, wherever it occurs, and without origins. The shape stays that of
    * the whole text: nothing is read again.
    *
-   * @param words the words of the text
+   * @param text the text these are the features of
    */
-  Features without(List<Word> words, String form) {
+  Features without(Reading text, String form) {
+    if (wording != Wording.COMMENT) {
+      return of(text, wording, form);
+    }
+    List<Word> words = text.words();
     HashSet32 ofWords = new HashSet32(2 * words.size() + 1);
     int previous = FIRST;
     int left = -1;
@@ -93,7 +153,9 @@ public final class Features {
     return new Features(
         new int[][] {ofWords.values(), charactersWithout(left), hashes[SHAPE]},
         new int[GROUPS][0],
-        new boolean[0]);
+        new boolean[0],
+        wording,
+        null);
   }
 
   private int[] charactersWithout(int word) {
@@ -109,11 +171,11 @@ public final class Features {
   }
 
   /**
-   * The features without the words they came from, which only explanations need. This halves the
-   * memory for whoever keeps many.
+   * The features without the text and the words they came from, which only explanations and models
+   * of another wording need. This takes less than half the memory, for whoever keeps many.
    */
   public Features withoutOrigins() {
-    return new Features(hashes, new int[GROUPS][0], new boolean[0]);
+    return new Features(hashes, new int[GROUPS][0], new boolean[0], wording, null);
   }
 
   public int[] hashes(int group) {
@@ -127,17 +189,18 @@ public final class Features {
   /** The value of each feature of a group. */
   public float value(int group) {
     int count = hashes[group].length;
-    if (group == SHAPE) {
+    if (group == SHAPE && wording == Wording.COMMENT) {
       return 0.25f;
     }
-    return count == 0 ? 0 : (float) (1 / Math.sqrt(count));
+    float value = count == 0 ? 0 : (float) (1 / Math.sqrt(count));
+    return group == WORDS || wording == Wording.COMMENT ? value : WEIGHT_OF_CHARACTERS * value;
   }
 
-  private static int pair(int previous, int own) {
+  static int pair(int previous, int own) {
     return previous * 0x01000193 + own + 0x5bd1e995;
   }
 
-  private static int word(String form) {
+  static int word(String form) {
     int hash = 0x811c9dc5;
     for (int i = 0; i < form.length(); i++) {
       hash = (hash ^ form.charAt(i)) * 0x01000193;

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The fast models: toxicity with its finer attributes, by language, and spam. With them come the
@@ -28,7 +31,13 @@ public final class Models {
 
   /** The names of all models, without suffix. */
   public static final List<String> NAMES =
-      List.of("toxicity-en", "toxicity-de", "toxicity-pt", "spam");
+      Stream.concat(
+              Arrays.stream(ModelledLanguage.values()).map(ModelledLanguage::model),
+              Stream.of("spam"))
+          .toList();
+
+  /** Those that a folder cannot be without. */
+  private static final Set<String> ALWAYS = Set.of(ModelledLanguage.ENGLISH.model(), "spam");
 
   private static final String SECOND_OPINION = "second-opinion";
 
@@ -52,16 +61,21 @@ public final class Models {
   }
 
   /**
-   * The models in a folder that {@code train} wrote.
+   * The models in a folder that {@code train} wrote. A language that it had no data for has none.
    *
-   * @throws ModelUnavailable when a file is missing or damaged
+   * @throws ModelUnavailable when the file of another model is missing, or one is damaged
    */
   public static Models in(Path folder) throws ModelUnavailable {
+    List<String> names =
+        NAMES.stream()
+            .filter(name -> ALWAYS.contains(name) || Files.exists(file(folder, name)))
+            .toList();
     return load(
         name -> {
           Path file = folder.resolve(name);
           return Files.exists(file) ? Files.newInputStream(file) : InputStream.nullInputStream();
-        });
+        },
+        names);
   }
 
   /** Opens the file of a model by its name; a missing file is an empty stream. */
@@ -70,9 +84,13 @@ public final class Models {
   }
 
   static Models load(Opener files) throws ModelUnavailable {
+    return load(files, NAMES);
+  }
+
+  private static Models load(Opener files, List<String> names) throws ModelUnavailable {
     List<LinearModel> models = new ArrayList<>();
     MessageDigest digest = ModelFile.sha256();
-    for (String name : NAMES) {
+    for (String name : names) {
       models.add(read(files, name, digest, LinearModel::read));
     }
     SecondOpinion second = read(files, SECOND_OPINION, digest, SecondOpinion::read);

@@ -26,6 +26,14 @@ public record Scores(String language, Map<Attribute, Double> available) {
     return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
   }
 
+  /** The same with the score that others have of an attribute, if they have one. */
+  public Scores with(Attribute attribute, Scores others) {
+    Map<Attribute, Double> scores = new EnumMap<>(Attribute.class);
+    scores.putAll(available);
+    others.of(attribute).ifPresent(score -> scores.put(attribute, score));
+    return new Scores(language, scores);
+  }
+
   /** The attributes without a model in the text's language. */
   public Set<Attribute> unavailable() {
     Set<Attribute> missing = EnumSet.allOf(Attribute.class);

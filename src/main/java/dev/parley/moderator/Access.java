@@ -9,17 +9,20 @@ import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** Finds out who sends a request, by session cookie or API token, and what they may do. */
 public final class Access {
   private final Sessions sessions;
+  private final ApiTokens tokens;
   private final Sites sites;
   private final OwnOrigin own;
 
-  Access(Sessions sessions, Sites sites, OwnOrigin own) {
+  Access(Sessions sessions, ApiTokens tokens, Sites sites, OwnOrigin own) {
     this.sessions = sessions;
+    this.tokens = tokens;
     this.sites = sites;
     this.own = own;
   }
@@ -38,11 +41,18 @@ public final class Access {
     return own.isSecure();
   }
 
-  /** The signed-in moderator; refused when there is none. */
+  /** The signed-in moderator; refused when there is none. Only what reads can be done by GET. */
   public Future<Moderator> moderator(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    return moderator(context, reads ? Scope.READ : Scope.MODERATE);
+  }
+
+  /** The signed-in moderator, whose program's token must include a scope. */
+  public Future<Moderator> moderator(RoutingContext context, Scope needed) {
     Optional<String> token = Parameters.bearer(context);
     if (token.isPresent()) {
-      return program(token.get()).map(Access::owner);
+      return program(token.get()).map(program -> owner(program, needed));
     }
     Cookie cookie = context.request().getCookie(cookieName());
     if (cookie == null) {
@@ -72,17 +82,26 @@ public final class Access {
 
   /** The program an API token belongs to; refused when the token is unknown. */
   public Future<Program> program(String token) {
-    return sessions
-        .ofApiToken(token)
+    return tokens
+        .program(token)
         .map(program -> program.orElseThrow(() -> new Refusal(Problem.UNAUTHENTICATED)));
   }
 
   /** A site's keys appear in addresses and host names, so they give no access to this API. */
-  private static Moderator owner(Program program) {
+  private static Moderator owner(Program program, Scope needed) {
     if (program.only().isPresent()) {
       throw new Refusal(
           Problem.FORBIDDEN,
           "This API key can only screen and label texts. Use a moderator's token.");
+    }
+    if (!program.grant().scope().includes(needed)) {
+      throw new Refusal(
+          Problem.FORBIDDEN,
+          "This API token may only "
+              + program.grant().scope().code()
+              + ", not "
+              + needed.code()
+              + ".");
     }
     return program.owner();
   }
@@ -92,13 +111,13 @@ public final class Access {
    * before: a stranger must not learn what a body should contain.
    */
   public Future<OnSite> onSite(RoutingContext context) {
-    return onSite(context, context.pathParam("site"));
+    String slug = context.pathParam("site");
+    return moderator(context).compose(moderator -> onSite(moderator, slug));
   }
 
-  /** The signed-in moderator on a site with a given slug. */
-  public Future<OnSite> onSite(RoutingContext context, String slug) {
-    return moderator(context)
-        .compose(moderator -> sites.get(slug).map(site -> onSite(moderator, site)));
+  /** A moderator on a site with a given slug. */
+  public Future<OnSite> onSite(Moderator moderator, String slug) {
+    return sites.get(slug).map(site -> onSite(moderator, site));
   }
 
   private static OnSite onSite(Moderator moderator, Site site) {
@@ -118,7 +137,7 @@ public final class Access {
 
   /** The signed-in administrator. */
   public Future<Moderator> administrator(RoutingContext context) {
-    return moderator(context)
+    return moderator(context, Scope.ADMINISTER)
         .map(
             moderator -> {
               if (!moderator.isAdministrator()) {
@@ -131,6 +150,7 @@ public final class Access {
   /** Drops everything cached about a moderator who has just been changed. */
   public void forget(Moderator moderator) {
     sessions.forget(moderator.id());
+    tokens.forget(moderator.id());
   }
 
   private static Moderator present(Optional<Moderator> moderator) {

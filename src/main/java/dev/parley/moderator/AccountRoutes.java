@@ -17,6 +17,7 @@ final class AccountRoutes {
 
   private final Moderators moderators;
   private final Sessions sessions;
+  private final ApiTokens tokens;
   private final Access access;
   private final WorkerExecutor hashing;
   private final SignInThrottle throttle;
@@ -25,12 +26,14 @@ final class AccountRoutes {
   AccountRoutes(
       Moderators moderators,
       Sessions sessions,
+      ApiTokens tokens,
       Access access,
       WorkerExecutor hashing,
       SignInThrottle throttle,
       AccountLog log) {
     this.moderators = moderators;
     this.sessions = sessions;
+    this.tokens = tokens;
     this.access = access;
     this.hashing = hashing;
     this.throttle = throttle;
@@ -48,7 +51,7 @@ final class AccountRoutes {
     return access
         .moderator(context)
         .compose(moderator -> changePassword(context, moderator, Fields.ofBody(context)))
-        .compose(moderator -> sessions.apiTokensOf(moderator.id()))
+        .compose(moderator -> tokens.of(moderator.id()))
         .map(TokenRoutes::json);
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.moderator;
 
 import dev.parley.database.Ids;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -14,11 +15,16 @@ import java.util.regex.Pattern;
  * An API token as lists show it, without its secret.
  *
  * @param moderator the moderator whose programs use it
- * @param site the slug of the site whose key it is; empty when it may do everything the moderator
- *     may
+ * @param site the slug of the site whose key it is; empty when it has rights of the moderator
+ * @param grant what it gives its holder
  */
 record ApiToken(
-    UUID id, String name, JsonObject moderator, Optional<String> site, Instant createdAt) {
+    UUID id,
+    String name,
+    JsonObject moderator,
+    Optional<String> site,
+    Grant grant,
+    Instant createdAt) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String PREFIX = "parley_";
   private static final Pattern HEXADECIMAL =
@@ -30,7 +36,7 @@ record ApiToken(
    * @param secret what its holder sends; shown only once, and stored as a hash
    */
   record Issued(UUID id, String secret) {
-    /** A token with all rights of its owner. */
+    /** A token with rights of its owner. */
     static Issued token() {
       return new Issued(Ids.next(), PREFIX + random());
     }
@@ -68,7 +74,10 @@ record ApiToken(
             .put("name", name)
             .put("moderator", moderator)
             .put("createdAt", createdAt.toString());
-    site.ifPresent(slug -> json.put("site", slug));
+    site.ifPresentOrElse(
+        slug -> json.put("site", slug).put("scale", grant.scale().code()),
+        () -> json.put("scopes", new JsonArray(grant.scope().codes())));
+    grant.expiresAt().ifPresent(end -> json.put("expiresAt", end.toString()));
     return json;
   }
 }

@@ -98,7 +98,7 @@ public final class Moderators {
    * password; a new password ends the sessions opened with the old one.
    */
   public Future<Moderator> put(String email, Change change) {
-    return database.transaction(tx -> put(tx, email, change));
+    return database.transactionOnce(tx -> put(tx, email, change));
   }
 
   /** The same, within a transaction. */
@@ -172,7 +172,7 @@ public final class Moderators {
   /** Sets a new password and ends all sessions except the current one. */
   Future<Void> changePassword(Moderator moderator, String hash, Buffer present, AccountLog log) {
     UUID id = moderator.id();
-    return database.transaction(
+    return database.transactionOnce(
         tx ->
             tx.preparedQuery("update moderator set password_hash = $2 where id = $1")
                 .execute(Tuple.of(id, hash))
@@ -318,5 +318,23 @@ public final class Moderators {
         row.getString("email"),
         Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
         sites);
+  }
+
+  /**
+   * Adds people whom another service's log names, as if they had been removed here: the log shows
+   * their names, and they have no access. Those who are here stay as they are.
+   *
+   * @param people a JSON array of objects with {@code id} and {@code name}
+   */
+  public static Future<Void> addNamed(SqlClient on, String people) {
+    return on.preparedQuery(
+            """
+            insert into moderator (id, name, email, password_hash, role, removed_at)
+            select id, name, 'removed ' || id, '', 'moderator', now()
+            from json_populate_recordset(null::moderator, $1::text::json)
+            on conflict do nothing
+            """)
+        .execute(Tuple.of(people))
+        .mapEmpty();
   }
 }

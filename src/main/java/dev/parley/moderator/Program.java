@@ -10,9 +10,10 @@ import java.util.UUID;
  *
  * @param token the token's id
  * @param owner the moderator it acts for
- * @param only the site whose key the token is; empty when it has all rights of its owner
+ * @param only the site whose key the token is; empty when it has rights of its owner
+ * @param grant what its token gives it
  */
-public record Program(UUID token, Moderator owner, Optional<Integer> only) {
+public record Program(UUID token, Moderator owner, Optional<Integer> only, Grant grant) {
   /** The sites for which it may screen and label texts. */
   public List<SiteName> sites() {
     return owner.sites().stream()

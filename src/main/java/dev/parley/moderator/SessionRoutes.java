@@ -32,11 +32,13 @@ public final class SessionRoutes {
 
   private final Moderators moderators;
   private final Sessions sessions;
+  private final ApiTokens tokens;
   private final Access access;
   private final Sites sites;
   private final WorkerExecutor hashing;
   private final SignInThrottle throttle;
   private final AccountLog log;
+  private final Clock clock;
 
   public SessionRoutes(
       Database database,
@@ -48,8 +50,11 @@ public final class SessionRoutes {
       AccountLog log,
       Clock clock) {
     this.moderators = moderators;
-    this.sessions = new Sessions(database, moderators, log, clock);
-    this.access = new Access(sessions, sites, new OwnOrigin(config.http().publicUrl()));
+    OpenStreams streams = new OpenStreams();
+    this.sessions = new Sessions(database, moderators, streams, clock);
+    this.tokens = new ApiTokens(database, moderators, log, streams, clock);
+    this.access = new Access(sessions, tokens, sites, new OwnOrigin(config.http().publicUrl()));
+    this.clock = clock;
     this.sites = sites;
     this.hashing = hashing;
     this.throttle = throttle;
@@ -65,8 +70,8 @@ public final class SessionRoutes {
     router.post(PATH).handler(Answers.empty(204, this::signIn));
     router.get(PATH).handler(Answers.json(this::whoAmI));
     router.delete(PATH).handler(Answers.empty(204, this::signOut));
-    new TokenRoutes(sessions, access, sites).mount(router);
-    new AccountRoutes(moderators, sessions, access, hashing, throttle, log).mount(router);
+    new TokenRoutes(tokens, access, sites, clock).mount(router);
+    new AccountRoutes(moderators, sessions, tokens, access, hashing, throttle, log).mount(router);
   }
 
   private Future<Void> signIn(RoutingContext context) {

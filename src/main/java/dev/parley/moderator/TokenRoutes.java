@@ -13,22 +13,26 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The routes of API tokens. Everyone may make, list and revoke their own; lists do not show
- * secrets.
+ * The routes of API tokens. Administrators make, list and revoke them; others may revoke their own.
+ * Lists do not show secrets.
  */
 final class TokenRoutes {
   private static final String PATH = "/api/v1/tokens";
 
-  private final Sessions sessions;
+  private final ApiTokens tokens;
   private final Access access;
   private final Sites sites;
+  private final Clock clock;
 
-  TokenRoutes(Sessions sessions, Access access, Sites sites) {
-    this.sessions = sessions;
+  TokenRoutes(ApiTokens tokens, Access access, Sites sites, Clock clock) {
+    this.tokens = tokens;
+    this.clock = clock;
     this.access = access;
     this.sites = sites;
   }
@@ -42,7 +46,7 @@ final class TokenRoutes {
   private Future<JsonObject> list(RoutingContext context) {
     return access
         .administrator(context)
-        .compose(administrator -> sessions.apiTokens())
+        .compose(administrator -> tokens.all())
         .map(TokenRoutes::json);
   }
 
@@ -61,9 +65,24 @@ final class TokenRoutes {
   private Future<Answer> issue(Moderator administrator, Fields fields) {
     String name = fields.text("name", 100, "Name the token");
     Optional<String> slug = fields.optionalText("site", 63);
+    List<String> scopes = fields.texts("scopes", 10, 20);
+    Optional<String> scale = fields.optionalText("scale", 20);
+    Optional<Instant> expiresAt = fields.time("expiresAt");
+    if (expiresAt.filter(end -> end.isBefore(clock.instant())).isPresent()) {
+      fields.error("expiresAt", "This time is over");
+    }
+    if (slug.isPresent() && !scopes.isEmpty()) {
+      fields.error("scopes", "A site's key only screens and labels texts: leave out scopes");
+    }
+    if (slug.isEmpty() && scale.isPresent()) {
+      fields.error("scale", "Only the key of a site has a scale: name the site");
+    }
     fields.checkAll();
+    Grant grant =
+        new Grant(
+            Scope.widest(scopes), scale.map(ScoreScale::of).orElse(ScoreScale.PARLEY), expiresAt);
     return site(slug)
-        .compose(site -> sessions.issueApiToken(administrator, name, site))
+        .compose(site -> tokens.issue(administrator, name, site, grant))
         .map(
             issued ->
                 new Answer(
@@ -85,8 +104,8 @@ final class TokenRoutes {
         .moderator(context)
         .compose(
             moderator ->
-                sessions
-                    .revokeApiToken(Parameters.id(context, "id"), moderator)
+                tokens
+                    .revoke(Parameters.id(context, "id"), moderator)
                     .recover(failure -> Future.failedFuture(told(moderator, failure))));
   }
 

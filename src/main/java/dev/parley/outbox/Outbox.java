@@ -32,6 +32,9 @@ public final class Outbox {
   /** Less than a lease: a receiver that hangs holds nothing up, and is not told twice at once. */
   private static final Duration PATIENCE = Duration.ofSeconds(50);
 
+  /** The action of a reader's report, which has no row of the log but goes the same way. */
+  public static final String REPORT = "report";
+
   /**
    * Takes the log's rows {@code logged(id)} of the site {@code $1} into the outbox; a part of the
    * statement that writes them.
@@ -49,18 +52,24 @@ public final class Outbox {
   private static final String TAKE =
       """
       with taken as (
-        update outbox set due_at = now() + make_interval(secs => $2), attempts = attempts + 1
+        update outbox set due_at = now() + make_interval(secs => $2), attempts = least(attempts + 1, 32767)
         where ctid = any(array(
           select ctid from outbox where due_at <= now()
           order by due_at limit $1 for update skip locked))
         returning site_id, id, acts, attempts
       )
-      select taken.site_id, taken.id as entry, taken.attempts, one.id, act.action, act.comment_id,
-        act.created_at
+      select taken.site_id, taken.id as entry, taken.attempts, one.id,
+        coalesce(act.action, report.action) as action,
+        coalesce(act.comment_id, report.comment_id) as comment_id,
+        coalesce(act.created_at, report.created_at) as created_at
       from taken left join lateral unnest(taken.acts) as one(id) on true
       left join lateral (
         select action, comment_id, created_at from decision
         where decision.site_id = taken.site_id and decision.id = one.id limit 1) act on true
+      left join lateral (
+        select 'report' as action, comment_id, created_at from report
+        where act.action is null and report.site_id = taken.site_id and report.id = one.id
+        limit 1) report on true
       order by one.id
       """;
 
@@ -81,6 +90,14 @@ public final class Outbox {
       )
       delete from outbox
       where ctid = any(array(select ctid from done where cardinality(acts) = 0))
+      """;
+
+  /** For the metrics: its entries, 10,001 at most, and for how long the oldest is due. */
+  public static final String FIGURES =
+      """
+      select (select count(*) from (select from outbox limit 10001) counted)::float8 as entries,
+        coalesce(greatest(extract(epoch from now() - (
+          select due_at from outbox order by due_at limit 1)), 0), 0)::float8 as due_seconds
       """;
 
   private final Database database;

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Renders the comments of a thread as nested lists, with the widget's markup. */
 final class CommentList {
@@ -105,9 +106,7 @@ final class CommentList {
     String id = entry.id().toString();
     return article(
             div(
-                    div(Wording.initials(entry.authorName()))
-                        .withClass("av h" + Wording.hue(entry.authorName()))
-                        .attr("aria-hidden", "true"),
+                    avatar(entry),
                     div(head(entry)).with(notice(entry)).with(body(entry)).with(foot(entry)))
                 .withClass("top"))
         .withClass("c")
@@ -115,12 +114,28 @@ final class CommentList {
         .attr("aria-labelledby", "n" + id);
   }
 
+  /** None in another's page, which has no styles for it. */
+  private @Nullable DomContent avatar(Entry entry) {
+    return view.address().isIncluded()
+        ? null
+        : div(Wording.initials(entry.authorName()))
+            .withClass("av h" + Wording.hue(entry.authorName()))
+            .attr("aria-hidden", "true");
+  }
+
+  /** How long ago it was written; in another's page, which may be kept for long, when. */
+  private String written(Entry entry) {
+    return view.address().isIncluded()
+        ? Wording.date(entry.createdAt())
+        : Wording.ago(entry.createdAt(), view.now());
+  }
+
   private DomContent head(Entry entry) {
     String id = entry.id().toString();
     return header(
             h3(name(entry)).withClass("n").withId("n" + id).attr("dir", "auto"),
             own(entry).isPresent() ? span("You").withClass("badge you") : null,
-            a(time(Wording.ago(entry.createdAt(), view.now()))
+            a(time(written(entry))
                     .attr("datetime", entry.createdAt().toString())
                     .withTitle(Wording.dateAndTime(entry.createdAt())))
                 .withClass("t")

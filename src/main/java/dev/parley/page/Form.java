@@ -1,9 +1,8 @@
 package dev.parley.page;
 
 import dev.parley.database.Ids;
-import dev.parley.problem.Problem;
-import dev.parley.problem.Refusal;
-import dev.parley.site.SiteSettings;
+import dev.parley.http.Fields;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.UUID;
 /**
  * What a reader has filled in, as it was sent and not yet checked.
  *
+ * @param notifying whether mail about replies is wanted
  * @param trap the field that people do not see
  * @param opened when the form was shown, in milliseconds since 1970
  */
@@ -23,12 +23,13 @@ record Form(
     String name,
     String email,
     String url,
+    boolean notifying,
     String trap,
     String opened) {
 
   /** An empty form. */
   static Form empty(Instant now) {
-    return new Form("", "", "", "", "", "", String.valueOf(now.toEpochMilli()));
+    return new Form("", "", "", "", "", false, "", String.valueOf(now.toEpochMilli()));
   }
 
   /** The form in a request. */
@@ -39,6 +40,7 @@ record Form(
         text(sent, "name"),
         text(sent, "email"),
         text(sent, "url"),
+        !text(sent, "notify").isEmpty(),
         text(sent, "trap"),
         text(sent, "opened"));
   }
@@ -52,36 +54,21 @@ record Form(
     return Ids.parse(parentId);
   }
 
-  /** Refuses the form as long as a required field is blank, with a message for that field. */
-  void refuseBlanks(SiteSettings settings) {
-    Refusal refusal = new Refusal(Problem.INVALID);
-    if (body.isBlank()) {
-      refusal.and("body", "Enter a comment");
-    }
-    if (name.isBlank()) {
-      refusal.and("name", "Enter your name");
-    }
-    if (email.isBlank() && settings.asksForEmail()) {
-      refusal.and("email", "Enter an email like name@example.com");
-    }
-    if (!refusal.errors().isEmpty()) {
-      throw refusal;
-    }
-  }
-
-  /** The submission of this form, with the names of the API. */
-  JsonObject submission(String article, Instant now) {
+  /** Its fields, with the names of the API. */
+  Fields fields(String article, JsonArray proofs, Instant now) {
     JsonObject submission =
         new JsonObject()
             .put("article", new JsonObject().put("key", article))
             .put("author", new JsonObject().put("name", name).put("email", email).put("url", url))
             .put("body", body)
-            .put("trap", trap);
+            .put("notify", notifying)
+            .put("trap", trap)
+            .put("proofs", proofs);
     if (!parentId.isBlank()) {
       submission.put("parentId", parentId);
     }
     elapsed(now).ifPresent(elapsed -> submission.put("elapsed", elapsed));
-    return submission;
+    return Fields.of(submission);
   }
 
   /** How long the form was open; empty when the field has been tampered with. */

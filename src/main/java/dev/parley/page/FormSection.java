@@ -118,6 +118,7 @@ final class FormSection {
                         .attr("autocomplete", "off"))
                     .withClass("vh")
                     .attr("aria-hidden", "true"),
+                view.mail() ? notify(filled) : null,
                 refusal.filter(refused -> wrong.isEmpty()).map(FormSection::message).orElse(null),
                 div(button("Post Comment").withClass("btn pri").withType("submit"))
                     .withClass("acts")));
@@ -133,6 +134,17 @@ final class FormSection {
         .withClass("sum")
         .attr("role", "alert")
         .attr("tabindex", "-1");
+  }
+
+  private static DomContent notify(Form filled) {
+    return label(
+            input()
+                .withType("checkbox")
+                .withName("notify")
+                .withValue("true")
+                .withCondChecked(filled.notifying()),
+            span("Email me when someone replies"))
+        .withClass("ck");
   }
 
   private static DomContent hidden(String name, String value) {

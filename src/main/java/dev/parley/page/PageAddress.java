@@ -14,6 +14,8 @@ import java.util.UUID;
 /**
  * The address of a page: which thread, and which part of it.
  *
+ * @param origin the service's origin where the page is another's that includes the thread; else
+ *     empty
  * @param parent the comment whose conversation is shown instead of the whole thread
  * @param reply the comment that has the form under it
  * @param comment a comment that is shown wherever in the thread it is
@@ -21,6 +23,7 @@ import java.util.UUID;
  * @param held a waiting comment that its author has just posted from here
  */
 record PageAddress(
+    String origin,
     String site,
     String article,
     Sort sort,
@@ -38,6 +41,7 @@ record PageAddress(
   static PageAddress of(RoutingContext context) {
     Optional<UUID> posted = Parameters.optionalId(context, "posted");
     return new PageAddress(
+        "",
         String.valueOf(context.pathParam("site")),
         Parameters.required(context, "article"),
         Parameters.choice(context, "sort", Sort.TOP),
@@ -47,6 +51,30 @@ record PageAddress(
         posted.or(() -> Parameters.optionalId(context, "comment")),
         posted.isPresent(),
         Parameters.optionalId(context, "held"));
+  }
+
+  /** The same part of the thread of an article, whose key is known. */
+  PageAddress of(String key) {
+    return new PageAddress(origin, site, key, sort, cursor, parent, reply, comment, posted, held);
+  }
+
+  /** The start of the thread, included in another page. */
+  PageAddress included(String from) {
+    return new PageAddress(
+        from,
+        site,
+        article,
+        sort,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty());
+  }
+
+  boolean isIncluded() {
+    return !origin.isEmpty();
   }
 
   /** What to read from the database for it. */
@@ -67,7 +95,7 @@ record PageAddress(
   /** The same thread with the form open under a comment. */
   PageAddress replying(Optional<UUID> to) {
     return new PageAddress(
-        site, article, sort, cursor, parent, to, Optional.empty(), false, Optional.empty());
+        origin, site, article, sort, cursor, parent, to, Optional.empty(), false, Optional.empty());
   }
 
   /** The start of the thread. */
@@ -119,7 +147,7 @@ record PageAddress(
 
   /** The address of the thread's feed. */
   String feed() {
-    return "/api/v1/sites/" + encoded(site) + "/feed.atom?article=" + encoded(article);
+    return origin + "/api/v1/sites/" + encoded(site) + "/feed.atom?article=" + encoded(article);
   }
 
   private String here() {
@@ -129,7 +157,7 @@ record PageAddress(
   }
 
   private String base() {
-    return "/sites/" + encoded(site) + "/thread?article=" + encoded(article);
+    return origin + "/sites/" + encoded(site) + "/thread?article=" + encoded(article);
   }
 
   private String order() {

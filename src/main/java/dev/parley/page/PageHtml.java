@@ -28,8 +28,6 @@ import dev.parley.comment.Status;
 import dev.parley.comment.ThreadPage;
 import dev.parley.comment.ThreadQuery.Sort;
 import dev.parley.problem.Refusal;
-import dev.parley.site.Site;
-import dev.parley.text.WebAddress;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HeadTag;
 import java.util.ArrayList;
@@ -52,7 +50,7 @@ final class PageHtml {
     this.page = view.page();
     this.article = page.article();
     this.title = article.title().isEmpty() ? view.site().name() : article.title();
-    this.articleUrl = Optional.of(article.url()).filter(url -> belongs(view.site(), url));
+    this.articleUrl = Optional.of(article.url()).filter(view.site()::hasPage);
     this.closed = article.state() == Article.State.CLOSED;
   }
 
@@ -70,11 +68,6 @@ final class PageHtml {
                         div(h1(refusal.problem().title()), p(refusal.detail()))
                             .withClass("about"))))
             .withLang("en"));
-  }
-
-  /** The first comment sets the article's address, so it must be one of the site's own. */
-  private static boolean belongs(Site site, String url) {
-    return WebAddress.of(url).filter(address -> site.allows(address.origin())).isPresent();
   }
 
   private String whole() {
@@ -131,9 +124,7 @@ final class PageHtml {
   }
 
   private String count() {
-    return article.count() == 0
-        ? "Comments"
-        : Wording.counted(article.count(), "Comment", "Comments");
+    return Wording.comments(article.count());
   }
 
   private DomContent thread() {
@@ -188,12 +179,8 @@ final class PageHtml {
   }
 
   private DomContent closedMessage() {
-    String when =
-        article
-            .closedAt()
-            .map(at -> "This discussion closed on " + Wording.date(at) + ". You can still read it.")
-            .orElse("You can still read this discussion.");
-    return div(Icons.LOCK, div(b("Comments are closed"), text(when))).withClass("msg");
+    return div(Icons.LOCK, div(b("Comments are closed"), text(Wording.closed(article))))
+        .withClass("msg");
   }
 
   private static DomContent emptyMessage() {

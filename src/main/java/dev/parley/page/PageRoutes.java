@@ -1,15 +1,19 @@
 package dev.parley.page;
 
+import dev.parley.comment.ArticleKeys;
 import dev.parley.comment.Entry;
 import dev.parley.comment.Status;
 import dev.parley.comment.ThreadPage;
 import dev.parley.comment.Threads;
 import dev.parley.http.Answers;
-import dev.parley.http.Answers.Answer;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.OwnOrigin;
+import dev.parley.http.Parameters;
 import dev.parley.http.UrlEncoded;
+import dev.parley.posting.OwnComment;
 import dev.parley.posting.PostingRoutes;
+import dev.parley.posting.Receipt;
+import dev.parley.posting.Submission;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Page;
@@ -21,13 +25,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** {@code /sites/:site/thread}: reading a thread and posting to it without JavaScript. */
 public final class PageRoutes {
@@ -37,6 +41,7 @@ public final class PageRoutes {
   private static final String FORM_TYPE = "application/x-www-form-urlencoded";
 
   private final Sites sites;
+  private final ArticleKeys keys;
   private final Threads threads;
   private final Vertx vertx;
   private final PageCache cache;
@@ -45,24 +50,32 @@ public final class PageRoutes {
   private final Clock clock;
 
   private final OwnOrigin own;
+  private final boolean mail;
 
+  /**
+   * @param mail whether readers can have mail about replies
+   */
   public PageRoutes(
       Vertx vertx,
       PageCache cache,
       Sites sites,
+      ArticleKeys keys,
       Threads threads,
       PostingRoutes posting,
       ClientAddress addresses,
       Clock clock,
-      OwnOrigin own) {
+      OwnOrigin own,
+      boolean mail) {
     this.vertx = vertx;
     this.cache = cache;
     this.sites = sites;
+    this.keys = keys;
     this.threads = threads;
     this.posting = posting;
     this.addresses = addresses;
     this.clock = clock;
     this.own = own;
+    this.mail = mail;
   }
 
   public void mount(Router router) {
@@ -71,16 +84,23 @@ public final class PageRoutes {
   }
 
   private Future<Void> read(RoutingContext context) {
-    PageAddress address = PageAddress.of(context);
+    return at(PageAddress.of(context), (site, address) -> read(context, site, address));
+  }
+
+  /** Does something with the article that the key of an address leads to. */
+  private Future<Void> at(PageAddress sent, BiFunction<Site, PageAddress, Future<Void>> work) {
     return sites
-        .get(address.site())
+        .get(sent.site())
         .compose(
-            site ->
-                address.held().isPresent()
-                    ? personal(context, site, address)
-                    : cache
-                        .ofArticle(site, address.article(), address, () -> page(site, address))
-                        .compose(page -> page.send(context.request())));
+            site -> keys.of(site, sent.article()).compose(key -> work.apply(site, sent.of(key))));
+  }
+
+  private Future<Void> read(RoutingContext context, Site site, PageAddress address) {
+    return address.held().isPresent()
+        ? personal(context, site, address)
+        : cache
+            .ofArticle(site, address.article(), address, () -> page(site, address))
+            .compose(page -> page.send(context.request()));
   }
 
   /** The page as everyone sees it, rendered off the event loop. */
@@ -104,43 +124,36 @@ public final class PageRoutes {
   private Future<Void> post(RoutingContext context) {
     refuseOtherOrigins(context.request());
     refuseOtherTypes(context.request());
-    PageAddress address = PageAddress.of(context);
+    PageAddress sent = PageAddress.of(context);
     Form form = Form.of(UrlEncoded.fields(context.body().buffer()));
-    return sites
-        .get(address.site())
-        .compose(
-            site ->
-                post(site, address, form, context.request())
-                    .compose(receipt -> redirect(context, address, receipt))
-                    .recover(failure -> again(context, site, address, form, failure)));
+    return at(
+        sent,
+        (site, address) ->
+            post(site, address, form, context)
+                .compose(receipt -> redirect(context, address, receipt))
+                .recover(failure -> again(context, site, address, form, failure)));
   }
 
-  private Future<Answer> post(
-      Site site, PageAddress address, Form form, HttpServerRequest request) {
+  private Future<Receipt> post(Site site, PageAddress address, Form form, RoutingContext context) {
+    HttpServerRequest request = context.request();
     return Future.succeededFuture(form)
-        .compose(
-            filled -> {
-              filled.refuseBlanks(site.settings());
-              return posting.post(
-                  site,
-                  filled
-                      .submission(address.article(), clock.instant())
-                      .put("proofs", OwnCookie.proofs(request)),
-                  addresses.of(request));
-            });
+        .map(
+            filled ->
+                Submission.ofForm(
+                    site,
+                    Parameters.inLanguage(
+                        context,
+                        filled.fields(
+                            address.article(), OwnCookie.proofs(request), clock.instant())),
+                    addresses.of(request)))
+        .compose(posting::post);
   }
 
   /** Redirects to the page, so that reloading it posts nothing. */
-  private Future<Void> redirect(RoutingContext context, PageAddress address, Answer receipt) {
-    String id = receipt.body().getJsonObject("comment").getString("id");
-    boolean shown = receipt.status() == 201;
-    OwnCookie.add(
-        context.request(),
-        address.site(),
-        id,
-        receipt.body().getString("editToken"),
-        own.isSecure());
-    String to = shown ? address.published(id) : address.waiting(id);
+  private Future<Void> redirect(RoutingContext context, PageAddress address, Receipt receipt) {
+    String id = receipt.entry().id().toString();
+    OwnCookie.add(context.request(), address.site(), id, receipt.token().text(), own.isSecure());
+    String to = receipt.isShown() ? address.published(id) : address.waiting(id);
     return context
         .response()
         .setStatusCode(303)
@@ -202,6 +215,7 @@ public final class PageRoutes {
                     own,
                     form,
                     refusal,
+                    mail,
                     clock.instant()));
   }
 
@@ -247,8 +261,10 @@ public final class PageRoutes {
     return posting
         .own(site, id, token.get())
         .compose(
-            json ->
-                threads.entry(site.id(), id).map(entry -> entry.flatMap(found -> own(found, json))))
+            comment ->
+                threads
+                    .entry(site.id(), id)
+                    .map(entry -> entry.flatMap(found -> own(found, comment))))
         .recover(
             failure ->
                 failure instanceof Refusal
@@ -256,16 +272,11 @@ public final class PageRoutes {
                     : Future.failedFuture(failure));
   }
 
-  private static Optional<View.Own> own(Entry entry, JsonObject json) {
-    Status status = Status.valueOf(json.getString("status").toUpperCase(Locale.ROOT));
-    JsonObject statement = json.getJsonObject("statement");
+  private static Optional<View.Own> own(Entry entry, OwnComment comment) {
+    Status status = comment.shownStatus();
     return status == Status.DELETED
         ? Optional.empty()
-        : Optional.of(
-            new View.Own(
-                entry,
-                status,
-                Optional.ofNullable(statement).map(told -> told.getString("message"))));
+        : Optional.of(new View.Own(entry, status, comment.statement()));
   }
 
   /**

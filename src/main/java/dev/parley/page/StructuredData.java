@@ -33,6 +33,35 @@ final class StructuredData {
     return new StructuredData(page).of(title);
   }
 
+  /**
+   * The comments of the article on its own page, safe in the same way.
+   *
+   * @param discussion the address of the page that is the thread's own
+   */
+  static String ofArticle(ThreadPage page, String discussion) {
+    return new StructuredData(page).ofArticle(discussion);
+  }
+
+  private String ofArticle(String discussion) {
+    int count = page.article().count();
+    JsonObject article =
+        new JsonObject()
+            .put("@context", "https://schema.org")
+            .put("@type", "NewsArticle")
+            .put("commentCount", count)
+            .put("discussionUrl", discussion)
+            .put("interactionStatistic", counter("CommentAction", count));
+    articleUrl.ifPresent(url -> article.put("@id", url + "#article").put("mainEntityOfPage", url));
+    return safe(article.put("comment", comments(page.top(), Placing.LEVELS)));
+  }
+
+  private static JsonObject counter(String action, int count) {
+    return new JsonObject()
+        .put("@type", "InteractionCounter")
+        .put("interactionType", "https://schema.org/" + action)
+        .put("userInteractionCount", count);
+  }
+
   private String of(String title) {
     Article article = page.article();
     JsonObject posting =
@@ -42,9 +71,11 @@ final class StructuredData {
             .put("headline", title)
             .put("commentCount", article.count());
     articleUrl.ifPresent(url -> posting.put("url", url).put("mainEntityOfPage", url));
-    posting.put("comment", comments(page.top(), Placing.LEVELS));
-    return posting
-        .encode()
+    return safe(posting.put("comment", comments(page.top(), Placing.LEVELS)));
+  }
+
+  private static String safe(JsonObject data) {
+    return data.encode()
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param own a comment shown to its author
  * @param form what the reader has written so far
  * @param refusal why it was not posted
+ * @param mail whether readers can have mail about replies
  */
 record View(
     Site site,
@@ -26,6 +27,7 @@ record View(
     Optional<Own> own,
     Form form,
     Optional<Refusal> refusal,
+    boolean mail,
     Instant now) {
 
   /**

@@ -1,5 +1,6 @@
 package dev.parley.page;
 
+import dev.parley.comment.Article;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +28,19 @@ final class Wording {
   };
 
   private Wording() {}
+
+  /** The number of comments, as a heading. */
+  static String comments(int count) {
+    return count == 0 ? "Comments" : counted(count, "Comment", "Comments");
+  }
+
+  /** That a thread is closed, and since when. */
+  static String closed(Article article) {
+    return article
+        .closedAt()
+        .map(at -> "This discussion closed on " + date(at) + ". You can still read it.")
+        .orElse("You can still read this discussion.");
+  }
 
   /** The time since a moment, in the largest unit that fits. */
   static String ago(Instant at, Instant now) {

@@ -1,8 +1,11 @@
 package dev.parley.perspective;
 
+import dev.parley.apikey.ApiKeyHolder;
+import dev.parley.apikey.ScoresOrigin;
 import dev.parley.comment.Draft;
 import dev.parley.comment.Place;
 import dev.parley.comment.Text;
+import dev.parley.moderator.ScoreScale;
 import dev.parley.perspective.AnalyzeRequest.Wanted;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -17,7 +20,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
 
 /**
@@ -30,13 +35,16 @@ public final class Analysis {
 
   private final Screening texts;
   private final Screening sentences;
+  private final OldScales scales;
   private final Clock clock;
 
   /**
    * @param texts the screening of whole texts
    * @param sentences a screening by the fast models alone, because sentences are many
+   * @param scales on which keys may ask for scores
    */
-  public Analysis(Screening texts, Screening sentences, Clock clock) {
+  public Analysis(Screening texts, Screening sentences, OldScales scales, Clock clock) {
+    this.scales = scales;
     this.texts = texts;
     this.sentences = sentences;
     this.clock = clock;
@@ -53,7 +61,8 @@ public final class Analysis {
    *
    * @param charge called with the number of sentences before they are scored; may refuse
    */
-  Future<JsonObject> of(Site site, AnalyzeRequest request, IntConsumer charge) {
+  Future<JsonObject> of(ApiKeyHolder caller, AnalyzeRequest request, IntConsumer charge) {
+    Site site = caller.site();
     return texts
         .run(() -> read(site, request))
         .compose(
@@ -65,7 +74,17 @@ public final class Analysis {
                   .compose(
                       whole ->
                           parts(site, read, whole)
-                              .map(parts -> answer(request, read.detected(), whole, parts)));
+                              .compose(
+                                  parts ->
+                                      scale(caller, whole)
+                                          .map(
+                                              scale ->
+                                                  answer(
+                                                      request,
+                                                      read.detected(),
+                                                      whole,
+                                                      parts,
+                                                      scale))));
             });
   }
 
@@ -81,21 +100,34 @@ public final class Analysis {
     return new Read(read.language().code(), text, spans);
   }
 
+  /** The scales that the answer's scores are on; none are Parley's own. */
+  private Future<Map<PerspectiveAttribute, OldScale>> scale(ApiKeyHolder caller, Screened whole) {
+    return caller.scale() == ScoreScale.PERSPECTIVE
+        ? scales.of(caller.site().id(), whole.language())
+        : Future.succeededFuture(Map.of());
+  }
+
   private static JsonObject answer(
-      AnalyzeRequest request, String detected, Screened whole, List<Part> parts) {
+      AnalyzeRequest request,
+      String detected,
+      Screened whole,
+      List<Part> parts,
+      Map<PerspectiveAttribute, OldScale> scale) {
     PerspectiveComment comment = request.comment();
     JsonObject scores = new JsonObject();
     request
         .wanted()
         .forEach(
             (name, wanted) -> {
+              DoubleUnaryOperator told = on(scale, wanted.attribute());
               double summary =
                   wanted
                       .attribute()
                       .of(whole.scores())
+                      .map(told::applyAsDouble)
                       .orElseThrow(() -> missing(name, request, whole));
               if (summary >= wanted.least()) {
-                scores.put(name, scores(wanted, summary, parts));
+                scores.put(name, scores(wanted, summary, parts, told));
               }
             });
     return comment.answer(
@@ -106,7 +138,30 @@ public final class Analysis {
                 comment.languages().isEmpty()
                     ? new JsonArray().add(detected)
                     : new JsonArray(comment.languages()))
-            .put("detectedLanguages", new JsonArray().add(detected)));
+            .put("detectedLanguages", new JsonArray().add(detected))
+            .put("parley", origin(whole, onOldScale(request, scale))));
+  }
+
+  private static DoubleUnaryOperator on(
+      Map<PerspectiveAttribute, OldScale> scale, PerspectiveAttribute attribute) {
+    OldScale old = scale.get(attribute);
+    return old == null ? DoubleUnaryOperator.identity() : old::old;
+  }
+
+  /** The attributes asked for whose scores are on the old scale. */
+  private static List<String> onOldScale(
+      AnalyzeRequest request, Map<PerspectiveAttribute, OldScale> scale) {
+    return request.wanted().entrySet().stream()
+        .filter(wanted -> scale.containsKey(wanted.getValue().attribute()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static JsonObject origin(Screened whole, List<String> onOldScale) {
+    return onOldScale.isEmpty()
+        ? ScoresOrigin.of(whole, ScoreScale.PARLEY)
+        : ScoresOrigin.of(whole, ScoreScale.PERSPECTIVE)
+            .put("onOldScale", new JsonArray(onOldScale));
   }
 
   private Future<Screened> screened(Screening screening, Site site, Text text) {
@@ -143,7 +198,8 @@ public final class Analysis {
     return new Span(0, text.body().length());
   }
 
-  private static JsonObject scores(Wanted wanted, double summary, List<Part> parts) {
+  private static JsonObject scores(
+      Wanted wanted, double summary, List<Part> parts, DoubleUnaryOperator told) {
     JsonArray spans = new JsonArray();
     for (Part part : parts) {
       wanted
@@ -155,7 +211,7 @@ public final class Analysis {
                       new JsonObject()
                           .put("begin", part.span().start())
                           .put("end", part.span().end())
-                          .put("score", score(score))));
+                          .put("score", score(told.applyAsDouble(score)))));
     }
     return new JsonObject().put("spanScores", spans).put("summaryScore", score(summary));
   }

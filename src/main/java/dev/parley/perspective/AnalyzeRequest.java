@@ -5,6 +5,7 @@ import dev.parley.http.Fields;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request to {@code comments:analyze}.
@@ -30,13 +31,13 @@ record AnalyzeRequest(PerspectiveComment comment, Map<String, Wanted> wanted, bo
     }
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     for (String name : requested.fieldNames()) {
-      wanted.put(name, wanted(name, PerspectiveComment.object(requested, name)));
+      JsonObject asked = PerspectiveComment.object(requested, name);
+      known(name).ifPresent(attribute -> wanted.put(name, wanted(name, attribute, asked)));
     }
     return new AnalyzeRequest(comment, wanted, bySentence);
   }
 
-  private static Wanted wanted(String name, JsonObject asked) {
-    PerspectiveAttribute attribute = known(name);
+  private static Wanted wanted(String name, PerspectiveAttribute attribute, JsonObject asked) {
     String type = PerspectiveComment.string(asked, "scoreType").orElse("PROBABILITY");
     if (!type.equals("PROBABILITY") && !type.equals("SCORE_TYPE_UNSPECIFIED")) {
       throw PerspectiveError.invalid(
@@ -49,12 +50,12 @@ record AnalyzeRequest(PerspectiveComment comment, Map<String, Wanted> wanted, bo
     return new Wanted(attribute, least instanceof Number number ? number.doubleValue() : 0);
   }
 
-  /** The attribute with that name; refused when there is none. */
-  static PerspectiveAttribute known(String name) {
-    return PerspectiveAttribute.named(name)
-        .orElseThrow(
-            () ->
-                PerspectiveError.invalid(
-                    "Unknown requested attribute: " + CleanText.first(name, 100)));
+  /** The attribute with that name; empty for one that only Google has, refused otherwise. */
+  static Optional<PerspectiveAttribute> known(String name) {
+    Optional<PerspectiveAttribute> attribute = PerspectiveAttribute.named(name);
+    if (attribute.isEmpty() && !PerspectiveAttribute.isLacking(name)) {
+      throw PerspectiveError.invalid("Unknown requested attribute: " + CleanText.first(name, 100));
+    }
+    return attribute;
   }
 }

@@ -4,10 +4,11 @@ import dev.parley.model.Attribute;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * An attribute of Perspective for which Parley's models have a score. All others are unknown here,
- * which is more honest than a number that nobody has learnt.
+ * An attribute of Perspective for which Parley's models have a score. Those of Google that it lacks
+ * are left out of the answer, which is more honest than a number that nobody has learnt.
  */
 enum PerspectiveAttribute {
   TOXICITY(true, Attribute.TOXICITY),
@@ -22,6 +23,24 @@ enum PerspectiveAttribute {
   LIKELY_TO_REJECT(false, Attribute.TOXICITY, Attribute.SPAM);
 
   private static final String EXPERIMENTAL = "_EXPERIMENTAL";
+
+  /** What Google scores and Parley does not; clients ask for it beside what they need. */
+  private static final Set<String> LACKING =
+      Set.of(
+          "SEXUALLY_EXPLICIT",
+          "FLIRTATION",
+          "ATTACK_ON_AUTHOR",
+          "ATTACK_ON_COMMENTER",
+          "INCOHERENT",
+          "INFLAMMATORY",
+          "UNSUBSTANTIAL",
+          "AFFINITY_EXPERIMENTAL",
+          "COMPASSION_EXPERIMENTAL",
+          "CURIOSITY_EXPERIMENTAL",
+          "NUANCE_EXPERIMENTAL",
+          "PERSONAL_STORY_EXPERIMENTAL",
+          "REASONING_EXPERIMENTAL",
+          "RESPECT_EXPERIMENTAL");
 
   private final boolean hasExperiment;
   private final Attribute attribute;
@@ -45,6 +64,11 @@ enum PerspectiveAttribute {
                 name.equals(one.name())
                     || one.hasExperiment && name.equals(one.name() + EXPERIMENTAL))
         .findFirst();
+  }
+
+  /** Whether Google has an attribute of that name for which Parley has no score. */
+  static boolean isLacking(String name) {
+    return LACKING.contains(name);
   }
 
   /**

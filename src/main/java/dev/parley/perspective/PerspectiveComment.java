@@ -5,19 +5,19 @@ import dev.parley.comment.CommentLanguage;
 import dev.parley.comment.Text;
 import dev.parley.http.Fields;
 import dev.parley.site.Site;
+import dev.parley.text.LanguageTag;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A comment as a client of Perspective sends it, in both calls.
  *
  * @param text the text, with characters that cannot be stored replaced one for one
- * @param languages ISO 639-1 codes of the languages the client says it is in; empty when it does
- *     not say
+ * @param languages the languages the client says it is in, as ISO 639-1 codes, with the script
+ *     where it is not the usual one; empty when it does not say
  * @param clientToken a text that the answer must repeat
  */
 record PerspectiveComment(String text, List<String> languages, Optional<String> clientToken) {
@@ -33,8 +33,7 @@ record PerspectiveComment(String text, List<String> languages, Optional<String> 
     String text = string(comment, "text").orElse("");
     List<String> languages =
         fields.texts("languages", MOST_LANGUAGES, MOST_LANGUAGES).stream()
-            .map(PerspectiveComment::primary)
-            .filter(language -> !language.isEmpty())
+            .flatMap(tag -> LanguageTag.of(tag).stream())
             .distinct()
             .toList();
     Optional<String> clientToken = fields.optionalText("clientToken", LONGEST_TOKEN);
@@ -43,16 +42,16 @@ record PerspectiveComment(String text, List<String> languages, Optional<String> 
     if (text.isBlank()) {
       throw PerspectiveError.of("COMMENT_EMPTY", "Comment must be non-empty.");
     }
-    if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-      throw PerspectiveError.of("COMMENT_TOO_LONG", "Comment text too long.");
-    }
     refuseTwoContexts(json);
     return new PerspectiveComment(CleanText.of(text), languages, clientToken);
   }
 
-  /** The language of {@code pt-BR} is {@code pt}. */
-  private static String primary(String tag) {
-    return tag.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+  /** The same if it is short enough to learn from: an example is kept whole. */
+  PerspectiveComment notLong() {
+    if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      throw PerspectiveError.of("COMMENT_TOO_LONG", "Comment text too long.");
+    }
+    return this;
   }
 
   private static void refuseOtherTypes(JsonObject text) {

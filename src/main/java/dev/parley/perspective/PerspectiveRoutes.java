@@ -6,6 +6,7 @@ import dev.parley.apikey.Teaching;
 import dev.parley.http.Bodies;
 import dev.parley.http.Failures;
 import dev.parley.http.Fields;
+import dev.parley.http.OwnOrigin;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
@@ -25,15 +26,18 @@ import java.util.Optional;
  */
 public final class PerspectiveRoutes {
 
-  /** The largest body in bytes: the longest text twice, with every character escaped. */
-  private static final int LARGEST = 256 * 1024;
+  /** The largest body in bytes. Of a long text the beginning and the end are scored. */
+  private static final int LARGEST = 1024 * 1024;
 
+  private final Discovery discovery;
   private final Keys keys;
   private final Analysis analysis;
   private final Teaching teaching;
   private final Bodies bodies;
 
-  public PerspectiveRoutes(Keys keys, Analysis analysis, Teaching teaching, Bodies bodies) {
+  public PerspectiveRoutes(
+      Keys keys, Analysis analysis, Teaching teaching, Bodies bodies, OwnOrigin own) {
+    this.discovery = new Discovery(own);
     this.keys = keys;
     this.analysis = analysis;
     this.teaching = teaching;
@@ -41,6 +45,7 @@ public final class PerspectiveRoutes {
   }
 
   public void mount(Router router) {
+    discovery.mount(router);
     mount(router, "analyze", this::analyze);
     mount(router, "suggestscore", this::suggest);
     router.route("/v1alpha1/*").handler(PerspectiveRoutes::unknown);
@@ -108,7 +113,7 @@ public final class PerspectiveRoutes {
 
   private Future<JsonObject> analyze(ApiKeyHolder caller, Fields fields) {
     AnalyzeRequest request = AnalyzeRequest.of(fields);
-    return analysis.of(caller.site(), request, more -> keys.charge(caller, more));
+    return analysis.of(caller, request, more -> keys.charge(caller, more));
   }
 
   private Future<JsonObject> suggest(ApiKeyHolder caller, Fields fields) {

@@ -15,7 +15,7 @@ record SuggestRequest(PerspectiveComment comment, Map<Attribute, Boolean> said) 
   private static final double LIKELIER_THAN_NOT = 0.5;
 
   static SuggestRequest of(Fields fields) {
-    PerspectiveComment comment = PerspectiveComment.of(fields);
+    PerspectiveComment comment = PerspectiveComment.of(fields).notLong();
     JsonObject suggested = PerspectiveComment.object(fields.json(), "attributeScores");
     if (suggested.isEmpty()) {
       throw PerspectiveError.invalid("Missing attribute_scores");
@@ -24,10 +24,10 @@ record SuggestRequest(PerspectiveComment comment, Map<Attribute, Boolean> said) 
     // A value for toxicity itself outranks what its kinds imply.
     for (boolean itself : new boolean[] {true, false}) {
       for (String name : suggested.fieldNames()) {
-        PerspectiveAttribute attribute = AnalyzeRequest.known(name);
-        if (attribute.isLearnt() == itself) {
-          says(attribute, PerspectiveComment.object(suggested, name)).forEach(said::putIfAbsent);
-        }
+        JsonObject scores = PerspectiveComment.object(suggested, name);
+        AnalyzeRequest.known(name)
+            .filter(attribute -> attribute.isLearnt() == itself)
+            .ifPresent(attribute -> says(attribute, scores).forEach(said::putIfAbsent));
       }
     }
     return new SuggestRequest(comment, said);

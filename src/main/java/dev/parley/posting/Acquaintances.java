@@ -41,7 +41,7 @@ final class Acquaintances {
             select id, status, address from comment
             where comment.site_id = asked.site and author_id = asked.author
             order by id desc limit 50) latest
-          where id > $6 and status <> 4 and address <<= asked.network::inet) as from_here
+          where id > $6 and status <> 4 and address && asked.network::inet) as from_here
       from unnest($1::int[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[])
         with ordinality as asked(site, article, parent, author, network, number)
       left join lateral (

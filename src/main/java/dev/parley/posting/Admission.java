@@ -10,7 +10,6 @@ import dev.parley.database.Ids;
 import dev.parley.http.NetworkPrefix;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
-import dev.parley.text.WebAddress;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -112,7 +111,7 @@ final class Admission {
         article.id(),
         article.key(),
         article.url().isEmpty()
-            ? submission.articleUrl().filter(url -> isOfSite(submission, url)).orElse("")
+            ? submission.articleUrl().filter(submission.site()::hasPage).orElse("")
             : article.url(),
         article.title(),
         article.state(),
@@ -120,15 +119,6 @@ final class Admission {
         article.count(),
         article.version(),
         article.slowSeconds());
-  }
-
-  /**
-   * The address of the page, which readers send: only addresses on the site's own origins count.
-   */
-  private static boolean isOfSite(Submission submission, String url) {
-    return WebAddress.of(url)
-        .filter(address -> submission.site().allows(address.origin()))
-        .isPresent();
   }
 
   /** Refuses what a ban covers. */
@@ -182,7 +172,7 @@ final class Admission {
         .preparedQuery(
             """
             select created_at from comment
-            where site_id = $1 and id > $2 and article_id = $3 and address <<= $4::text::inet
+            where site_id = $1 and id > $2 and article_id = $3 and address && $4::text::inet
             order by id desc limit 1
             """)
         .execute(

@@ -72,12 +72,20 @@ final class Editing {
   private void refuseLate(OwnComment own) {
     boolean open = own.shownStatus() == Status.PENDING || own.status() == Status.APPROVED;
     if (!open || clock.instant().isAfter(own.editableUntil())) {
-      throw new Refusal(
-          Problem.EDIT_WINDOW_CLOSED,
-          open
-              ? "The time to edit this comment is over."
-              : "A moderator has already decided on this comment.");
+      throw new Refusal(Problem.EDIT_WINDOW_CLOSED, whyLate(own, open));
     }
+  }
+
+  private static String whyLate(OwnComment own, boolean open) {
+    if (open) {
+      return "The time to edit this comment is over.";
+    }
+    if (own.status() == Status.DELETED) {
+      return "This comment was deleted. Write a new one.";
+    }
+    return own.decidedBy().isPresent()
+        ? "A moderator has already decided on this comment."
+        : "This comment was refused when it was sent. Write a new one.";
   }
 
   private static Submission submission(Site site, OwnComment own, String body, String address) {
@@ -95,6 +103,7 @@ final class Editing {
         Optional.empty(),
         address,
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

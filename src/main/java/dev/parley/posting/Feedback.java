@@ -153,7 +153,7 @@ final class Feedback {
   Future<Void> report(
       int site, UUID comment, ReaderHash reader, String reason, Optional<String> detail) {
     return database
-        .transaction(
+        .transactionOnce(
             tx ->
                 approved(tx, site, comment)
                     .compose(

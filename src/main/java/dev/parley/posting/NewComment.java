@@ -1,6 +1,7 @@
 package dev.parley.posting;
 
 import dev.parley.comment.EditToken;
+import dev.parley.comment.Parent;
 import dev.parley.screening.Screened;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -28,9 +29,14 @@ record NewComment(
     return admitted.submission().site().id();
   }
 
+  /** What it answers; empty at the top of the thread. */
+  Optional<Parent> parent() {
+    return admitted.parent();
+  }
+
   /** The id of the top-level comment of its conversation: its own, unless it answers another. */
   UUID rootId() {
-    return admitted.parent().map(parent -> parent.rootId()).orElse(id);
+    return parent().map(Parent::rootId).orElse(id);
   }
 
   Instant at() {

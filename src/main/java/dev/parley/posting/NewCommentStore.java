@@ -2,11 +2,11 @@ package dev.parley.posting;
 
 import dev.parley.comment.Article;
 import dev.parley.comment.Author;
-import dev.parley.comment.Draft;
 import dev.parley.comment.Parent;
 import dev.parley.comment.Text;
 import dev.parley.database.Batches;
 import dev.parley.database.Batches.Asked;
+import dev.parley.database.Columns;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.ledger.LogRows;
@@ -14,18 +14,17 @@ import dev.parley.publish.Change;
 import dev.parley.screening.Reason;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Verdict;
+import dev.parley.text.Sketch;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores screened drafts: the comment, its author and article, its signals and the machine's
@@ -41,20 +40,56 @@ import java.util.UUID;
 final class NewCommentStore {
   private static final int LARGEST_GROUP = 32;
 
-  /** One statement, so one round trip and one commit. $1 is the site, $2 are the drafts. */
+  /** The columns of a draft. */
+  private static final Columns<NewComment> DRAFT =
+      new Columns<NewComment>()
+          .uuid("id", NewComment::id)
+          .uuid("article", comment -> article(comment).id())
+          .text("article_key", comment -> article(comment).key())
+          .text("article_url", comment -> article(comment).url())
+          .text("article_title", NewCommentStore::articleTitle)
+          .uuid("parent", comment -> comment.parent().map(Parent::id).orElse(null))
+          .uuid("root", NewComment::rootId)
+          .uuids(
+              "ancestors",
+              comment -> comment.parent().map(Parent::ancestorsOfReply).orElse(List.of()))
+          .uuid("author", comment -> author(comment).id())
+          .text("name", comment -> author(comment).name())
+          .text("email", comment -> author(comment).email().orElse(null))
+          .text("url", comment -> author(comment).url().orElse(null))
+          .smallint("status", comment -> comment.screened().verdict().status().number())
+          .real("risk", comment -> (float) comment.screened().risk())
+          .smallint("verdict", comment -> (short) comment.screened().verdict().ordinal())
+          .time("at", NewComment::at)
+          .time("editable_until", NewComment::editableUntil)
+          .written("address", "inet", NewCommentStore::address)
+          .bytea("token_hash", comment -> Optional.of(comment.token().hash()))
+          .bigint("fingerprint", comment -> text(comment).reading().fingerprint())
+          .bytea("sketch", comment -> text(comment).sketch().map(Sketch::toBytes))
+          .text("reason", comment -> Statement.reason(comment.screened()).orElse(null))
+          .text("body", comment -> text(comment).body())
+          .text("html", comment -> text(comment).html())
+          .text("language", comment -> comment.screened().language())
+          .written("scores", "jsonb", comment -> comment.screened().scoresJson().encode())
+          .written("signals", "jsonb", comment -> comment.screened().signalsJson().encode())
+          .text("policy_version", comment -> comment.screened().policyVersion())
+          .text("model_version", comment -> comment.screened().modelVersion())
+          .text("notify", comment -> comment.admitted().submission().mailLanguage().orElse(null))
+          .uuid("decision", comment -> Ids.next())
+          .text("action", comment -> comment.screened().verdict().code())
+          .bytea("key_hash", comment -> comment.requestKey().map(key -> key.keyHash().getBytes()))
+          .bytea(
+              "request_hash",
+              comment -> comment.requestKey().map(key -> key.requestHash().getBytes()))
+          .texts("domains", comment -> comment.screened().draft().domains());
+
+  /** One statement, so one round trip and one commit. $1 is the site, the rest are the drafts. */
   private static final String INSERT =
       """
       with draft as materialized (
-        select * from jsonb_to_recordset($2::jsonb) as draft(
-          id uuid, article uuid, article_key text, article_url text, article_title text,
-          parent uuid, root uuid, ancestors uuid[], author uuid, name text, email text, url text,
-          status smallint, risk real, verdict smallint, at timestamptz, editable_until timestamptz,
-          address inet, token_hash bytea, fingerprint bigint, sketch bytea, reason text,
-          body text, html text, language text, scores jsonb, signals jsonb, policy_version text,
-          model_version text, decision uuid, action text, key_hash bytea, request_hash bytea,
-          domains text[])
+        %s
       ), locked as materialized (
-        -- Comments before articles, and comments by id: the order of everyone who locks them.
+        -- Comments, then authors, then articles, each by id: the order of everyone who locks them.
         select id from comment where site_id = $1
           and id in (select unnest(ancestors) from draft where status = 1)
         order by id for no key update
@@ -64,19 +99,21 @@ final class NewCommentStore {
         order by key_hash
       ), new_author as (
         insert into author (site_id, id, name, email, url, first_seen)
-        select distinct on (author) $1, author, name, email, url, at from draft order by author, id
+        select distinct on (author) $1, author, name, email, url, at
+        from draft, (select count(*) from locked) as after_comments order by author, id
         -- An e-mail address is missing where its author had taken all their comments back.
         on conflict (site_id, id) do update
         set name = excluded.name, url = excluded.url, email = excluded.email
         where author.name <> excluded.name or author.url is distinct from excluded.url
           or author.email is distinct from excluded.email
+        returning id
       ), new_comment as (
         insert into comment (site_id, id, article_id, parent_id, root_id, ancestors, author_id,
           author_name, author_url, status, shown, risk, verdict, created_at, editable_until,
-          address, token_hash, fingerprint, sketch, reason, body, html)
+          address, token_hash, fingerprint, sketch, reason, notify, body, html)
         select $1, id, article, parent, root, ancestors, author, name, url, status,
           case when status = 1 then 1 else 0 end, risk, verdict, at, editable_until, address,
-          token_hash, fingerprint, sketch, reason, body, html
+          token_hash, fingerprint, sketch, reason, notify, body, html
         from draft
       ), new_link as (
         insert into link (site_id, domain, comment_id)
@@ -96,7 +133,8 @@ final class NewCommentStore {
       select $1, article, min(article_key), coalesce(max(article_url), ''),
         coalesce(max(article_title), ''), count(*) filter (where status = 1),
         case when count(*) filter (where status = 1) > 0 then 1 else 0 end
-      from draft, (select count(*) from locked) as after_locks group by article order by article
+      from draft, (select count(*) from new_author) as after_authors
+      group by article order by article
       on conflict (site_id, id) do update set
         shown_n = article.shown_n + excluded.shown_n,
         version = article.version + excluded.version,
@@ -106,7 +144,7 @@ final class NewCommentStore {
         or article.title = '' and excluded.title <> ''
       returning id, version, shown_n, state
       """
-          .formatted(LogRows.posted());
+          .formatted(DRAFT.select(2), LogRows.posted());
 
   private final Database database;
   private final Map<Integer, Batches<NewComment, List<Change>>> batches = new HashMap<>();
@@ -168,10 +206,9 @@ final class NewCommentStore {
   }
 
   private Future<List<Change>> write(int site, List<NewComment> comments) {
-    JsonArray drafts = new JsonArray();
-    comments.forEach(comment -> drafts.add(row(comment)));
+    Tuple drafts = DRAFT.addTo(Tuple.of(site), comments);
     return database
-        .retrying(() -> database.pool().preparedQuery(INSERT).execute(Tuple.of(site, drafts)))
+        .retrying(() -> database.pool().preparedQuery(INSERT).execute(drafts))
         .map(rows -> changes(site, rows))
         .recover(
             failure ->
@@ -212,6 +249,11 @@ final class NewCommentStore {
                     : Future.succeededFuture(changes(site, rows)));
   }
 
+  private static @Nullable String address(NewComment comment) {
+    Submission submission = comment.admitted().submission();
+    return submission.site().settings().retention().stored(submission.address()).orElse(null);
+  }
+
   private static List<Change> changes(int site, RowSet<Row> rows) {
     return rows.stream()
         .map(
@@ -225,64 +267,27 @@ final class NewCommentStore {
         .toList();
   }
 
-  private static JsonObject row(NewComment comment) {
-    Screened screened = comment.screened();
-    Draft draft = screened.draft();
-    Text text = draft.text();
-    Article article = comment.admitted().article();
-    Author author = comment.admitted().author();
-    Optional<Parent> parent = comment.admitted().parent();
-    boolean shown = screened.verdict() == Verdict.APPROVE;
-    String title = comment.admitted().newTitle().orElse("");
-    JsonArray ancestors = new JsonArray();
-    parent.ifPresent(
-        answered -> answered.ancestorsOfReply().forEach(id -> ancestors.add(id.toString())));
-    JsonObject row =
-        new JsonObject()
-            .put("id", comment.id().toString())
-            .put("article", article.id().toString())
-            .put("article_key", article.key())
-            .put("article_url", article.url())
-            // A comment that nobody has approved does not set the page's address, nor a title that
-            // would not be published.
-            .put("article_title", shown && !screened.has(Reason.PAGE_TITLE) ? title : "")
-            .put("parent", parent.map(answered -> answered.id().toString()).orElse(null))
-            .put("root", comment.rootId().toString())
-            .put("ancestors", ancestors)
-            .put("author", author.id().toString())
-            .put("name", author.name())
-            .put("email", author.email().orElse(null))
-            .put("url", author.url().orElse(null))
-            .put("status", screened.verdict().status().number())
-            .put("risk", screened.risk())
-            .put("verdict", screened.verdict().ordinal())
-            .put("at", comment.at().toString())
-            .put("editable_until", comment.editableUntil().toString())
-            .put("address", comment.admitted().submission().address())
-            .put("token_hash", bytea(comment.token().hash()))
-            .put("fingerprint", text.reading().fingerprint())
-            .put("sketch", text.sketch().map(sketch -> bytea(sketch.toBytes())).orElse(null))
-            .put("domains", new JsonArray(draft.domains()))
-            .put("reason", Statement.reason(screened).orElse(null))
-            .put("body", text.body())
-            .put("html", text.html())
-            .put("language", screened.language())
-            .put("scores", screened.scoresJson())
-            .put("signals", screened.signalsJson())
-            .put("policy_version", screened.policyVersion())
-            .put("model_version", screened.modelVersion())
-            .put("decision", Ids.next().toString())
-            .put("action", screened.verdict().code());
-    comment
-        .requestKey()
-        .ifPresent(
-            key ->
-                row.put("key_hash", bytea(key.keyHash().getBytes()))
-                    .put("request_hash", bytea(key.requestHash().getBytes())));
-    return row;
+  private static Article article(NewComment comment) {
+    return comment.admitted().article();
   }
 
-  private static String bytea(byte[] bytes) {
-    return "\\x" + HexFormat.of().formatHex(bytes);
+  private static Author author(NewComment comment) {
+    return comment.admitted().author();
+  }
+
+  private static Text text(NewComment comment) {
+    return comment.screened().draft().text();
+  }
+
+  /**
+   * A comment that nobody has approved does not set the page's title, nor is a title set that would
+   * not be published.
+   */
+  private static String articleTitle(NewComment comment) {
+    Screened screened = comment.screened();
+    boolean shown = screened.verdict() == Verdict.APPROVE;
+    return shown && !screened.has(Reason.PAGE_TITLE)
+        ? comment.admitted().newTitle().orElse("")
+        : "";
   }
 }

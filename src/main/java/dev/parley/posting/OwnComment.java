@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param decidedBy the moderator whose decision stands; empty when only rules have decided
  * @param reason why it is restricted; empty when its author may not know
  */
-record OwnComment(
+public record OwnComment(
     UUID id,
     UUID articleId,
     String articleKey,
@@ -89,7 +89,12 @@ record OwnComment(
    * The status its author sees. A comment that only a machine took for spam looks pending, so that
    * a spammer learns nothing.
    */
-  Status shownStatus() {
+  public Status shownStatus() {
     return status == Status.SPAM && decidedBy.isEmpty() ? Status.PENDING : status;
+  }
+
+  /** Why it was not published, for its author; empty unless it is restricted. */
+  public Optional<String> statement() {
+    return shownStatus().restricted() ? Optional.of(Statement.message(reason)) : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.posting;
 
 import dev.parley.ban.Bans;
+import dev.parley.comment.ArticleKeys;
 import dev.parley.comment.Threads;
 import dev.parley.config.Config;
 import dev.parley.database.Database;
@@ -28,6 +29,7 @@ public final class PostingModule {
   /** What it asks on the road of a comment, and whom it tells at its end. */
   public record Neighbours(
       Sites sites,
+      ArticleKeys keys,
       Database database,
       Threads threads,
       Bans bans,
@@ -44,14 +46,14 @@ public final class PostingModule {
     this.clock = clock;
     this.secret = secret.clone();
     this.addresses = addresses;
-    this.commentLimit = limit(limits, limits.commentsPerMinute());
-    this.feedbackLimit = limit(limits, limits.commentsPerMinute() * 10);
+    this.commentLimit = limit("comments", limits, limits.commentsPerMinute());
+    this.feedbackLimit = limit("feedback", limits, limits.commentsPerMinute() * 10);
     this.intake =
         new Intake(neighbours.bans(), new Histories(neighbours.database()), neighbours.screening());
   }
 
-  private static RateLimit limit(Config.Limits limits, int perMinute) {
-    return new RateLimit(limits.enabled(), perMinute, TimeMeter.SYSTEM_MILLISECONDS);
+  private static RateLimit limit(String name, Config.Limits limits, int perMinute) {
+    return new RateLimit(name, limits.enabled(), perMinute, TimeMeter.SYSTEM_MILLISECONDS);
   }
 
   /** The routes for the event loop this is called on. */
@@ -73,12 +75,14 @@ public final class PostingModule {
             secret);
     return new PostingRoutes(
         neighbours.sites(),
+        neighbours.keys(),
         database,
         threads,
         posting,
         new Editing(database, admission, intake, announcer, clock),
         new Feedback(database, announcer, secret),
         intake,
+        commentLimit,
         feedbackLimit,
         addresses);
   }

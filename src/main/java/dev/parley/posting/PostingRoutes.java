@@ -1,5 +1,6 @@
 package dev.parley.posting;
 
+import dev.parley.comment.ArticleKeys;
 import dev.parley.comment.ReaderHash;
 import dev.parley.comment.ReportReasons;
 import dev.parley.comment.Status;
@@ -30,32 +31,38 @@ public final class PostingRoutes {
   private static final String COMMENT = "/api/v1/sites/:site/comments/:id";
 
   private final Sites sites;
+  private final ArticleKeys keys;
   private final Database database;
   private final Threads threads;
   private final Posting posting;
   private final Editing editing;
   private final Feedback feedback;
   private final Intake intake;
+  private final RateLimit commentLimit;
   private final RateLimit feedbackLimit;
   private final ClientAddress addresses;
 
   PostingRoutes(
       Sites sites,
+      ArticleKeys keys,
       Database database,
       Threads threads,
       Posting posting,
       Editing editing,
       Feedback feedback,
       Intake intake,
+      RateLimit commentLimit,
       RateLimit feedbackLimit,
       ClientAddress addresses) {
     this.sites = sites;
+    this.keys = keys;
     this.database = database;
     this.threads = threads;
     this.posting = posting;
     this.editing = editing;
     this.feedback = feedback;
     this.intake = intake;
+    this.commentLimit = commentLimit;
     this.feedbackLimit = feedbackLimit;
     this.addresses = addresses;
   }
@@ -76,20 +83,42 @@ public final class PostingRoutes {
   }
 
   private Future<Answer> post(RoutingContext context) {
-    Fields fields = Fields.ofBody(context);
+    Fields fields = Parameters.inLanguage(context, Fields.ofBody(context));
     Optional<String> key = idempotencyKey(context);
     String address = addresses.of(context.request());
     return site(context)
-        .compose(site -> posting.post(Submission.of(site, fields, address, key)))
+        .compose(
+            site -> {
+              tell(context, commentLimit, site);
+              return stored(Submission.of(site, fields, address, key));
+            })
         .map(Receipt::answer);
   }
 
-  /** Posts a comment sent by the form for browsers without JavaScript. */
-  public Future<Answer> post(Site site, JsonObject form, String address) {
-    return Future.succeededFuture(form)
-        .compose(
-            sent -> posting.post(Submission.of(site, Fields.of(sent), address, Optional.empty())))
-        .map(Receipt::answer);
+  /** Posts a comment. One that a rule rejects is refused with the reason. */
+  public Future<Receipt> post(Submission submission) {
+    return stored(submission).map(Receipt::unlessRejected);
+  }
+
+  private Future<Receipt> stored(Submission submission) {
+    return keys.of(submission.site(), submission.articleKey())
+        .compose(key -> posting.post(submission.under(key)));
+  }
+
+  /** Tells the client with the answer, whichever it is, what it may still do. */
+  private void tell(RoutingContext context, RateLimit limit, Site site) {
+    String address = addresses.of(context.request());
+    context.addHeadersEndHandler(
+        sent ->
+            limit
+                .allowance(site.id(), address)
+                .ifPresent(allowance -> allowance.tell(context.response())));
+  }
+
+  /** Counts a request of a reader that is no post; refused when there were too many. */
+  public void takeFeedback(RoutingContext context, Site site) {
+    tell(context, feedbackLimit, site);
+    feedbackLimit.take(site.id(), addresses.of(context.request()));
   }
 
   private static Optional<String> idempotencyKey(RoutingContext context) {
@@ -107,7 +136,7 @@ public final class PostingRoutes {
     return site(context)
         .compose(
             site -> {
-              feedbackLimit.take(site.id(), addresses.of(context.request()));
+              takeFeedback(context, site);
               String body = Submission.body(site.settings(), fields);
               fields.check();
               return intake.preview(body);
@@ -123,7 +152,9 @@ public final class PostingRoutes {
         .compose(
             site ->
                 token.isPresent()
-                    ? own(site, id, token.get()).recover(failure -> asStranger(site, id, failure))
+                    ? own(site, id, token.get())
+                        .compose(own -> ownJson(site, own))
+                        .recover(failure -> asStranger(site, id, failure))
                     : publicJson(site, id));
   }
 
@@ -135,9 +166,8 @@ public final class PostingRoutes {
   }
 
   /** A comment for the holder of its edit token; not found without the right token. */
-  public Future<JsonObject> own(Site site, UUID id, String token) {
-    return OwnComment.find(database, site.id(), id, Optional.of(token))
-        .compose(own -> ownJson(site, own, own.shownStatus()));
+  public Future<OwnComment> own(Site site, UUID id, String token) {
+    return OwnComment.find(database, site.id(), id, Optional.of(token));
   }
 
   private Future<JsonObject> publicJson(Site site, UUID id) {
@@ -151,7 +181,8 @@ public final class PostingRoutes {
                     .put("status", Status.APPROVED.code()));
   }
 
-  private Future<JsonObject> ownJson(Site site, OwnComment own, Status status) {
+  private Future<JsonObject> ownJson(Site site, OwnComment own) {
+    Status status = own.shownStatus();
     return threads
         .entry(site.id(), own.id())
         .map(
@@ -181,13 +212,14 @@ public final class PostingRoutes {
     return site(context)
         .compose(
             site -> {
+              tell(context, commentLimit, site);
               String body = Submission.body(site.settings(), fields);
               fields.check();
               return OwnComment.find(database, site.id(), id, Parameters.bearer(context))
                   .compose(own -> editing.edit(site, own, body, address))
                   .compose(
                       done -> OwnComment.find(database, site.id(), id, Parameters.bearer(context)))
-                  .compose(own -> ownJson(site, own, own.shownStatus()));
+                  .compose(own -> ownJson(site, own));
             });
   }
 
@@ -207,7 +239,10 @@ public final class PostingRoutes {
   private Future<JsonObject> votes(RoutingContext context) {
     String article = Parameters.required(context, "article");
     return site(context)
-        .compose(site -> feedback.votes(site.id(), article, readerOf(context, site)))
+        .compose(
+            site ->
+                keys.of(site, article)
+                    .compose(key -> feedback.votes(site.id(), key, readerOf(context, site))))
         .map(votes -> new JsonObject().put("votes", votes));
   }
 
@@ -222,7 +257,7 @@ public final class PostingRoutes {
     return site(context)
         .compose(
             site -> {
-              feedbackLimit.take(site.id(), addresses.of(context.request()));
+              takeFeedback(context, site);
               return feedback.vote(site.id(), id, readerOf(context, site), value);
             })
         .map(votes -> new JsonObject().put("votes", votes));
@@ -240,7 +275,7 @@ public final class PostingRoutes {
     return site(context)
         .compose(
             site -> {
-              feedbackLimit.take(site.id(), addresses.of(context.request()));
+              takeFeedback(context, site);
               return feedback.report(site.id(), id, readerOf(context, site), reason, detail);
             });
   }

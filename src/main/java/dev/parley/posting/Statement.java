@@ -29,15 +29,23 @@ final class Statement {
   }
 
   static JsonObject json(String status, Optional<String> reason, Instant at, boolean byModerator) {
-    String explanation = ReasonText.sentence(reason.orElse(ReasonText.OTHER));
     JsonObject json =
         new JsonObject()
             .put("status", status)
             .put("at", at.toString())
             .put("by", byModerator ? "moderator" : "rule")
-            .put("explanation", explanation)
-            .put("message", "Your comment was not published. " + explanation);
+            .put("explanation", explanation(reason))
+            .put("message", message(reason));
     reason.ifPresent(code -> json.put("reason", code));
     return json;
+  }
+
+  /** What the author is told, in one or two sentences. */
+  static String message(Optional<String> reason) {
+    return "Your comment was not published. " + explanation(reason);
+  }
+
+  private static String explanation(Optional<String> reason) {
+    return ReasonText.sentence(reason.orElse(ReasonText.OTHER));
   }
 }

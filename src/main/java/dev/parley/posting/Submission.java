@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  * @param address the reader's IP address
  * @param proofs proofs of earlier comments the reader wrote
  * @param idempotencyKey the client's name for this request
+ * @param mailLanguage the language in which the reader wants mail about replies; empty when they
+ *     want none
  */
 public record Submission(
     Site site,
@@ -38,12 +40,13 @@ public record Submission(
     Optional<Duration> formTime,
     String address,
     List<Proof> proofs,
-    Optional<String> idempotencyKey) {
+    Optional<String> idempotencyKey,
+    Optional<String> mailLanguage) {
 
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@<>\"(),:;\\\\]+@[^\\s@<>\"(),:;\\\\]+\\.[^\\s@<>\"(),:;\\\\.]+");
 
-  /** A web address in a name, even one disguised so that programs do not find it. */
+  /** An e-mail address in a name, even one disguised so that programs do not find it. */
   private static final Pattern EMAIL_IN_NAME =
       Pattern.compile(
           "[^\\s@]\\s*@+\\s*[^\\s@]+\\.[^\\s@.]{2}"
@@ -51,8 +54,44 @@ public record Submission(
               + "|\\S\\s+at\\s+\\S+\\s+dot\\s+\\S",
           Pattern.CASE_INSENSITIVE);
 
+  /** The same under the article whose key is known. */
+  Submission under(String key) {
+    return key.equals(articleKey)
+        ? this
+        : new Submission(
+            site,
+            key,
+            articleUrl,
+            articleTitle,
+            parentId,
+            name,
+            email,
+            url,
+            body,
+            trapped,
+            formTime,
+            address,
+            proofs,
+            idempotencyKey,
+            mailLanguage);
+  }
+
   /** Reads a submission. It is refused with the names of all fields that are wrong. */
   static Submission of(Site site, Fields fields, String address, Optional<String> idempotencyKey) {
+    return of(site, fields, address, idempotencyKey, site.settings().requiresEmail());
+  }
+
+  /** Reads what a form of ours has asked for, an e-mail address included. */
+  public static Submission ofForm(Site site, Fields fields, String address) {
+    return of(site, fields, address, Optional.empty(), site.settings().asksForEmail());
+  }
+
+  private static Submission of(
+      Site site,
+      Fields fields,
+      String address,
+      Optional<String> idempotencyKey,
+      boolean requiresEmail) {
     Fields article = fields.object("article");
     Fields author = fields.object("author");
     Submission submission =
@@ -63,7 +102,7 @@ public record Submission(
             ArticlePage.title(article.json().getValue("title")),
             parentId(fields),
             name(author),
-            email(author, site.settings()),
+            email(author, requiresEmail),
             author.webAddress("url"),
             body(site.settings(), fields),
             fields.optionalText("trap", 1_000).isPresent(),
@@ -72,10 +111,16 @@ public record Submission(
                 .map(Duration::ofMillis),
             address,
             Proof.all(fields),
-            idempotencyKey);
-    fields.flag("notify", false);
+            idempotencyKey,
+            mailLanguage(fields));
     fields.check();
     return submission;
+  }
+
+  /** Without a language that the client names, it is any. */
+  private static Optional<String> mailLanguage(Fields fields) {
+    String language = fields.optionalText("language", 35).orElse("");
+    return fields.flag("notify", false) ? Optional.of(language) : Optional.empty();
   }
 
   /** The body of a comment as it is stored. */
@@ -120,9 +165,9 @@ public record Submission(
     return id;
   }
 
-  private static Optional<String> email(Fields author, SiteSettings settings) {
+  private static Optional<String> email(Fields author, boolean required) {
     Optional<String> email = author.optionalText("email", 254).map(String::strip);
-    boolean missing = email.isEmpty() && settings.requiresEmail() && !author.failed("email");
+    boolean missing = email.isEmpty() && required && !author.failed("email");
     if (missing || email.isPresent() && !EMAIL.matcher(email.get()).matches()) {
       author.error("email", "Enter an email like name@example.com");
     }

@@ -16,10 +16,11 @@ public enum Problem {
   DECIDED_SINCE(409, "Someone has decided since"),
   CONFLICT(409, "This conflicts with the current state"),
   TOO_LARGE(413, "The request is too large"),
+  ADDRESS_TOO_LONG(414, "The address of the request is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The request's content type is not supported"),
   INVALID(422, "Some of the values sent are not valid"),
   REJECTED(422, "The comment was not accepted"),
-  TOO_FAST(429, "You are commenting too quickly"),
+  TOO_FAST(429, "Too many requests"),
   HEADERS_TOO_LARGE(431, "The request's headers are too large"),
   INTERNAL(500, "Something went wrong on our side"),
   UNAVAILABLE(503, "The service cannot answer right now");

@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,9 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
   private static final String CHANNEL = "parley";
+  private static final String DOUBT = "doubt";
   private static final long GATHER_MILLISECONDS = 50;
 
-  /** PostgreSQL accepts payloads of fewer than 8,000 bytes; ours are ASCII. */
+  /** In bytes of UTF-8, of which PostgreSQL accepts fewer than 8,000; the envelope needs some. */
   private static final int LARGEST_PAYLOAD = 7_800;
 
   private final Vertx vertx;
@@ -116,7 +119,7 @@ public final class Bus {
     JsonArray messages = new JsonArray();
     int size = 0;
     for (JsonObject message : gathered()) {
-      int length = message.encode().length() + 1;
+      int length = message.encode().getBytes(StandardCharsets.UTF_8).length + 1;
       if (size + length > LARGEST_PAYLOAD && !messages.isEmpty()) {
         send(messages);
         messages = new JsonArray();
@@ -135,7 +138,7 @@ public final class Bus {
     database
         .pool()
         .preparedQuery("select pg_notify($1, $2)")
-        .execute(io.vertx.sqlclient.Tuple.of(CHANNEL, payload.encode()))
+        .execute(Tuple.of(CHANNEL, payload.encode()))
         .onFailure(
             failure ->
                 // Other nodes see the change when their pages expire after a few seconds.
@@ -149,7 +152,9 @@ public final class Bus {
     }
     for (Object element : message.getJsonArray("messages")) {
       if (element instanceof JsonObject json) {
-        if (json.containsKey("article")) {
+        if (json.containsKey(DOUBT)) {
+          mayHaveMissed();
+        } else if (json.containsKey("article")) {
           Change change = Change.of(json);
           changeListeners.forEach(listener -> listener.accept(change));
         } else {
@@ -158,6 +163,22 @@ public final class Bus {
         }
       }
     }
+  }
+
+  /**
+   * Tells all nodes that much has changed: whoever did it is no node, and says no more. They look
+   * again at what they remember.
+   */
+  public static Future<Void> doubt(Database database) {
+    JsonObject payload =
+        new JsonObject()
+            .put("node", Ids.next().toString())
+            .put("messages", new JsonArray().add(new JsonObject().put(DOUBT, true)));
+    return database
+        .pool()
+        .preparedQuery("select pg_notify($1, $2)")
+        .execute(Tuple.of(CHANNEL, payload.encode()))
+        .mapEmpty();
   }
 
   /** Sends the collected messages and stops listening. */

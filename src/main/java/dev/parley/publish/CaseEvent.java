@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An event that the moderators of a site follow. Each kind has one JSON shape, of ids and fixed
- * words only, never with a reader's text or address.
+ * An event that the moderators of a site follow. Each kind has one JSON shape, of ids, fixed words
+ * and moderators' names only, never with a reader's text, name or address.
  */
 public sealed interface CaseEvent {
   /** The site it happened on. */

@@ -10,8 +10,20 @@ import java.util.UUID;
  *
  * @param version the article's new version
  * @param count the number of its approved comments
+ * @param moved whether its key leads to another article now
  */
-public record Change(int site, UUID article, long version, int count, Article.State state) {
+public record Change(
+    int site, UUID article, long version, int count, Article.State state, boolean moved) {
+  /** A change of what is where it was. */
+  public Change(int site, UUID article, long version, int count, Article.State state) {
+    this(site, article, version, count, state, false);
+  }
+
+  /** The same news for readers of an article whose comments have moved to this one. */
+  public Change of(UUID left) {
+    return new Change(site, left, version, count, state, true);
+  }
+
   /** The change to an article's present state. */
   public static Change of(int site, Touched article) {
     return new Change(site, article.article(), article.version(), article.count(), article.state());
@@ -23,7 +35,8 @@ public record Change(int site, UUID article, long version, int count, Article.St
         .put("article", article.toString())
         .put("version", version)
         .put("count", count)
-        .put("state", state.ordinal());
+        .put("state", state.ordinal())
+        .put("moved", moved);
   }
 
   static Change of(JsonObject json) {
@@ -32,6 +45,7 @@ public record Change(int site, UUID article, long version, int count, Article.St
         UUID.fromString(json.getString("article")),
         json.getLong("version"),
         json.getInteger("count"),
-        Article.State.ofNumber(json.getInteger("state")));
+        Article.State.ofNumber(json.getInteger("state")),
+        json.getBoolean("moved", false));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.publish;
 
+import dev.parley.comment.ArticleKeys;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.Answers;
@@ -12,7 +13,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,14 +25,16 @@ public final class CountRoutes {
   private static final int MOST = 100;
 
   private final Sites sites;
+  private final ArticleKeys articleKeys;
   private final Database database;
   private final PageCache cache;
 
   /** What an answer depends on beside its site. */
   private record What(List<String> keys) {}
 
-  public CountRoutes(Sites sites, Database database, PageCache cache) {
+  public CountRoutes(Sites sites, ArticleKeys articleKeys, Database database, PageCache cache) {
     this.sites = sites;
+    this.articleKeys = articleKeys;
     this.database = database;
     this.cache = cache;
   }
@@ -56,23 +61,35 @@ public final class CountRoutes {
   }
 
   private Future<Page> page(Site site, List<String> keys) {
-    return counts(site, keys)
+    return articleKeys
+        .of(site, keys)
+        .compose(articles -> counts(site, keys, articles))
         .map(counts -> Page.of(ThreadRoutes.JSON, new JsonObject().put("counts", counts).encode()));
   }
 
-  private Future<JsonObject> counts(Site site, List<String> keys) {
-    Map<UUID, String> keyById = new HashMap<>();
-    keys.forEach(key -> keyById.put(Ids.article(site.id(), key), key));
+  private Future<JsonObject> counts(Site site, List<String> keys, Map<String, String> articles) {
+    Map<UUID, List<String>> keysById = new HashMap<>();
+    new LinkedHashSet<>(keys)
+        .forEach(
+            key ->
+                keysById
+                    .computeIfAbsent(
+                        Ids.article(site.id(), String.valueOf(articles.get(key))),
+                        id -> new ArrayList<>())
+                    .add(key));
     return database
         .pool()
         .preparedQuery("select id, shown_n from article where site_id = $1 and id = any($2)")
-        .execute(Tuple.of(site.id(), (Object) keyById.keySet().toArray(UUID[]::new)))
+        .execute(Tuple.of(site.id(), (Object) keysById.keySet().toArray(UUID[]::new)))
         .map(
             rows -> {
               JsonObject counts = new JsonObject();
               keys.forEach(key -> counts.put(key, 0));
               rows.forEach(
-                  row -> counts.put(keyById.get(row.getUUID("id")), row.getInteger("shown_n")));
+                  row ->
+                      keysById
+                          .getOrDefault(row.getUUID("id"), List.of())
+                          .forEach(key -> counts.put(key, row.getInteger("shown_n"))));
               return counts;
             });
   }

@@ -1,6 +1,7 @@
 package dev.parley.publish;
 
 import dev.parley.comment.Article;
+import dev.parley.comment.ArticleKeys;
 import dev.parley.comment.Threads;
 import dev.parley.database.Ids;
 import dev.parley.http.Answers;
@@ -33,6 +34,7 @@ public final class LiveThreads {
 
   private final Loop loop = Loop.current();
   private final Sites sites;
+  private final ArticleKeys keys;
   private final Threads threads;
   private final ClientAddress addresses;
   private final OpenReaders open;
@@ -66,12 +68,14 @@ public final class LiveThreads {
   public LiveThreads(
       Vertx vertx,
       Sites sites,
+      ArticleKeys keys,
       Threads threads,
       Bus bus,
       ClientAddress addresses,
       OpenReaders open) {
     this.addresses = addresses;
     this.sites = sites;
+    this.keys = keys;
     this.threads = threads;
     this.open = open;
     bus.onChange(change -> loop.run(() -> tell(change)));
@@ -91,21 +95,22 @@ public final class LiveThreads {
     open.refuseWhenFull();
     return sites
         .get(context.pathParam("site"))
-        .compose(
-            site -> {
-              UUID article = Ids.article(site.id(), key);
-              Readers readers = byArticle.computeIfAbsent(article, id -> new Readers());
-              readers.coming++;
-              return present(site, key)
-                  .onComplete(read -> readers.coming--)
-                  .map(
-                      state -> {
-                        listen(context, readers, state);
-                        return null;
-                      })
-                  .<Void>mapEmpty()
-                  .onComplete(done -> forgetUnlessRead(article, readers));
-            });
+        .compose(site -> keys.of(site, key).compose(article -> stream(context, site, article)));
+  }
+
+  private Future<Void> stream(RoutingContext context, Site site, String key) {
+    UUID article = Ids.article(site.id(), key);
+    Readers readers = byArticle.computeIfAbsent(article, id -> new Readers());
+    readers.coming++;
+    return present(site, key)
+        .onComplete(read -> readers.coming--)
+        .map(
+            state -> {
+              listen(context, readers, state);
+              return null;
+            })
+        .<Void>mapEmpty()
+        .onComplete(done -> forgetUnlessRead(article, readers));
   }
 
   private Future<Change> present(Site site, String key) {
@@ -151,6 +156,11 @@ public final class LiveThreads {
 
   private void tell(Change change) {
     Readers readers = byArticle.get(change.article());
+    if (readers != null && change.moved()) {
+      // They connect again, and are told of the article that their key leads to now.
+      List.copyOf(readers.streams).forEach(EventStream::close);
+      return;
+    }
     if (readers == null || !readers.learn(change)) {
       return;
     }

@@ -1,6 +1,7 @@
 package dev.parley.publish;
 
 import dev.parley.comment.EditToken;
+import dev.parley.http.HttpDate;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -10,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,24 +52,46 @@ public record Page(CharSequence type, String etag, Buffer plain, Buffer gzip) {
     return plain.length() + gzip.length();
   }
 
+  /** The same, with the time since when it has been as it is, if that is known. */
+  Future<Void> send(HttpServerRequest request, Optional<Instant> changedAt) {
+    changedAt.ifPresent(
+        at -> request.response().headers().set(HttpHeaders.LAST_MODIFIED, HttpDate.of(at)));
+    boolean current =
+        request.getHeader(HttpHeaders.IF_NONE_MATCH) == null
+            && changedAt.isPresent()
+            && HttpDate.parse(request.getHeader(HttpHeaders.IF_MODIFIED_SINCE))
+                .filter(since -> !since.isBefore(changedAt.get()))
+                .isPresent();
+    return current ? unchanged(request.response()) : send(request);
+  }
+
   /** Sends the form that the client accepts, or tells the client that its copy is current. */
   public Future<Void> send(HttpServerRequest request) {
     HttpServerResponse response = request.response();
-    response
-        .headers()
-        .set(HttpHeaders.ETAG, etag)
-        .set(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
     if (known != null && matches(known)) {
-      return response.setStatusCode(304).end();
+      return unchanged(response);
     }
+    label(response);
     response.headers().set(HttpHeaders.CONTENT_TYPE, type);
     if (acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
       response.headers().set(HttpHeaders.CONTENT_ENCODING, GZIP);
       return response.end(gzip);
     }
     return response.end(plain);
+  }
+
+  private Future<Void> unchanged(HttpServerResponse response) {
+    label(response);
+    return response.setStatusCode(304).end();
+  }
+
+  private void label(HttpServerResponse response) {
+    response
+        .headers()
+        .set(HttpHeaders.ETAG, etag)
+        .set(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
+        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
   }
 
   /** Weak comparison (RFC 9110, section 8.8.3.2) with each tag of a list. */

@@ -2,6 +2,7 @@ package dev.parley.publish;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.comment.ArticleKeys;
 import dev.parley.comment.ThreadJson;
 import dev.parley.comment.ThreadQuery;
 import dev.parley.comment.ThreadQuery.Cursor;
@@ -31,26 +32,39 @@ public final class ThreadRoutes {
 
   private final Vertx vertx;
   private final Sites sites;
+  private final ArticleKeys keys;
   private final Threads threads;
   private final PageCache cache;
+  private final boolean mail;
 
   /** Raw requests and what they ask for, so that a repeated request need not be parsed again. */
   private final Cache<String, Asked> asked =
       Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
   /** What a thread answer depends on beside its site. */
-  private record What(String article, ThreadQuery query) {}
+  private record What(String article, ThreadQuery query) {
+    /** The same of the article itself, where a page has sent another key. */
+    What of(String key) {
+      return key.equals(article) ? this : new What(key, query);
+    }
+  }
 
   private record Asked(String site, What what) {}
 
   /** A thread answer that is cached. */
   public record Kept(Site site, Page page) {}
 
-  public ThreadRoutes(Vertx vertx, Sites sites, Threads threads, PageCache cache) {
+  /**
+   * @param mail whether readers can have mail about replies
+   */
+  public ThreadRoutes(
+      Vertx vertx, Sites sites, ArticleKeys keys, Threads threads, PageCache cache, boolean mail) {
     this.vertx = vertx;
     this.sites = sites;
+    this.keys = keys;
     this.threads = threads;
     this.cache = cache;
+    this.mail = mail;
   }
 
   public void mount(Router router) {
@@ -67,10 +81,7 @@ public final class ThreadRoutes {
     }
     return sites
         .get(slug)
-        .compose(
-            site ->
-                cache.ofArticle(
-                    site, article, new What(article, query), () -> page(site, article, query)))
+        .compose(site -> keys.of(site, article).compose(key -> page(site, new What(key, query))))
         .compose(page -> page.send(context.request()));
   }
 
@@ -88,7 +99,14 @@ public final class ThreadRoutes {
         .cached(known.site())
         .flatMap(
             site ->
-                cache.keptOfArticle(site, what.article(), what).map(page -> new Kept(site, page)));
+                keys.atHand(site, what.article())
+                    .flatMap(key -> cache.keptOfArticle(site, key, what.of(key)))
+                    .map(page -> new Kept(site, page)));
+  }
+
+  private Future<Page> page(Site site, What what) {
+    return cache.ofArticle(
+        site, what.article(), what, () -> page(site, what.article(), what.query()));
   }
 
   private static ThreadQuery query(RoutingContext context) {
@@ -109,8 +127,11 @@ public final class ThreadRoutes {
                     () ->
                         Page.of(
                             JSON,
-                            thread.article().version() + "-" + site.settings().version(),
-                            ThreadJson.bytes(thread, site.settings())),
+                            thread.article().version()
+                                + "-"
+                                + site.settings().version()
+                                + (mail ? "-m" : ""),
+                            ThreadJson.bytes(thread, site.settings(), mail)),
                     false));
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.review;
 
 import dev.parley.comment.Article;
 import dev.parley.comment.Article.State;
+import dev.parley.comment.ArticleKeys;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.Answers;
@@ -39,11 +40,13 @@ public final class ArticleRoutes {
   /** What is not sent stays as it is; a state takes the time of closing that stood before away. */
   private static final String PUT =
       """
-      insert into article (site_id, id, key, url, title, state, closed_at, slow_seconds, version)
-      values ($1, $2, $3, $4, $5, coalesce($6, 0), $7, nullif($9, 0), 1)
+      insert into article (site_id, id, key, url, title, state, closed_at, slow_seconds, version,
+        close_settled)
+      values ($1, $2, $3, $4, $5, coalesce($6, 0), $7, nullif($9, 0), 1, $8)
       on conflict (site_id, id) do update set
         state = coalesce($6, article.state),
         closed_at = case when $8 then $7 else article.closed_at end,
+        close_settled = article.close_settled or $8,
         slow_seconds = nullif(coalesce($9, article.slow_seconds), 0),
         url = case when $4 = '' then article.url else $4 end,
         title = case when $5 = '' then article.title else $5 end,
@@ -55,12 +58,15 @@ public final class ArticleRoutes {
   private static final int AN_HOUR = 3_600;
 
   private final Access access;
+  private final ArticleKeys keys;
   private final Database database;
   private final Announcer announcer;
   private final Clock clock;
 
-  public ArticleRoutes(Access access, Database database, Announcer announcer, Clock clock) {
+  public ArticleRoutes(
+      Access access, ArticleKeys keys, Database database, Announcer announcer, Clock clock) {
     this.access = access;
+    this.keys = keys;
     this.database = database;
     this.announcer = announcer;
     this.clock = clock;
@@ -85,6 +91,10 @@ public final class ArticleRoutes {
       Optional<String> url,
       Optional<String> title,
       Optional<Integer> slowSeconds) {
+
+    Wanted of(String article) {
+      return new Wanted(article, state, closedAt, closing, url, title, slowSeconds);
+    }
 
     /** The changes in words, for the log. */
     String words() {
@@ -111,7 +121,8 @@ public final class ArticleRoutes {
               Fields fields = Fields.ofBody(context);
               Wanted wanted = wanted(fields, Parameters.text(context, "article"));
               fields.checkAll();
-              return put(on.site(), on.moderator(), wanted);
+              return keys.of(on.site(), wanted.key())
+                  .compose(key -> put(on.site(), on.moderator(), wanted.of(key)));
             });
   }
 
@@ -147,7 +158,7 @@ public final class ArticleRoutes {
 
   private Future<JsonObject> put(Site site, Moderator moderator, Wanted wanted) {
     return database
-        .transaction(
+        .transactionOnce(
             tx ->
                 put(tx, site, wanted)
                     .compose(

@@ -57,7 +57,7 @@ final class Authors {
                 Locale.ROOT,
                 """
             select author.name, email, url, first_seen, ban.id as ban_id, ban.until, ban.reason,
-              past.*, (select host(address) from comment where comment.site_id = $1
+              past.*, (select abbrev(address) from comment where comment.site_id = $1
                 and author_id = $2 and address is not null order by id desc limit 1) as address,
               (select reason from comment where comment.site_id = $1 and author_id = $2
                 and status = 2 order by id desc limit 1) as last_rejected_reason

@@ -161,7 +161,7 @@ public final class BanRoutes {
     String reason =
         dryRun
             ? fields.optionalText("reason", 500).orElse("")
-            : fields.text("reason", 500, "Give a reason");
+            : fields.text("reason", 500, "Enter a reason");
     Optional<String> word = fields.optionalText("waiting", 20);
     Optional<Action> waiting =
         word.flatMap(Action::ofCode)

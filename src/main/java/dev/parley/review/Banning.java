@@ -73,7 +73,7 @@ final class Banning {
   Future<Banned> ban(OnSite on, Wanted wanted) {
     int site = on.site().id();
     return database
-        .transaction(tx -> ban(tx, on, wanted))
+        .transactionOnce(tx -> ban(tx, on, wanted))
         .map(
             acted -> {
               bans.changed(site);
@@ -123,7 +123,7 @@ final class Banning {
   Future<Void> lift(OnSite on, UUID id) {
     int site = on.site().id();
     return database
-        .transaction(tx -> lift(tx, on, id))
+        .transactionOnce(tx -> lift(tx, on, id))
         .map(
             undone -> {
               bans.changed(site);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +31,8 @@ final class CaseQuery {
   /** The queues in their order. Each is a query, and nothing is counted by differences. */
   enum Queue {
     PENDING("comment.status = 0"),
-    REPORTED("comment.report_n > 0 and comment.status <> 4"),
+    /** Only what readers see can be reported; a hidden comment waits where its status says. */
+    REPORTED("comment.report_n > 0 and comment.status = 1"),
     APPEALS("false"),
     SPAM("comment.status = 3"),
     APPROVED("comment.status = 1"),
@@ -82,8 +84,12 @@ final class CaseQuery {
     this.parameters = Tuple.of(site);
   }
 
-  /** Reads a request's parameters; what cannot be read is refused. */
-  static CaseQuery of(int site, RoutingContext context) {
+  /**
+   * Reads a request's parameters; what cannot be read is refused.
+   *
+   * @param article the article that the parameter of that name leads to
+   */
+  static CaseQuery of(int site, Optional<UUID> article, RoutingContext context) {
     Queue queue = Parameters.choice(context, "queue", Queue.PENDING);
     Sort sort = Parameters.choice(context, "sort", Sort.WORST);
     CaseQuery query =
@@ -100,7 +106,7 @@ final class CaseQuery {
                     .reading(CasePart.ARTICLE)
                     .filter(
                         "(comment.article_id = $%d::uuid or article.title ilike $%d)",
-                        Ids.article(site, key), like(key)));
+                        article.orElseGet(() -> Ids.article(site, key)), like(key)));
     Parameters.text(context, "author")
         .ifPresent(
             text ->
@@ -177,7 +183,8 @@ final class CaseQuery {
             like(text));
   }
 
-  private static String like(String text) {
+  /** A pattern of texts that have this one in them. */
+  static String like(String text) {
     return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
   }
 

@@ -41,7 +41,7 @@ final class CaseStore {
           """
       select comment.id, comment.version, comment.status, comment.verdict, comment.risk,
         comment.report_n, comment.reported_at, comment.author_url, comment.body, comment.html, comment.created_at, comment.edited_at,
-        comment.parent_id, comment.author_id, comment.author_name, host(comment.address) as address,
+        comment.parent_id, comment.author_id, comment.author_name, abbrev(comment.address) as address,
         comment.claimed_by, comment.claimed_until, article.key, article.url, article.title,
         author.email, author.first_seen, screening.signals, screening.scores,
         parent.author_name as parent_name, parent.html as parent_html,

@@ -129,6 +129,7 @@ final class Deciding {
     for (Seen seen : decision.cases()) {
       Locked now = locked.get(seen.id());
       if (now != null
+          && now.written()
           && now.version() == seen.version()
           && now.status().actions().contains(decision.action())
           && !applicable.contains(now)) {
@@ -182,7 +183,7 @@ final class Deciding {
 
   private static JsonObject refused(
       UUID id, @org.jspecify.annotations.Nullable Locked now, Map<UUID, JsonObject> deciders) {
-    return now == null || now.status() == Status.DELETED
+    return now == null || now.status() == Status.DELETED || !now.written()
         ? outcome(id, "gone")
         : outcome(id, "stale")
             .put("version", now.version())

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The append-only log: who did what, when, why, and under which policy and models. */
 final class DecisionLog {
+  /** Rows that are looked at for one page of a search. */
+  static final int LOOKED_AT = 4_000;
+
   private final Database database;
   private final Vertx vertx;
 
@@ -47,16 +50,6 @@ final class DecisionLog {
             });
     Parameters.text(context, "action")
         .ifPresent(action -> and(where, parameters, "decision.action = $%d", action));
-    Parameters.text(context, "q")
-        .ifPresent(
-            text ->
-                and(
-                    where,
-                    parameters,
-                    "(comment.body ilike $%1$d or author.name ilike $%1$d)",
-                    "%"
-                        + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-                        + "%"));
     CaseQuery.day(context, "from")
         .ifPresent(from -> and(where, parameters, "decision.id >= $%d", Ids.earliest(from)));
     CaseQuery.day(context, "to")
@@ -69,8 +62,59 @@ final class DecisionLog {
                     Ids.earliest(to.plus(1, ChronoUnit.DAYS))));
     Parameters.text(context, "cursor")
         .ifPresent(cursor -> and(where, parameters, "decision.id < $%d", id("cursor", cursor)));
-    return entries(where.toString(), parameters, limit)
+    return Parameters.text(context, "q")
+        .map(text -> search(site, where.toString(), parameters, text, limit))
+        .orElseGet(() -> entries(where.toString(), parameters, limit))
         .compose(page -> moderators(site).map(people -> page.put("moderators", people)));
+  }
+
+  /**
+   * A page of the rows that are about a text or a name. Only a stretch of the log is looked at:
+   * each row's comment and author must be read for that.
+   */
+  private Future<JsonObject> search(
+      int site, String where, Tuple parameters, String text, int limit) {
+    return database
+        .pool()
+        .preparedQuery(
+            String.format(
+                Locale.ROOT,
+                """
+            with looked as materialized (
+              select id, comment_id, author_id from decision where %1$s order by id desc limit %2$d
+            ), found as materialized (
+              select looked.id from looked
+              left join lateral (select name from author
+                where author.site_id = $1 and author.id = looked.author_id limit 1) author on true
+              left join lateral (select body from comment
+                where comment.site_id = $1 and comment.id = looked.comment_id limit 1
+              ) comment on true
+              where comment.body ilike $%3$d or author.name ilike $%3$d
+              order by looked.id desc limit %4$d
+            )
+            select array(select id from found) as ids, (select count(*)::int from looked) as looked,
+              (select id from looked order by id limit 1) as last_id
+            """,
+                where,
+                LOOKED_AT,
+                parameters.size() + 1,
+                limit + 1))
+        .execute(parameters.addValue(CaseQuery.like(text)))
+        .map(rows -> rows.iterator().next())
+        .compose(
+            found ->
+                entries(
+                        "decision.site_id = $1 and decision.id = any($2)",
+                        Tuple.of(site, (Object) found.getArrayOfUUIDs("ids")),
+                        limit)
+                    .map(page -> further(page, found)));
+  }
+
+  /** There may be more behind what was looked at. */
+  private static JsonObject further(JsonObject page, Row found) {
+    return page.getValue("next") == null && found.getInteger("looked") == LOOKED_AT
+        ? page.put("next", found.getUUID("last_id").toString()).put("searched", LOOKED_AT)
+        : page;
   }
 
   private static UUID id(String name, String text) {

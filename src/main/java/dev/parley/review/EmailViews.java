@@ -25,7 +25,7 @@ final class EmailViews {
 
   /** The address of an author, or of the author of a comment; empty when none was given. */
   Future<Optional<String>> view(OnSite on, Optional<UUID> author, Optional<UUID> comment) {
-    return database.transaction(
+    return database.transactionOnce(
         tx ->
             find(tx, on.site().id(), author, comment)
                 .compose(
@@ -36,7 +36,7 @@ final class EmailViews {
 
   /** The address a ban is about. */
   Future<Optional<String>> ofBan(OnSite on, UUID ban) {
-    return database.transaction(
+    return database.transactionOnce(
         tx ->
             tx.preparedQuery(
                     "select value from ban where site_id = $1 and id = $2 and kind = 'email'")

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** How many cases wait in each queue, and since when. */
 final class QueueCounts {
   /** The most cases a queue's count goes to; a moderator need not know it more exactly. */
-  private static final int COUNTED = 10_000;
+  static final int COUNTED = 10_000;
 
   /** Each queue by an index of its own: one more than is told, and the first in time. */
   static final String QUEUES =
@@ -52,14 +52,16 @@ final class QueueCounts {
           from unnest($1::int[]) as asked(site_id)
           cross join lateral (select count(*)::int as n, min(created_at) as oldest
             from (select created_at from comment
-              where comment.site_id = asked.site_id and status = 0
+              where comment.site_id = asked.site_id and %2$s
               order by id limit %1$d) first) pending
           cross join lateral (select count(*)::int as n, min(reported_at) as oldest
             from (select reported_at from comment
-              where comment.site_id = asked.site_id and report_n > 0 and status = 1
+              where comment.site_id = asked.site_id and %3$s
               order by reported_at limit %1$d) first) reported
           """,
-          COUNTED + 1);
+          COUNTED + 1,
+          Queue.PENDING.condition(),
+          Queue.REPORTED.condition());
 
   private final Database database;
 

@@ -1,6 +1,7 @@
 package dev.parley.review;
 
 import dev.parley.comment.Action;
+import dev.parley.comment.ArticleKeys;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.Answers;
@@ -30,6 +31,7 @@ public final class ReviewRoutes {
   private static final int MOST_AT_ONCE = 100;
 
   private final Access access;
+  private final ArticleKeys keys;
   private final QueueCounts queues;
   private final CasePages pages;
   private final CaseStore cases;
@@ -45,12 +47,14 @@ public final class ReviewRoutes {
 
   public ReviewRoutes(
       Access access,
+      ArticleKeys keys,
       Database database,
       Vertx vertx,
       Announcer announcer,
       CaseEvents events,
       Clock clock) {
     this.access = access;
+    this.keys = keys;
     this.events = events;
     this.queues = new QueueCounts(database);
     this.history = new CaseHistory(database);
@@ -77,9 +81,7 @@ public final class ReviewRoutes {
                 context ->
                     access.moderator(context).compose(moderator -> queues.of(moderator.sites()))));
     router.get(SITE + "/queues").handler(json((on, ctx) -> queues.of(on.site().id())));
-    router
-        .get(SITE + "/cases")
-        .handler(json((on, ctx) -> pages.page(CaseQuery.of(on.site().id(), ctx))));
+    router.get(SITE + "/cases").handler(json(this::cases));
     router.get(SITE + "/cases/:id").handler(json((on, ctx) -> cases.one(on.site().id(), id(ctx))));
     router
         .get(SITE + "/cases/:id/conversation")
@@ -104,6 +106,14 @@ public final class ReviewRoutes {
   private io.vertx.core.Handler<RoutingContext> json(
       BiFunction<OnSite, RoutingContext, Future<JsonObject>> route) {
     return Answers.json(context -> access.onSite(context).compose(on -> route.apply(on, context)));
+  }
+
+  private Future<JsonObject> cases(OnSite on, RoutingContext context) {
+    int site = on.site().id();
+    return Parameters.text(context, "article")
+        .map(sent -> keys.of(on.site(), sent).map(key -> Optional.of(Ids.article(site, key))))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+        .compose(article -> pages.page(CaseQuery.of(site, article, context)));
   }
 
   private static UUID id(RoutingContext context) {

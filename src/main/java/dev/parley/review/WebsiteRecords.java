@@ -2,10 +2,10 @@ package dev.parley.review;
 
 import dev.parley.database.Database;
 import dev.parley.text.Domains;
+import dev.parley.text.WebAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -55,10 +55,6 @@ final class WebsiteRecords {
   }
 
   private static Optional<String> domain(String url) {
-    try {
-      return Optional.ofNullable(URI.create(url).getHost()).flatMap(Domains::registrable);
-    } catch (IllegalArgumentException noAddress) {
-      return Optional.empty();
-    }
+    return WebAddress.of(url).map(WebAddress::host).flatMap(Domains::registrable);
   }
 }

@@ -57,7 +57,8 @@ public final class Checks {
     }
   }
 
-  static Checks with(Models models, SecondOpinions opinions, SiteScores siteScores) {
+  /** All checks with these models. */
+  public static Checks with(Models models, SecondOpinions opinions, SiteScores siteScores) {
     ModelChecks checks = new ModelChecks(models);
     return new Checks(
         checks.toxicity(),
@@ -71,10 +72,10 @@ public final class Checks {
 
   static Checks withoutModels(ModelUnavailable why) {
     return new Checks(
-        ModelChecks.missing("toxicity", why),
-        ModelChecks.missing("spam", why),
-        ModelChecks.missing("second-opinion", why),
-        ModelChecks.missing("siteScores-model", why),
+        ModelChecks.missing(ModelChecks.TOXICITY, why),
+        ModelChecks.missing(ModelChecks.SPAM, why),
+        ModelChecks.missing(ModelChecks.SECOND_OPINION, why),
+        ModelChecks.missing(ModelChecks.SITE_MODEL, why),
         ModelChecks.missing("name-toxicity", why),
         new PageTitleCheck(Optional.empty()),
         Judging.none(why, "none"));
@@ -82,7 +83,12 @@ public final class Checks {
 
   /** The screening of comments that readers post. */
   public Screening ofComments(Work work) {
-    return new Screening(judging, Stream.concat(ofText(), ofSender()).toList(), work);
+    return ofComments(work, ScreeningMetrics.none());
+  }
+
+  /** The same, measured. */
+  public Screening ofComments(Work work, ScreeningMetrics metrics) {
+    return new Screening(judging, Stream.concat(ofText(), ofSender()).toList(), work, metrics);
   }
 
   /** The screening of a text that nobody has posted. */
@@ -102,7 +108,9 @@ public final class Checks {
         WordsCheck.suspect(),
         new LanguageCheck(),
         // what it carries
-        new LinksCheck());
+        new LinksCheck(),
+        // what it sells
+        new AdvertCheck());
   }
 
   private Stream<Check> ofSender() {

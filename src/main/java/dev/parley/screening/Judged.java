@@ -1,6 +1,9 @@
 package dev.parley.screening;
 
 import dev.parley.comment.Draft;
+import dev.parley.model.Attribute;
+import dev.parley.model.Quality;
+import dev.parley.opinion.OwnModel;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,20 @@ public record Judged(
   }
 
   /**
+   * The quality of the toxicity score: that of the language it was scored in. Nobody here knows how
+   * good an operator's own model is, so it does not count as released.
+   */
+  Quality quality() {
+    return judgement
+        .map(Judgement::scores)
+        .filter(scores -> scores.of(Attribute.TOXICITY).isPresent())
+        .map(
+            scores ->
+                OwnModel.hasScored(modelVersion) ? Quality.BETA : Quality.of(scores.language()))
+        .orElse(Quality.RULES);
+  }
+
+  /**
    * The judgement of the models.
    *
    * @throws IllegalStateException when they failed
@@ -29,5 +46,10 @@ public record Judged(
   Judgement models() {
     return judgement.orElseThrow(
         () -> new IllegalStateException("The models could not score it", failure.orElse(null)));
+  }
+
+  /** Whether it has a score of toxicity, or would have one if the models had not failed. */
+  boolean scored() {
+    return judgement.map(known -> known.scores().of(Attribute.TOXICITY).isPresent()).orElse(true);
   }
 }

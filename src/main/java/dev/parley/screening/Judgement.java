@@ -6,6 +6,7 @@ import dev.parley.model.Features;
 import dev.parley.model.Scores;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The judgement of the models on a draft: the fast models, a second opinion where they doubt, and
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param features of the text, as the models read them
  * @param first the scores of the fast models, when there is a second opinion
+ * @param reconsidered the attributes that the second opinion was on
  * @param missing why a second opinion is missing that was asked for
  * @param learnt the attributes whose score is the site's own, with the addition to the shipped one
  * @param siteModel the version of the site's own model; 0 without one
@@ -23,6 +25,7 @@ public record Judgement(
     Features features,
     Scores scores,
     Optional<Scores> first,
+    Set<Attribute> reconsidered,
     Optional<String> missing,
     Map<Attribute, Addition> learnt,
     int siteModel,

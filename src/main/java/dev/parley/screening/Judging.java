@@ -9,6 +9,7 @@ import dev.parley.sitemodel.SiteScores;
 import dev.parley.sitemodel.SiteScores.Rescorer;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -65,8 +66,7 @@ final class Judging {
   private record First(Draft draft, Rescorer own, Features features, Scores scores) {}
 
   /** A second opinion, or the reason there is none. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Second(Optional<float[]> vector, Optional<String> missing) {
+  private record Second(Optional<Reconsidering> given, Optional<String> missing) {
     static final Second NOT_ASKED = new Second(Optional.empty(), Optional.empty());
   }
 
@@ -97,12 +97,12 @@ final class Judging {
         Features features = Features.of(draft.text().reading());
         Scores fast = SecondOpinions.first(models, features, draft.text().language());
         first = new First(draft, own, features, fast);
-        asks = opinions.asks(models, fast);
+        asks = opinions.asks(models, fast, draft.text().language());
       } catch (RuntimeException | StackOverflowError failure) {
         return done(then.apply(failed(draft, failure)));
       }
       return asks
-          ? () -> second(draft).compose(second -> work.run(() -> then.apply(judged(first, second))))
+          ? () -> second(first).compose(second -> work.run(() -> then.apply(judged(first, second))))
           : done(then.apply(judged(first, Second.NOT_ASKED)));
     }
 
@@ -110,10 +110,10 @@ final class Judging {
       return () -> Future.succeededFuture(result);
     }
 
-    private Future<Second> second(Draft draft) {
+    private Future<Second> second(First first) {
       return opinions
-          .ask(draft.text().reading())
-          .map(vector -> new Second(Optional.of(vector), Optional.empty()))
+          .ask(models, first.draft().text().reading(), first.scores().language())
+          .map(given -> new Second(Optional.of(given), Optional.empty()))
           .otherwise(
               none -> {
                 log.warn("A second opinion is missing: {}", none.getMessage());
@@ -126,8 +126,8 @@ final class Judging {
       try {
         Scores shipped =
             second
-                .vector()
-                .map(vector -> models.reconsidered(first.features(), first.scores(), vector))
+                .given()
+                .map(given -> given.scores().apply(first.features(), first.scores()))
                 .orElse(first.scores());
         SiteScores.Rescored own =
             first
@@ -141,17 +141,27 @@ final class Judging {
             new Judgement(
                 first.features(),
                 own.scores(),
-                second.vector().map(heard -> first.scores()),
+                second.given().map(heard -> first.scores()),
+                second.given().map(Reconsidering::attributes).orElse(Set.of()),
                 second.missing(),
                 own.learnt(),
                 own.version(),
                 own.missing());
-        String version =
-            own.version() == 0 ? models.version() : models.version() + "+house." + own.version();
+        String base = version(first, second);
+        String version = own.version() == 0 ? base : base + "+house." + own.version();
         return Judged.by(draft, judgement, version);
       } catch (RuntimeException | StackOverflowError failure) {
         return failed(draft, failure);
       }
+    }
+
+    /** A text that only the operator's model has scored does not name the models of Parley. */
+    private String version(First first, Second second) {
+      return second
+          .given()
+          .flatMap(Reconsidering::version)
+          .map(own -> first.scores().available().isEmpty() ? own : own + "+" + models.version())
+          .orElse(models.version());
     }
 
     /** The version of the models that were tried. */

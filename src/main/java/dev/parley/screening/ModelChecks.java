@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks by models, the site's own included: toxicity and spam. */
 final class ModelChecks {
+  static final String SECOND_OPINION = "second-opinion";
+  static final String SITE_MODEL = "house-model";
+  static final String TOXICITY = "toxicity";
+  static final String SPAM = "spam";
+
   private static final int MOST_SPANS = 5;
 
   private final Models models;
@@ -30,7 +35,7 @@ final class ModelChecks {
     return new Check() {
       @Override
       public String name() {
-        return "second-opinion";
+        return SECOND_OPINION;
       }
 
       @Override
@@ -47,7 +52,7 @@ final class ModelChecks {
     return new Check() {
       @Override
       public String name() {
-        return "house-model";
+        return SITE_MODEL;
       }
 
       @Override
@@ -100,7 +105,8 @@ final class ModelChecks {
         () -> evidence.get().map(found -> found.phrases(attribute, MOST_SPANS)).orElse(List.of()));
   }
 
-  private String message(Reason reason, Attribute attribute, double score, Judgement judgement) {
+  private static String message(
+      Reason reason, Attribute attribute, double score, Judgement judgement) {
     String message = String.format(Locale.ROOT, "%s %.2f", reason.sentence(), score);
     OptionalDouble first = first(attribute, judgement);
     if (first.isPresent()) {
@@ -113,8 +119,8 @@ final class ModelChecks {
   }
 
   /** The fast model's score of an attribute, when there is a second opinion on it. */
-  private OptionalDouble first(Attribute attribute, Judgement judgement) {
-    return judgement.first().isPresent() && models.secondOpinion().attributes().contains(attribute)
+  private static OptionalDouble first(Attribute attribute, Judgement judgement) {
+    return judgement.first().isPresent() && judgement.reconsidered().contains(attribute)
         ? judgement.first().get().of(attribute)
         : OptionalDouble.empty();
   }
@@ -144,7 +150,7 @@ final class ModelChecks {
   private final class Toxicity implements Check {
     @Override
     public String name() {
-      return "toxicity";
+      return TOXICITY;
     }
 
     @Override
@@ -177,7 +183,7 @@ final class ModelChecks {
   private final class Spam implements Check {
     @Override
     public String name() {
-      return "spam";
+      return SPAM;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.parley.screening;
 
+import dev.parley.model.Quality;
+import dev.parley.site.AttributeThresholds.Limits;
 import dev.parley.site.SiteSettings;
+import dev.parley.site.Unmodelled;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,26 +20,53 @@ final class Policy {
   }
 
   /**
-   * Weighs a finding. A score below its threshold weighs nothing; everything else weighs according
-   * to its strength.
+   * Weighs a finding. A score weighs nothing below its threshold and 1 from there on; everything
+   * else weighs according to its strength.
    */
-  Signal weigh(String check, Finding finding) {
-    Optional<Double> threshold =
-        switch (finding.reason()) {
-          case TOXICITY -> Optional.of(settings.toxicityHold());
-          case SPAM -> Optional.of(Math.min(settings.spamHold(), settings.spamQueue()));
-          default -> Optional.empty();
-        };
-    double strength =
-        threshold.map(least -> finding.strength() >= least ? 1.0 : 0.0).orElse(finding.strength());
+  Signal weigh(Judged judged, String check, Finding finding) {
+    Optional<Double> threshold = threshold(finding.reason());
     return new Signal(
         check,
         finding.reason(),
         finding.strength(),
-        finding.reason().weight() * strength,
+        threshold
+            .map(least -> finding.strength() >= least ? 1.0 : 0.0)
+            .orElseGet(() -> weight(finding.reason(), judged) * finding.strength()),
         finding.message(),
         threshold,
         shows(finding, threshold) ? finding.marks().get() : List.of());
+  }
+
+  private Optional<Double> threshold(Reason reason) {
+    return switch (reason) {
+      case TOXICITY -> Optional.of(settings.toxicityHold());
+      case SPAM -> Optional.of(Math.min(settings.spamHold(), settings.spamQueue()));
+      default -> limits(reason).least();
+    };
+  }
+
+  private Limits limits(Reason reason) {
+    return reason.attribute().map(settings.attributes()::on).orElse(Limits.NONE);
+  }
+
+  /**
+   * What a finding of full strength weighs. With {@code rules} a missing model alone holds nothing,
+   * for a site that is read in such a language would hold everything; a language that the site does
+   * not expect and no model knows is still held.
+   */
+  private double weight(Reason reason, Judged judged) {
+    boolean expected = settings.languages().contains(judged.draft().text().language().code());
+    return switch (reason) {
+      case LANGUAGE_WITHOUT_MODEL ->
+          switch (settings.unmodelled()) {
+            case HOLD -> reason.weight();
+            case RULES -> expected ? 0 : reason.weight();
+            case SHOW -> 0;
+          };
+      case LANGUAGE ->
+          settings.unmodelled() == Unmodelled.SHOW && !judged.scored() ? 0 : reason.weight();
+      default -> reason.weight();
+    };
   }
 
   /**
@@ -59,11 +89,18 @@ final class Policy {
   }
 
   /**
-   * Gives the verdict. Only exact rules reject, or a toxicity limit the site has set. Scores hold;
-   * a high spam score sends to the spam queue. A check that could not run at least holds.
+   * Gives the verdict. Only exact rules reject, or a limit of toxicity or one of its kinds that the
+   * site has set. Scores hold; a high spam score sends to the spam queue. A check that could not
+   * run at least holds.
+   *
+   * @param quality of the toxicity score: one that is not of release quality never rejects
    */
-  Verdict decide(List<Signal> signals) {
-    if (signals.stream().anyMatch(this::rejects)) {
+  Verdict decide(List<Signal> signals, Quality quality) {
+    if (signals.stream().anyMatch(signal -> signal.reason() == Reason.BANNED_WORD)) {
+      return Verdict.REJECT;
+    }
+    boolean tooToxic = signals.stream().anyMatch(this::rejects);
+    if (tooToxic && quality == Quality.RELEASE) {
       return Verdict.REJECT;
     }
     if (signals.stream()
@@ -74,7 +111,7 @@ final class Policy {
     if (signals.stream().anyMatch(signal -> signal.reason() == Reason.UNAVAILABLE)) {
       return Verdict.HOLD;
     }
-    if (signals.stream().anyMatch(signal -> signal.reason() == Reason.PREMODERATED)) {
+    if (tooToxic || signals.stream().anyMatch(signal -> signal.reason() == Reason.PREMODERATED)) {
       return Verdict.HOLD;
     }
     boolean held = settings.moderation() != SiteSettings.Moderation.NONE && weight(signals) >= 1;
@@ -82,9 +119,11 @@ final class Policy {
   }
 
   private boolean rejects(Signal signal) {
-    return signal.reason() == Reason.BANNED_WORD
-        || signal.reason() == Reason.TOXICITY
-            && settings.toxicityReject().map(least -> signal.score() >= least).orElse(false);
+    Optional<Double> from =
+        signal.reason() == Reason.TOXICITY
+            ? settings.toxicityReject()
+            : limits(signal.reason()).reject();
+    return from.map(least -> signal.score() >= least).orElse(false);
   }
 
   private static double weight(List<Signal> signals) {

@@ -1,6 +1,8 @@
 package dev.parley.screening;
 
+import dev.parley.model.Attribute;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something a check can notice about a comment, with the words a moderator reads and its default
@@ -18,6 +20,7 @@ public enum Reason {
   FIRST_LINK("First link", "First link of an author", 0.5),
   BURST("Sudden burst", "Many comments at once", 0.5),
   GENERIC_PRAISE("Generic praise", "Praise that fits any article", 1),
+  ADVERT_SIGNS("Advertising", "Signs of an advertisement", 1),
   AUTHOR_NAME("Advertising name", "A name that advertises", 0.5),
   RESERVED_NAME("Reserved name", "A name that seems to speak for the site", 1),
   INSULTING_NAME("Insulting name", "A name that insults", 1),
@@ -82,6 +85,7 @@ public enum Reason {
           FIRST_LINK,
           BURST,
           GENERIC_PRAISE,
+          ADVERT_SIGNS,
           AUTHOR_NAME,
           RESERVED_NAME,
           INSULTING_NAME,
@@ -99,6 +103,11 @@ public enum Reason {
           UNAVAILABLE ->
           false;
     };
+  }
+
+  /** The attribute whose probability it is; empty for what is not a score. */
+  Optional<Attribute> attribute() {
+    return isScore() ? Attribute.of(scoreName()) : Optional.empty();
   }
 
   /** Its name among the scores of the API, such as {@code identity_attack}. */

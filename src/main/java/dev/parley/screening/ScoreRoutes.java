@@ -6,6 +6,9 @@ import dev.parley.comment.Text;
 import dev.parley.http.Answers;
 import dev.parley.http.Fields;
 import dev.parley.moderator.Access;
+import dev.parley.moderator.Moderator;
+import dev.parley.moderator.Scope;
+import dev.parley.text.LanguageTag;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -31,17 +34,19 @@ public final class ScoreRoutes {
   }
 
   private Future<JsonObject> score(RoutingContext context) {
-    return access.moderator(context).compose(moderator -> score(context, Fields.ofBody(context)));
+    return access
+        .moderator(context, Scope.SCORE)
+        .compose(moderator -> score(moderator, Fields.ofBody(context)));
   }
 
-  private Future<JsonObject> score(RoutingContext context, Fields fields) {
+  private Future<JsonObject> score(Moderator moderator, Fields fields) {
     String text = fields.text("text", Integer.MAX_VALUE, "Send a text");
     Optional<String> language = language(fields);
     Optional<String> slug = fields.optionalText("site", 63);
     fields.checkAll();
     Future<Place> meant =
         slug.isPresent()
-            ? access.onSite(context, slug.get()).map(on -> Place.on(on.site()))
+            ? access.onSite(moderator, slug.get()).map(on -> Place.on(on.site()))
             : Future.succeededFuture(Place.ANYWHERE);
     return meant
         .compose(place -> screening.run(() -> draft(place, text, language, clock.instant())))
@@ -60,6 +65,6 @@ public final class ScoreRoutes {
     if (language.isPresent() && !language.get().matches("[a-z]{2}(-[A-Za-z]{2,4})?")) {
       fields.error("lang", "Use an ISO 639-1 code like en");
     }
-    return language.map(code -> code.substring(0, Math.min(2, code.length())));
+    return language.flatMap(LanguageTag::of);
   }
 }

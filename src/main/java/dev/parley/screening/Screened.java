@@ -1,6 +1,7 @@
 package dev.parley.screening;
 
 import dev.parley.comment.Draft;
+import dev.parley.model.Quality;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param scores calibrated probabilities by attribute; an attribute that could not be scored is
  *     missing
  * @param risk the order of the queue "worst first", in [0, 1]
+ * @param quality how far the toxicity score can be relied on
  */
 public record Screened(
     Draft draft,
@@ -20,6 +22,7 @@ public record Screened(
     Map<String, Double> scores,
     double risk,
     String language,
+    Quality quality,
     String policyVersion,
     String modelVersion) {
 

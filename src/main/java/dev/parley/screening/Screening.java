@@ -28,12 +28,19 @@ public final class Screening {
 
   private final Judging judging;
   private final Work work;
+  private final ScreeningMetrics metrics;
 
   /**
    * @param checks in the order in which moderators read their signals
    * @param work where computing is done
    */
   Screening(Judging judging, List<Check> checks, Work work) {
+    this(judging, checks, work, ScreeningMetrics.none());
+  }
+
+  /** The same, measured. */
+  Screening(Judging judging, List<Check> checks, Work work, ScreeningMetrics metrics) {
+    this.metrics = metrics;
     this.judging = judging;
     this.checks = List.copyOf(checks);
     this.work = work;
@@ -41,7 +48,10 @@ public final class Screening {
 
   /** Judges and screens a draft. The result arrives on the caller's event loop. */
   public Future<Screened> screen(Draft draft) {
-    return judging.judge(draft, work, this::screened);
+    long begun = System.nanoTime();
+    return judging
+        .judge(draft, work, this::screened)
+        .onSuccess(screened -> metrics.screened(screened, System.nanoTime() - begun));
   }
 
   /** Does other computing where screening is done. */
@@ -56,11 +66,11 @@ public final class Screening {
     List<Signal> signals = new ArrayList<>();
     Map<String, Double> scores = new TreeMap<>();
     for (Check check : checks) {
-      for (Finding finding : look(check, judged)) {
+      for (Finding finding : timed(check, judged)) {
         if (finding.reason().isScore()) {
           scores.put(finding.reason().scoreName(), finding.strength());
         }
-        Signal signal = weigh(policy, check, inBody(draft, finding));
+        Signal signal = weigh(policy, judged, check, inBody(draft, finding));
         if (policy.tells(signal)) {
           signals.add(signal);
         }
@@ -69,10 +79,11 @@ public final class Screening {
     return new Screened(
         draft,
         List.copyOf(signals),
-        policy.decide(signals),
+        policy.decide(signals, judged.quality()),
         scores,
         policy.risk(signals),
         draft.text().language().code(),
+        judged.quality(),
         policy.version(),
         judged.modelVersion());
   }
@@ -87,14 +98,23 @@ public final class Screening {
   }
 
   /** A score whose evidence cannot be found still counts. */
-  private static Signal weigh(Policy policy, Check check, Finding finding) {
+  private static Signal weigh(Policy policy, Judged judged, Check check, Finding finding) {
     try {
-      return policy.weigh(check.name(), finding);
+      return policy.weigh(judged, check.name(), finding);
     } catch (RuntimeException | StackOverflowError failure) {
       log.error("The evidence of the check {} could not be found", check.name(), failure);
       return policy.weigh(
-          check.name(), new Finding(finding.reason(), finding.strength(), finding.message()));
+          judged,
+          check.name(),
+          new Finding(finding.reason(), finding.strength(), finding.message()));
     }
+  }
+
+  private List<Finding> timed(Check check, Judged judged) {
+    long begun = System.nanoTime();
+    List<Finding> findings = look(check, judged);
+    metrics.looked(check, System.nanoTime() - begun);
+    return findings;
   }
 
   /** A check that fails reports that under its own name, and never lets a comment through. */

@@ -7,11 +7,16 @@ import dev.parley.loop.Loop;
 import dev.parley.model.Attribute;
 import dev.parley.model.Features;
 import dev.parley.model.Models;
+import dev.parley.model.Opinion.Band;
 import dev.parley.model.Scores;
+import dev.parley.opinion.NoOpinion;
+import dev.parley.opinion.OwnModel;
+import dev.parley.text.LanguagePart;
 import dev.parley.text.Reading;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -38,6 +43,8 @@ public final class SecondOpinions implements AutoCloseable {
 
   /** The most texts that may wait. */
   private static final int MOST_WAITING = 64;
+
+  private static final double LIKELIER_THAN_NOT = 0.5;
 
   /** When to ask for a second opinion. */
   public enum When {
@@ -66,14 +73,27 @@ public final class SecondOpinions implements AutoCloseable {
     default void close() {}
   }
 
+  /**
+   * Where fast models without bands of their own are in doubt of toxicity, for {@link When#AUTO}
+   * and a model of the operator's.
+   */
+  private static final Band DOUBT = new Band(0.3, 0.9);
+
   private final When when;
   private final Duration budget;
+  private final Optional<OwnModel> own;
   private final ThreadPoolExecutor threads;
   private final java.util.concurrent.Future<Encoding> encoding;
 
   SecondOpinions(When when, int threads, Duration budget, Callable<Encoding> loading) {
+    this(when, threads, budget, Optional.empty(), loading);
+  }
+
+  private SecondOpinions(
+      When when, int threads, Duration budget, Optional<OwnModel> own, Callable<Encoding> loading) {
     this.when = when;
     this.budget = budget;
+    this.own = own;
     this.threads =
         new ThreadPoolExecutor(
             threads,
@@ -89,7 +109,7 @@ public final class SecondOpinions implements AutoCloseable {
     this.threads.allowCoreThreadTimeOut(true);
     // Loading takes half a second; the service starts meanwhile.
     this.encoding =
-        when == When.NEVER
+        when == When.NEVER || own.isPresent()
             ? this.threads.submit(() -> text -> new float[0])
             : this.threads.submit(loading);
   }
@@ -106,6 +126,14 @@ public final class SecondOpinions implements AutoCloseable {
             ? when
             : When.NEVER;
     return new SecondOpinions(possible, threads, budget, SecondOpinions::load);
+  }
+
+  /**
+   * A model of the operator's in the place of the encoder. It is also asked, whatever {@code when}
+   * says, about texts in languages that no fast model knows.
+   */
+  public static SecondOpinions by(OwnModel own, When when, Duration budget) {
+    return new SecondOpinions(when, 1, budget, Optional.of(own), SecondOpinions::load);
   }
 
   /** No second opinions. */
@@ -130,28 +158,93 @@ public final class SecondOpinions implements AutoCloseable {
 
   /**
    * The scores of the fast models: in the detected language or, if the site does not expect that
-   * one, in whichever language the text scores worse.
+   * one or parts of the text are in others, in whichever language it scores worse.
    */
   static Scores first(Models models, Features features, CommentLanguage language) {
     Scores likeliest = models.score(features, language.code());
-    OptionalDouble toxicity = likeliest.of(Attribute.TOXICITY);
-    if (toxicity.isEmpty()) {
+    if (language.otherwise().isEmpty() && language.parts().isEmpty()) {
       return likeliest;
     }
-    return language
-        .otherwise()
-        .map(own -> models.score(features, own))
-        .filter(own -> own.of(Attribute.TOXICITY).orElse(0) > toxicity.getAsDouble())
-        .orElse(likeliest);
+    Scores worst = likeliest;
+    if (likeliest.of(Attribute.TOXICITY).isPresent()) {
+      worst =
+          language
+              .otherwise()
+              .map(own -> models.score(features, own))
+              .filter(own -> toxicity(own) > toxicity(likeliest))
+              .orElse(likeliest);
+    }
+    for (LanguagePart part : language.parts()) {
+      Scores own = models.score(Reading.of(part.text()), part.language());
+      // A harmless part says nothing about a text in a language without a model.
+      if (toxicity(own) > Math.max(toxicity(worst), least(worst))) {
+        worst = own.with(Attribute.SPAM, likeliest);
+      }
+    }
+    return worst;
+  }
+
+  private static double toxicity(Scores scores) {
+    return scores.of(Attribute.TOXICITY).orElse(0);
+  }
+
+  private static double least(Scores scores) {
+    return scores.of(Attribute.TOXICITY).isPresent() ? 0 : LIKELIER_THAN_NOT;
   }
 
   /** Whether these scores of the fast models call for a second opinion. */
-  boolean asks(Models models, Scores fast) {
+  boolean asks(Models models, Scores fast, CommentLanguage language) {
+    // Whoever reads the whole text does not see the part that scores worst.
+    boolean ofPart =
+        !language.parts().isEmpty()
+            && !fast.language().equals(language.code())
+            && !language.otherwise().equals(Optional.of(fast.language()));
+    return !ofPart && (own.isPresent() ? asksOwn(models, fast) : asksEncoder(models, fast));
+  }
+
+  private boolean asksOwn(Models models, Scores fast) {
+    OptionalDouble toxicity = fast.of(Attribute.TOXICITY);
+    if (toxicity.isEmpty()) {
+      return true;
+    }
+    return switch (when) {
+      case NEVER -> false;
+      case AUTO ->
+          models.knowsMore(fast) ? models.doubts(fast) : DOUBT.holds(toxicity.getAsDouble());
+      case ALWAYS -> true;
+    };
+  }
+
+  private boolean asksEncoder(Models models, Scores fast) {
     return switch (when) {
       case NEVER -> false;
       case AUTO -> models.doubts(fast);
       case ALWAYS -> models.knowsMore(fast);
     };
+  }
+
+  /**
+   * A second opinion on a text within the time budget. Fails with {@link NoAnswer}. The result
+   * arrives on the caller's event loop, and no thread waits for it meanwhile.
+   *
+   * @param language the language that the fast models took the text for
+   */
+  Future<Reconsidering> ask(Models models, Reading reading, String language) {
+    return own.isPresent()
+        ? ask(own.get(), reading, language)
+        : ask(reading).map(vector -> Reconsidering.by(models, vector));
+  }
+
+  private Future<Reconsidering> ask(OwnModel model, Reading reading, String language) {
+    return Loop.here(model.score(reading.original(), language))
+        .timeout(Math.max(1, budget.toMillis()), TimeUnit.MILLISECONDS)
+        .map(given -> Reconsidering.by(model, given))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof NoOpinion known
+                        ? new NoAnswer(String.valueOf(known.getMessage()), known)
+                        : noAnswer(failure)));
   }
 
   /**
@@ -199,12 +292,11 @@ public final class SecondOpinions implements AutoCloseable {
   public Scores scores(
       Models models, Reading reading, Features features, CommentLanguage language) {
     Scores fast = first(models, features, language);
-    if (!asks(models, fast)) {
+    if (!asks(models, fast, language)) {
       return fast;
     }
     try {
-      float[] numbers = encoding.get().encode(reading.normalized());
-      return models.reconsidered(features, fast, numbers);
+      return now(models, reading, fast.language()).scores().apply(features, fast);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a second opinion was given");
@@ -213,15 +305,31 @@ public final class SecondOpinions implements AutoCloseable {
     }
   }
 
+  private Reconsidering now(Models models, Reading reading, String language) throws Exception {
+    return own.isPresent()
+        ? Reconsidering.by(
+            own.get(),
+            own.get()
+                .score(reading.original(), language)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get())
+        : Reconsidering.by(models, encoding.get().encode(reading.normalized()));
+  }
+
   /** The version of the models and the encoder together, on which a site's own model is based. */
   public String version(Models models) {
-    return models.version() + "+" + when.name().toLowerCase(Locale.ROOT);
+    return models.version()
+        + "+"
+        + when.name().toLowerCase(Locale.ROOT)
+        + own.map(model -> "+" + model.version()).orElse("");
   }
 
   /** Stops giving second opinions, and frees the encoder's memory as soon as it is loaded. */
   @Override
   public void close() {
     threads.shutdownNow();
+    own.ifPresent(OwnModel::close);
     try {
       encoding.get(LONGEST_LOADING.toMillis(), TimeUnit.MILLISECONDS).close();
     } catch (InterruptedException stopped) {

@@ -1,5 +1,6 @@
 package dev.parley.site;
 
+import dev.parley.text.WebAddress;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param origins the web origins whose pages may embed its threads, such as {@code
  *     https://news.example.org}; {@code *} allows any
  * @param staff the names of its moderators
+ * @param aliased whether some keys are aliases of another article's key
  */
 public record Site(
     int id,
@@ -16,10 +18,16 @@ public record Site(
     String name,
     List<String> origins,
     SiteSettings settings,
-    List<String> staff) {
-  /** A site without moderators. */
+    List<String> staff,
+    boolean aliased) {
+  /** A site without moderators and aliases. */
   public Site(int id, String slug, String name, List<String> origins, SiteSettings settings) {
-    this(id, slug, name, origins, settings, List.of());
+    this(id, slug, name, origins, settings, List.of(), false);
+  }
+
+  /** Whether an address, which a reader sent, is that of a page which may use this site. */
+  public boolean hasPage(String address) {
+    return WebAddress.of(address).filter(web -> allows(web.origin())).isPresent();
   }
 
   /** Whether pages of that origin may read and post here. */

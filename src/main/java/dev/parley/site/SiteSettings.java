@@ -1,11 +1,13 @@
 package dev.parley.site;
 
+import dev.parley.database.Ids;
 import dev.parley.http.Fields;
+import dev.parley.model.Attribute;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,11 +25,19 @@ import java.util.Set;
  * @param spamQueue the spam score from which a comment goes to the spam queue, in [0,1]
  * @param toxicityReject the toxicity from which a comment is rejected without a moderator; none by
  *     default
+ * @param attributes thresholds of the finer attributes of toxicity; none by default
  * @param linksNewcomer how many links a newcomer may post before a comment is held
  * @param linksAnyone how many links anyone may post before a comment is held
  * @param bannedWords words that reject a comment, an exact rule
- * @param suspectWords words that hold a comment; {@code en:word} does so in English texts only
+ * @param suspectWords words that hold a comment; {@code en:word} does so in English texts only,
+ *     {@code !word} never does, and {@value #INSULTS} stands for the list that comes with Parley
  * @param languages ISO 639-1 codes of the languages the site expects, its own first
+ * @param unmodelled what becomes of texts in a language that no model knows
+ * @param mail how its mail looks
+ * @param kept how long it keeps what it need not keep, if it has said so
+ * @param articleKey which keys lead to the same article
+ * @param closeAfterDays how many days after its first comment a thread closes by itself, 1 to
+ *     36,500; none by default
  */
 public record SiteSettings(
     int maxLength,
@@ -38,14 +48,26 @@ public record SiteSettings(
     double spamHold,
     double spamQueue,
     Optional<Double> toxicityReject,
+    AttributeThresholds attributes,
     int linksNewcomer,
     int linksAnyone,
     List<String> bannedWords,
     List<String> suspectWords,
-    List<String> languages) {
+    List<String> languages,
+    Unmodelled unmodelled,
+    Optional<MailLook> mail,
+    Optional<Retention> kept,
+    ArticleKeyRule articleKey,
+    Optional<Integer> closeAfterDays) {
 
   /** The most characters any site may allow. */
   public static final int LONGEST_BODY = 5_000;
+
+  /** Stands, among suspect words, for the insults and slurs that come with Parley. */
+  public static final String INSULTS = "@insults";
+
+  /** One object for all sites that have not set their own. */
+  private static final List<String> SUSPECT = List.of(INSULTS);
 
   /** Which comments wait for a moderator. */
   public enum Moderation {
@@ -67,6 +89,20 @@ public record SiteSettings(
     }
   }
 
+  /** Which keys lead to the same article. */
+  public enum ArticleKeyRule {
+    /** Those that are the same, letter by letter. */
+    EXACT,
+    /** Also addresses of the same page: see {@link dev.parley.text.CanonicalAddress}. */
+    CANONICAL;
+
+    String code() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private static final int A_CENTURY = 36_500;
+
   private static final Set<String> KNOWN = Set.copyOf(known());
 
   /** The settings of a site that has set nothing. */
@@ -74,7 +110,7 @@ public record SiteSettings(
 
   private static List<String> known() {
     List<String> names = new ArrayList<>(of(new JsonObject()).toJson().fieldNames());
-    names.addAll(List.of("toxicityReject", "emailRequired"));
+    names.addAll(List.of("toxicityReject", "emailRequired", "mail", "retention", "closeAfterDays"));
     return names;
   }
 
@@ -96,11 +132,17 @@ public record SiteSettings(
         share(json, "spamHold").orElse(0.5),
         share(json, "spamQueue").orElse(0.8),
         share(json, "toxicityReject"),
+        AttributeThresholds.of(json.getValue("attributes")),
         integer(json, "linksNewcomer", 1, 0, 100),
         integer(json, "linksAnyone", 3, 0, 100),
         words(json, "bannedWords", List.of()),
-        words(json, "suspectWords", BundledWords.SUSPECT),
-        languages(json));
+        words(json, "suspectWords", SUSPECT),
+        languages(json),
+        Unmodelled.of(json.getValue("unmodelled")),
+        Optional.ofNullable(json.getValue("mail")).map(MailLook::of),
+        Optional.ofNullable(json.getValue("retention")).map(Retention::of),
+        articleKey(json),
+        closeAfterDays(json));
   }
 
   /** The settings as the JSON document that is stored and served. */
@@ -113,14 +155,30 @@ public record SiteSettings(
             .put("toxicityHold", toxicityHold)
             .put("spamHold", spamHold)
             .put("spamQueue", spamQueue)
+            .put("attributes", attributes.toJson())
             .put("linksNewcomer", linksNewcomer)
             .put("linksAnyone", linksAnyone)
             .put("bannedWords", new JsonArray(bannedWords))
             .put("suspectWords", new JsonArray(suspectWords))
-            .put("languages", new JsonArray(languages));
+            .put("languages", new JsonArray(languages))
+            .put("unmodelled", unmodelled.code())
+            .put("articleKey", articleKey.code());
+    closeAfterDays.ifPresent(days -> json.put("closeAfterDays", days));
     emailRequired.ifPresent(required -> json.put("emailRequired", required));
     toxicityReject.ifPresent(threshold -> json.put("toxicityReject", threshold));
+    kept.ifPresent(retention -> json.put("retention", retention.toJson()));
+    mail.ifPresent(look -> json.put("mail", look.toJson()));
     return json;
+  }
+
+  /** The score from which an attribute of toxicity is too high for the site. */
+  public double heldFrom(Attribute attribute) {
+    return attributes.on(attribute).hold().orElse(toxicityHold);
+  }
+
+  /** How long the site keeps what it need not keep. */
+  public Retention retention() {
+    return kept.orElse(Retention.DEFAULT);
   }
 
   /** Whether forms ask for an e-mail address. */
@@ -134,11 +192,11 @@ public record SiteSettings(
   }
 
   /**
-   * A short name for this version of the policy, which every decision of the machine is logged
-   * with.
+   * The name of this version of the policy, which every decision of the machine is logged with.
+   * Policies that differ have different names.
    */
   public String version() {
-    return Integer.toHexString(Objects.hash(toJson().encode()));
+    return Ids.policy(toJson().encode()).toString();
   }
 
   private static Moderation moderation(JsonObject json) {
@@ -154,6 +212,23 @@ public record SiteSettings(
       }
     }
     throw new IllegalArgumentException("moderation must be all, first, doubtful or none");
+  }
+
+  private static ArticleKeyRule articleKey(JsonObject json) {
+    Object value = json.getValue("articleKey");
+    if (value == null) {
+      return ArticleKeyRule.EXACT;
+    }
+    return Arrays.stream(ArticleKeyRule.values())
+        .filter(rule -> rule.code().equals(value))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("articleKey must be exact or canonical"));
+  }
+
+  private static Optional<Integer> closeAfterDays(JsonObject json) {
+    return json.getValue("closeAfterDays") == null
+        ? Optional.empty()
+        : Optional.of(integer(json, "closeAfterDays", A_CENTURY, 1, A_CENTURY));
   }
 
   private static int integer(JsonObject json, String name, int standard, int least, int most) {

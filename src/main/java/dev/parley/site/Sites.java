@@ -6,6 +6,7 @@ import dev.parley.database.Database;
 import dev.parley.database.LastKnown;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
+import dev.parley.text.WebAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,7 +26,10 @@ import java.util.regex.Pattern;
 /** The sites by slug, cached for a few seconds, so that every node soon sees a change. */
 public final class Sites {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s?#]{1,255}");
+  private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/\\s?#@]{1,255}");
+
+  /** Stands for any origin. */
+  private static final String ANY = "*";
 
   /** Includes the names of the site's moderators, because nobody else may use them there. */
   private static final String COLUMNS =
@@ -36,17 +40,19 @@ public final class Sites {
         where role = 'administrator' or exists (
           select from moderator_site
           where moderator_site.site_id = site.id and moderator_id = moderator.id)
-        order by moderator.name)) as staff
+        order by moderator.name)) as staff,
+      (select id from article_alias where site_id = site.id order by site_id, id limit 1)
+        is not null as aliased
       """;
 
   private final Database database;
   private final LastKnown<String, Site> bySlug;
 
   /**
-   * How often moderators have changed on this node; changes on other nodes show when the cache
-   * expires.
+   * How often moderators or aliases have changed on this node; changes on other nodes show when the
+   * cache expires.
    */
-  private final AtomicInteger staff = new AtomicInteger();
+  private final AtomicInteger surroundings = new AtomicInteger();
 
   /** The latest object of each site, by slug. */
   private final Map<String, Site> last = new ConcurrentHashMap<>();
@@ -64,18 +70,23 @@ public final class Sites {
   /** The site with that slug; refused as not found when there is none. */
   public Future<Site> get(String slug) {
     return SLUG.matcher(slug).matches()
-        ? bySlug.get(slug, staff.get(), () -> read(slug))
+        ? bySlug.get(slug, surroundings.get(), () -> read(slug))
         : Future.failedFuture(notFound());
   }
 
   /** The site with that slug if it is cached, without waiting. */
   public Optional<Site> cached(String slug) {
-    return Optional.ofNullable(bySlug.ifFresh(slug, staff.get()));
+    return Optional.ofNullable(bySlug.ifFresh(slug, surroundings.get()));
   }
 
   /** Reads the moderators' names again: one that was free may be a moderator's now. */
   public void staffChanged() {
-    staff.incrementAndGet();
+    surroundings.incrementAndGet();
+  }
+
+  /** Reads again whether a site has aliases. */
+  public void aliasesChanged() {
+    surroundings.incrementAndGet();
   }
 
   private Future<Site> read(String slug) {
@@ -87,8 +98,17 @@ public final class Sites {
   /** Returns the previous object if nothing has changed, so that caches by identity stay valid. */
   private Site remember(Site read) {
     Site site = last.merge(read.slug(), read, (before, now) -> before.equals(now) ? before : now);
-    bySlug.put(site.slug(), staff.get(), site);
+    bySlug.put(site.slug(), surroundings.get(), site);
     return site;
+  }
+
+  /** The site with that number, as it stands now. */
+  public Future<Optional<Site>> withId(int id) {
+    return database
+        .pool()
+        .preparedQuery("select " + COLUMNS + " from site where id = $1")
+        .execute(Tuple.of(id))
+        .map(rows -> rows.stream().findFirst().map(Sites::site));
   }
 
   /** All sites, by name. */
@@ -141,11 +161,7 @@ public final class Sites {
     if (!SLUG.matcher(slug).matches()) {
       throw Refusal.invalid("slug", "Use lower-case letters, digits and hyphens");
     }
-    for (String origin : origins.orElse(List.of())) {
-      if (!ORIGIN.matcher(origin).matches()) {
-        throw Refusal.invalid("origins", origin + " is not an origin like https://example.org");
-      }
-    }
+    Optional<List<String>> known = origins.map(all -> all.stream().map(Sites::origin).toList());
     settings.ifPresent(Sites::refuseUnknown);
     Optional<JsonObject> checked;
     try {
@@ -156,7 +172,7 @@ public final class Sites {
       throw Refusal.invalid(sentence.substring(0, sentence.indexOf(' ')), sentence);
     }
     return database
-        .transaction(
+        .transactionOnce(
             tx ->
                 // Numbers are given out one by one: sites are few, and their numbers lead every
                 // key.
@@ -165,13 +181,51 @@ public final class Sites {
                     .compose(locked -> find(tx, slug))
                     .compose(
                         before ->
-                            write(tx, slug, name, origins, checked)
+                            write(tx, slug, name, known, checked)
                                 .compose(
                                     after ->
                                         Policies.keep(tx, after, by)
                                             .compose(kept -> note.write(tx, before, after))
                                             .map(after))))
         .map(this::remember);
+  }
+
+  /**
+   * Creates a site as another service had it, unless there is one with that slug. It gets the same
+   * number if that is free.
+   *
+   * @param createdAt when it was created there, in RFC 3339
+   */
+  public Future<Site> restore(Site site, String createdAt) {
+    if (!SLUG.matcher(site.slug()).matches()) {
+      throw Refusal.invalid("slug", "Use lower-case letters, digits and hyphens");
+    }
+    List<String> origins = site.origins().stream().map(Sites::origin).toList();
+    return database
+        .transaction(
+            tx ->
+                tx.query("select pg_advisory_xact_lock(7308332)")
+                    .execute()
+                    .compose(
+                        locked ->
+                            tx.preparedQuery(
+                                    """
+                                    insert into site (id, slug, name, origins, settings, created_at)
+                                    select case when bool_or(id = $1) then max(id) + 1 else $1 end,
+                                      $2, $3, $4, $5, $6::text::timestamptz
+                                    from site
+                                    on conflict (slug) do nothing
+                                    """)
+                                .execute(
+                                    Tuple.of(
+                                        site.id(),
+                                        site.slug(),
+                                        site.name(),
+                                        origins.toArray(String[]::new),
+                                        site.settings().toJson(),
+                                        createdAt)))
+                    .compose(made -> find(tx, site.slug())))
+        .map(found -> remember(found.orElseThrow(Sites::notFound)));
   }
 
   private static Future<Optional<Site>> find(SqlClient on, String slug) {
@@ -209,6 +263,20 @@ public final class Sites {
         .map(rows -> site(rows.iterator().next()));
   }
 
+  /** An origin as browsers send it, whose letters are compared; refused when it is none. */
+  private static String origin(String typed) {
+    return typed.equals(ANY)
+        ? ANY
+        : Optional.of(typed)
+            .filter(text -> ORIGIN.matcher(text).matches())
+            .flatMap(WebAddress::of)
+            .map(WebAddress::origin)
+            .orElseThrow(
+                () ->
+                    Refusal.invalid(
+                        "origins", typed + " is not an origin like https://example.org"));
+  }
+
   /** Refuses unknown settings: a client that sends one relies on it. */
   private static void refuseUnknown(JsonObject settings) {
     List<String> unknown = SiteSettings.unknown(settings);
@@ -227,7 +295,8 @@ public final class Sites {
         row.getString("name"),
         texts(row, "origins"),
         SiteSettings.of((JsonObject) row.getValue("settings")),
-        texts(row, "staff"));
+        texts(row, "staff"),
+        row.getBoolean("aliased"));
   }
 
   private static List<String> texts(Row row, String column) {

@@ -28,10 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BackgroundTraining {
   private static final Logger log = LoggerFactory.getLogger(BackgroundTraining.class);
-  private static final long LONGEST_MILLISECONDS = 60_000;
-
-  /** Reading new texts may need second opinions; texts that were read stay in the cache. */
-  private static final long LONGEST_READING_MILLISECONDS = 240_000;
 
   /** After a failed run a site tries again when it has so many more decisions. */
   private static final int AFTER_FAILURE = 25;
@@ -67,6 +63,7 @@ final class BackgroundTraining {
 
   BackgroundTraining(
       Vertx vertx,
+      WorkerExecutor worker,
       SiteModelStore store,
       TrainingRunStore runs,
       RawExamples examples,
@@ -75,12 +72,7 @@ final class BackgroundTraining {
       Function<Integer, Future<Void>> promoted) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.worker =
-        vertx.createSharedWorkerExecutor(
-            "training",
-            1,
-            2 * (LONGEST_READING_MILLISECONDS + LONGEST_MILLISECONDS),
-            TimeUnit.MILLISECONDS);
+    this.worker = worker;
     this.store = store;
     this.runs = runs;
     this.examples = examples;
@@ -247,27 +239,17 @@ final class BackgroundTraining {
   /** The result of a run, with its model card. */
   private record Trained(TrainingRun.Result result, JsonObject card) {}
 
-  // A hint to the scheduler: nothing depends on it.
-  @SuppressWarnings("ThreadPriorityCheck")
   private Trained learn(Champion champion, SiteSettings settings, List<RawExample> raw, int next) {
-    Thread thread = Thread.currentThread();
-    int priority = thread.getPriority();
-    thread.setPriority(Thread.MIN_PRIORITY);
-    long late = vertx.setTimer(LONGEST_READING_MILLISECONDS, timer -> thread.interrupt());
-    try {
-      List<LabelledExample> read = raw.stream().map(one -> texts.read(one, settings)).toList();
-      vertx.cancelTimer(late);
-      late = vertx.setTimer(LONGEST_MILLISECONDS, timer -> thread.interrupt());
-      TrainingRun.Result result =
-          TrainingRun.of(
-              read, champion.model(), champion.chosen(), SiteThresholds.of(settings), next);
-      return new Trained(result, ModelCard.of(read, result));
-    } finally {
-      vertx.cancelTimer(late);
-      thread.setPriority(priority);
-      // The timer may have fired just now: the next task must not find the thread interrupted.
-      Thread.interrupted();
-    }
+    return Unhurried.of(
+        vertx,
+        limit -> {
+          List<LabelledExample> read = raw.stream().map(one -> texts.read(one, settings)).toList();
+          limit.learning();
+          TrainingRun.Result result =
+              TrainingRun.of(
+                  read, champion.model(), champion.chosen(), SiteThresholds.of(settings), next);
+          return new Trained(result, ModelCard.of(read, result));
+        });
   }
 
   private Future<Void> keep(int site, Champion champion, Trained trained, Instant began) {

@@ -10,6 +10,7 @@ import dev.parley.model.Features;
 import dev.parley.model.Scores;
 import dev.parley.site.SiteSettings;
 import dev.parley.text.Reading;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -27,6 +28,8 @@ final class ExampleTextCache {
   /** Texts may take this part of the heap: one sixteenth. */
   private static final int PART_OF_HEAP = 16;
 
+  private static final Duration KEPT = Duration.ofHours(12);
+
   private final BaseModel shipped;
 
   /** Everything the reading of a text depends on. */
@@ -42,10 +45,14 @@ final class ExampleTextCache {
   private final Cache<Key, ExampleText> read =
       Caffeine.newBuilder()
           .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
+          // A text that no run uses any more may belong to somebody who was erased.
+          .expireAfterAccess(KEPT)
           .<Key, ExampleText>weigher((key, read) -> ExampleText.bytes(key.text()))
           .build();
 
-  private final Cache<Text, Scores> scores = Caffeine.newBuilder().maximumSize(MOST_SCORES).build();
+  /** The language of a mixed text holds parts of it, so these go as the texts do. */
+  private final Cache<Text, Scores> scores =
+      Caffeine.newBuilder().maximumSize(MOST_SCORES).expireAfterAccess(KEPT).build();
 
   ExampleTextCache(BaseModel shipped) {
     this.shipped = shipped;

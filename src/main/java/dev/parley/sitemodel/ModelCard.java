@@ -4,9 +4,11 @@ import dev.parley.learning.LabelledExample;
 import dev.parley.learning.TrainingRun;
 import dev.parley.learning.Trial.Figures;
 import dev.parley.learning.Trial.Outcome;
+import dev.parley.learning.Unseen;
 import dev.parley.model.Attribute;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +27,31 @@ final class ModelCard {
         .put("decisions", examples.size())
         .put("moderators", new JsonObject(moderators))
         .put("attributes", attributes);
+  }
+
+  /** What two models would have done with texts that neither has learnt from in this run. */
+  static JsonObject unseen(int decisions, Unseen shadow, Unseen present) {
+    return new JsonObject()
+        .put("decisions", decisions)
+        .put("shadow", counts(shadow))
+        .put("champion", counts(present));
+  }
+
+  private static JsonObject counts(Unseen unseen) {
+    JsonObject json = new JsonObject();
+    unseen
+        .counts()
+        .forEach(
+            (done, row) -> {
+              JsonObject would = new JsonObject();
+              row.forEach((what, count) -> would.put(code(what), count));
+              json.put(code(done), would);
+            });
+    return json;
+  }
+
+  private static String code(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
   }
 
   private static JsonObject of(Attribute attribute, Outcome outcome) {

@@ -1,6 +1,7 @@
 package dev.parley.sitemodel;
 
 import dev.parley.comment.Author;
+import dev.parley.comment.ReasonText;
 import dev.parley.database.Database;
 import dev.parley.learning.TrainingRun;
 import dev.parley.model.Attribute;
@@ -12,15 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The stored decisions and labels of a site that its model can learn from. */
 final class RawExamples {
-  /** Reasons for a rejection that have nothing to do with tone. */
-  private static final Set<String> NOT_TOXIC =
-      Set.of("off-topic", "false-or-misleading", "advertising", "other");
-
   private final Database database;
 
   RawExamples(Database database) {
@@ -104,9 +100,9 @@ final class RawExamples {
       case "approve" -> Map.of(Attribute.SPAM, false, Attribute.TOXICITY, false);
       case "spam" -> Map.of(Attribute.SPAM, true);
       case "reject" ->
-          reason.filter(NOT_TOXIC::contains).isPresent()
-              ? Map.of()
-              : Map.of(Attribute.TOXICITY, true);
+          reason.map(ReasonText::isAboutTone).orElse(true)
+              ? Map.of(Attribute.TOXICITY, true)
+              : Map.of();
       default -> Map.of();
     };
   }

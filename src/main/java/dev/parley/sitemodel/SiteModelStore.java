@@ -32,13 +32,15 @@ final class SiteModelStore {
 
   private final Database database;
   private final String base;
+  private final SiteModels.Promotions promotions;
 
   /**
    * @param base the version of the shipped models, second opinion included
    */
-  SiteModelStore(Database database, String base) {
+  SiteModelStore(Database database, String base, SiteModels.Promotions promotions) {
     this.database = database;
     this.base = base;
+    this.promotions = promotions;
   }
 
   /**
@@ -156,9 +158,37 @@ final class SiteModelStore {
                             : Future.succeededFuture(false))
                 .compose(
                     promoted ->
-                        insert(tx, site, result, promoted, card, now)
+                        insert(
+                                tx,
+                                site,
+                                promoted ? result.champion() : result.challenger(),
+                                promoted ? "champion" : "challenger",
+                                card,
+                                now)
                             .compose(inserted -> forget(tx, site))
+                            .compose(
+                                forgotten ->
+                                    promoted
+                                        ? promotions.note(
+                                            tx,
+                                            site,
+                                            new Succession(
+                                                before.version(), result.champion().version()))
+                                        : Future.succeededFuture())
                             .map(promoted)));
+  }
+
+  /** Stores a model that acts only once it is chosen. It replaces the last one that was not. */
+  Future<Void> keepShadow(int site, SiteModel model, JsonObject card, Instant now) {
+    return database.transaction(
+        tx ->
+            begin(tx, site, now)
+                .compose(
+                    there ->
+                        tx.preparedQuery(
+                                "delete from house_model where site_id = $1 and state = 'shadow'")
+                            .execute(Tuple.of(site)))
+                .compose(gone -> insert(tx, site, model, "shadow", card, now)));
   }
 
   /** Stores version 0, the shipped models, if it is not there yet. */
@@ -190,13 +220,7 @@ final class SiteModelStore {
   }
 
   private Future<Void> insert(
-      SqlConnection tx,
-      int site,
-      TrainingRun.Result result,
-      boolean promoted,
-      JsonObject card,
-      Instant now) {
-    SiteModel model = promoted ? result.champion() : result.challenger();
+      SqlConnection tx, int site, SiteModel model, String state, JsonObject card, Instant now) {
     return tx.preparedQuery(
             """
             insert into house_model (site_id, version, state, base_version, weights, card,
@@ -204,7 +228,7 @@ final class SiteModelStore {
             values ($1, $2, $3, $4, $5, $6, $7)
             """)
         .execute(
-            Tuple.of(site, model.version(), promoted ? "champion" : "challenger", base)
+            Tuple.of(site, model.version(), state, base)
                 .addValue(Buffer.buffer(model.toBytes()))
                 .addValue(card)
                 .addValue(time(now)))
@@ -225,7 +249,7 @@ final class SiteModelStore {
 
   /** Makes a version champion. Answers the version it replaces. */
   Future<Integer> choose(int site, int version, Instant now, SiteModels.Note note) {
-    return database.transaction(
+    return database.transactionOnce(
         tx ->
             begin(tx, site, now)
                 .compose(
@@ -246,7 +270,7 @@ final class SiteModelStore {
                               .findFirst()
                               .orElse(0);
                       return choose(tx, site, version, now)
-                          .compose(chosen -> note.write(tx, before))
+                          .compose(chosen -> note.write(tx, new Succession(before, version)))
                           .map(before);
                     }));
   }
@@ -306,6 +330,7 @@ final class SiteModelStore {
         new JsonObject()
             .put("version", row.getInteger("version"))
             .put("state", row.getString("state"))
+            .put("mode", mode(row.getString("state")))
             .put("champion", row.getString("state").equals("champion"))
             .put("baseModel", row.getString("base_version"))
             .put("outdated", outdated(row))
@@ -315,6 +340,11 @@ final class SiteModelStore {
       json.put("chosenAt", row.getOffsetDateTime("chosen_at").toInstant().toString());
     }
     return json;
+  }
+
+  /** A challenger that has not won is retired before it was ever in use. */
+  private static String mode(String state) {
+    return state.equals("challenger") ? "retired" : state;
   }
 
   /** Whether it was learnt on other shipped models than these, so that it cannot be used. */
@@ -329,6 +359,7 @@ final class SiteModelStore {
             new JsonObject()
                 .put("version", 0)
                 .put("state", "champion")
+                .put("mode", "champion")
                 .put("champion", true)
                 .put("baseModel", base)
                 .put("outdated", false)

@@ -19,6 +19,7 @@ import dev.parley.publish.CaseEvent.ModelChosen;
 import dev.parley.sitemodel.SiteModelStore.Champion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
@@ -40,6 +41,16 @@ import org.slf4j.LoggerFactory;
  * what the site has learnt to hold. Safe for several threads.
  */
 public final class SiteModels implements SiteScores {
+  /** For the metrics: the models that act or look on, and how old they are; 200 at most. */
+  public static final String FIGURES =
+      """
+      select slug as site, version::text as version,
+        state as mode,
+        greatest(extract(epoch from now() - house_model.created_at), 0)::float8 as age_seconds
+      from house_model join site on site.id = site_id
+      where state in ('champion', 'shadow') order by house_model.created_at desc limit 200
+      """;
+
   private static final Logger log = LoggerFactory.getLogger(SiteModels.class);
   private static final Duration REFRESHED_AFTER = Duration.ofSeconds(10);
 
@@ -51,6 +62,7 @@ public final class SiteModels implements SiteScores {
 
   private final SiteModelStore store;
   private final BackgroundTraining training;
+  private final ArchiveTraining archives;
   private final ExternalLabels labels;
   private final Announcer announcer;
   private final Clock clock;
@@ -66,6 +78,7 @@ public final class SiteModels implements SiteScores {
   /**
    * @param base the version of the shipped models
    * @param shipped their scores
+   * @param promotions notes which models won their trial
    */
   public SiteModels(
       Vertx vertx,
@@ -74,19 +87,24 @@ public final class SiteModels implements SiteScores {
       BaseModel shipped,
       Bus bus,
       Announcer announcer,
+      Promotions promotions,
       Clock clock) {
     this.announcer = announcer;
     this.clock = clock;
-    this.store = new SiteModelStore(database, base);
+    this.store = new SiteModelStore(database, base, promotions);
+    WorkerExecutor worker =
+        vertx.createSharedWorkerExecutor(
+            "training",
+            1,
+            2 * (Unhurried.LONGEST_READING_MILLISECONDS + Unhurried.LONGEST_LEARNING_MILLISECONDS),
+            TimeUnit.MILLISECONDS);
+    TrainingRunStore runs = new TrainingRunStore(database);
+    this.archives =
+        new ArchiveTraining(
+            vertx, worker, store, runs, new ArchiveExamples(database), shipped, clock);
     this.training =
         new BackgroundTraining(
-            vertx,
-            store,
-            new TrainingRunStore(database),
-            new RawExamples(database),
-            shipped,
-            clock,
-            this::promoted);
+            vertx, worker, store, runs, new RawExamples(database), shipped, clock, this::promoted);
     this.labels = new ExternalLabels(database, this);
     this.champions =
         Caffeine.newBuilder()
@@ -223,11 +241,14 @@ public final class SiteModels implements SiteScores {
         .compose(before -> promoted(site).map(before));
   }
 
-  /**
-   * Writes the log entry of a choice, in its transaction; {@code before} is the version replaced.
-   */
+  /** Writes the log entry of a choice, in its transaction. */
   public interface Note {
-    Future<Void> write(SqlConnection tx, int before);
+    Future<Void> write(SqlConnection tx, Succession succession);
+  }
+
+  /** Writes the log entry of a model that has won its trial, in the same transaction. */
+  public interface Promotions {
+    Future<Void> note(SqlConnection tx, int site, Succession succession);
   }
 
   /** Labels from outside, which sites learn from too. */
@@ -241,8 +262,13 @@ public final class SiteModels implements SiteScores {
     return training.done();
   }
 
-  /** Completes once training has considered everything decided until now. */
+  /** Learns, in the shadow, from what moderators decided before an archive came here. */
+  public void learnFromArchive(int site) {
+    archives.learn(site);
+  }
+
+  /** Completes once training has considered everything decided until now, and every archive. */
   public Future<Void> learnt() {
-    return training.done();
+    return archives.done().compose(archive -> training.done());
   }
 }

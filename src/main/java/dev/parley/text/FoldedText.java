@@ -76,6 +76,11 @@ final class FoldedText {
     return new FoldedText(original, length);
   }
 
+  /** The character as its author wrote it, or the first of several. */
+  char typed(int index) {
+    return original.charAt(starts[index]);
+  }
+
   /** Whether a character is as its author wrote it, or white space as they did. */
   boolean written(int index) {
     char before = original.charAt(starts[index]);

@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /**
- * Guesses the language of a text among those a site is read in. A script of its own decides first,
- * at any length. For texts in Latin letters common small words decide most cases. Otherwise
- * OpenNLP's language detector is asked, at ten times the cost. Texts too short to tell count as the
- * site's own language.
+ * Guesses the language of a text among those that are served. A script of its own decides first, at
+ * any length. For texts in Latin letters common small words and letters that few languages have
+ * decide most cases. Otherwise OpenNLP's language detector is asked, at ten times the cost. Texts
+ * too short to tell count as the site's own language, unless their letters say otherwise.
  */
 public final class Languages {
   /** With fewer letters neither way is better than the site's own language. */
@@ -25,37 +24,13 @@ public final class Languages {
 
   private static final int FEWEST_COMMON_WORDS = 3;
   private static final int FEWEST_OWN_WORDS = 2;
+  private static final int FEWEST_OWN_LETTERS = 2;
 
-  private static final Map<String, Set<String>> COMMON_WORDS =
-      Map.of(
-          "en",
-              words(
-                  "the and of to is that it was for you with not this but are have be they what who"
-                      + " your would from there"),
-          "de",
-              words(
-                  "der die das und ist nicht ich du sie es ein eine mit auf den dem zu auch wie"
-                      + " aber nur noch wir ihr sich für"),
-          "pt",
-              words(
-                  "o os que não uma um é do da em para com você mas mais por se eu ele isso foi"
-                      + " muito tem ao dos pra"),
-          "fr",
-              words(
-                  "le la les et est pas je vous que des une un du en pour dans qui ce sur il avec"
-                      + " mais nous c'est sont"),
-          "es",
-              words(
-                  "el la los que de y no es en un una por con para se lo las del pero como más muy"
-                      + " yo su está"),
-          "it",
-              words(
-                  "il la che di e non è un una per con sono ma come più lo gli si del della questo"
-                      + " anche mi ha"),
-          "nl",
-              words(
-                  "de het een en van ik niet dat is je op te met voor maar zijn ook er wat naar dit"
-                      + " heb die"));
+  /** A letter that few languages have tells as much as so many small words. */
+  private static final int WORDS_A_LETTER = 2;
+
+  /** How much likelier a site's languages are before anything is read. */
+  private static final double PRIOR = 1.3;
 
   private static final Map<String, String> ISO_639_3 =
       Map.ofEntries(
@@ -82,9 +57,29 @@ public final class Languages {
           Map.entry("ko", "kor"),
           Map.entry("el", "ell"),
           Map.entry("hu", "hun"),
-          Map.entry("ro", "ron"));
+          Map.entry("ro", "ron"),
+          Map.entry("vi", "vie"),
+          Map.entry("id", "ind"),
+          Map.entry("no", "nob"),
+          Map.entry("fa", "pes"),
+          Map.entry("sk", "slk"),
+          Map.entry("hr", "hrv"),
+          Map.entry("bg", "bul"),
+          Map.entry("sr", "srp"),
+          Map.entry("ca", "cat"),
+          Map.entry("et", "ekk"),
+          Map.entry("lt", "lit"),
+          Map.entry("lv", "lvs"),
+          Map.entry("sl", "slv"),
+          Map.entry("sq", "sqi"));
 
-  private final Map<String, Set<String>> common = new TreeMap<>();
+  /**
+   * ISO 639-1 codes of the languages in Latin letters that can be told from others; other scripts
+   * are recognised without being served.
+   */
+  public static final Set<String> KNOWN = Set.copyOf(CommonWords.languages());
+
+  private final Set<String> served;
   private final Map<String, String> codes = new HashMap<>();
   private final List<String> expected;
   private final String own;
@@ -98,11 +93,8 @@ public final class Languages {
   public Languages(Set<String> served, List<String> expected) {
     this.expected = List.copyOf(expected);
     this.own = expected.get(0);
+    this.served = Set.copyOf(served);
     for (String language : served) {
-      Set<String> words = COMMON_WORDS.get(language);
-      if (words != null) {
-        common.put(language, words);
-      }
       String code = ISO_639_3.get(language);
       if (code != null) {
         codes.put(code, language);
@@ -122,58 +114,118 @@ public final class Languages {
       // A script tells more than any words.
       return new LanguageGuess(written.get(), 1);
     }
-    long letters = text.codePoints().filter(Character::isLetter).count();
-    if (letters < FEWEST_LETTERS || codes.size() < 2) {
+    if (codes.size() < 2) {
       return new LanguageGuess(own, 0);
     }
-    LanguageGuess quick = byCommonWords(reading.words());
-    return quick.confidence() > 0 ? quick : byDetector(text);
+    int[] letters = OwnLetters.counts(text);
+    int[] evidence = CommonWords.counts(reading.words());
+    int at = CommonWords.languages().indexOf(own);
+    int small = at < 0 ? 0 : evidence[at];
+    for (int i = 0; i < evidence.length; i++) {
+      evidence[i] += WORDS_A_LETTER * letters[i];
+    }
+    CommonWords.Best best = CommonWords.best(among(evidence));
+    if (text.codePoints().filter(Character::isLetter).count() < FEWEST_LETTERS) {
+      return brief(best, letters);
+    }
+    LanguageGuess quick = byCommonWords(best, small, reading.words());
+    return quick.confidence() > 0 ? quick : byDetector(text, best, evidence);
   }
 
-  /** Its confidence is 0 when there are few small words or they point to more than one language. */
-  private LanguageGuess byCommonWords(List<Word> words) {
-    String best = own;
-    int most = 0;
-    int second = 0;
-    for (Map.Entry<String, Set<String>> language : common.entrySet()) {
-      int count = 0;
-      for (Word word : words) {
-        count += language.getValue().contains(word.form()) ? 1 : 0;
-      }
-      if (count > most) {
-        second = most;
-        most = count;
-        best = language.getKey();
-      } else {
-        second = Math.max(second, count);
+  /** In a brief text only letters that few languages have speak against the site's own. */
+  private LanguageGuess brief(CommonWords.Best best, int[] letters) {
+    int at = CommonWords.languages().indexOf(own);
+    int other = letters[CommonWords.languages().indexOf(best.language())];
+    return other >= FEWEST_OWN_LETTERS
+            && best.evidence() > best.second()
+            && (at < 0 || letters[at] < other)
+        ? new LanguageGuess(best.language(), 0.5)
+        : new LanguageGuess(own, 0);
+  }
+
+  /**
+   * Its confidence is 0 when there is little evidence or it points to more than one language.
+   *
+   * @param own how many small words of the site's own language there are
+   */
+  private LanguageGuess byCommonWords(CommonWords.Best best, int own, List<Word> words) {
+    int most = own;
+    if (most >= FEWEST_OWN_WORDS) {
+      // The site's own language is the likeliest before anything is read, so only words that it has
+      // not speak against it.
+      int against = CommonWords.best(among(CommonWords.counts(words, this.own))).evidence();
+      if (most >= 2 * against && most * 2 >= best.evidence()) {
+        return new LanguageGuess(this.own, (double) most / (most + against));
       }
     }
+    most = best.evidence();
     boolean clear =
-        most >= FEWEST_COMMON_WORDS && most >= 2 * second + 1 && most * 8 >= words.size()
-            // The site's own language is the likeliest before anything is read.
-            || best.equals(own) && most >= FEWEST_OWN_WORDS && most >= 2 * second;
-    return new LanguageGuess(best, clear ? (double) most / (most + second) : 0);
+        most >= FEWEST_COMMON_WORDS && most >= 2 * best.second() + 1 && most * 8 >= words.size();
+    return new LanguageGuess(best.language(), clear ? (double) most / (most + best.second()) : 0);
   }
 
-  private LanguageGuess byDetector(String text) {
+  /** Without the evidence for languages that are not served. */
+  private int[] among(int[] evidence) {
+    for (int i = 0; i < evidence.length; i++) {
+      evidence[i] = served.contains(CommonWords.languages().get(i)) ? evidence[i] : 0;
+    }
+    return evidence;
+  }
+
+  /** Among the languages that have evidence, if there is enough; the expected ones come first. */
+  private LanguageGuess byDetector(String text, CommonWords.Best best, int[] evidence) {
+    boolean some = best.evidence() >= FEWEST_COMMON_WORDS;
     double all = 0;
-    Language best = new Language("", -1);
+    double most = 0;
+    String likeliest = some ? best.language() : own;
     // A detector is not known to be safe for threads, and is cheap to make from the shared model.
     for (Language language : new LanguageDetectorME(Detector.MODEL).predictLanguages(text)) {
       String code = codes.get(language.getLang());
-      if (code != null && !Scripts.isForeign(code)) {
-        all += language.getConfidence();
-        best = language.getConfidence() > best.getConfidence() ? language : best;
+      if (code != null && !Scripts.isForeign(code) && (!some || has(code, best, evidence))) {
+        double confidence = language.getConfidence() * (expected.contains(code) ? PRIOR : 1);
+        all += confidence;
+        if (confidence > most) {
+          most = confidence;
+          likeliest = code;
+        }
       }
     }
-    return all <= 0
-        ? new LanguageGuess(own, 0)
-        : new LanguageGuess(codes.getOrDefault(best.getLang(), own), best.getConfidence() / all);
+    return new LanguageGuess(likeliest, all <= 0 ? 0 : most / all);
   }
 
-  /** The words in the form they have in a reading: without accents. */
-  private static Set<String> words(String text) {
-    return Set.copyOf(Reading.of(text).words().stream().map(Word::form).toList());
+  private static boolean has(String language, CommonWords.Best best, int[] evidence) {
+    int at = CommonWords.languages().indexOf(language);
+    return at >= 0 && evidence[at] * 2 >= best.evidence();
+  }
+
+  /**
+   * The parts of a text in other languages than most of it, with enough letters to be judged: words
+   * of another script, or sentences with small words of another language. At most one of each.
+   *
+   * @param guess the language of most of it
+   */
+  public List<LanguagePart> parts(Reading reading, List<Span> code, String guess) {
+    String text = Prose.of(reading, code);
+    Reading prose = text.equals(reading.original()) ? reading : Reading.of(text);
+    Mixture mixture = new Mixture(prose);
+    if (!Scripts.isLatin(text)) {
+      boolean foreign = Scripts.language(text, expected).isPresent();
+      Optional<String> part = foreign ? mixture.latin() : mixture.foreign();
+      return part.map(some -> List.of(new LanguagePart(ofPart(some), some))).orElse(List.of());
+    }
+    return mixture
+        .second(guess)
+        .filter(served::contains)
+        .flatMap(
+            second -> mixture.sentences(guess, second).map(part -> new LanguagePart(second, part)))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  /** Few Latin words among others are English, unless a site expects another language. */
+  private String ofPart(String part) {
+    LanguageGuess guess = guess(Reading.of(part), List.of());
+    return guess.confidence() == 0 && Scripts.isForeign(own) ? "en" : guess.language();
   }
 
   /** OpenNLP's model, read from the class path when first needed. */

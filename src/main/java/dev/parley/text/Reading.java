@@ -32,7 +32,7 @@ public final class Reading {
     List<int[]> addresses = new LinkFinder(folded).find();
     this.links = links(folded, addresses);
     FoldedText text = Normalisation.of(folded, addresses);
-    this.words = words(text);
+    this.words = List.copyOf(Masks.read(words(text), original));
     this.normalized = text.toString();
     this.starts = text.starts;
     this.ends = text.ends;
@@ -115,18 +115,22 @@ public final class Reading {
         continue;
       }
       int end = wordEnd(text, i);
-      if (masked(text, i, end) && standsApart(text, i, end)) {
-        Masks.lift(text.characters, i, end);
+      if (text.at(i - 1) == '@' && text.at(i - 2) == ' ' && standsApart(text, i - 1, end)) {
+        // "@rsehole" is read as a word that mentions somebody only if no rude word fits.
+        Masks.lift(text, i - 1, end);
+        i = text.at(i - 1) == '@' ? i : i - 1;
+      } else if (masked(text, i, end) && standsApart(text, i, end)) {
+        Masks.lift(text, i, end);
       }
       found.add(new Word(text.text(i, end), text.starts[i], text.ends[end - 1]));
       i = end;
     }
-    return List.copyOf(found);
+    return found;
   }
 
   private static boolean masked(FoldedText text, int start, int end) {
     for (int i = start; i < end; i++) {
-      if (text.characters[i] == '*') {
+      if (Masks.standsIn(text, i)) {
         return true;
       }
     }

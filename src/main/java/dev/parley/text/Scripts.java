@@ -54,7 +54,30 @@ final class Scripts {
 
   /** Letters that one language of a script has and the likeliest one does not. */
   private static final Map<String, String> TELLING =
-      Map.of("uk", "іїєґІЇЄҐ", "be", "ўЎ", "fa", "پچژگ", "ur", "ٹڈڑںے");
+      Map.of("uk", "іїєґІЇЄҐ", "be", "ўЎ", "ur", "ٹڈڑںےھہ", "fa", "پچژگ");
+
+  /**
+   * Small words of Persian and Arabic: a short Persian text may have none of its own letters, and
+   * Arabic names in Persian ones tell nothing. A word ends in a space.
+   */
+  private static final Map<String, List<String>> SMALL_WORDS =
+      Map.of(
+          "fa",
+          List.of(
+              "است", "این", "که", "را", "رو", "می", "نمی", "از", "با", "هم", "تو", "من", "یه",
+              "اون", "برای", "خیلی", "ها", "باید", "شما", "نیست"),
+          "ar",
+          List.of(
+              "في", "من", "على", "هذا", "هذه", "ما", "لا", "ان", "أن", "إلى", "الى", "انت", "أنت",
+              "يا", "كل", "مع", "كان", "الله", "عن", "هو"));
+
+  /** Letters that Persian writes in another way than Arabic, or not at all. */
+  private static final String PERSIAN = "یکپچژگ";
+
+  private static final String ARABIC_ONLY = "يكةىأإؤ";
+
+  /** The last letter of Latin Extended-B. */
+  private static final char LAST_LATIN = 0x24F;
 
   private Scripts() {}
 
@@ -72,6 +95,9 @@ final class Scripts {
    * @param expected a site's languages, which come first where they use that script
    */
   static Optional<String> language(String text, List<String> expected) {
+    if (isLatin(text)) {
+      return Optional.empty();
+    }
     Map<UnicodeScript, Integer> letters = letters(text);
     int latin = letters.getOrDefault(UnicodeScript.LATIN, 0);
     return letters.entrySet().stream()
@@ -79,6 +105,25 @@ final class Scripts {
         .max(Map.Entry.comparingByValue())
         .filter(most -> most.getValue() * weight(most.getKey()) > latin)
         .map(most -> language(most.getKey(), letters, text, expected));
+  }
+
+  /** Whether there is nothing in a text but Latin letters and signs. */
+  static boolean isLatin(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > LAST_LATIN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a word is written in Latin letters, or in digits. */
+  static boolean isLatin(Word word, String original) {
+    return original
+        .substring(word.start(), word.end())
+        .codePoints()
+        .filter(Character::isLetter)
+        .allMatch(letter -> letter < 128 || UnicodeScript.of(letter) == UnicodeScript.LATIN);
   }
 
   private static Map<UnicodeScript, Integer> letters(String text) {
@@ -114,7 +159,7 @@ final class Scripts {
     return switch (script) {
       case HAN -> han(letters, expected);
       case CYRILLIC -> among(CYRILLIC, script, text, expected);
-      case ARABIC -> among(ARABIC, script, text, expected);
+      case ARABIC -> arabic(text, expected);
       case HEBREW -> among(HEBREW, script, text, expected);
       case DEVANAGARI -> among(DEVANAGARI, script, text, expected);
       default -> LIKELIEST.getOrDefault(script, UNKNOWN);
@@ -128,6 +173,34 @@ final class Scripts {
             + letters.getOrDefault(UnicodeScript.KATAKANA, 0);
     int all = kana + letters.getOrDefault(UnicodeScript.HAN, 0);
     return kana > 0 && kana * 8 >= all || first(HAN, expected).equals("ja") ? "ja" : "zh";
+  }
+
+  /**
+   * Urdu by its letters; Persian and Arabic by letters and small words, or by what a site expects.
+   */
+  private static String arabic(String text, List<String> expected) {
+    if (has(text, "ur")) {
+      return "ur";
+    }
+    int persian = 0;
+    for (int i = 0; i < text.length(); i++) {
+      persian += PERSIAN.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+      persian -= ARABIC_ONLY.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+    }
+    for (String word : text.split("[^\\p{L}\\p{M}]+", -1)) {
+      persian += SMALL_WORDS.getOrDefault("fa", List.of()).contains(word) ? 2 : 0;
+      persian -= SMALL_WORDS.getOrDefault("ar", List.of()).contains(word) ? 2 : 0;
+    }
+    String own = first(ARABIC, expected);
+    // Other languages of the script are taken for expected: little is known of them here.
+    return persian > 0 && (own.isEmpty() || own.equals("ar"))
+        ? "fa"
+        : persian < 0 && (own.isEmpty() || own.equals("fa")) ? "ar" : own.isEmpty() ? "ar" : own;
+  }
+
+  private static boolean has(String text, String language) {
+    String letters = TELLING.getOrDefault(language, "");
+    return text.chars().anyMatch(c -> letters.indexOf(c) >= 0);
   }
 
   private static String among(

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param address the whole address, in ASCII
  * @param host in lower case, without port; an IPv6 address in its brackets
- * @param origin scheme, host and port
+ * @param origin scheme, host and port as browsers send them: without the scheme's own port
  */
 public record WebAddress(String address, String host, String origin) {
   private static final Pattern HOST =
@@ -72,7 +72,8 @@ public record WebAddress(String address, String host, String origin) {
     if (host.isEmpty() || number.isEmpty() || !clear) {
       return Optional.empty();
     }
-    String origin = scheme + "://" + host.get() + number.get();
+    String own = scheme.equals("http") ? ":80" : ":443";
+    String origin = scheme + "://" + host.get() + (number.get().equals(own) ? "" : number.get());
     String address = scheme + "://" + user + host.get() + number.get() + path(rest.substring(end));
     return Optional.of(new WebAddress(address, host.get(), origin));
   }

@@ -58,8 +58,22 @@ final class Corpus {
               sentence.text(),
               sentence.text(),
               sentence.share(seed),
-              Features.of(Reading.of(sentence.text())),
+              Features.of(Reading.of(sentence.text())).withoutOrigins(),
               new EnumMap<>(Map.of(Attribute.TOXICITY, sentence.hateful()))));
+    }
+    for (Source own : List.of(Source.OWN_ENGLISH, Source.OWN_GERMAN, Source.OWN_PORTUGUESE)) {
+      for (Sentences.Sentence sentence : Sentences.in(own.language())) {
+        Reading reading = Reading.of(sentence.text());
+        examples.add(
+            new Example(
+                own,
+                sentence.pattern(),
+                sentence.text(),
+                reading.normalized(),
+                sentence.share(seed),
+                Features.of(reading),
+                sentence.kind().labels()));
+      }
     }
     examples.sort(
         Comparator.comparing(Example::source)
@@ -109,7 +123,7 @@ final class Corpus {
             text,
             reading.normalized(),
             share,
-            Features.of(reading),
+            Features.of(reading, source.wording()).withoutOrigins(),
             labels));
   }
 

@@ -1,11 +1,18 @@
 package dev.parley.training;
 
 import dev.parley.model.Models;
+import dev.parley.screening.Checks;
+import dev.parley.screening.SecondOpinions;
+import dev.parley.screening.Work;
+import dev.parley.sitemodel.SiteScores;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,16 +22,26 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = "Prints figures of the models on the validation split of a data folder.")
+    description =
+        "Prints figures of the models on the validation split of a data folder; exits with 1 when"
+            + " one misses its floor.")
 public final class EvaluateCommand implements Callable<Integer> {
+  /** Whoever evaluates can wait. */
+  private static final Duration BUDGET = Duration.ofMinutes(1);
+
   @Spec private CommandSpec line;
 
+  @Option(names = "--data", paramLabel = "DIR", description = "Folder of labelled comments.")
+  private @Nullable Path data;
+
   @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of labelled comments.")
-  private Path data;
+      names = "--field",
+      paramLabel = "FILE",
+      description =
+          "Also tell what the default policy does with the comments in this file, all checks"
+              + " included; each line is {\"id\",\"lang\",\"kind\":\"spam|toxic|harmless\","
+              + "\"text\",\"name\"?,\"url\"?}.")
+  private @Nullable Path field;
 
   @Option(
       names = "--models",
@@ -75,11 +92,34 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    int processors = Runtime.getRuntime().availableProcessors();
+    if (data == null && field == null) {
+      throw new CommandLine.ParameterException(line.commandLine(), "Give --data, --field or both");
+    }
     Models models = folder == null ? Models.shipped() : Models.in(folder);
+    List<String> missed = data == null ? List.of() : evaluate(models, data);
+    if (field != null) {
+      inTheField(models, field);
+    }
+    line.commandLine().getOut().flush();
+    missed.forEach(line.commandLine().getErr()::println);
+    return missed.isEmpty() ? 0 : 1;
+  }
+
+  private void inTheField(Models models, Path texts) throws IOException {
+    SecondOpinions.When asked = SecondOpinions.When.valueOf(when.name());
+    try (SecondOpinions opinions = SecondOpinions.of(asked, 1, BUDGET)) {
+      Checks checks = Checks.with(models, opinions, SiteScores.NONE);
+      FieldReport report = new FieldReport(checks.ofComments(Work.here()));
+      line.commandLine().getOut().print(report.of(FieldText.read(texts)));
+    }
+  }
+
+  /** Prints the figures, and answers which floors they miss. */
+  private List<String> evaluate(Models models, Path labelled) throws Exception {
+    int processors = Runtime.getRuntime().availableProcessors();
     Corpus corpus;
     try (ProgressBar bar = new ProgressBar("Reading", Source.values().length)) {
-      corpus = Corpus.read(data, seed, source -> bar.step());
+      corpus = Corpus.read(labelled, seed, source -> bar.step());
     }
     Figures figures;
     try (Vectors vectors = when == When.NEVER ? null : Vectors.on(processors)) {
@@ -92,12 +132,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (siteModels) {
       try (ProgressBar bar = new ProgressBar("Learning", SiteModelSimulation.steps())) {
         Training training = new Training(corpus, 1, step -> {});
-        new SiteModelSimulation(data, training, step -> bar.step()).figures().forEach(figures::add);
+        new SiteModelSimulation(labelled, training, step -> bar.step())
+            .figures()
+            .forEach(figures::add);
       }
     }
     line.commandLine().getOut().print(format.of(models.version(), figures));
-    line.commandLine().getOut().flush();
-    return 0;
+    return Floors.missed(when, figures);
   }
 
   private Figures figures(Models models, Corpus corpus, @Nullable Vectors vectors)

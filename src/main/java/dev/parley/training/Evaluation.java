@@ -45,6 +45,7 @@ final class Evaluation {
     Scored scored = Scored.of(validation, scorer);
     double threshold = ToxicityFigures.threshold(scored);
     new ToxicityFigures(scored, settings, figures).add();
+    new LanguageFigures(scored, settings, figures).add();
     Scorer fast = Scorer.fast(models);
     figures.share(
         "toxicity, Jigsaw: asked for a second opinion",
@@ -52,6 +53,7 @@ final class Evaluation {
         row -> models.doubts(fast.score(row.example())));
     obfuscation.add(scorer, threshold, figures);
     new GroupFigures(figures).add(scored, threshold);
+    new SentenceFigures(scored, settings, figures).add();
     new SpamFigures(scored, settings, figures).add();
     new PolicyFigures(settings, figures).add(scored);
     return figures;

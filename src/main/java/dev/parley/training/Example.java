@@ -48,7 +48,13 @@ record Example(
   Example rewritten(String instead) {
     Reading reading = Reading.of(instead);
     return new Example(
-        source, part, instead, reading.normalized(), share, Features.of(reading), labels);
+        source,
+        part,
+        instead,
+        reading.normalized(),
+        share,
+        Features.of(reading, source.wording()),
+        labels);
   }
 
   /** The same text with one more label. */

@@ -15,6 +15,7 @@ final class Figures {
   private final Bootstrap bootstrap;
   private final List<Figure> all = new ArrayList<>();
   private final Map<String, Reliability> reliabilities = new LinkedHashMap<>();
+  private final List<LanguageRow> languages = new ArrayList<>();
 
   Figures(Bootstrap bootstrap) {
     this.bootstrap = bootstrap;
@@ -27,6 +28,15 @@ final class Figures {
   /** Tables of calibration, by the name of what is calibrated. */
   Map<String, Reliability> reliabilities() {
     return Collections.unmodifiableMap(reliabilities);
+  }
+
+  /** The table of languages. */
+  List<LanguageRow> languages() {
+    return Collections.unmodifiableList(languages);
+  }
+
+  void add(LanguageRow row) {
+    languages.add(row);
   }
 
   void add(Figure figure) {

@@ -1,6 +1,7 @@
 package dev.parley.training;
 
 import dev.parley.model.Attribute;
+import dev.parley.model.Wording;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,10 +23,26 @@ final class Mix {
   static final Mix FAST =
       new Mix(Map.of(Source.WIKI, 1.0), Map.of(Source.REDDIT_MISOGYNY, 0.2), 0.25);
 
-  /** For the second opinion, whose vectors are expensive: fewer of the clean rows of one kind. */
+  /**
+   * For the second opinion, whose vectors are expensive: fewer of the clean rows of one kind. The
+   * comments of Fox News and of ETHOS, and what people say to chat bots, would lower the fast
+   * model's AUC on insults from .909 to .903.
+   */
   static final Mix ENCODER =
       new Mix(
-          Map.of(Source.WIKI, 0.25, Source.RUDDIT, 1.0, Source.OLID, 0.15),
+          Map.of(
+              Source.WIKI,
+              0.25,
+              Source.RUDDIT,
+              1.0,
+              Source.OLID,
+              0.15,
+              Source.FOX_NEWS,
+              1.0,
+              Source.ETHOS,
+              1.0,
+              Source.CHAT_BOTS,
+              1.0),
           Map.of(Source.REDDIT_MISOGYNY, 0.4),
           0.5);
 
@@ -49,6 +66,7 @@ final class Mix {
             Source.INSULTS,
             Source.INSULTS_VERIFICATION,
             Source.TEMPLATES,
+            Source.OWN_ENGLISH,
             Source.IDENTITIES)) {
       this.whole.put(source, 1.0);
     }
@@ -72,8 +90,9 @@ final class Mix {
   /** The style of a source, as a name. */
   static String style(Source source) {
     return switch (source) {
-      case INSULTS, INSULTS_VERIFICATION, RUDDIT, OLID -> source.name();
-      default -> STYLE.name();
+      case INSULTS, INSULTS_VERIFICATION, RUDDIT, OLID, FOX_NEWS, ETHOS, CHAT_BOTS -> source.name();
+      // Where only words are read, each file has a share of toxic comments of its own.
+      default -> source.wording() == Wording.COMMENT ? STYLE.name() : source.name();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.parley.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes the model card: what users of the models should know, with the models' figures. */
 final class ModelCard {
@@ -19,7 +20,7 @@ final class ModelCard {
       not for languages they were not trained on: without a model the answer says so.
 
       ## What they are
-      Linear scorers of hashed features of normalised text: words and pairs of words, 2- to 5-grams of characters inside words, the shape of
+      Linear scorers of hashed features of normalised text. For English, German and Portuguese, and for spam: words and pairs of words, 2- to 5-grams of characters inside words, the shape of
       the text and its links. Values are length-normalised and weighted by naive-Bayes log-count ratios; coefficients are trained by
       logistic regression (L-BFGS, squared penalty), each weight kept in a byte. Toxicity and spam are calibrated by isotonic regression
       on a split of its own (English toxicity on Wikipedia talk comments). The attributes beside toxicity are probabilities
@@ -34,7 +35,7 @@ final class ModelCard {
 
       ## Data
       Texts are compared by their normalised words, each is used once, and the split (78 %% training, 8 %% calibration, 14 %% validation)
-      depends on words and seed alone. No text is part of Parley.
+      depends on words and seed alone. No text is part of Parley. Of some languages there is data and no model; see Languages.
 
       | file | licence stated by the publisher | rows used |
       |---|---|---|
@@ -58,7 +59,7 @@ final class ModelCard {
       * Spam of kinds not in the data is found less well: see the figures of sources left out. Spam recall in German and Portuguese has
         not been measured; only that their clean comments are rarely flagged has.
       * English data is Wikipedia talk, news comments, tweets and Reddit from 2012 to 2019: newer words and memes are unknown.
-      * GermEval 2018 and ToLD-Br are tweets; German and Portuguese news comments differ.
+      * GermEval 2018 and ToLD-Br are tweets; German and Portuguese news comments differ. For other languages see above.
 
       ## Figures on the validation split
       In brackets 95 % bootstrap intervals. A second opinion is asked for never, when the fast model doubts (auto, as the service does
@@ -81,9 +82,16 @@ final class ModelCard {
    * @param never figures without a second opinion
    * @param auto figures with one where the fast model doubts
    * @param always figures with one on every English comment
+   * @param trials of models of one file alone
    */
   static String of(
-      String version, long seed, Corpus corpus, Figures never, Figures auto, Figures always) {
+      String version,
+      long seed,
+      Corpus corpus,
+      Figures never,
+      Figures auto,
+      Figures always,
+      Map<Source, List<LanguageTrials.Trial>> trials) {
     StringBuilder card = new StringBuilder(String.format(Locale.ROOT, INTENDED, version, seed));
     for (Source source : Source.values()) {
       int rows = corpus.where(e -> e.source() == source).size();
@@ -93,6 +101,7 @@ final class ModelCard {
                 Locale.ROOT, "| %s | %s | %d |\n", source.file(), source.licence(), rows));
       }
     }
+    card.append(LanguageCard.of(auto.languages(), trials));
     card.append(FAILURES);
     List<Figure> same = new ArrayList<>();
     card.append("| English | never | auto | always | rows |\n|---|---|---|---|---|\n");

@@ -15,8 +15,11 @@ import java.util.stream.IntStream;
  * @param high a probability above which nobody asks
  */
 record OpinionBands(double cleanAsked, double high) {
-  /** Above it the fast model holds a comment in any case. */
-  static final OpinionBands OF_TOXICITY = new OpinionBands(0.13, 0.4);
+  /**
+   * The fast model holds a comment from .5 on, but a rude word about a thing or oneself is often
+   * enough for that: the encoder tells it from one about a person.
+   */
+  static final OpinionBands OF_TOXICITY = new OpinionBands(0.11, 0.95);
 
   /**
    * An advertisement of an unknown kind scores low, but seldom as low as most clean comments: with

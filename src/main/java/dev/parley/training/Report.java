@@ -33,13 +33,16 @@ enum Report {
                   bin.rows()));
         }
       }
-      return text.toString();
+      return text.append(LanguageTable.text(figures.languages())).toString();
     }
   },
   MARKDOWN {
     @Override
     String of(String version, Figures figures) {
-      return table(figures.all()) + calibration(figures);
+      return table(figures.all())
+          + calibration(figures)
+          + "\n"
+          + LanguageTable.markdown(figures.languages());
     }
   },
   JSON {
@@ -56,6 +59,7 @@ enum Report {
               .put("version", version)
               .put("figures", new JsonArray(figures.all().stream().map(Report::json).toList()))
               .put("calibration", tables)
+              .put("languages", LanguageTable.json(figures.languages()))
               .encode()
           + "\n";
     }

@@ -38,10 +38,7 @@ record Scored(List<Row> rows) {
     int[] families = new int[rows.size()];
     for (int i = 0, next = 0; i < families.length; i++) {
       Example example = rows.get(i).example();
-      int own =
-          example.source() == Source.IDENTITIES
-              ? patterns.getOrDefault(example.part(), next)
-              : next;
+      int own = example.source().isOurs() ? patterns.getOrDefault(example.part(), next) : next;
       patterns.put(example.part(), own);
       families[i] = own;
       next += own == next ? 1 : 0;

@@ -1,6 +1,7 @@
 package dev.parley.training;
 
 import dev.parley.model.Attribute;
+import dev.parley.model.Wording;
 import java.util.Map;
 
 /**
@@ -8,50 +9,84 @@ import java.util.Map;
  * has the formats and known problems.
  */
 enum Source {
-  JIGSAW("jigsaw2018_toxic.csv.gz", "en", "annotations CC0, text CC BY-SA 3.0"),
-  JIGSAW_SIX("jigsaw2018_sixlabels.csv.gz", "en", "annotations CC0, text CC BY-SA 3.0"),
-  INSULTS("kaggle_insults_train.csv.gz", "en", "none stated"),
+  JIGSAW("jigsaw2018_toxic.csv.gz", "en", "annotations CC0, text CC BY-SA 3.0", Layout.JIGSAW),
+  JIGSAW_SIX(
+      "jigsaw2018_sixlabels.csv.gz", "en", "annotations CC0, text CC BY-SA 3.0", Layout.JIGSAW_SIX),
+  INSULTS("kaggle_insults_train.csv.gz", "en", "none stated", Layout.INSULTS),
   INSULTS_VERIFICATION("kaggle_insults_verification.tsv.gz", "en", "none stated"),
   RUDDIT("ruddit.tsv.gz", "en", "none stated"),
   REDDIT_MISOGYNY("reddit_misogyny.tsv.gz", "en", "MIT"),
   YOUTOXIC("youtoxic_youtube.tsv.gz", "en", "none stated"),
   OLID("olid_tweets.tsv.gz", "en", "terms of the original unverified"),
   WIKI("wiki_context_gc_gn.csv.gz", "en", "Apache-2.0"),
-  TEMPLATES("bias_madlibs_77k.csv.gz", "en", "Apache-2.0"),
+  TEMPLATES("bias_madlibs_77k.csv.gz", "en", "Apache-2.0", Layout.TEMPLATES),
   /** Made by {@link Identities}; there is no file. */
-  IDENTITIES("sentences of our own that name groups", "en", "Parley's"),
-  GERMEVAL_2018("germeval2018.training.txt.gz", "de", "CC BY 4.0"),
+  IDENTITIES("sentences of our own that name groups", "en", "Parley's", Layout.OWN),
+  FOX_NEWS("toxicity_en_foxnews.tsv.gz", "en", "MIT"),
+  ETHOS("toxicity_en_ethos.tsv.gz", "en", "GPL-3"),
+  CHAT_BOTS("toxicity_en_convabuse.tsv.gz", "en", "CC BY 4.0"),
+  STORMFRONT("toxicity_en_stormfront.tsv.gz", "en", "CC BY-SA 3.0 ES"),
+  /** Made by {@link Sentences}, as the two below; there is no file. */
+  OWN_ENGLISH("sentences of our own in English", "en", "Parley's", Layout.OWN),
+  OWN_GERMAN("sentences of our own in German", "de", "Parley's", Layout.OWN),
+  OWN_PORTUGUESE("sentences of our own in Portuguese", "pt", "Parley's", Layout.OWN),
+  GERMEVAL_2018("germeval2018.training.txt.gz", "de", "CC BY 4.0", Layout.OFFENSE),
   GERMEVAL_2021("germeval2021_de.tsv.gz", "de", "none stated"),
-  TOLD_BR("told_br.csv.gz", "pt", "CC BY-SA 4.0"),
+  TOLD_BR("told_br.csv.gz", "pt", "CC BY-SA 4.0", Layout.KINDS),
   REDDIT_BR("reddit_br_pt.tsv.gz", "pt", "MIT"),
-  BLOG("wp_blog_comments.csv.gz", "en", "none stated"),
-  TRACKBACKS("wp_trackback_spam.csv.gz", "en", "none stated"),
-  YOUTUBE("youtube_spam.csv.gz", "en", "CC BY 4.0 (1,253 rows), none stated (703)"),
-  SMS("sms_spam.tsv.gz", "en", "CC BY 4.0"),
-  TELEGRAM("tgspam_samples.tsv.gz", "en", "MIT"),
-  X_SCAM("janitr_x_scam.tsv.gz", "en", "MIT");
-
-  private static final Map<String, Attribute> SIX =
-      Map.of(
-          "toxic", Attribute.TOXICITY,
-          "severe_toxic", Attribute.SEVERE_TOXICITY,
-          "obscene", Attribute.OBSCENE,
-          "threat", Attribute.THREAT,
-          "insult", Attribute.INSULT,
-          "identity_hate", Attribute.IDENTITY_ATTACK);
+  KO_KMHAS("toxicity_ko_kmhas.tsv.gz", "ko", "CC BY-SA 4.0"),
+  KO_BEEP("toxicity_ko_beep.tsv.gz", "ko", "CC BY-SA 4.0"),
+  KO_ZIZUN("toxicity_ko_zizun.tsv.gz", "ko", "MIT"),
+  RO_GSP("toxicity_ro_gsp.tsv.gz", "ro", "Apache-2.0"),
+  HI_MACD("toxicity_hi_macd.tsv.gz", "hi", "none stated"),
+  FA_INSTAGRAM("toxicity_fa_instagram.tsv.gz", "fa", "none stated"),
+  FA_PARSOFF("toxicity_fa_parsoff.tsv.gz", "fa", "none stated"),
+  AR_OFFENSEVAL("toxicity_ar_offenseval.tsv.gz", "ar", "CC BY 4.0"),
+  AR_LHSAB("toxicity_ar_lhsab.tsv.gz", "ar", "none stated"),
+  AR_MLMA("toxicity_ar_mlma.tsv.gz", "ar", "MIT"),
+  TR_OFFENSEVAL("toxicity_tr_offenseval.tsv.gz", "tr", "CC BY 2.0"),
+  EL_OGTD("toxicity_el_ogtd.tsv.gz", "el", "CC BY 4.0"),
+  PL_POLEVAL("toxicity_pl_poleval.tsv.gz", "pl", "BSD-3-Clause"),
+  VI_VIHOS("toxicity_vi_vihos.tsv.gz", "vi", "MIT (derived from a set published for research)"),
+  DA_DKHATE("toxicity_da_dkhate.tsv.gz", "da", "CC BY 4.0"),
+  /** From here on to Hindi in Latin letters: languages that were tried and have no model. */
+  ZH_COLD("toxicity_zh_cold.tsv.gz", "zh", "Apache-2.0"),
+  RU_VK("toxicity_ru_vk.tsv.gz", "ru", "MIT"),
+  RU_YOUTUBE("toxicity_ru_youtube.tsv.gz", "ru", "none stated"),
+  ES_CHILE("toxicity_es_chile.tsv.gz", "es", "as on IEEE DataPort, not checked"),
+  FR_MLMA("toxicity_fr_mlma.tsv.gz", "fr", "MIT"),
+  HI_LATN_HOT("toxicity_hilatn_hot.tsv.gz", "hi-Latn", "none stated"),
+  BLOG("wp_blog_comments.csv.gz", "en", "none stated", Layout.BLOG),
+  TRACKBACKS("wp_trackback_spam.csv.gz", "en", "none stated", Layout.BLOG),
+  YOUTUBE("youtube_spam.csv.gz", "en", "CC BY 4.0 (1,253 rows), none stated (703)", Layout.VIDEOS),
+  SMS("sms_spam.tsv.gz", "en", "CC BY 4.0", Layout.HAM_OR_SPAM),
+  TELEGRAM("tgspam_samples.tsv.gz", "en", "MIT", Layout.SPAM),
+  X_SCAM("janitr_x_scam.tsv.gz", "en", "MIT", Layout.SPAM),
+  GAMBLING("spam_id_judol.tsv.gz", "id", "MIT", Layout.SPAM);
 
   private final String file;
   private final String language;
   private final String licence;
+  private final Layout layout;
 
   Source(String file, String language, String licence) {
+    this(file, language, licence, Layout.LABELLED);
+  }
+
+  Source(String file, String language, String licence, Layout layout) {
     this.file = file;
     this.language = language;
     this.licence = licence;
+    this.layout = layout;
   }
 
   String file() {
     return file;
+  }
+
+  /** Its name in reports. */
+  String title() {
+    return file.replaceFirst("\\.(csv|tsv|txt)\\.gz$", "");
   }
 
   String language() {
@@ -63,67 +98,37 @@ enum Source {
   }
 
   boolean aboutSpam() {
-    return ordinal() >= BLOG.ordinal();
+    return layout.aboutSpam();
+  }
+
+  /** What the models that it trains read: spam is known by the look of a text too. */
+  Wording wording() {
+    return aboutSpam() ? Wording.COMMENT : Wording.of(language);
+  }
+
+  /** Whether its sentences come from patterns of our own, which are split as a whole. */
+  boolean isOurs() {
+    return switch (this) {
+      case IDENTITIES, OWN_ENGLISH, OWN_GERMAN, OWN_PORTUGUESE -> true;
+      default -> false;
+    };
   }
 
   /**
    * The labels of a record, by column name; a file without a header has the columns {@code label}
-   * and {@code text}.
+   * and {@code text}. The spam model reads the shape of texts, so only its own sources teach it in
+   * languages of which only words are read.
    */
   Map<Attribute, Boolean> labels(Map<String, String> record) {
-    return switch (this) {
-      case JIGSAW -> toxicity(on(record, "toxic"));
-      case JIGSAW_SIX -> six(record);
-      case INSULTS -> toxicity(on(record, "Insult"));
-      case WIKI,
-          INSULTS_VERIFICATION,
-          RUDDIT,
-          REDDIT_MISOGYNY,
-          YOUTOXIC,
-          OLID,
-          GERMEVAL_2021,
-          REDDIT_BR ->
-          toxicity(on(record, "label"));
-      case TEMPLATES -> template(record);
-      case IDENTITIES -> Map.of();
-      case GERMEVAL_2018 -> toxicity("OFFENSE".equals(record.get("label")));
-      case TOLD_BR ->
-          toxicity(
-              record.entrySet().stream()
-                  .anyMatch(e -> !e.getKey().equals("text") && !e.getValue().startsWith("0")));
-      case BLOG, TRACKBACKS, YOUTUBE -> Map.of(Attribute.SPAM, on(record, "CLASS"));
-      case SMS -> Map.of(Attribute.SPAM, "spam".equals(record.get("label")));
-      case TELEGRAM, X_SCAM -> Map.of(Attribute.SPAM, on(record, "label"));
-    };
+    Map<Attribute, Boolean> labels = layout.labels(record);
+    return wording() == Wording.COMMENT
+        ? labels
+        : Map.of(Attribute.TOXICITY, labels.getOrDefault(Attribute.TOXICITY, false));
   }
 
   /** The text of a record. */
   String text(Map<String, String> record) {
-    String column =
-        switch (this) {
-          case JIGSAW, JIGSAW_SIX -> "comment_text";
-          case INSULTS -> "Comment";
-          case TEMPLATES -> "Text";
-          case BLOG, TRACKBACKS -> "TEXT";
-          case YOUTUBE -> "CONTENT";
-          case INSULTS_VERIFICATION,
-              RUDDIT,
-              REDDIT_MISOGYNY,
-              YOUTOXIC,
-              OLID,
-              WIKI,
-              IDENTITIES,
-              GERMEVAL_2018,
-              GERMEVAL_2021,
-              TOLD_BR,
-              REDDIT_BR,
-              SMS,
-              TELEGRAM,
-              X_SCAM ->
-              "text";
-        };
-    String text = record.getOrDefault(column, "");
-    return this == INSULTS ? Tables.pythonText(text) : text;
+    return layout.text(record);
   }
 
   /** The unit of a source that is left out together: a video for YouTube, otherwise the source. */
@@ -139,34 +144,5 @@ enum Source {
     return this == BLOG
         && Boolean.FALSE.equals(labels.get(Attribute.SPAM))
         && text.contains("<a href");
-  }
-
-  private static boolean on(Map<String, String> record, String column) {
-    return "1".equals(record.get(column));
-  }
-
-  /**
-   * Whether a comment from a discussion, which nobody labelled as spam, counts as clean of spam.
-   */
-  private static Map<Attribute, Boolean> toxicity(boolean toxic) {
-    return Map.of(Attribute.TOXICITY, toxic, Attribute.SPAM, false);
-  }
-
-  private static Map<Attribute, Boolean> six(Map<String, String> record) {
-    Map<Attribute, Boolean> labels = new java.util.EnumMap<>(Attribute.class);
-    SIX.forEach((column, attribute) -> labels.put(attribute, on(record, column)));
-    return labels;
-  }
-
-  private static Map<Attribute, Boolean> template(Map<String, String> record) {
-    boolean bad = "BAD".equals(record.get("Label"));
-    String text = record.getOrDefault("Text", "");
-    if (!bad) {
-      return Map.of(Attribute.TOXICITY, false);
-    }
-    boolean threat =
-        text.startsWith("kill ") || text.startsWith("murder ") || text.startsWith("destroy ");
-    return Map.of(
-        Attribute.TOXICITY, true, Attribute.THREAT, threat, Attribute.IDENTITY_ATTACK, true);
   }
 }

@@ -20,7 +20,7 @@ final class SpamFigures {
   }
 
   void add() {
-    Scored english = scored.where(e -> e.source().language().equals("en"));
+    Scored english = scored.where(e -> e.source().language().equals("en") && !e.source().isOurs());
     Metrics all = english.metrics(Attribute.SPAM);
     String name = "spam, all English sources";
     figures.ranked(name, all);

@@ -85,7 +85,8 @@ public final class TrainCommand implements Callable<Integer> {
         corpus,
         evaluation.figures(Scorer.fast(models)),
         evaluation.figures(Scorer.reconsidered(models, vectors, false)),
-        evaluation.figures(Scorer.reconsidered(models, vectors, true)));
+        evaluation.figures(Scorer.reconsidered(models, vectors, true)),
+        new LanguageTrials(corpus, threads).all());
   }
 
   private void write(Corpus corpus, Vectors vectors) throws IOException {

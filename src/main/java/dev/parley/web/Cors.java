@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.http.Bodies;
 import dev.parley.http.OwnOrigin;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -48,13 +49,18 @@ final class Cors implements Handler<RoutingContext> {
       handle(context, known, origin);
       return;
     }
-    // Paused meanwhile: otherwise the body would be lost before anyone reads it.
+    // Paused until a route reads it: otherwise the body would be lost.
     context.request().pause();
     sites
         .get(slug)
-        .onComplete(done -> context.request().resume())
         .onSuccess(site -> handle(context, site, origin))
-        .onFailure(failure -> refuse(context, slug, origin, failure));
+        .onFailure(failure -> refuse(context, slug, origin, failure))
+        .onComplete(
+            done -> {
+              if (!Bodies.isKept(context)) {
+                context.request().resume();
+              }
+            });
   }
 
   private void handle(RoutingContext context, Site site, @Nullable String origin) {

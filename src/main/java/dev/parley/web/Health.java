@@ -3,8 +3,10 @@ package dev.parley.web;
 import dev.parley.database.Database;
 import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
+import dev.parley.http.ClientAddress;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 final class Health {
   private final Database database;
   private final PrometheusMeterRegistry registry;
+  private final ClientAddress addresses;
   private volatile boolean stopping;
 
-  Health(Database database, PrometheusMeterRegistry registry) {
+  Health(Database database, PrometheusMeterRegistry registry, ClientAddress addresses) {
+    this.addresses = addresses;
     this.database = database;
     this.registry = registry;
   }
@@ -30,7 +34,25 @@ final class Health {
             Answers.json(
                 context -> Future.succeededFuture(new JsonObject().put("status", "alive"))));
     router.get("/health/ready").handler(Answers.answer(context -> ready()));
+    router
+        .get("/health/seen")
+        .handler(Answers.json(context -> Future.succeededFuture(seen(context.request()))));
     router.get("/metrics").handler(this::metrics);
+  }
+
+  /**
+   * How a request arrives, so that its sender sees what a proxy makes of it. The address is told
+   * only when it is the sender's: that of an unknown proxy is nobody's business.
+   */
+  private JsonObject seen(HttpServerRequest request) {
+    boolean forwarded = request.headers().contains("X-Forwarded-For");
+    boolean believed = addresses.believes(request);
+    JsonObject seen =
+        new JsonObject()
+            .put("host", String.valueOf(request.authority()))
+            .put("forwarded", forwarded)
+            .put("believed", forwarded && believed);
+    return forwarded == believed ? seen.put("address", addresses.of(request)) : seen;
   }
 
   private Future<Answer> ready() {

@@ -3,6 +3,8 @@ package dev.parley.web;
 import dev.parley.http.Answers;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -61,6 +63,20 @@ final class RequestLine implements Handler<HttpServerRequest> {
     } else {
       routes.handle(request);
     }
+  }
+
+  /** Answers a request that could not even be read. */
+  static void refuse(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    Problem problem =
+        cause instanceof TooLongHttpLineException
+            ? Problem.ADDRESS_TOO_LONG
+            : cause instanceof TooLongHttpHeaderException
+                ? Problem.HEADERS_TOO_LARGE
+                : Problem.MALFORMED;
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    Answers.problem(request.response(), new Refusal(problem));
+    request.connection().close();
   }
 
   private static boolean isPlain(List<String> codings) {

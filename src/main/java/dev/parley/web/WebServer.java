@@ -3,6 +3,7 @@ package dev.parley.web;
 import dev.parley.config.Config;
 import dev.parley.database.Database;
 import dev.parley.http.Bodies;
+import dev.parley.http.ClientAddress;
 import dev.parley.http.OwnOrigin;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebServer {
   private static final int LARGEST_BODY = 128 * 1024;
+
+  /** Rules for some ten thousand pages. Other forms are no larger than a body. */
+  private static final int LARGEST_FIELD = 1024 * 1024;
 
   /** Vert.x's sign for any free port, the same for all loops. */
   private static final int ANY_COMMON_PORT = -1;
@@ -80,7 +84,7 @@ public final class WebServer {
     this.http = http;
     this.bodies = bodies;
     this.cors = new Cors(sites, new OwnOrigin(http.publicUrl()));
-    this.health = new Health(database, registry);
+    this.health = new Health(database, registry, new ClientAddress(http.trustedProxies()));
     this.connections = Connections.watchedBy(vertx);
     this.features = features;
   }
@@ -93,6 +97,8 @@ public final class WebServer {
             new HttpServerOptions()
                 .setMaxInitialLineLength(16 * 1024)
                 .setMaxHeaderSize(16 * 1024)
+                // The rules of an import are a field of its form.
+                .setMaxFormAttributeSize(LARGEST_FIELD)
                 // Only someone who wants to bypass a proxy speaks HTTP/2 without TLS.
                 .setHttp2ClearTextEnabled(false)
                 // There are no web sockets here, so no message has to pass their handler.
@@ -110,6 +116,7 @@ public final class WebServer {
       route();
       RequestLine requests = new RequestLine(this::answer);
       server.connectionHandler(connections::opened);
+      server.invalidRequestHandler(RequestLine::refuse);
       server.requestHandler(
           request -> {
             connections.asked(request.connection());
@@ -129,9 +136,10 @@ public final class WebServer {
       features.rest().accept(router);
       router.get().handler(assets);
       answerHead(router);
-      for (int status : new int[] {400, 404, 405, 406, 413, 415, 500, 501}) {
+      for (int status : new int[] {400, 404, 406, 413, 415, 500, 501}) {
         router.errorHandler(status, new Problems());
       }
+      router.errorHandler(405, new AllowedMethods(router, new Problems()));
     }
 
     /** Most requests ask for cached threads. They need no route and get the same headers. */

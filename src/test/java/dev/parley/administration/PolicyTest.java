@@ -2,6 +2,7 @@ package dev.parley.administration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is settled is heard, and what is not understood is refused by name. */
 class PolicyTest {
@@ -58,7 +60,10 @@ class PolicyTest {
         "{\"moderation\":\"x\"}|moderation",
         "{\"languages\":[]}|languages",
         "{\"bannedWords\":[5]}|bannedWords",
-        "{\"emailRequired\":1}|emailRequired"
+        "{\"emailRequired\":1}|emailRequired",
+        "{\"mail\":{\"accent\":\"red;x\"}}|mail",
+        "{\"mail\":{\"link\":\"javascript:x\"}}|mail",
+        "{\"mail\":{\"logo\":\"x\"}}|mail"
       })
   void policy_valueThatIsWrong_isRefusedAtItsName(String policy, String field) {
     assertEquals(
@@ -125,7 +130,7 @@ class PolicyTest {
   void spam_ofMiddlingScore_goesWhereThePolicySays(double hold, double queue, String status) {
     TestSite wary = parley.site(new JsonObject().put("spamHold", hold).put("spamQueue", queue));
     Answer posted =
-        wary.post("spam", "Kim", "Buy viagra and cialis online, cheap pills, no prescription");
+        wary.post("spam", "Kim", "Nice blog, thanks for sharing this information with us");
     String stored =
         desk.get(wary.path("/cases/" + posted.json().getJsonObject("comment").getString("id")))
             .json()
@@ -234,5 +239,79 @@ class PolicyTest {
         desk.send("POST", "/api/v1/score", new JsonObject().put("text", "A word."))
             .json()
             .containsKey("truncated"));
+  }
+
+  /** It is another node's, or a command's, change that this node does not know yet. */
+  @Test
+  void policy_changedWhereNameAndOriginsAreOld_leavesThemAsTheyAre() {
+    TestSite shared = parley.site(new JsonObject(), "https://one.example");
+    JsonObject other =
+        new JsonObject()
+            .put("slug", shared.slug())
+            .put("name", "The other name")
+            .put("origins", new JsonArray().add("https://two.example"));
+    try (TestParley node = TestParley.beside()) {
+      assertEquals(200, desk.get(shared.path("/policy")).status());
+      assertEquals(201, node.administrator().send("POST", "/api/v1/sites", other).status());
+
+      JsonObject policy = new JsonObject().put("editMinutes", 5);
+      assertEquals(200, desk.send("PUT", shared.path("/policy"), policy).status());
+    }
+
+    JsonObject now = site(shared);
+    assertEquals("The other name", now.getString("name"));
+    assertEquals(new JsonArray().add("https://two.example"), now.getJsonArray("origins"));
+    assertEquals(5, now.getJsonObject("policy").getInteger("editMinutes"));
+  }
+
+  private static JsonObject site(TestSite wanted) {
+    return desk.get("/api/v1/sites").json().getJsonArray("sites").stream()
+        .map(JsonObject.class::cast)
+        .filter(one -> one.getString("slug").equals(wanted.slug()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Java has one hash code for "Aa" and "BB". */
+  @Test
+  void policies_withWordsOfOneHashCode_haveVersionsOfTheirOwn() {
+    TestSite changed = parley.site();
+    JsonObject words = new JsonObject().put("bannedWords", new JsonArray().add("Aa"));
+    String before = desk.send("PUT", changed.path("/policy"), words).json().getString("version");
+    words.put("bannedWords", new JsonArray().add("BB"));
+    JsonObject after = desk.send("PUT", changed.path("/policy"), words).json();
+
+    assertNotEquals(before, after.getString("version"));
+    assertEquals(
+        after, desk.get(changed.path("/policy?version=" + after.getString("version"))).json());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://Ledger.Example, https://ledger.example",
+    "https://ledger.example:443, https://ledger.example",
+    "http://ledger.example:80, http://ledger.example",
+    "https://ledger.example:8443, https://ledger.example:8443",
+    "https://müller.example, https://xn--mller-kva.example"
+  })
+  void origin_typedAsPeopleDo_isTheOneThatBrowsersSend(String typed, String sent) {
+    TestSite embedded = parley.site(new JsonObject(), typed);
+
+    assertEquals(
+        200, parley.get(embedded.path("/comments?article=a"), "Origin", sent).status(), sent);
+    assertEquals(new JsonArray().add(sent), site(embedded).getJsonArray("origins"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://", "https://a b", "ledger.example", "https://x/y", "https://u@x.example"})
+  void origin_thatNoBrowserSends_isRefused(String origin) {
+    JsonObject made =
+        new JsonObject()
+            .put("slug", "no-origin")
+            .put("name", "No origin")
+            .put("origins", new JsonArray().add(origin));
+
+    assertEquals(List.of("origins"), wrong(desk.send("POST", "/api/v1/sites", made)));
   }
 }

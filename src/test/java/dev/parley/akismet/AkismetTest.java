@@ -240,7 +240,12 @@ class AkismetTest {
     assertEquals("discard", wordPress.header("X-akismet-pro-tip"));
     assertEquals("discard", named.header("X-akismet-pro-tip"));
     assertEquals("", empty.header("X-akismet-pro-tip"));
-    Answer unsure = check("comment_content", SPAM, "POST_ak_hp_textarea", "gotcha");
+    Answer unsure =
+        check(
+            "comment_content",
+            "Nice blog, thanks for sharing this information with us",
+            "POST_ak_hp_textarea",
+            "gotcha");
     assertIs("true", unsure);
     assertEquals("", unsure.header("X-akismet-pro-tip"));
   }
@@ -514,5 +519,58 @@ class AkismetTest {
             "comment_content",
             "<strong>Casino bonus</strong> 200% for new players"
                 + " <a href='https://slots.example.xyz'>play now</a>"));
+  }
+
+  private static Answer checkInParts(String type, String body) {
+    return parley.send("POST", CHECK, body.getBytes(StandardCharsets.UTF_8), "Content-Type", type);
+  }
+
+  private static String parts(String... fields) {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < fields.length; i += 2) {
+      body.append("--cut\r\nContent-Disposition: form-data; name=\"")
+          .append(fields[i])
+          .append("\"\r\n\r\n")
+          .append(fields[i + 1])
+          .append("\r\n");
+    }
+    return body.append("--cut--\r\n").toString();
+  }
+
+  @Test
+  void formInParts_isReadAsOneThatIsUrlEncoded() {
+    String[] who = {"api_key", key, "blog", "https://news.example", "user_ip", "203.0.113.9"};
+    for (String content : new String[] {TALK, SPAM, "Zoë & Søn: 100 %, + more"}) {
+      String body = parts(who).replace("--cut--\r\n", "") + parts("comment_content", content);
+      assertIs(
+          check("comment_content", content).text(),
+          checkInParts("Multipart/form-data; boundary=cut", body));
+    }
+    String trapped =
+        parts(who).replace("--cut--\r\n", "")
+            + parts(
+                "comment_content",
+                TALK,
+                "honeypot_field_name",
+                "nick",
+                "nick",
+                "caught",
+                "comment_context[0]",
+                "a",
+                "comment_context[1]",
+                "b");
+    assertIs("true", checkInParts("multipart/form-data; boundary=cut", trapped));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "multipart/form-data",
+        "multipart/form-data; boundary=other",
+        "multipart/form-data; boundary="
+      })
+  void formInParts_thatCannotBeRead_isInvalid(String type) {
+    Answer answer = checkInParts(type, parts("api_key", key));
+    assertEquals("invalid", answer.text());
   }
 }

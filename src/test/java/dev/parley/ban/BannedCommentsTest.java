@@ -34,7 +34,8 @@ class BannedCommentsTest {
           "Books & bread are all we need.");
 
   private final TestParley parley = TestParley.shared();
-  private final TestSite site = parley.site(new JsonObject().put("moderation", "first"));
+  private final TestSite site =
+      parley.site(new JsonObject().put("moderation", "first").put("spamQueue", 1));
   private final Desk ana = parley.moderator(site, "Ana");
 
   @ParameterizedTest

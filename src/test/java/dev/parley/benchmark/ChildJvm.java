@@ -53,8 +53,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   private static List<String> onFolder(Path directory) {
-    return List.of(
-        "--config", "none.yaml", "--set", "database.dataDir=" + directory.resolve("postgres"));
+    return List.of("--set", "database.dataDir=" + directory.resolve("postgres"));
   }
 
   private static List<String> java(String main, List<String> jvmOptions) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.parley.slow.WithFaults;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ class KillTest {
       delivery.await();
 
       assertNotEquals(serverBefore, Store.serverPid(directory));
-      assertEquals(List.of(), delivery.failures());
+      assertEquals(List.of(), delivery.failures(), this::childLog);
       assertEquals(List.of(), Store.faults(delivery.ids(), Store.comments(vertx, directory, SITE)));
     } finally {
       service.get().close();
@@ -85,10 +87,19 @@ class KillTest {
       after.await();
 
       assertNotEquals(serverBefore, Store.serverPid(directory));
-      assertEquals(List.of(), delivery.failures());
+      assertEquals(List.of(), delivery.failures(), this::childLog);
       List<String> all = new ArrayList<>(delivery.ids());
       all.addAll(after.ids());
       assertEquals(List.of(), Store.faults(all, Store.comments(vertx, directory, SITE)));
+    }
+  }
+
+  /** What the services said: why one of them refused is told there only. */
+  private String childLog() {
+    try {
+      return Files.readString(directory.resolve("child.log"));
+    } catch (IOException unreadable) {
+      return unreadable.toString();
     }
   }
 

@@ -57,6 +57,38 @@ final class Store {
     }
   }
 
+  /**
+   * What came of an import.
+   *
+   * @param records of the archive that are known
+   * @param comments that these records became, with any others of their years
+   */
+  record Imported(long records, long comments) {}
+
+  /** What was imported into a site. */
+  static Imported imported(Vertx vertx, Path directory, String site) throws IOException {
+    try {
+      return PgConnection.connect(vertx, server(directory))
+          .compose(
+              connection ->
+                  connection
+                      .preparedQuery(
+                          """
+                          select (select count(*) from imported where imported.site_id = site.id) as records,
+                            (select count(*) from comment where comment.site_id = site.id
+                               and comment.created_at < '2026-01-01') as comments
+                          from site where site.slug = $1
+                          """)
+                      .execute(io.vertx.sqlclient.Tuple.of(site))
+                      .eventually(connection::close))
+          .map(rows -> rows.iterator().next())
+          .map(row -> new Imported(row.getLong("records"), row.getLong("comments")))
+          .await(60, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new IOException("The database did not answer", late);
+    }
+  }
+
   private static PgConnectOptions server(Path directory) throws IOException {
     Path password = directory.resolve("postgres").resolve("password");
     return new PgConnectOptions()

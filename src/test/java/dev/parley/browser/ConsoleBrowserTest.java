@@ -303,7 +303,7 @@ class ConsoleBrowserTest {
       page.getByRole(AriaRole.BUTTON, name(Pattern.compile("account menu"))).click();
       page.getByRole(AriaRole.MENUITEM, ConsolePage.name("Password and sessions")).click();
       assertThat(page.getByText("This device")).isVisible();
-      page.getByLabel("Present password").fill(TestParley.PASSWORD);
+      page.getByLabel("Current password").fill(TestParley.PASSWORD);
       page.getByLabel("New password").fill("seven green bottles");
       page.getByRole(AriaRole.BUTTON, ConsolePage.name("Change password")).click();
 

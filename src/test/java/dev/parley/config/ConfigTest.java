@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -183,6 +184,8 @@ class ConfigTest {
     "http.port, http",
     "http.publicUrl, talk.example.org",
     "http.publicUrl, ftp://talk.example.org",
+    "http.publicUrl, https://talk example org",
+    "http.publicUrl, https://",
     "database.url, mysql://u:p@db/parley",
     "database.poolSize, 1",
     "limits.enabled, yes",
@@ -216,5 +219,55 @@ class ConfigTest {
         environment("PARLEY_HTTP_TRUSTEDPROXIES", " 10.0.0.0/8, ::1/128 ,")
             .http()
             .trustedProxies());
+  }
+
+  @Test
+  void trustedProxies_asAListInTheFile_areAllOfIt() throws IOException {
+    Path file = file("http:\n  trustedProxies: [10.0.0.0/8, \"::1/128\"]\n");
+
+    assertEquals(List.of("10.0.0.0/8", "::1/128"), read(file, Map.of()).http().trustedProxies());
+  }
+
+  @Test
+  void publicUrl_withAnUnderscore_isAnAddress() {
+    assertEquals(
+        Optional.of(URI.create("https://my_talk.example.org")),
+        environment("PARLEY_HTTP_PUBLICURL", "https://my_talk.example.org").http().publicUrl());
+  }
+
+  private static Config withMail(String url, String from) {
+    return read(Path.of("none.yaml"), Map.of("PARLEY_MAIL_URL", url, "PARLEY_MAIL_FROM", from));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "smtp://mail.example, mail.example, 25, false, ''",
+    "smtp://bob:s%40cret@mail.example, mail.example, 587, false, bob s@cret",
+    "smtps://bob:a+b@mail.example, mail.example, 465, true, bob a+b",
+    "smtp://127.0.0.1:2525, 127.0.0.1, 2525, false, ''",
+  })
+  void mailUrl_isRead(String url, String host, int port, boolean tls, String login) {
+    MailServer server = withMail(url, "comments@parley.example").mail().orElseThrow();
+
+    assertEquals(host, server.host());
+    assertEquals(port, server.port());
+    assertEquals(tls, server.tls());
+    assertEquals(
+        login, server.login().map(known -> known.user() + " " + known.password()).orElse(""));
+    assertEquals("parley.example", server.domain());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://mail.example, a@b.example",
+    "mail.example, a@b.example",
+    "smtp://a b@mail.example, a@b.example",
+    "smtp://mail.example, ''",
+    "smtp://mail.example, Somebody <a@b.example>",
+  })
+  void mailUrl_unusable_isRefusedWithoutItsPassword(String url, String from) {
+    ConfigError refused = assertThrows(ConfigError.class, () -> withMail(url, from));
+
+    assertTrue(refused.getMessage().startsWith("mail."), refused.getMessage());
   }
 }

@@ -20,4 +20,11 @@ class IdsTest {
     assertTrue(before.toString().compareTo(made.get(0)) < 0);
     assertEquals(7, UUID.fromString(made.get(0)).version());
   }
+
+  @Test
+  void earliest_ofATimeBeforeAllIds_isBeforeThemAll() {
+    UUID longAgo = Ids.earliest(Instant.parse("1960-01-01T00:00:00Z"));
+
+    assertTrue(longAgo.toString().compareTo(Ids.next().toString()) < 0, longAgo::toString);
+  }
 }

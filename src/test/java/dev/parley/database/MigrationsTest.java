@@ -7,15 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.TestParley;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Filled databases of every earlier schema become today's. */
 class MigrationsTest {
@@ -46,6 +51,22 @@ class MigrationsTest {
           'Ana', 1, 1, 2, 1, 1, '2026-01-01', '2026-01-01', '\\x03', 4, %s
           'The pier is open.', '<p>The pier is open.</p>');
       """;
+
+  /** The suspect words of a site that left them as they came, before they got a list. */
+  private static final List<String> WORDS_OF_0_1 =
+      Stream.concat(
+              Stream.of(
+                  """
+                  moron morons idiot idiots retard retards retarded scumbag scumbags
+                  asshole assholes arsehole arseholes bastard bastards bitch bitches bitching
+                  cunt cunts cunty wanker wankers whore whores slut sluts slutty
+                  fuck fucks fucked fucker fuckers fucking fuckin fuckface fuckhead fuckheads
+                  fuckwit fuckwits motherfucker motherfuckers motherfucking
+                  """
+                      .strip()
+                      .split("\\s+")),
+              Stream.of("kill yourself", "go die"))
+          .toList();
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Database> opened = new ArrayList<>();
@@ -122,6 +143,32 @@ class MigrationsTest {
     if (files < 1 + Migrations.FILES.indexOf("012-desk.sql")) {
       assertEquals("2026-01-03", comment.getOffsetDateTime("reported_at").toLocalDate().toString());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void suspectWords_leftAsTheyCame_areTheNewListAndOthersStay(boolean left) throws Exception {
+    int before = Migrations.FILES.indexOf("029-insults.sql");
+    Database database = filled(made("insults_" + left), before);
+    JsonArray words = new JsonArray();
+    WORDS_OF_0_1.forEach(word -> words.add("en:" + word));
+    if (!left) {
+      words.add("tram");
+    }
+    await(
+        database
+            .pool()
+            .preparedQuery("update site set settings = $1")
+            .execute(Tuple.of(new JsonObject().put("suspectWords", words))));
+
+    await(new Migrations(database).apply());
+
+    JsonObject settings =
+        await(database.pool().query("select settings from site").execute())
+            .iterator()
+            .next()
+            .getJsonObject("settings");
+    assertEquals(left ? new JsonObject() : new JsonObject().put("suspectWords", words), settings);
   }
 
   @Test

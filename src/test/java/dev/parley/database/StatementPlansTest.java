@@ -7,7 +7,10 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import dev.parley.benchmark.Filling;
+import dev.parley.rights.Pruning;
+import dev.parley.site.Sites;
 import dev.parley.slow.LongRunning;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +19,7 @@ import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +39,12 @@ class StatementPlansTest {
   private static final int WAITING = 57_000;
   private static final int SHOWN = 3_000;
   private static final Pattern WHOLE_TABLE =
-      Pattern.compile("Seq Scan on (?:comment|screening|decision|author|link|article|outbox)\\b");
+      Pattern.compile(
+          "Seq Scan on (?:comment|screening|decision|author|link|article|article_alias|outbox|webhook_delivery)\\b");
+
+  /** Figures count no further than this, however large the table is. */
+  private static final Pattern COUNTED_SO_FAR =
+      Pattern.compile("Query Text:[^\\v]*(?:\\v[^\\v]*){0,12}limit 10001\\) (?:counted|waiting)");
 
   /** The log read through for one comment, which its index would find. */
   private static final Pattern WHOLE_LOG =
@@ -43,23 +52,36 @@ class StatementPlansTest {
           "Index Scan[^\\n]* using decision_(?:by_moderator|of_people|pkey) on decision[^\\n]*\\n"
               + "\\s*Index Cond: \\(site_id = \\$1\\)\\n\\s*Filter: \\(comment_id = ");
 
+  /** All that a site shows read through for one article; not a conversation or comments by id. */
+  private static final Pattern WHOLE_SITE =
+      Pattern.compile(
+          "on comment[^\\n]*\\n\\s*(?:Index|Recheck) Cond: [( ]*site_id = \\$1"
+              + "(?![^\\n]*(?:root_id = |id = ANY))[^\\n]*\\n"
+              + "\\s*Filter: [( ]*article_id = ");
+
   /** One comment that waits and one that is shown, as {@link Filling} names them. */
   private static final String WAITS = "01900000-0002-7711-8000-000000002711";
 
   private static final String SHOWS = "01900000-0000-7014-8000-000000000014";
+
+  private static final String WEBHOOK = "01900000-0000-7000-8000-00000000aaaa";
 
   private final Vertx vertx = Vertx.vertx();
 
   @Test
   void statements_onFilledTables_readNoLargeTableWhole(@TempDir Path directory) throws Exception {
     try (TestParley filled = TestParley.start(settings("database.dataDir", directory))) {
-      TestSite site = filled.site(new JsonObject(), "https://quay.example");
+      // Of nothing is there any that old, but it is looked for.
+      JsonObject kept =
+          new JsonObject().put("emailDays", 3_650).put("rejectedDays", 3_650).put("logDays", 3_650);
+      TestSite site = filled.site(new JsonObject().put("retention", kept), "https://quay.example");
       String url = filled.service().databaseUrl();
       fill(url, site.slug());
       Path log = directory.resolve("postgres.log");
       long before = Files.size(log);
       try (TestParley explained = TestParley.start(settings("database.url", url))) {
         walk(explained, site.slug());
+        expire(url);
         explained.service().siteModels().orElseThrow().relearn(1).await(1, TimeUnit.MINUTES);
       }
       String plans = Files.readString(log).substring((int) before);
@@ -68,8 +90,20 @@ class StatementPlansTest {
       assertEquals(List.of(), places(WHOLE_TABLE, plans));
       // Nobody has decided anything when the tables are analysed, as on the first day.
       assertEquals(List.of(), places(WHOLE_LOG, plans));
+      assertEquals(List.of(), places(WHOLE_SITE, plans));
     }
     vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  /** The comments are from 2024. */
+  private void expire(String url) throws Exception {
+    Database database = Database.open(vertx, url, 1);
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    new Pruning(database, new Sites(database), Clock.systemUTC(), registry)
+        .run()
+        .await(2, TimeUnit.MINUTES);
+    database.close().await(10, TimeUnit.SECONDS);
+    assertTrue(registry.get("parley.pruned.last").gauge().value() > 0);
   }
 
   private static java.util.Map<String, String> settings(String name, Object value) {
@@ -89,6 +123,36 @@ class StatementPlansTest {
                 + " analyze outbox")
         .execute()
         .await(10, TimeUnit.SECONDS);
+    // Articles of other sites that were moved long ago.
+    connection
+        .query(
+            "insert into article_alias (site_id, id, key, article_id, used_at)"
+                + " select 100 + n % 20, gen_random_uuid(), 'old-' || n, gen_random_uuid(),"
+                + " now() - interval '9 days' from generate_series(1, 20000) n;"
+                + " analyze article_alias")
+        .execute()
+        .await(10, TimeUnit.SECONDS);
+    // A webhook that was told much, and whose receiver was away for the second half of it.
+    connection
+        .query(
+            "insert into webhook (site_id, id, url, events, secret, created_at) select id, '"
+                + WEBHOOK
+                + "', 'https://127.0.0.1/', '{}', 'whsec_AAAA', now() - interval '9 days'"
+                + " from site where slug = '"
+                + site
+                + "';"
+                + " insert into webhook_delivery (webhook_id, id, site_id, act_id, type, place,"
+                + " comment_id, happened_at, status, due_at, created_at)"
+                + " select '"
+                + WEBHOOK
+                + "', ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,"
+                + " (select site_id from webhook), gen_random_uuid(),"
+                + " 'comment.created', 0,"
+                + " gen_random_uuid(), now(), n / 10001, now() + make_interval(secs => n - 20),"
+                + " now() - make_interval(mins => n)"
+                + " from generate_series(1, 20000) n; analyze webhook_delivery")
+        .execute()
+        .await(10, TimeUnit.SECONDS);
     for (String setting :
         List.of(
             "session_preload_libraries = 'auto_explain'",
@@ -105,6 +169,7 @@ class StatementPlansTest {
   /** The statements with a place in their plan: what it is, and how they begin. */
   private static List<String> places(Pattern place, String log) {
     return Arrays.stream(log.split("duration: "))
+        .filter(plan -> !COUNTED_SO_FAR.matcher(plan).find())
         .flatMap(plan -> place.matcher(plan).results().map(read -> brief(read, plan)))
         .distinct()
         .toList();
@@ -130,15 +195,20 @@ class StatementPlansTest {
             "/counts?" + article,
             "/feed.atom",
             "/feed.atom?" + article,
+            "/feed.json",
+            "/feed.json?" + article,
             "/votes?" + article,
             "/queues",
             "/cases/" + WAITS,
             "/cases/" + WAITS + "/conversation",
             "/decisions",
             "/decisions?action=approve",
+            "/decisions?q=needle",
             "/authors/" + author,
             "/bans",
             "/models",
+            "/webhooks",
+            "/webhooks/" + WEBHOOK + "/deliveries",
             "/policy")
         .forEach(path -> answered(desk, "GET", root + path, null));
     for (String queue : List.of("pending", "reported", "appeals", "spam", "rejected", "approved")) {
@@ -158,7 +228,13 @@ class StatementPlansTest {
         }
       }
     }
+    for (String to : List.of("parley", "wordpress", "disqus", "remark42")) {
+      TestParley.Answer export = desk.get(root + "/export?to=" + to);
+      assertTrue(export.status() == 200, export::text);
+    }
     answered(desk, "GET", "/sites/" + site + "/thread?" + article, null);
+    answered(desk, "GET", "/sites/" + site + "/include?" + article, null);
+    answered(desk, "GET", "/sites/" + site + "/sitemap.xml", null);
     JsonObject comment =
         new JsonObject()
             .put("article", new JsonObject().put("key", "article-1"))
@@ -199,7 +275,72 @@ class StatementPlansTest {
     JsonObject decision =
         new JsonObject().put("cases", new JsonArray().add(seen)).put("action", "approve");
     answered(desk, "POST", root + "/decisions", decision);
+    awaitTold(desk, root + "/webhooks/" + WEBHOOK, id);
+    remap(desk, root);
     assertTrue(!id.isEmpty());
+    for (JsonObject person :
+        List.of(
+            new JsonObject().put("email", "ana@quay.example"),
+            new JsonObject().put("email", "reader5@readers.example"))) {
+      answered(desk, "POST", root + "/erasures", person.put("keepText", true));
+      answered(desk, "POST", root + "/erasures", person.copy().put("keepText", false));
+    }
+  }
+
+  /** Articles of many comments get other keys, and are closed by their age. */
+  private static void remap(Desk desk, String root) {
+    JsonObject policy =
+        answered(desk, "GET", root + "/policy", null)
+            .put("articleKey", "canonical")
+            .put("closeAfterDays", 9_999);
+    answered(desk, "PUT", root + "/policy", policy);
+    String key = moved(desk, root);
+    answered(
+        desk,
+        "PUT",
+        root + "/articles/aliases?article=" + key,
+        new JsonObject().put("key", "https://quay.example/moved"));
+    answered(
+        desk,
+        "POST",
+        root + "/articles/remap",
+        new JsonObject().put("map", "https://quay.example/moved moved-again"));
+    JsonObject article =
+        answered(desk, "GET", root + "/comments?article=" + key, null).getJsonObject("article");
+    assertEquals("moved-again", article.getString("key"));
+    while (!article.containsKey("closedAt")) {
+      article =
+          answered(desk, "GET", root + "/comments?article=" + key, null).getJsonObject("article");
+    }
+  }
+
+  private static String moved(Desk desk, String root) {
+    return answered(desk, "GET", root + "/cases/" + SHOWS, null)
+        .getJsonObject("comment")
+        .getJsonObject("article")
+        .getString("key");
+  }
+
+  /** Waits until the new comment stands in the queue, and has another message sent. */
+  private static void awaitTold(Desk desk, String webhook, String comment) {
+    String told = "";
+    while (!told.contains(comment)) {
+      told = answered(desk, "GET", webhook + "/deliveries?limit=100", null).encode();
+    }
+    String test = answered(desk, "POST", webhook + "/test", new JsonObject()).getString("id");
+    String state = "";
+    while (!state.contains("not public")) {
+      state =
+          answered(desk, "GET", webhook + "/deliveries?limit=100", null)
+              .getJsonArray("deliveries")
+              .stream()
+              .map(JsonObject.class::cast)
+              .filter(one -> one.getString("id").equals(test))
+              .findFirst()
+              .map(JsonObject::encode)
+              .orElse("");
+    }
+    answered(desk, "POST", webhook + "/deliveries/" + test + "/replay", new JsonObject());
   }
 
   private static String author(Desk desk, String root) {

@@ -1,6 +1,7 @@
 package dev.parley.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
@@ -10,8 +11,11 @@ import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonObject;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +170,16 @@ class BadInputTest {
     assertEquals("application/problem+json", answer.header("Content-Type"), answer::toString);
   }
 
+  /** A time that the database cannot hold. */
+  private static String banUntil(String time) {
+    return new JsonObject()
+        .put("kind", "ip")
+        .put("value", "192.0.2.1")
+        .put("reason", "y")
+        .put("until", time)
+        .encode();
+  }
+
   static Stream<Arguments> decisions() {
     String id = "01900000-0000-7000-8000-000000000000";
     return Stream.of(
@@ -184,6 +198,9 @@ class BadInputTest {
         Arguments.of("/claims", "{\"case\":\"" + id + "\"}"),
         Arguments.of("/bans", "{\"kind\":\"planet\",\"value\":\"x\",\"reason\":\"y\"}"),
         Arguments.of("/bans", "{\"kind\":\"ip\",\"value\":\"1.2.3\",\"reason\":\"y\"}"),
+        Arguments.of("/bans", banUntil("+300000-01-01T00:00:00Z")),
+        Arguments.of("/bans", banUntil("+999999999-12-31T23:59:59Z")),
+        Arguments.of("/bans", banUntil("-9999-01-01T00:00:00Z")),
         Arguments.of("/decisions/" + id + "/undo", "{}"));
   }
 
@@ -224,5 +241,46 @@ class BadInputTest {
             .map(error -> ((JsonObject) error).getString("field"))
             .toList();
     assertEquals(List.of("author.name", "author.email", "body"), fields);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+300000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z"})
+  void article_closingAtATimeNobodyCanRead_isRefused(String time) {
+    JsonObject closing = new JsonObject().put("closedAt", time);
+
+    Answer answer = desk.send("PUT", site.path("/articles?article=pier"), closing);
+
+    assertEquals(422, answer.status(), answer::toString);
+    assertFalse(parley.get(site.path("/comments?article=pier")).text().contains("closedAt"));
+  }
+
+  /** Some characters are two to Java, and up to four bytes to the database's index. */
+  @Test
+  void articleKey_thatCanBePostedUnder_canBeRead() {
+    String smiles = "\uD83D\uDE00".repeat(600);
+
+    assertEquals(201, site.post(smiles, "Ana", "Under a key of many smiles.").status());
+
+    Answer thread = site.thread(URLEncoder.encode(smiles, StandardCharsets.UTF_8));
+    assertEquals(200, thread.status(), thread::toString);
+    assertEquals(1, thread.json().getJsonArray("comments").size());
+  }
+
+  @Test
+  void articleKey_thatNoIndexTakes_isRefusedAsAProblem() {
+    // Letters without a pattern, which the database cannot make smaller.
+    String letters =
+        new Random(7)
+            .ints(1_000, 0x4E00, 0x9000)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
+
+    Answer answer =
+        desk.send(
+            "PUT",
+            site.path("/articles?article=" + URLEncoder.encode(letters, StandardCharsets.UTF_8)),
+            new JsonObject().put("state", "closed"));
+
+    assertEquals(422, answer.status(), answer::toString);
   }
 }

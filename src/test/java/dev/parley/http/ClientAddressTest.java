@@ -8,17 +8,19 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ClientAddressTest {
-  private static TestParley parley;
+  @AutoClose private static TestParley parley;
   private static TestSite site;
 
   @BeforeAll
   static void start() {
     parley = TestParley.beside("http.trustedProxies", "::ffff:127.0.0.1");
-    site = parley.site();
+    site =
+        parley.site(new JsonObject().put("retention", new JsonObject().put("wholeAddress", true)));
   }
 
   private Answer post(String from, String body) {

@@ -10,6 +10,7 @@ import dev.parley.TestParley.TestSite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class OwnOriginTest {
   private static final String OURS = "https://talk.example.org";
   private static final String THEIRS = "https://elsewhere.example";
 
-  private static TestParley parley;
+  @AutoClose private static TestParley parley;
   private static TestSite site;
   private static String cookie;
 

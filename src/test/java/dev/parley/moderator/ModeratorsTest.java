@@ -9,6 +9,7 @@ import dev.parley.TestParley.TestSite;
 import dev.parley.slow.LongRunning;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @LongRunning
@@ -215,6 +216,24 @@ class ModeratorsTest {
               .put("password", TestParley.PASSWORD)
               .put("role", "administrator"));
       assertEquals(201, last.send("POST", "/api/v1/moderators", demoted).status());
+    }
+  }
+
+  @Test
+  void moderator_whoseEmailIsNone_isRefused() {
+    TestParley parley = TestParley.shared();
+    Desk administrator = parley.administrator();
+    JsonObject gone =
+        new JsonObject().put("email", "gone@quay.example").put("password", "a good password");
+    String id = administrator.send("POST", "/api/v1/moderators", gone).json().getString("id");
+    assertEquals(204, administrator.send("DELETE", "/api/v1/moderators/" + id, null).status());
+
+    for (String email :
+        List.of("Ana", "ana@", "@quay.example", "a b@quay.example", "removed " + id)) {
+      TestParley.Answer refused =
+          administrator.send("POST", "/api/v1/moderators", gone.copy().put("email", email));
+
+      assertEquals(422, refused.status(), () -> email + ": " + refused);
     }
   }
 }

@@ -55,6 +55,7 @@ class SignInThrottleTest {
     Answer stopped = signIn("198.51.100.99", "not this one either");
     assertEquals(429, stopped.status());
     assertFalse(stopped.header("Retry-After").isEmpty());
+    assertFalse(stopped.text().contains("comment"), stopped::text);
     assertEquals(204, signIn("203.0.113.5", TestParley.PASSWORD).status());
   }
 

@@ -101,6 +101,19 @@ class OutboxTest {
   }
 
   @Test
+  void all_oneReceiverFails_tellsEveryOneAndTellsTheActAgain() throws TimeoutException {
+    UUID act = acts(1).get(0);
+    List<UUID> told = new ArrayList<>();
+    Receiver broken =
+        one -> {
+          throw new IllegalStateException("away");
+        };
+    await(new Outbox(database, Receiver.all(broken, into(told))).tellAll());
+    assertEquals(List.of(act), told);
+    assertEquals(1, waiting());
+  }
+
+  @Test
   void tellAll_receiverFails_tellsThatActAgainWhenItsLeaseHasEnded() throws TimeoutException {
     UUID bad = acts(3).get(1);
     List<LoggedAct> told = new ArrayList<>();
@@ -247,5 +260,23 @@ class OutboxTest {
 
   private static <T> T await(Future<T> future) throws TimeoutException {
     return future.await(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void tellAll_receiverAwayForWeeks_isStillTriedAndHoldsNobodyUp() throws TimeoutException {
+    UUID bad = acts(1).get(0);
+    await(database.pool().query("update outbox set attempts = 32767").execute());
+    UUID good = acts(1).get(0);
+    List<UUID> told = new ArrayList<>();
+    Receiver receiver =
+        act -> {
+          told.add(act.id());
+          return act.id().equals(bad) ? Future.failedFuture("away") : Future.succeededFuture();
+        };
+
+    await(new Outbox(database, receiver).tellAll());
+
+    assertEquals(List.of(bad, good), told);
+    assertEquals(1, waiting());
   }
 }

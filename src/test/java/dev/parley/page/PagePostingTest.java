@@ -162,27 +162,32 @@ class PagePostingTest {
 
   @Test
   void post_fromAnotherNetworkWithTheCookieOfAnEarlierComment_isByTheSameAuthor() {
-    TestParley behind = TestParley.behindProxy();
-    TestSite first = behind.site(new JsonObject().put("moderation", "first"));
-    Answer posted = from(behind, first, "192.0.2.7", "The ferry was on time today.", "");
-    String id = posted.header("Location").replaceFirst(".*#comment-", "");
-    behind.administrator().decide(first, id, 1, "approve", null);
+    try (TestParley behind = TestParley.behindProxy()) {
+      TestSite first = behind.site(new JsonObject().put("moderation", "first"));
+      Answer posted = from(behind, first, "192.0.2.7", "The ferry was on time today.", "");
+      String id = posted.header("Location").replaceFirst(".*#comment-", "");
+      behind.administrator().decide(first, id, 1, "approve", null);
 
-    Answer stranger = from(behind, first, "198.51.100.2", "Quay Street needs lamps.", "");
-    Answer own = from(behind, first, "203.0.113.5", "My street has a bakery.", cookies(posted));
-    Answer next = from(behind, first, "192.0.2.200", "The library closes early.", cookies(own));
-    Answer broken =
-        from(
-            behind,
-            first,
-            "198.51.100.3",
-            "A heron stands in the harbour.",
-            "parley_own_" + id + "=; parley_own_x=y; parley_own_" + id.replace('0', '1') + "=%20");
+      Answer stranger = from(behind, first, "198.51.100.2", "Quay Street needs lamps.", "");
+      Answer own = from(behind, first, "203.0.113.5", "My street has a bakery.", cookies(posted));
+      Answer next = from(behind, first, "192.0.2.200", "The library closes early.", cookies(own));
+      Answer broken =
+          from(
+              behind,
+              first,
+              "198.51.100.3",
+              "A heron stands in the harbour.",
+              "parley_own_"
+                  + id
+                  + "=; parley_own_x=y; parley_own_"
+                  + id.replace('0', '1')
+                  + "=%20");
 
-    assertTrue(stranger.header("Location").contains("held="), stranger.header("Location"));
-    assertTrue(own.header("Location").contains("posted="), own.header("Location"));
-    assertTrue(next.header("Location").contains("posted="), next.header("Location"));
-    assertTrue(broken.header("Location").contains("held="), broken.text());
+      assertTrue(stranger.header("Location").contains("held="), stranger.header("Location"));
+      assertTrue(own.header("Location").contains("posted="), own.header("Location"));
+      assertTrue(next.header("Location").contains("posted="), next.header("Location"));
+      assertTrue(broken.header("Location").contains("held="), broken.text());
+    }
   }
 
   private Answer from(TestParley on, TestSite to, String network, String body, String cookies) {

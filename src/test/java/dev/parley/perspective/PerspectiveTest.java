@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -236,6 +237,70 @@ class PerspectiveTest {
     return error;
   }
 
+  @Test
+  void analyze_ofWhatOnlyGoogleScores_leavesItOut() {
+    Answer answer = analyze(Programs.analysis(RUDE, "FLIRTATION", "TOXICITY", "SEXUALLY_EXPLICIT"));
+    assertEquals(200, answer.status(), answer.text());
+    assertEquals(
+        java.util.Set.of("TOXICITY"), answer.json().getJsonObject("attributeScores").fieldNames());
+    Answer nothing = analyze(Programs.analysis(RUDE, "RESPECT_EXPERIMENTAL"));
+    assertEquals(new JsonObject(), nothing.json().getJsonObject("attributeScores"));
+  }
+
+  @Test
+  void analyze_ofALongText_scoresItsBeginningAndEndAndSaysSo() {
+    String middle = "The ferry leaves at nine and comes back at noon. ".repeat(600);
+    Answer answer = analyze(Programs.analysis(middle + RUDE, "TOXICITY"));
+    assertEquals(200, answer.status(), answer.text());
+    JsonObject origin = answer.json().getJsonObject("parley");
+    assertEquals(true, origin.getBoolean("truncated"));
+    double calm = value(analyze(Programs.analysis(middle, "TOXICITY")), "TOXICITY");
+    assertTrue(value(answer, "TOXICITY") > calm, "its end was read");
+  }
+
+  @Test
+  void analyze_ofAnyText_tellsWhatTheScoresComeFrom() {
+    JsonObject origin = analyze(Programs.analysis(RUDE, "TOXICITY")).json().getJsonObject("parley");
+    assertEquals("en", origin.getString("language"));
+    assertEquals("release", origin.getString("quality"));
+    assertEquals("parley", origin.getString("scale"));
+    assertTrue(!origin.getString("modelVersion").isBlank());
+    assertTrue(!origin.containsKey("truncated"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ko, 꺼져 병신 새끼야, release", "tr, siktir git aptal orospu, beta"})
+  void analyze_inEachModelledLanguage_tellsItsQuality(
+      String language, String text, String quality) {
+    Answer answer =
+        analyze(
+            Programs.analysis(text, "TOXICITY").put("languages", new JsonArray().add(language)));
+    JsonObject origin = answer.json().getJsonObject("parley");
+    assertEquals(language, origin.getString("language"), answer.text());
+    assertEquals(quality, origin.getString("quality"));
+    assertTrue(value(answer, "TOXICITY") > 0.5, answer.text());
+  }
+
+  @Test
+  void analyze_hindiInLatinLetters_isNotScoredAsHindi() {
+    Answer answer =
+        analyze(
+            Programs.analysis("tum bahut bure ho", "TOXICITY")
+                .put("languages", new JsonArray().add("hi-Latn")));
+    assertEquals(400, answer.status(), answer.text());
+    assertTrue(
+        answer.text().contains("does not support request languages: hi-Latn"), answer.text());
+  }
+
+  @Test
+  void suggest_aLongText_isRefused() {
+    Answer answer =
+        programs.perspective(
+            "suggestscore", key, Programs.suggestion("é".repeat(10_241), "TOXICITY", 1));
+    assertEquals(400, answer.status());
+    assertTrue(answer.text().contains("COMMENT_TOO_LONG"), answer.text());
+  }
+
   private static Arguments wrong(String errorType, String message, String changed) {
     JsonObject request = Programs.analysis("fine", "TOXICITY");
     return Arguments.of(
@@ -248,17 +313,9 @@ class PerspectiveTest {
         wrong("COMMENT_EMPTY", "Comment must be non-empty.", "{'comment':{'text':null}}"),
         wrong("COMMENT_EMPTY", "Comment must be non-empty.", "{'comment':null}"),
         wrong(
-            "COMMENT_TOO_LONG",
-            "Comment text too long.",
-            "{'comment':{'text':'" + "é".repeat(10_241) + "'}}"),
-        wrong(
             "INVALID_REQUEST",
             "Unknown requested attribute: FOO",
             "{'requestedAttributes':{'FOO':{}}}"),
-        wrong(
-            "INVALID_REQUEST",
-            "Unknown requested attribute: FLIRTATION",
-            "{'requestedAttributes':{'FLIRTATION':{}}}"),
         wrong(
             "INVALID_REQUEST",
             "Requested score type RAW is not supported by attribute TOXICITY",
@@ -388,11 +445,12 @@ class PerspectiveTest {
 
   @Test
   void analyze_ofABodyOfMoreThanAnyRequestNeeds_isRefused() {
-    JsonObject request = Programs.analysis("fine", "SPAM").put("sessionId", "x".repeat(256 * 1024));
+    JsonObject request =
+        Programs.analysis("fine", "SPAM").put("sessionId", "x".repeat(1024 * 1024));
 
     JsonObject error = assertError(400, "INVALID_ARGUMENT", analyze(request));
 
-    assertEquals("The body has more than 262,144 bytes", error.getString("message"));
+    assertEquals("The body has more than 1,048,576 bytes", error.getString("message"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class AuthorProofTest {
           "Bicycles and prams share that narrow bridge.",
           "Our school choir sang beautifully last night.");
 
-  private static TestParley parley;
+  @AutoClose private static TestParley parley;
   private static Desk desk;
 
   private int texts;

@@ -109,15 +109,16 @@ class ConversationTest {
 
   @Test
   void idempotencyKey_fromAnotherNetwork_givesNoToken() {
-    TestParley behind = TestParley.behindProxy();
-    JsonObject submission = site.submission("guessed", "Ines", "Sent with a key one can guess.");
-    Answer first = post(behind, submission, "192.0.2.1");
-    Answer again = post(behind, submission, "192.0.2.99");
-    Answer stranger = post(behind, submission, "198.51.100.1");
+    try (TestParley behind = TestParley.behindProxy()) {
+      JsonObject submission = site.submission("guessed", "Ines", "Sent with a key one can guess.");
+      Answer first = post(behind, submission, "192.0.2.1");
+      Answer again = post(behind, submission, "192.0.2.99");
+      Answer stranger = post(behind, submission, "198.51.100.1");
 
-    assertEquals(first.json().getString("editToken"), again.json().getString("editToken"));
-    assertNotEquals(first.json().getString("editToken"), stranger.json().getString("editToken"));
-    assertNotEquals(id(first), id(stranger));
+      assertEquals(first.json().getString("editToken"), again.json().getString("editToken"));
+      assertNotEquals(first.json().getString("editToken"), stranger.json().getString("editToken"));
+      assertNotEquals(id(first), id(stranger));
+    }
   }
 
   private static Answer post(TestParley behind, JsonObject submission, String from) {

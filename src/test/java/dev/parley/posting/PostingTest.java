@@ -260,6 +260,37 @@ class PostingTest {
   }
 
   @Test
+  void post_withLimits_saysWhatIsLeft() {
+    try (TestParley limited =
+        TestParley.start(
+            java.util.Map.of(
+                "database.url",
+                parley.service().databaseUrl(),
+                "demo",
+                "false",
+                "limits.enabled",
+                "true",
+                "limits.commentsPerMinute",
+                "2"))) {
+      Answer first =
+          limited.send("POST", site.path("/comments"), site.submission("left", "Ines", "One."));
+      Answer second =
+          limited.send("POST", site.path("/comments"), site.submission("left", "Ines", "Two."));
+      Answer third =
+          limited.send("POST", site.path("/comments"), site.submission("left", "Ines", "Three."));
+
+      assertEquals("\"comments\";q=2;w=60", first.header("RateLimit-Policy"));
+      assertEquals("\"comments\";r=1;t=30", first.header("RateLimit"));
+      assertTrue(
+          second.header("RateLimit").startsWith("\"comments\";r=0;t="), second.header("RateLimit"));
+      assertEquals(429, third.status());
+      assertTrue(
+          third.header("RateLimit").startsWith("\"comments\";r=0;t="), third.header("RateLimit"));
+    }
+    assertEquals("", site.post(site.submission("left", "Ines", "Four.")).header("RateLimit"));
+  }
+
+  @Test
   void forgetOld_keysOfBefore_letsTheKeyBeUsedAgain() {
     JsonObject submission = site.submission("old", "Ines", "Said on two days.");
     Answer first = site.post(submission, "Idempotency-Key", "old-key");
@@ -282,5 +313,37 @@ class PostingTest {
 
   private static Clock in(Duration time) {
     return Clock.offset(Clock.systemUTC(), time);
+  }
+
+  @Test
+  void edit_tooLate_saysWhyAndNothingThatNobodyDid() {
+    TestSite strict =
+        parley.site(
+            new JsonObject().put("bannedWords", new io.vertx.core.json.JsonArray().add("casino")));
+    JsonObject refused = strict.post("late", "Ann", "Come to the casino tonight.").json();
+    String id = refused.getString("id");
+    assertFalse(edited(strict, id, refused).contains("moderator"), refused.encode());
+
+    JsonObject receipt = strict.post("late", "Ann", "The pier is open again.").json();
+    String mine = receipt.getJsonObject("comment").getString("id");
+    parley.send(
+        "DELETE",
+        strict.path("/comments/" + mine),
+        (byte[]) null,
+        "Authorization",
+        "Bearer " + receipt.getString("editToken"));
+    assertTrue(edited(strict, mine, receipt).contains("deleted"), receipt.encode());
+  }
+
+  private String edited(TestSite where, String id, JsonObject receipt) {
+    Answer answer =
+        parley.send(
+            "PATCH",
+            where.path("/comments/" + id),
+            new JsonObject().put("body", "Come to the pier tonight."),
+            "Authorization",
+            "Bearer " + receipt.getString("editToken"));
+    assertEquals("edit-window-closed", answer.code());
+    return answer.json().getString("detail");
   }
 }

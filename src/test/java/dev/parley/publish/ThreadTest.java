@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -303,5 +304,28 @@ class ThreadTest {
     assertTrue(feed.header("Content-Type").startsWith("application/atom+xml"));
     assertTrue(feed.text().contains("ref=\"urn:uuid:" + root + "\""));
     assertEquals(2, feed.text().split("<entry>", -1).length - 1);
+  }
+
+  @Test
+  void feed_ofAnArticle_hasRootsAndRepliesTheLatestFirstUnderOneAddress() {
+    String first = id(site.post("two", "Marta", "The first of them."));
+    String other = id(site.post("two", "Tomas", "The second of them."));
+    String late = id(site.reply("two", first, "Ines", "A late reply to the first."));
+    site.post("three", "Ines", "Under another article.");
+
+    String feed = parley.get(site.path("/feed.atom?article=two&tracking=1")).text();
+
+    List<String> ids =
+        Pattern.compile("<id>urn:uuid:([^<]*)</id>")
+            .matcher(feed)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertEquals(List.of(late, other, first), ids);
+    assertTrue(feed.contains("feed.atom?article=two</id>"), feed);
+  }
+
+  private static String id(Answer posted) {
+    return posted.json().getJsonObject("comment").getString("id");
   }
 }

@@ -235,4 +235,34 @@ class BanningTest {
   private int waiting() {
     return ana.get(site.path("/queues")).json().getJsonObject("pending").getInteger("count");
   }
+
+  /** Letters that look like others are other letters in an address. */
+  @Test
+  void ban_ofAnAuthorsAddressInWideLetters_bindsThatAuthor() {
+    JsonObject written = site.submission("pier", "Ann", "The pier is open again.");
+    written.getJsonObject("author").put("email", "\uFF41nn@wide.example");
+    String id = site.post(written).json().getJsonObject("comment").getString("id");
+    String author =
+        ana.get(site.path("/cases/" + id)).json().getJsonObject("author").getString("id");
+
+    JsonObject byAuthor = new JsonObject().put("kind", "email").put("author", author);
+    assertEquals(201, send(byAuthor.put("reason", "Advertising")).status());
+
+    assertEquals(403, site.post(written.put("body", "The pier is closed again.")).status());
+  }
+
+  @Test
+  void ban_ofTheSitesOwnDomain_isConfirmedInWhicheverLettersItIs() {
+    TestSite odd = parley.site(new JsonObject(), "https://my_paper.example");
+    Desk bo = parley.moderator(odd, "Bo");
+
+    Answer told =
+        bo.send("POST", odd.path("/bans"), ban("domain", "paper.example").put("dryRun", true));
+    assertFalse(told.json().containsKey("warning"));
+    TestSite foreign = parley.site(new JsonObject(), "https://www.müller.example");
+    Desk cy = parley.moderator(foreign, "Cy");
+    Answer own =
+        cy.send("POST", foreign.path("/bans"), ban("domain", "müller.example").put("dryRun", true));
+    assertTrue(own.json().containsKey("warning"), own::text);
+  }
 }

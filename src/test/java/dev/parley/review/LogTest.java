@@ -1,14 +1,18 @@
 package dev.parley.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
+import dev.parley.database.Database;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -142,5 +146,41 @@ class LogTest {
 
     JsonObject entry = log("?action=password").get(0);
     assertEquals("Ana", entry.getJsonObject("by").getString("name"));
+  }
+
+  /** Rows of a year in which nothing happened but what machines decided. */
+  private void store(int count) {
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, parley.service().databaseUrl(), 1);
+    database
+        .pool()
+        .preparedQuery(
+            """
+            insert into decision (site_id, id, action, created_at)
+            select site.id, ('02000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'hold', now()
+            from site, generate_series(1, $2) as n where slug = $1
+            """)
+        .execute(Tuple.of(site.slug(), count))
+        .await();
+    database.close().await();
+    vertx.close().await();
+  }
+
+  @Test
+  void search_ofALongLog_saysHowFarItLookedAndGoesOnFromThere() {
+    site.post("quay", "Ada", "The quay garden has a needle in it.");
+    store(DecisionLog.LOOKED_AT);
+
+    JsonObject first = desk.get(site.path("/decisions?q=NEEDLE")).json();
+    assertEquals(0, first.getJsonArray("decisions").size());
+    assertEquals(DecisionLog.LOOKED_AT, first.getInteger("searched"));
+
+    JsonObject next =
+        desk.get(site.path("/decisions?q=NEEDLE&cursor=" + first.getString("next"))).json();
+    assertEquals(1, next.getJsonArray("decisions").size());
+    assertNull(next.getString("next"));
+    assertNull(next.getInteger("searched"));
+    assertEquals(1, log("?q=needle&action=approve").size());
+    assertEquals(0, log("?q=nee%25dle&action=approve").size());
   }
 }

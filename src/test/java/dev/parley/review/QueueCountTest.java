@@ -94,4 +94,20 @@ class QueueCountTest {
         site.thread("few").json().getJsonArray("comments").getJsonObject(0).getString("createdAt"),
         queue("approved").getString("oldest"));
   }
+
+  @Test
+  void reported_thatIsHiddenByAnEdit_waitsOnceAndAmongThePending() {
+    JsonObject receipt = site.post("pier", "Ann", "The pier is open again.").json();
+    String comment = site.path("/comments/" + receipt.getJsonObject("comment").getString("id"));
+    JsonObject report = new JsonObject().put("reason", "abuse");
+    assertEquals(202, parley.send("POST", comment + "/reports", report).status());
+    assertEquals(1, queue("reported").getInteger("count"));
+
+    JsonObject text = new JsonObject().put("body", "Only a moron would walk on the pier.");
+    String token = "Bearer " + receipt.getString("editToken");
+    assertEquals(200, parley.send("PATCH", comment, text, "Authorization", token).status());
+
+    assertEquals(1, queue("pending").getInteger("count"));
+    assertEquals(0, queue("reported").getInteger("count"));
+  }
 }

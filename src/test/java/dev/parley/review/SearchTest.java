@@ -102,6 +102,18 @@ class SearchTest {
     assertEquals(0, record.getInteger("rejected"));
   }
 
+  /** Browsers follow it, so its domain has a record. */
+  @Test
+  void website_withAnUnderscoreInItsHost_hasARecordToo() {
+    JsonObject submission = site.submission("g", "Derek", "Only a moron would believe it all.");
+    submission.getJsonObject("author").put("url", "https://my_shop.watches.example/x");
+    String id = site.post(submission).json().getJsonObject("comment").getString("id");
+
+    JsonObject author = ana.get(site.path("/cases/" + id)).json().getJsonObject("author");
+
+    assertEquals("watches.example", author.getJsonObject("urlRecord").getString("domain"));
+  }
+
   @Test
   void commentInALanguageWithoutAModel_isNotScoredAndSaysSo() {
     String body =

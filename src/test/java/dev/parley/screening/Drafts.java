@@ -27,8 +27,7 @@ final class Drafts {
   private Drafts() {}
 
   static Site site(JsonObject policy) {
-    return new Site(
-        1, "s", "S", List.of("https://www.ledger.example"), SiteSettings.of(policy), List.of());
+    return new Site(1, "s", "S", List.of("https://www.ledger.example"), SiteSettings.of(policy));
   }
 
   /** A text in English that is only asked about. */

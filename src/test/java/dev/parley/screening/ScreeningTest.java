@@ -87,7 +87,7 @@ class ScreeningTest {
     "LINK, 1, APPROVE",
     "LINKS, 1, HOLD",
     "LANGUAGE, 1, APPROVE",
-    "LANGUAGE_WITHOUT_MODEL, 1, HOLD",
+    "LANGUAGE_WITHOUT_MODEL, 1, APPROVE",
     "TIME_TRAP, 1, APPROVE",
     "HONEYPOT, 1, HOLD",
     "PREMODERATED, 1, HOLD"
@@ -104,11 +104,8 @@ class ScreeningTest {
   }
 
   @Test
-  void decide_anyScore_neverRejectsUnlessTheSiteSaysSo() {
-    Check certain = finds(Reason.TOXICITY, 1);
-
-    assertEquals(Verdict.HOLD, verdict(new JsonObject(), certain));
-    assertEquals(Verdict.REJECT, verdict(new JsonObject().put("toxicityReject", 0.9), certain));
+  void decide_anyScore_neverRejectsWhereTheSiteHasNotSaidSo() {
+    assertEquals(Verdict.HOLD, verdict(new JsonObject(), finds(Reason.TOXICITY, 1)));
   }
 
   @Test
@@ -141,6 +138,12 @@ class ScreeningTest {
             .await();
 
     assertEquals(Verdict.HOLD, screened.verdict());
+    assertEquals(
+        List.of("toxicity", "second-opinion", "spam", "house-model", "name-toxicity"),
+        screened.signals().stream()
+            .filter(signal -> signal.reason() == Reason.UNAVAILABLE)
+            .map(Signal::check)
+            .toList());
   }
 
   private static Screened learnt(Rescorer own, Draft draft) throws ModelUnavailable {

@@ -68,7 +68,9 @@ class BackgroundTrainingTest {
   private BackgroundTraining training(BaseModel shipped) {
     return new BackgroundTraining(
         vertx,
-        new SiteModelStore(database, "stand-in"),
+        vertx.createSharedWorkerExecutor("training", 1),
+        new SiteModelStore(
+            database, "stand-in", (tx, site, succession) -> Future.succeededFuture()),
         new TrainingRunStore(database),
         new RawExamples(database),
         shipped,

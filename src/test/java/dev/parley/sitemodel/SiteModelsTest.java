@@ -2,6 +2,7 @@ package dev.parley.sitemodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,7 +149,7 @@ class SiteModelsTest {
   @Test
   void evidence_ofALearntScore_isWhatTheSiteHasLearnt() {
     teach(100);
-    String text = ADVERTISING + ", the cousin said on Tuesday";
+    String text = ADVERTISING + ", the cousin said to us";
 
     double whole = spam(site, text);
     List<String> marked = marked(text);
@@ -207,6 +208,15 @@ class SiteModelsTest {
     assertEquals(
         card.getInteger("decisions"),
         card.getJsonObject("moderators").stream().mapToInt(one -> (int) one.getValue()).sum());
+    JsonObject logged =
+        ana.get(site.path("/decisions?action=model"))
+            .json()
+            .getJsonArray("decisions")
+            .getJsonObject(0);
+    assertTrue(
+        logged.getString("note").endsWith(" → model " + champion().getInteger("version")),
+        logged.encode());
+    assertNull(logged.getJsonObject("by"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.parley.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -41,7 +42,7 @@ class ReadingTest {
     "$hit,shit",
     "5hit,shit",
     "n00b,noob",
-    "fa99ot,fa99ot"
+    "fa99ot, faggot"
   })
   void normalized_leet_isLetters(String written, String read) {
     assertEquals(read, Reading.of(written).normalized());
@@ -179,5 +180,56 @@ class ReadingTest {
       once.codePoints().forEach(c -> twice.append(Folding.of(c)));
       assertEquals(once, twice.toString(), Integer.toHexString(codePoint));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "f@ck, fuck",
+    "ni99er, nigger",
+    "s1ut, slut",
+    "cvnt, cunt",
+    "phuck, fuck",
+    "idi-ot, idiot",
+    "re.tard, retard",
+    "ass_hole, asshole",
+    "@rsehole, arsehole",
+    "kcuf, fuck",
+    "toidi, idiot",
+    "A****loch, arschloch",
+    "f*der, foder"
+  })
+  void words_disguisedRudeWord_isRead(String typed, String word) {
+    Reading reading = Reading.of("You " + typed + " there");
+    assertEquals(List.of("you", word, "there"), forms(reading));
+    assertEquals(typed, reading.words().get(1).span().of(reading.original()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "anna@example.org",
+        "@anna",
+        "1941",
+        "b2b",
+        "v2ray",
+        "4th",
+        "the-rapist",
+        "co-op",
+        "well-being",
+        "Esra",
+        "parc",
+        "m4a1",
+        "50/50",
+        "under-class",
+        "re-elect"
+      })
+  void words_ordinaryWord_isNotTakenForADisguise(String typed) {
+    for (String form : forms(Reading.of("So " + typed + " is"))) {
+      assertFalse(List.of("therapist", "arse", "crap", "ass", "rape", "fuck").contains(form), form);
+    }
+  }
+
+  private static List<String> forms(Reading reading) {
+    return reading.words().stream().map(Word::form).toList();
   }
 }

@@ -27,6 +27,7 @@ final class SmallData {
         new StringBuilder("comment_text,toxic,severe_toxic,obscene,threat,insult,identity_hate\n");
     StringBuilder german = new StringBuilder();
     StringBuilder portuguese = new StringBuilder();
+    StringBuilder korean = new StringBuilder();
     StringBuilder messages = new StringBuilder();
     StringBuilder blog = new StringBuilder("CLASS,TEXT\n");
     for (String thing : THINGS) {
@@ -46,6 +47,8 @@ final class SmallData {
         portuguese.append(
             "1\tx\to %s do %s é idiota\n0\tx\to %s do %s é bom\n"
                 .formatted(person, thing, person, thing));
+        korean.append(
+            "1\tx\t%s %s 바보 멍청이\n0\tx\t%s %s 좋은 사람\n".formatted(person, thing, person, thing));
         blog.append(
             "1,buy cheap %s of %s at http://cheap-%s.xyz/\n".formatted(thing, person, thing));
         messages.append(
@@ -60,6 +63,7 @@ final class SmallData {
     gzip(data, Source.JIGSAW_SIX, six);
     gzip(data, Source.GERMEVAL_2021, german);
     gzip(data, Source.REDDIT_BR, portuguese);
+    gzip(data, Source.KO_KMHAS, korean);
     gzip(data, Source.BLOG, blog);
     gzip(data, Source.SMS, messages);
   }

@@ -2,20 +2,31 @@ package dev.parley.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.model.Attribute;
+import dev.parley.model.ModelledLanguage;
 import dev.parley.model.Models;
 import dev.parley.slow.LongRunning;
 import dev.parley.text.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 @LongRunning
 class TrainCommandTest {
+  private static final Set<String> WITHOUT_DATA =
+      Arrays.stream(ModelledLanguage.values())
+          .filter(language -> !Set.of("en", "de", "pt", "ko").contains(language.code()))
+          .map(ModelledLanguage::model)
+          .collect(Collectors.toSet());
+
   @Test
   void call_folderOfComments_writesModelsThatKnowThem(@TempDir Path folder) throws Exception {
     Path data = Files.createDirectories(folder.resolve("data"));
@@ -30,13 +41,22 @@ class TrainCommandTest {
     double kind = toxicity(models, "the mayor wrote kindly about the park");
     assertTrue(rude > kind, () -> rude + " against " + kind);
     for (String name : Models.NAMES) {
+      if (WITHOUT_DATA.contains(name)) {
+        assertFalse(Files.exists(Models.file(first, name)), name);
+        continue;
+      }
       assertArrayEquals(
           Files.readAllBytes(Models.file(first, name)),
           Files.readAllBytes(Models.file(second, name)),
           name);
     }
+    double korean = models.score(Reading.of("baker 바보"), "ko").of(Attribute.TOXICITY).orElseThrow();
+    double kinder = models.score(Reading.of("baker 좋은"), "ko").of(Attribute.TOXICITY).orElseThrow();
+    assertTrue(korean > kinder, () -> korean + " against " + kinder);
+    assertTrue(models.score(Reading.of("baker"), "ro").of(Attribute.TOXICITY).isEmpty());
     String card = Files.readString(first.resolve("model-card.md"));
     assertTrue(card.contains(models.version()));
+    assertTrue(card.contains("| Korean | release | toxicity_ko_kmhas |"), card);
     assertTrue(card.contains("| English | never | auto | always | rows |"));
     assertEquals(card, Files.readString(second.resolve("model-card.md")));
   }

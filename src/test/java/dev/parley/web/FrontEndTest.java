@@ -1,10 +1,16 @@
 package dev.parley.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.parley.TestParley;
+import dev.parley.apikey.Programs;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -85,6 +92,7 @@ class FrontEndTest {
         CHECKS.resolve("circles.mjs").toString(),
         TOOLS.toString(),
         CONSOLE.toString(),
+        CONSOLE.resolve("administration").toString(),
         "src/main/resources/web/embed",
         "src/main/widget");
   }
@@ -99,6 +107,71 @@ class FrontEndTest {
     String said = passes(command.toArray(String[]::new));
 
     assertTrue(Pattern.compile("(?m)^# pass [1-9]").matcher(said).find(), said);
+  }
+
+  @Test
+  void feeds_ofAThread_areReadByRssParser() throws Exception {
+    TestParley parley = TestParley.shared();
+    TestParley.TestSite site = parley.site();
+    String root = id(site.post("read", "Ana & Co", "A *root* with <b> in it."));
+    String reply = id(site.reply("read", root, "Tom", "A reply to the root."));
+
+    JsonObject read =
+        new JsonObject(
+            passes(
+                "node",
+                CHECKS.resolve("feed.mjs").toString(),
+                TOOLS.toString(),
+                parley.url() + site.path("/feed.atom?article=read")));
+
+    assertEquals("Comments on read", read.getString("title"));
+    JsonArray items = read.getJsonArray("items");
+    assertEquals(2, items.size());
+    assertEquals("urn:uuid:" + reply, items.getJsonObject(0).getString("id"));
+    assertEquals("Tom", items.getJsonObject(0).getString("author"));
+    assertEquals("urn:uuid:" + root, items.getJsonObject(1).getString("id"));
+    assertEquals("Ana & Co", items.getJsonObject(1).getString("author"));
+    String content = items.getJsonObject(1).getString("content");
+    assertTrue(content.contains("<em>root</em>"), content);
+  }
+
+  @Test
+  void programsOfAkismetAndPerspective_workUnchanged() throws Exception {
+    TestParley parley = TestParley.shared();
+    JsonObject made =
+        new JsonObject(
+            passes(
+                "node",
+                CHECKS.resolve("programs.mjs").toString(),
+                TOOLS.toString(),
+                parley.url(),
+                new Programs(parley).key(parley.site())));
+
+    JsonObject api = made.getJsonObject("akismetApi");
+    assertTrue(api.getBoolean("valid"));
+    assertFalse(api.getBoolean("talk"));
+    assertTrue(api.getBoolean("trapped"));
+    assertTrue(api.getBoolean("sure"));
+    assertEquals("Thanks for making the web a better place.", api.getString("taught"));
+    JsonObject cedx = made.getJsonObject("cedx");
+    assertTrue(cedx.getBoolean("valid"));
+    assertFalse(cedx.getBoolean("wrong"));
+    assertEquals(0, cedx.getInteger("talk"));
+    assertNotEquals(0, cedx.getInteger("trapped"));
+    assertTrue(cedx.getBoolean("taught"));
+    JsonObject scores =
+        made.getJsonObject("perspective").getJsonObject("rude").getJsonObject("attributeScores");
+    assertEquals(Set.of("TOXICITY", "INSULT"), scores.fieldNames());
+    double toxicity =
+        scores.getJsonObject("TOXICITY").getJsonObject("summaryScore").getDouble("value");
+    assertTrue(toxicity > .5, scores::encode);
+    JsonObject refused = made.getJsonObject("perspective").getJsonObject("refused");
+    assertEquals("ResponseError", refused.getString("name"));
+    assertEquals("Unknown requested attribute: NONSENSE", refused.getString("message"));
+  }
+
+  private static String id(TestParley.Answer posted) {
+    return posted.json().getJsonObject("comment").getString("id");
   }
 
   private static String passes(String... command) throws Exception {

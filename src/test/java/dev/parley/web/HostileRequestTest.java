@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,25 @@ class HostileRequestTest {
     assertTrue(after.contains("method=\"GET\""), "methods in use are told apart");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DELETE | /health/live | GET, HEAD",
+        "PUT | /api/v1/sites/demo/comments | GET, HEAD, POST",
+        "POST | /api/v1/sites/demo/comments/01890000-0000-7000-8000-000000000000 | DELETE, GET, HEAD, PATCH",
+        "DELETE | /api/v1/score | POST",
+        "POST | /api/v1/sites/demo/policy | GET, HEAD, PUT"
+      })
+  void method_notOfThatAddress_isRefusedWithThoseThatAre(
+      String method, String path, String allowed) {
+    Answer refused = parley.send(method, path, new io.vertx.core.json.JsonObject());
+
+    assertEquals(405, refused.status(), refused.text());
+    assertEquals(allowed, refused.header("Allow"));
+    assertTrue(refused.text().contains("\"code\""), refused.text());
+  }
+
   private static long lines(String text) {
     return text.lines().filter(line -> !line.startsWith("#")).count();
   }
@@ -86,6 +106,28 @@ class HostileRequestTest {
       assertEquals(
           "HTTP/" + version + " 400 Bad Request",
           ask("GET /health/live HTTP/" + version + "\nHost: " + host + "\n\n"));
+    }
+  }
+
+  /** Such a request ends before any route is known. */
+  @ParameterizedTest
+  @CsvSource({"414, 17000, 1", "431, 1, 17000"})
+  void request_longerThanIsRead_isRefusedAsAProblemAndItsConnectionClosed(
+      int status, int address, int header) throws Exception {
+    try (Socket socket = connect()) {
+      write(
+          socket,
+          "GET /api/v1/sites/"
+              + "a".repeat(address)
+              + " HTTP/1.1\nHost: x\nX-Long: "
+              + "a".repeat(header)
+              + "\n\n");
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+
+      assertTrue(answer.contains(" " + status + " "), answer);
+      assertTrue(answer.contains("application/problem+json"), answer);
+      assertTrue(answer.endsWith("}"), answer);
     }
   }
 

@@ -80,6 +80,26 @@ class OpenApiTest {
     assertEquals(Set.of(), wrong);
   }
 
+  /** A comma in a sentence without quotes ends it, and begins a name without a value. */
+  @Test
+  void document_sentences_areWhole() throws Exception {
+    Set<String> wrong = new TreeSet<>();
+    namesWithoutValue(document(), wrong);
+
+    assertEquals(Set.of(), wrong);
+  }
+
+  private static void namesWithoutValue(JsonNode node, Set<String> found) {
+    node.properties()
+        .forEach(
+            member -> {
+              if (member.getValue().isNull()) {
+                found.add(member.getKey());
+              }
+            });
+    node.forEach(child -> namesWithoutValue(child, found));
+  }
+
   private static boolean isOfJavaLang(String name) {
     try {
       return Class.forName("java.lang." + name) != null;
