@@ -17,8 +17,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns acts into events and queues each for every webhook of the site that wants it. An act that
@@ -42,6 +44,9 @@ final class DeliveryQueue implements Receiver {
   private final WebhookStore webhooks;
   private final Clock clock;
 
+  /** The webhooks of sites that are being asked for: acts told together ask once. */
+  private final Map<Integer, Future<List<Webhook>>> asked = new ConcurrentHashMap<>();
+
   DeliveryQueue(Database database, WebhookStore webhooks, Clock clock) {
     this.database = database;
     this.webhooks = webhooks;
@@ -56,13 +61,17 @@ final class DeliveryQueue implements Receiver {
 
   @Override
   public Future<Void> tell(LoggedAct act) {
-    return webhooks
-        .working(act.site())
+    return working(act.site())
         .compose(
             working ->
                 working.isEmpty()
                     ? Future.succeededFuture()
                     : acts(act).compose(acts -> queue(act, events(act, acts, working))));
+  }
+
+  private Future<List<Webhook>> working(int site) {
+    Future<List<Webhook>> answer = asked.computeIfAbsent(site, webhooks::working);
+    return answer.onComplete(done -> asked.remove(site, answer));
   }
 
   /**
