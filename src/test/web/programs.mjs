@@ -1,4 +1,4 @@
-// Programs made for Akismet and Perspective, with this server's address instead of theirs and
+// Programs made for Akismet, Perspective and Azure Content Moderator, with this server's address instead of theirs and
 // nothing else changed: `node programs.mjs FOLDER BASE-URL KEY` prints what they make of the answers.
 import dns from 'node:dns';
 import { createRequire } from 'node:module';
@@ -85,10 +85,33 @@ async function perspective() {
   };
 }
 
+async function contentModerator() {
+  const { ContentModeratorClient } = require('@azure/cognitiveservices-contentmoderator');
+  const { ApiKeyCredentials } = require('@azure/ms-rest-js');
+  const made = (subscription) =>
+    new ContentModeratorClient(
+      new ApiKeyCredentials({ inHeader: { 'Ocp-Apim-Subscription-Key': subscription } }),
+      base,
+    );
+  const text = 'That idiot of a clerk lost my form.';
+  const screen = (client) =>
+    client.textModeration.screenText('text/plain', text, { language: 'eng', classify: true });
+  const screened = await screen(made(key));
+  return {
+    text: screened.originalText,
+    review: screened.classification.reviewRecommended,
+    offensive: screened.classification.category3.score,
+    terms: screened.terms.map(({ term, originalIndex }) => ({ term, originalIndex })),
+    status: screened.status.code,
+    refused: await screen(made('none')).catch((error) => error.statusCode),
+  };
+}
+
 console.log(
   JSON.stringify({
     akismetApi: await akismetApi(),
     cedx: await cedx(),
     perspective: await perspective(),
+    contentModerator: await contentModerator(),
   }),
 );

@@ -5,6 +5,7 @@ import dev.parley.akismet.CommentCheck;
 import dev.parley.apikey.Keys;
 import dev.parley.apikey.Teaching;
 import dev.parley.apikey.Usage;
+import dev.parley.contentmoderator.ContentModeratorRoutes;
 import dev.parley.coral.CoralRoutes;
 import dev.parley.coral.CoralSecrets;
 import dev.parley.moderations.ModerationsRoutes;
@@ -23,6 +24,7 @@ final class ProgramModule {
   private final PerspectiveRoutes perspective;
   private final CoralRoutes coral;
   private final ModerationsRoutes moderations;
+  private final ContentModeratorRoutes contentModerator;
 
   ProgramModule(Platform platform, ScreeningModule screening, Access access) {
     Keys keys = new Keys(access, platform.sites(), platform.config().limits().enabled());
@@ -49,6 +51,8 @@ final class ProgramModule {
             platform.own());
     this.moderations =
         new ModerationsRoutes(keys, screening.texts(), platform.bodies(), platform.clock());
+    this.contentModerator =
+        new ContentModeratorRoutes(keys, screening.texts(), platform.bodies(), platform.clock());
     this.coral =
         new CoralRoutes(
             new CoralSecrets(platform.config().coralSecrets()),
@@ -65,6 +69,7 @@ final class ProgramModule {
     perspective.mount(router);
     coral.mount(router);
     moderations.mount(router);
+    contentModerator.mount(router);
   }
 
   /** Writes the usage that has been counted. */

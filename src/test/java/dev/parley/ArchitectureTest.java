@@ -44,6 +44,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.coral")
         .layer("moderations")
         .definedBy("dev.parley.moderations")
+        .layer("contentmoderator")
+        .definedBy("dev.parley.contentmoderator")
         .layer("embedding")
         .definedBy("dev.parley.embedding")
         .layer("archive")
@@ -133,12 +135,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("moderations")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("contentmoderator")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("embedding")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("archive")
         .mayOnlyBeAccessedByLayers("root", "imports", "exports")
         .whereLayer("apikey")
-        .mayOnlyBeAccessedByLayers("root", "akismet", "perspective", "coral", "moderations")
+        .mayOnlyBeAccessedByLayers(
+            "root", "akismet", "perspective", "coral", "moderations", "contentmoderator")
         .whereLayer("administration")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("page")
@@ -200,6 +205,7 @@ class ArchitectureTest {
             "screening",
             "coral",
             "moderations",
+            "contentmoderator",
             "akismet",
             "perspective",
             "apikey")
@@ -228,6 +234,7 @@ class ArchitectureTest {
             "perspective",
             "coral",
             "moderations",
+            "contentmoderator",
             "apikey",
             "training")
         .whereLayer("comment")
@@ -256,6 +263,7 @@ class ArchitectureTest {
             "archive",
             "coral",
             "moderations",
+            "contentmoderator",
             "webhook",
             "training")
         .whereLayer("sitemodel")
@@ -274,6 +282,7 @@ class ArchitectureTest {
             "learning",
             "coral",
             "moderations",
+            "contentmoderator",
             "akismet",
             "perspective",
             "apikey")

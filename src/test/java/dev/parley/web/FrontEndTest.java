@@ -136,7 +136,7 @@ class FrontEndTest {
   }
 
   @Test
-  void programsOfAkismetAndPerspective_workUnchanged() throws Exception {
+  void programsOfOtherServices_workUnchanged() throws Exception {
     TestParley parley = TestParley.shared();
     JsonObject made =
         new JsonObject(
@@ -168,6 +168,15 @@ class FrontEndTest {
     JsonObject refused = made.getJsonObject("perspective").getJsonObject("refused");
     assertEquals("ResponseError", refused.getString("name"));
     assertEquals("Unknown requested attribute: NONSENSE", refused.getString("message"));
+    JsonObject screened = made.getJsonObject("contentModerator");
+    assertEquals("That idiot of a clerk lost my form.", screened.getString("text"));
+    assertTrue(screened.getBoolean("review"), screened::encode);
+    assertTrue(screened.getDouble("offensive") > .5, screened::encode);
+    assertEquals(
+        new JsonArray().add(new JsonObject().put("term", "idiot").put("originalIndex", 5)),
+        screened.getJsonArray("terms"));
+    assertEquals(3000, screened.getInteger("status"));
+    assertEquals(401, screened.getInteger("refused"));
   }
 
   private static String id(TestParley.Answer posted) {
