@@ -25,17 +25,14 @@ final class ArrivingRow {
           SiteTable.COMMENT, List.of("author_url"),
           SiteTable.LABEL, List.of("author_url"));
 
-  /** The columns that name an article. */
-  private static final Map<SiteTable, String> ARTICLES =
+  /** The columns that name an article, by an id made from its key. */
+  private static final Map<SiteTable, List<String>> ARTICLES =
       Map.of(
-          SiteTable.ARTICLE,
-          "id",
-          SiteTable.COMMENT,
-          "article_id",
-          SiteTable.VOTE,
-          "article_id",
-          SiteTable.SUBSCRIPTION,
-          "article_id");
+          SiteTable.ARTICLE, List.of("id"),
+          SiteTable.ARTICLE_ALIAS, List.of("id", "article_id"),
+          SiteTable.COMMENT, List.of("article_id"),
+          SiteTable.VOTE, List.of("article_id"),
+          SiteTable.SUBSCRIPTION, List.of("article_id"));
 
   private final Map<UUID, UUID> articles;
 
@@ -57,11 +54,12 @@ final class ArrivingRow {
                 row.putNull(column);
               }
             });
-    String article = ARTICLES.get(table);
-    if (article != null && !articles.isEmpty()) {
-      UUID here = articles.get(UUID.fromString(row.path(article).asText()));
-      if (here != null) {
-        row.put(article, here.toString());
+    if (!articles.isEmpty()) {
+      for (String column : ARTICLES.getOrDefault(table, List.of())) {
+        UUID here = articles.get(UUID.fromString(row.path(column).asText()));
+        if (here != null) {
+          row.put(column, here.toString());
+        }
       }
     }
     if (table == SiteTable.COMMENT) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * A site of Parley being brought here, row by row, with the ids it had. What is here already stays
  * as it is. Nothing is stored unless all files are whole and hold only what is known here.
  *
- * <p>The id of an article is made from its key and the site's number. Where the site has another
- * number its articles get other ids; authors keep theirs, so one who comes back is new.
+ * <p>The id of an article, or an alias, is made from its key and the site's number. Where the site
+ * has another number its articles get other ids; authors keep theirs, so one who comes back is new.
  */
 public final class SiteRun extends ImportRun {
   private static final long PATIENCE_MINUTES = 10;
@@ -79,6 +79,7 @@ public final class SiteRun extends ImportRun {
               new ArrivingRow(moved(here.id())),
               report);
         });
+    sites.aliasesChanged();
   }
 
   @Override
@@ -134,7 +135,7 @@ public final class SiteRun extends ImportRun {
           throw unknown(line, line.kind() + "." + field.getKey());
         }
       }
-      if (table == SiteTable.ARTICLE) {
+      if (table == SiteTable.ARTICLE || table == SiteTable.ARTICLE_ALIAS) {
         note(line);
       }
     }
@@ -142,7 +143,8 @@ public final class SiteRun extends ImportRun {
 
   private void note(ParleyLine line) throws IOException {
     UUID id =
-        Ids.parse(line.row().path("id").asText()).orElseThrow(() -> unknown(line, "article.id"));
+        Ids.parse(line.row().path("id").asText())
+            .orElseThrow(() -> unknown(line, line.kind() + ".id"));
     boolean stays = into.isPresent() && into.get().id() == found().site().id();
     if (!stays) {
       articles.put(id, line.row().path("key").asText());

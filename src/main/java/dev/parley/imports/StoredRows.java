@@ -50,7 +50,8 @@ final class StoredRows implements RowBatches.Taker {
           LABEL,
           HOUSE_MODEL,
           OLD_SCALE,
-          IMPORTED ->
+          IMPORTED,
+          ARTICLE_ALIAS ->
           SiteRun.await(store.add(batch.table(), batch.columns(), batch.rows()));
     }
   }

@@ -60,13 +60,13 @@ public enum SiteTable {
       "id",
       """
       id, key, url, title, state, closed_at, closing_told, shown_n, version, slow_seconds,
-      created_at, close_days, close_settled""");
+      created_at, close_days, close_settled"""),
+  ARTICLE_ALIAS("id", "id, key, article_id, used_at");
 
   /** Tables with nothing that goes along as it is, and why. */
   public static final Map<String, String> LEFT_BEHIND =
       Map.ofEntries(
           Map.entry("site", "One row, which is written first and made anew"),
-          Map.entry("article_alias", "Old keys; the same remap makes them again"),
           Map.entry("moderator", "An account; those the log names go along by id and name"),
           Map.entry("moderator_site", "Who may do what is decided by each service"),
           Map.entry("session", "A sign-in"),

@@ -14,6 +14,9 @@ final class FilledSite {
   static final String PIER = "pier";
   static final String QUAY = "https://ledger.example/quay";
 
+  /** The key of QUAY before it moved. */
+  static final String OLD_QUAY = "https://old.example/quay";
+
   private final TestParley parley = TestParley.shared();
   private final TestSite site;
   private final Desk ana;
@@ -142,5 +145,9 @@ final class FilledSite {
           """
               .formatted(number));
     }
+    administrator.send(
+        "PUT",
+        site.path("/articles/aliases?article=" + OLD_QUAY),
+        new JsonObject().put("key", QUAY));
   }
 }

@@ -11,6 +11,7 @@ import dev.parley.TestParley.Answer;
 import dev.parley.database.Ids;
 import dev.parley.imports.SiteRun;
 import dev.parley.site.Sites;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,20 @@ class SiteExportTest {
   }
 
   @Test
+  void oldKey_leadsToItsArticleInTheOtherService() throws IOException {
+    other.run("insert into site (id, slug, name) values (1000, 'theirs', 'Theirs')");
+    other.imported(archive);
+    try (TestParley service =
+        TestParley.start(Map.of("database.url", other.url(), "demo", "false"))) {
+      String thread = "/api/v1/sites/" + filled.slug() + "/comments?article=";
+      JsonArray comments = service.get(thread + FilledSite.QUAY).json().getJsonArray("comments");
+      assertFalse(comments.isEmpty());
+      assertEquals(
+          comments, service.get(thread + FilledSite.OLD_QUAY).json().getJsonArray("comments"));
+    }
+  }
+
+  @Test
   void serviceWithAnotherSite_keepsIt_andNumbersTheNewOneAnew() throws IOException {
     int taken = shared.site(filled.slug()).id();
     other.run(
@@ -124,8 +139,8 @@ class SiteExportTest {
     assertNotEquals(taken, number);
     Map<String, List<String>> here = new LinkedHashMap<>(other.rows(filled.slug()));
     Map<String, List<String>> there = new LinkedHashMap<>(shared.rows(filled.slug()));
-    for (String table : List.of("article", "comment", "vote", "subscription")) {
-      for (String key : List.of(FilledSite.PIER, FilledSite.QUAY)) {
+    for (String table : List.of("article", "article_alias", "comment", "vote", "subscription")) {
+      for (String key : List.of(FilledSite.PIER, FilledSite.QUAY, FilledSite.OLD_QUAY)) {
         String was = Ids.article(taken, key).toString();
         String is = Ids.article(number, key).toString();
         there.compute(
