@@ -127,11 +127,11 @@ final class ImportCommand implements Callable<Integer> {
   private void tell(JsonObject report) {
     System.out.printf(
         Locale.ROOT,
-        "%,d records read (%,d a second): %,d comments %s, %,d known before, on %,d pages.%n",
+        "Records read: %,d (%,d a second). Comments %s: %,d, known before: %,d. Pages: %,d.%n",
         report.getLong("read"),
         report.getLong("perSecond"),
+        dryRun ? "that would be stored" : "stored",
         report.getLong("stored"),
-        dryRun ? "would be stored" : "stored",
         report.getLong("known"),
         report.getLong("pages"));
     if (report.getLong("orphans") > 0) {

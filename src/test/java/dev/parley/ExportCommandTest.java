@@ -73,10 +73,10 @@ class ExportCommandTest {
     Said imported = run("import", "--from", "parley", packed.toString(), "--dry-run");
     assertEquals(0, imported.code());
     assertTrue(
-        imported.text().contains(": 0 comments would be stored, 1 known before"), imported.text());
+        imported.text().contains("Comments that would be stored: 0, known before: 1"), imported.text());
     String other = site.slug() + "-copy";
     Said copied = run("import", "--from", "parley", packed.toString(), "--site", other);
-    assertTrue(copied.text().contains(": 1 comments stored, 0 known before"), copied.text());
+    assertTrue(copied.text().contains("Comments stored: 1, known before: 0"), copied.text());
     assertTrue(
         parley.get("/api/v1/sites/" + other + "/comments?article=pier").text().contains("closed"));
   }
