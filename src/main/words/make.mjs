@@ -51,7 +51,7 @@ function isKnown(language, entry) {
 const rows = [];
 let section;
 for (const line of lines('choice.txt')) {
-  const heading = line.match(/^\[([a-z]+) (strong|slur|harmless)\]$/);
+  const heading = line.match(/^\[([a-z]+) (threat|strong|slur|harmless)\]$/);
   if (heading) {
     section = heading.slice(1);
     continue;

@@ -19,16 +19,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The insults and slurs that come with Parley, by language. {@code src/main/words} makes the list
+ * The insults, slurs and threats that come with Parley, by language. {@code src/main/words} makes the list
  * and says what was left out and why. A language's words are read when a text in it first comes.
  */
 final class Insults {
   private static final String EVERYWHERE = "any";
   private static final String HARMLESS = "harmless";
-  private static final String SLUR = "slur";
+
+  /** What a word is, by its strength in the list; the others are insults. */
+  private static final Map<String, String> KINDS = Map.of("slur", "a slur", "threat", "a threat");
 
   /** The two written standards of Norwegian share one list. */
   private static final Map<String, String> SAME = Map.of("nb", "no", "nn", "no");
@@ -49,17 +52,25 @@ final class Insults {
    * The words of one language.
    *
    * @param harmless phrases in which a listed word means no harm
-   * @param slurs the entries that are slurs; all others are insults
+   * @param kinds what the entries are that are no insults
    */
-  private record Words(WordList words, WordList harmless, Set<String> slurs, String where) {
+  private record Words(WordList words, WordList harmless, Map<String, String> kinds, String where) {
     private static Words of(String language) {
       List<Row> rows = ROWS.getOrDefault(language, List.of());
       String name = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
       return new Words(
           WordList.of(words(rows.stream().filter(row -> !row.strength().equals(HARMLESS)))),
           WordList.of(words(rows.stream().filter(row -> row.strength().equals(HARMLESS)))),
-          Set.copyOf(words(rows.stream().filter(row -> row.strength().equals(SLUR)))),
+          kinds(rows),
           language.equals(EVERYWHERE) ? "" : " in " + name);
+    }
+
+    private static Map<String, String> kinds(List<Row> rows) {
+      return rows.stream()
+          .filter(row -> KINDS.containsKey(row.strength()))
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Row::word, row -> KINDS.getOrDefault(row.strength(), ""), (one, other) -> one));
     }
 
     private static List<String> words(Stream<Row> rows) {
@@ -71,8 +82,7 @@ final class Insults {
           .map(
               match ->
                   new Found(
-                      match.span(),
-                      (slurs.contains(match.entry()) ? "a slur" : "an insult") + where));
+                      match.span(), kinds.getOrDefault(match.entry(), "an insult") + where));
     }
   }
 
