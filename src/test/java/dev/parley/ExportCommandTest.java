@@ -73,7 +73,8 @@ class ExportCommandTest {
     Said imported = run("import", "--from", "parley", packed.toString(), "--dry-run");
     assertEquals(0, imported.code());
     assertTrue(
-        imported.text().contains("Comments that would be stored: 0, known before: 1"), imported.text());
+        imported.text().contains("Comments that would be stored: 0, known before: 1"),
+        imported.text());
     String other = site.slug() + "-copy";
     Said copied = run("import", "--from", "parley", packed.toString(), "--site", other);
     assertTrue(copied.text().contains("Comments stored: 1, known before: 0"), copied.text());

@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The insults, slurs and threats that come with Parley, by language. {@code src/main/words} makes the list
- * and says what was left out and why. A language's words are read when a text in it first comes.
+ * The insults, slurs and threats that come with Parley, by language. {@code src/main/words} makes
+ * the list and says what was left out and why. A language's words are read when a text in it first
+ * comes.
  */
 final class Insults {
   private static final String EVERYWHERE = "any";
@@ -81,8 +82,7 @@ final class Insults {
       return words.in(reading).stream()
           .map(
               match ->
-                  new Found(
-                      match.span(), kinds.getOrDefault(match.entry(), "an insult") + where));
+                  new Found(match.span(), kinds.getOrDefault(match.entry(), "an insult") + where));
     }
   }
 
