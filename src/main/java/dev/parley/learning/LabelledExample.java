@@ -10,6 +10,7 @@ import java.util.Optional;
  * A comment and the labels people gave it.
  *
  * @param input what a model sees of the comment
+ * @param language the ISO 639-1 code of its likeliest language
  * @param labels whether it is spam and whether it is toxic; an attribute nobody judged is missing
  * @param by who gave the labels: a moderator's id, or the name of an outside origin
  * @param decided whether a moderator of the site gave them: no outside label replaces these
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record LabelledExample(
     ModelInput input,
+    String language,
     Map<Attribute, Boolean> labels,
     String by,
     boolean decided,

@@ -8,7 +8,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -89,6 +94,7 @@ public final class Trial {
    * @param championFlags the share of clean texts at or above the threshold, in [0, 1]
    * @param shippedFlags the same for the shipped score
    * @param margin by how many standard errors the challenger's loss is lower
+   * @param languages the same for each language among them, without losses
    */
   public record Figures(
       int decisions,
@@ -102,7 +108,33 @@ public final class Trial {
       double championFlags,
       double challengerFlags,
       double shippedFlags,
-      double margin) {}
+      double margin,
+      Map<String, InLanguage> languages) {}
+
+  /** How champion and challenger did on the examples in one language; see {@link Figures}. */
+  public record InLanguage(
+      int judged,
+      double championErrors,
+      double challengerErrors,
+      double championFlags,
+      double challengerFlags) {}
+
+  /**
+   * An example that counts.
+   *
+   * @param clean whether it lacks the attribute
+   */
+  private record Judged(
+      String language,
+      double weight,
+      double championLoss,
+      double challengerLoss,
+      boolean championErrs,
+      boolean challengerErrs,
+      boolean clean,
+      boolean championFlags,
+      boolean challengerFlags,
+      boolean shippedFlags) {}
 
   /**
    * How a trial ended.
@@ -116,11 +148,7 @@ public final class Trial {
   private final Champion champion;
   private final double threshold;
 
-  /**
-   * For each example that counts: its weight, the losses of champion and challenger, their errors,
-   * whether it is clean, and if so whether champion, challenger and shipped score flag it.
-   */
-  private final List<double[]> judged = new ArrayList<>();
+  private final List<Judged> judged = new ArrayList<>();
 
   private Trial(
       List<WeightedExample> all, Attribute attribute, Champion champion, double threshold) {
@@ -215,50 +243,81 @@ public final class Trial {
       double shipped = input.shipped().of(attribute).orElseThrow();
       double defended = champion.probability(input, shipped);
       Row row = one.row();
+      boolean clean = !row.label();
       judged.add(
-          new double[] {
-            row.weight(),
-            loss(SiteModelScorer.logit(defended), row),
-            loss(SiteModelScorer.logit(challenger), row),
-            defended >= threshold == row.label() ? 0 : 1,
-            challenger >= threshold == row.label() ? 0 : 1,
-            row.label() ? 0 : 1,
-            !row.label() && defended >= threshold ? 1 : 0,
-            !row.label() && challenger >= threshold ? 1 : 0,
-            !row.label() && shipped >= threshold ? 1 : 0
-          });
+          new Judged(
+              one.example().language(),
+              row.weight(),
+              loss(SiteModelScorer.logit(defended), row),
+              loss(SiteModelScorer.logit(challenger), row),
+              defended >= threshold == clean,
+              challenger >= threshold == clean,
+              clean,
+              clean && defended >= threshold,
+              clean && challenger >= threshold,
+              clean && shipped >= threshold));
     }
   }
 
   private Figures figures(int positive) {
-    double[] sums = new double[9];
-    for (double[] one : judged) {
-      sums[0] += one[0];
-      for (int i = 1; i < 9; i++) {
-        sums[i] += one[0] * one[i];
-      }
-    }
-    double total = Math.max(1e-9, sums[0]);
-    double mean = (sums[1] - sums[2]) / total;
-    double variance = 0;
-    for (double[] one : judged) {
-      double off = one[0] * (one[1] - one[2] - mean);
-      variance += off * off;
-    }
-    double error = Math.sqrt(variance) / total;
+    double championLoss = mean(judged, Judged::championLoss);
+    double challengerLoss = mean(judged, Judged::challengerLoss);
+    double weight = weight(judged);
+    double lower = championLoss - challengerLoss;
+    double variance =
+        judged.stream()
+            .mapToDouble(one -> one.weight() * (one.championLoss() - one.challengerLoss() - lower))
+            .map(off -> off * off)
+            .sum();
+    double error = Math.sqrt(variance) / Math.max(1e-9, weight);
     return new Figures(
         all.size(),
         positive,
         judged.size(),
-        sums[0],
-        sums[1] / total,
-        sums[2] / total,
-        sums[3] / total,
-        sums[4] / total,
-        sums[6] / Math.max(1e-9, sums[5]),
-        sums[7] / Math.max(1e-9, sums[5]),
-        sums[8] / Math.max(1e-9, sums[5]),
-        error == 0 ? 0 : mean / error);
+        weight,
+        championLoss,
+        challengerLoss,
+        share(judged, Judged::championErrs),
+        share(judged, Judged::challengerErrs),
+        share(clean(judged), Judged::championFlags),
+        share(clean(judged), Judged::challengerFlags),
+        share(clean(judged), Judged::shippedFlags),
+        error == 0 ? 0 : lower / error,
+        languages());
+  }
+
+  private Map<String, InLanguage> languages() {
+    Map<String, InLanguage> languages = new TreeMap<>();
+    judged.stream()
+        .collect(Collectors.groupingBy(Judged::language))
+        .forEach((language, some) -> languages.put(language, inLanguage(some)));
+    return languages;
+  }
+
+  private static InLanguage inLanguage(List<Judged> some) {
+    return new InLanguage(
+        some.size(),
+        share(some, Judged::championErrs),
+        share(some, Judged::challengerErrs),
+        share(clean(some), Judged::championFlags),
+        share(clean(some), Judged::challengerFlags));
+  }
+
+  private static List<Judged> clean(List<Judged> some) {
+    return some.stream().filter(Judged::clean).toList();
+  }
+
+  private static double weight(List<Judged> some) {
+    return some.stream().mapToDouble(Judged::weight).sum();
+  }
+
+  private static double mean(List<Judged> some, ToDoubleFunction<Judged> value) {
+    return some.stream().mapToDouble(one -> one.weight() * value.applyAsDouble(one)).sum()
+        / Math.max(1e-9, weight(some));
+  }
+
+  private static double share(List<Judged> some, Predicate<Judged> property) {
+    return mean(some, one -> property.test(one) ? 1 : 0);
   }
 
   /** The log-loss of a logit on a row, in nats, without the row's weight. */

@@ -4,7 +4,6 @@ import dev.parley.learning.LabelledExample;
 import dev.parley.learning.SiteModel;
 import dev.parley.learning.Thresholds;
 import dev.parley.learning.TrainingRun;
-import dev.parley.learning.Unseen;
 import dev.parley.site.SiteSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -123,12 +122,7 @@ final class ArchiveTraining {
           SiteModel shadow = result.challenger();
           JsonObject card =
               ModelCard.of(read.subList(0, seen), result)
-                  .put(
-                      "unseen",
-                      ModelCard.unseen(
-                          unseen.size(),
-                          Unseen.of(shadow, unseen, thresholds),
-                          Unseen.of(present, unseen, thresholds)));
+                  .put("unseen", ModelCard.unseen(unseen, shadow, present, thresholds));
           return Optional.of(new Learnt(shadow, card));
         });
   }

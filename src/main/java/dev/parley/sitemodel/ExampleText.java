@@ -15,10 +15,11 @@ import java.util.Optional;
  * The text of an example, read.
  *
  * @param input what a site's model sees of it
+ * @param language the ISO 639-1 code of its likeliest language
  * @param fingerprint equal for texts that differ only in case, punctuation and disguise
  * @param sketch similar for texts that are nearly equal; empty for a short text
  */
-record ExampleText(ModelInput input, long fingerprint, Optional<Sketch> sketch) {
+record ExampleText(ModelInput input, String language, long fingerprint, Optional<Sketch> sketch) {
   /**
    * A site learns from so many code points of a text. A training run holds all examples in memory,
    * about {@link #BYTES} bytes a code point, so this bounds what a flood of long texts can take.
@@ -58,6 +59,7 @@ record ExampleText(ModelInput input, long fingerprint, Optional<Sketch> sketch) 
             Bylines.of(author),
             learnt.withoutOrigins(),
             scorer.scores(reading, features, text.language())),
+        text.language().code(),
         reading.fingerprint(),
         text.sketch());
   }

@@ -1,6 +1,11 @@
 package dev.parley.sitemodel;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.parley.learning.LabelledExample;
+import dev.parley.learning.SiteModel;
+import dev.parley.learning.Thresholds;
 import dev.parley.learning.TrainingRun;
 import dev.parley.learning.Trial.Figures;
 import dev.parley.learning.Trial.Outcome;
@@ -29,12 +34,27 @@ final class ModelCard {
         .put("attributes", attributes);
   }
 
-  /** What two models would have done with texts that neither has learnt from in this run. */
-  static JsonObject unseen(int decisions, Unseen shadow, Unseen present) {
+  /**
+   * What two models would have done with texts that neither has learnt from in this run, and the
+   * same by language.
+   */
+  static JsonObject unseen(
+      List<LabelledExample> unseen, SiteModel shadow, SiteModel present, Thresholds thresholds) {
+    JsonObject languages = new JsonObject();
+    unseen.stream()
+        .collect(groupingBy(LabelledExample::language, TreeMap::new, toList()))
+        .forEach(
+            (language, texts) ->
+                languages.put(language, counts(texts, shadow, present, thresholds)));
+    return counts(unseen, shadow, present, thresholds).put("languages", languages);
+  }
+
+  private static JsonObject counts(
+      List<LabelledExample> unseen, SiteModel shadow, SiteModel present, Thresholds thresholds) {
     return new JsonObject()
-        .put("decisions", decisions)
-        .put("shadow", counts(shadow))
-        .put("champion", counts(present));
+        .put("decisions", unseen.size())
+        .put("shadow", counts(Unseen.of(shadow, unseen, thresholds)))
+        .put("champion", counts(Unseen.of(present, unseen, thresholds)));
   }
 
   private static JsonObject counts(Unseen unseen) {
@@ -70,14 +90,31 @@ final class ModelCard {
                 figures.challengerLoss(), figures.challengerErrors(), figures.challengerFlags()))
         .put("shipped", new JsonObject().put("falseFlags", rounded(figures.shippedFlags())))
         .put("margin", rounded(figures.margin()))
-        .put("won", outcome.won());
+        .put("won", outcome.won())
+        .put("languages", languages(figures));
+  }
+
+  private static JsonObject languages(Figures figures) {
+    JsonObject languages = new JsonObject();
+    figures
+        .languages()
+        .forEach(
+            (language, in) ->
+                languages.put(
+                    language,
+                    new JsonObject()
+                        .put("judged", in.judged())
+                        .put("champion", shares(in.championErrors(), in.championFlags()))
+                        .put("challenger", shares(in.challengerErrors(), in.challengerFlags()))));
+    return languages;
+  }
+
+  private static JsonObject shares(double errors, double flags) {
+    return new JsonObject().put("errors", rounded(errors)).put("falseFlags", rounded(flags));
   }
 
   private static JsonObject ofModel(double loss, double errors, double flags) {
-    return new JsonObject()
-        .put("logLoss", rounded(loss))
-        .put("errors", rounded(errors))
-        .put("falseFlags", rounded(flags));
+    return new JsonObject().put("logLoss", rounded(loss)).mergeIn(shares(errors, flags));
   }
 
   private static double rounded(double value) {

@@ -35,6 +35,7 @@ record RawExample(
   LabelledExample labelled(ExampleText read) {
     return new LabelledExample(
         read.input(),
+        read.language(),
         labels,
         by,
         decided,

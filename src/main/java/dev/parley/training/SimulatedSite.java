@@ -126,6 +126,7 @@ final class SimulatedSite {
     examples.add(
         new LabelledExample(
             text.input(),
+            "en",
             Map.of(attribute, text.label()),
             "moderator",
             true,

@@ -289,6 +289,12 @@ class ImportTest {
 
     JsonObject shadow = awaitShadow();
     JsonObject unseen = shadow.getJsonObject("card").getJsonObject("unseen");
+    assertEquals(
+        unseen.getInteger("decisions"),
+        unseen.getJsonObject("languages").stream()
+            .mapToInt(one -> ((JsonObject) one.getValue()).getInteger("decisions"))
+            .sum(),
+        unseen::encode);
     assertEquals(48, unseen.getInteger("decisions"), unseen::encode);
     int known = unseen.getJsonObject("champion").getJsonObject("spam").getInteger("spam");
     int learnt = unseen.getJsonObject("shadow").getJsonObject("spam").getInteger("spam");

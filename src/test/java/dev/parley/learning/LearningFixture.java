@@ -44,6 +44,7 @@ abstract class LearningFixture {
     examples.add(
         new LabelledExample(
             input(text),
+            "en",
             Map.of(attribute, label),
             by,
             decided,
@@ -52,6 +53,21 @@ abstract class LearningFixture {
             reading.sketch(),
             at,
             at));
+  }
+
+  /** The same example in another language. */
+  static LabelledExample inLanguage(LabelledExample one, String language) {
+    return new LabelledExample(
+        one.input(),
+        language,
+        one.labels(),
+        one.by(),
+        one.decided(),
+        one.author(),
+        one.fingerprint(),
+        one.sketch(),
+        one.first(),
+        one.at());
   }
 
   void honest(int count) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class TrainingRunTest extends LearningFixture {
         one ->
             new LabelledExample(
                 one.input(),
+                one.language(),
                 Map.of(Attribute.SPAM, !one.is(Attribute.SPAM)),
                 one.by(),
                 one.decided(),
@@ -59,6 +61,36 @@ class TrainingRunTest extends LearningFixture {
     assertTrue(figures.challengerLoss() > figures.championLoss());
     assertFalse(result.promoted());
     assertEquals(champion, result.champion());
+  }
+
+  @Test
+  void trial_tellsHowItWentInEachLanguage() {
+    honest(200);
+    for (int i = 0; i < examples.size(); i += 4) {
+      examples.set(i, inLanguage(examples.get(i), "de"));
+      examples.set(i + 1, inLanguage(examples.get(i + 1), "de"));
+    }
+
+    Trial.Figures figures =
+        TrainingRun.of(examples, SiteModel.SHIPPED, Optional.empty(), THRESHOLDS, 1)
+            .outcomes()
+            .get(Attribute.SPAM)
+            .figures();
+
+    assertEquals(Set.of("de", "en"), figures.languages().keySet());
+    Trial.InLanguage german = figures.languages().get("de");
+    Trial.InLanguage english = figures.languages().get("en");
+    assertEquals(figures.judged(), german.judged() + english.judged());
+    // Nearly all weigh the same, so that the whole lies between its parts.
+    assertBetween(
+        figures.challengerErrors(), german.challengerErrors(), english.challengerErrors());
+    assertBetween(figures.championErrors(), german.championErrors(), english.championErrors());
+    assertBetween(figures.championFlags(), german.championFlags(), english.championFlags());
+  }
+
+  private static void assertBetween(double whole, double one, double other) {
+    assertTrue(whole >= Math.min(one, other) - 1e-9, whole + " of " + one + ", " + other);
+    assertTrue(whole <= Math.max(one, other) + 1e-9, whole + " of " + one + ", " + other);
   }
 
   @Test
