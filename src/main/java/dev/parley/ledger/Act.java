@@ -127,6 +127,16 @@ public sealed interface Act {
       implements Act {}
 
   /**
+   * An author objects to a restriction of a comment, which is locked.
+   *
+   * @param id of the appeal and of its row in the log
+   * @param against the moderator who restricted it; empty for a rule
+   */
+  record Appealed(
+      int site, UUID comment, UUID id, Optional<UUID> against, String text, Instant at)
+      implements Act {}
+
+  /**
    * Somebody does something who is not signed in: whoever operates the server, by a command, or a
    * reader who proves to be an author.
    *

@@ -17,6 +17,9 @@ public final class LogActions {
   /** An author took a comment back, or a moderator deleted it. */
   public static final String DELETE = Action.DELETE.code();
 
+  /** An author objected to a restriction. */
+  public static final String APPEAL = "appeal";
+
   private LogActions() {}
 
   /** All of them: what moderators decide first, what administrators do last. */
@@ -25,7 +28,7 @@ public final class LogActions {
             Stream.of(Action.values()).map(Action::code),
             Stream.of(UNDO),
             Stream.of(Verdict.values()).map(Verdict::code),
-            Stream.of(EDIT),
+            Stream.of(EDIT, APPEAL),
             Stream.of(Kind.values()).map(Kind::code))
         .flatMap(codes -> codes)
         .distinct()

@@ -9,6 +9,8 @@ enum MailKind {
   CONFIRMATION,
   /** Tells a reader of replies: of one, or of those of a day. */
   REPLIES,
+  /** Tells an author what became of an appeal. */
+  APPEAL,
   /** Tells a moderator what waits. */
   WAITING,
   /** Tells a moderator of a comment that was held because it may be a threat. */

@@ -81,6 +81,7 @@ public final class PostingModule {
         posting,
         new Editing(database, admission, intake, announcer, clock),
         new Feedback(database, announcer, secret),
+        new Appealing(database, announcer, clock),
         intake,
         commentLimit,
         feedbackLimit,

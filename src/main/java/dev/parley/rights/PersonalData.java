@@ -36,6 +36,14 @@ enum PersonalData {
       join article on article.site_id = $1 and article.id = comment.article_id
       where comment.site_id = $1 and author_id = any($2) order by comment.id
       """),
+  APPEALS(
+      "appeals",
+      """
+      select appeal.comment_id as "commentId", text, appeal.created_at as "createdAt", outcome,
+        sentence as answer, answered_at as "answeredAt"
+      from comment join appeal on appeal.site_id = $1 and appeal.comment_id = comment.id
+      where comment.site_id = $1 and author_id = any($2) order by appeal.id
+      """),
   MAIL(
       "mail",
       """
