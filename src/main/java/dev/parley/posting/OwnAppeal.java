@@ -73,6 +73,20 @@ record OwnAppeal(
                     row.getBoolean("appeal_spent")));
   }
 
+  /** What has become of it, in words. */
+  String inWords() {
+    String said =
+        switch (state) {
+          case WAITING ->
+              byAnother
+                  ? "You have objected. Another moderator will look at it."
+                  : "You have objected. A moderator will look at it again.";
+          case UPHELD -> "A moderator has looked at your objection. The decision stands.";
+          case OVERTURNED -> "Your objection was right. Your comment is shown.";
+        };
+    return sentence.map(words -> said + " " + Statement.inWords(words)).orElse(said);
+  }
+
   JsonObject json() {
     JsonObject json =
         new JsonObject()

@@ -100,10 +100,17 @@ public record OwnComment(
   }
 
   /** Whether its author may object: once to each restriction they are told of. */
-  boolean isAppealable() {
+  public boolean isAppealable() {
     return shownStatus().restricted()
         && !body.isEmpty()
         && appeal.filter(OwnAppeal::spent).isEmpty();
+  }
+
+  /** What has become of its author's objection, in words; empty when they have not objected. */
+  public Optional<String> appealInWords() {
+    return appeal
+        .filter(made -> made.spent() || !shownStatus().restricted())
+        .map(OwnAppeal::inWords);
   }
 
   /** Why it was not published, for its author; empty unless it is restricted. */
