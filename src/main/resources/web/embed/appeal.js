@@ -1,14 +1,14 @@
 // @ts-check
 
 const english = {
-  appealThis: 'Object to this decision',
+  appealThis: 'Appeal this decision',
   appealNote: 'Once, and in your own words. It goes to the moderators with your comment.',
   appealText: 'Why is the decision wrong?',
-  appealSend: 'Send objection',
+  appealSend: 'Send appeal',
   appealCancel: 'Cancel',
   appealEmpty: 'Say why the decision is wrong',
-  appealNotSent: 'Your objection was not sent',
-  appealSent: 'Your objection was sent.',
+  appealNotSent: 'Your appeal was not sent',
+  appealSent: 'Your appeal was sent.',
 };
 
 /** The dialog in which an author objects to a decision about a comment of theirs.

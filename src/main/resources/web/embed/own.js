@@ -22,12 +22,12 @@ const english = {
   rewrite: 'Write it again',
   byRule: 'Decided automatically.',
   byPerson: 'Decided by a moderator.',
-  appeal: 'Object',
-  appealYours: 'Object to the decision about your comment',
-  appealWaits: 'You have objected. Another moderator will look at it.',
-  appealWaitsAgain: 'You have objected. A moderator will look at it again.',
-  appealUpheld: 'A moderator has looked at your objection. The decision stands.',
-  appealOverturned: 'Your objection was right. Your comment is shown.',
+  appeal: 'Appeal',
+  appealYours: 'Appeal the decision about your comment',
+  appealWaits: 'You have appealed. Another moderator will look at it.',
+  appealWaitsAgain: 'You have appealed. A moderator will look at it again.',
+  appealUpheld: 'A moderator has looked at your appeal. The decision stands.',
+  appealOverturned: 'Your appeal was right. Your comment is shown.',
 };
 
 /** An hour: for so long an author may look for what they wrote. */

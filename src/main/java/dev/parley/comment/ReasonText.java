@@ -34,7 +34,7 @@ public final class ReasonText {
           "It contains words that are not accepted here.",
           SCORE,
           "An automatic score for hurtful language is above the limit this site has set; no person"
-              + " has read it. If you think the score is wrong, object, and a person will look at"
+              + " has read it. If you think the score is wrong, appeal, and a person will look at"
               + " it.");
 
   /** Choices that say the words of a comment hurt. */

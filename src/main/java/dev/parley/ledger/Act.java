@@ -137,6 +137,22 @@ public sealed interface Act {
       implements Act {}
 
   /**
+   * Somebody gives notice that a comment which is shown, and whose row is locked, is illegal. That
+   * is a report too, however many there are of one reader.
+   *
+   * @param id of the notice and of its row in the log
+   */
+  record Noticed(
+      int site,
+      UUID comment,
+      UUID id,
+      String explanation,
+      Optional<String> name,
+      Optional<String> email,
+      Instant at)
+      implements Act {}
+
+  /**
    * Somebody does something who is not signed in: whoever operates the server, by a command, or a
    * reader who proves to be an author.
    *
@@ -179,6 +195,8 @@ public sealed interface Act {
       MODERATOR_REMOVED("moderator-removed"),
       PASSWORD("password"),
       POLICY("policy"),
+      PURGE("purge"),
+      PURGE_UNDONE("purge-undone"),
       SITE("site"),
       TOKEN("token"),
       TOKEN_REMOVED("token-removed"),

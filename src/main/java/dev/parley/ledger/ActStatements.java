@@ -26,6 +26,12 @@ final class ActStatements {
             from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
             where appeal.site_id = $1 and appeal.comment_id = one.comment_id
               and appeal.answer is null
+          ), noticed as (
+            update content_notice set answer = one.id, answered_at = $14,
+              outcome = case when $7 = 1 then 'kept' else 'removed' end
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+            where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
+              and content_notice.answer is null and $7 <> 0
           )
           update comment set status = $7, decided = $7, version = version + 1, report_n = 0,
             reported_at = null, appealed_at = null, appealed_against = null, reason = $15, tell = $16, claimed_by = null, claimed_until = null,
@@ -42,6 +48,9 @@ final class ActStatements {
           ), waiting as (
             update appeal set answer = null, answered_at = null, sentence = null, outcome = null
             where site_id = $1 and id = any(array(select id from asked))
+          ), unanswered as (
+            update content_notice set answer = null, answered_at = null, outcome = null
+            where site_id = $1 and answer = $10
           )
           update comment set status = $7, version = comment.version + 1,
             appealed_at = coalesce((select created_at from asked), comment.appealed_at),
@@ -95,6 +104,11 @@ final class ActStatements {
             delete from screening where site_id = $1 and comment_id = any($3)
           ), unlinked as (
             delete from link where site_id = $1 and comment_id = any($3)
+          ), noticed as (
+            update content_notice set answer = one.id, answered_at = $14, outcome = 'removed'
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+            where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
+              and content_notice.answer is null
           ), unappealed as (
             delete from appeal where site_id = $1 and comment_id = any($3)
           ), forgotten as (
@@ -116,7 +130,12 @@ final class ActStatements {
   static final String ERASED =
       of(
           """
-          %s
+          %s, noticed as (
+            update content_notice set answer = one.id, answered_at = $14, outcome = 'removed'
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+            where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
+              and content_notice.answer is null
+          )
           update comment set status = $7, version = version + 1, report_n = 0, reported_at = null,
             appealed_at = null, appealed_against = null, claimed_by = null, claimed_until = null, shown = %s
           where site_id = $1 and id = any($3)
@@ -155,6 +174,30 @@ final class ActStatements {
             from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
           )
           update comment set version = version + 1, appealed_at = $14, appealed_against = $16
+          where site_id = $1 and id = any($3)
+          """;
+
+  /**
+   * $15 the explanation, $16 the name and $17 the address of whom it comes from, $18 the report's
+   * id. A reporter of its own: what a household may do at most does not keep a notice out.
+   */
+  static final String NOTICED =
+      LogRows.OF_COMMENTS
+          + """
+          , kept as (
+            insert into content_notice (site_id, id, comment_id, report_id, explanation, name,
+              email, created_at)
+            select $1, one.id, one.comment_id, $18, $15, $16, $17, $14
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+          ), reported as (
+            insert into report (site_id, comment_id, reporter, reason, detail, id)
+            select $1, comment_id, uuid_send($18), 'illegal', left($15, 2000), $18
+            from unnest($3::uuid[]) as comment_id
+          ), report_told as (
+            insert into outbox (site_id, id, acts) select $1, $18, array[$18]
+          )
+          update comment set report_n = report_n + 1,
+            reported_at = case when report_n = 0 then now() else reported_at end
           where site_id = $1 and id = any($3)
           """;
 

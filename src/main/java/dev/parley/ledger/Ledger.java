@@ -10,6 +10,7 @@ import dev.parley.ledger.Act.Appealed;
 import dev.parley.ledger.Act.Decided;
 import dev.parley.ledger.Act.Edited;
 import dev.parley.ledger.Act.Erased;
+import dev.parley.ledger.Act.Noticed;
 import dev.parley.ledger.Act.OnComments;
 import dev.parley.ledger.Act.Operated;
 import dev.parley.ledger.Act.Reported;
@@ -85,6 +86,20 @@ public final class Ledger {
                 .addValue(act.text())
                 .addValue(act.against().orElse(null)))
         .map(Changes.of(new CaseEvent.Arrived(act.site(), act.comment(), "appeals")));
+  }
+
+  /** Writes a notice of illegal content. */
+  public static Future<Changes> write(SqlConnection tx, Noticed act) {
+    return tx.preparedQuery(ActStatements.NOTICED)
+        .execute(
+            new LogLine(LogActions.NOTICE)
+                .at(act.at())
+                .parameters(act.site(), List.of(act.id()), act.comment())
+                .addValue(act.explanation())
+                .addValue(act.name().orElse(null))
+                .addValue(act.email().orElse(null))
+                .addValue(Ids.next()))
+        .map(Changes.of(new CaseEvent.Arrived(act.site(), act.comment(), "reported")));
   }
 
   /** Writes an act that is about no comment. */

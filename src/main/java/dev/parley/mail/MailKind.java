@@ -11,6 +11,8 @@ enum MailKind {
   REPLIES,
   /** Tells an author what became of an appeal. */
   APPEAL,
+  /** Tells whoever gave notice of a comment what became of it. */
+  NOTICE,
   /** Tells a moderator what waits. */
   WAITING,
   /** Tells a moderator of a comment that was held because it may be a threat. */

@@ -116,7 +116,7 @@ public final class MailModule {
       ModeratorLetters toModerators) {
     return switch (mail.kind()) {
       case CONFIRMATION, REPLIES -> toReaders.write(mail, site);
-      case APPEAL -> outcomes.write(mail, site);
+      case APPEAL, NOTICE -> outcomes.write(mail, site);
       case WAITING, THREAT -> toModerators.write(mail, site);
     };
   }

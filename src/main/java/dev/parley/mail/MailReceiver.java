@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -23,7 +24,9 @@ final class MailReceiver implements Receiver {
       select comment.id, comment.article_id, comment.parent_id, comment.author_id, comment.status,
         comment.notify, comment.created_at, octet_length(comment.token_hash) = 0 as imported,
         author.email, exists (
-          select from appeal where site_id = $1 and answer = $3) as answers_appeal
+          select from appeal where site_id = $1 and answer = $3) as answers_appeal, array(
+          select id from content_notice where site_id = $1 and answer = $3
+            and email is not null) as notices
       from comment
       left join author on author.site_id = $1 and author.id = comment.author_id
       where comment.site_id = $1 and comment.id = $2
@@ -56,19 +59,37 @@ final class MailReceiver implements Receiver {
         .execute(Tuple.of(site, comment, act))
         .compose(
             rows ->
-                rows.size() == 0 || rows.iterator().next().getBoolean("imported")
+                rows.size() == 0
                     ? Future.succeededFuture()
                     : tell(site, rows.iterator().next(), act));
   }
 
   private Future<Void> tell(int site, Row comment, UUID act) {
-    return tellOfReplies(site, comment)
+    Future<Void> replies =
+        comment.getBoolean("imported") ? Future.succeededFuture() : tellOfReplies(site, comment);
+    Instant now = clock.instant();
+    return replies
         .compose(
             done ->
                 comment.getBoolean("answers_appeal") && comment.getString("email") != null
-                    ? OutcomeLetters.queueAppeal(
-                        database.pool(), site, comment.getUUID("author_id"), act, clock.instant())
-                    : Future.succeededFuture());
+                    ? OutcomeLetters.queue(
+                        database.pool(),
+                        site,
+                        MailKind.APPEAL,
+                        comment.getUUID("author_id"),
+                        act,
+                        now)
+                    : Future.succeededFuture())
+        .compose(
+            done ->
+                Future.all(
+                        Arrays.stream(comment.getArrayOfUUIDs("notices"))
+                            .map(
+                                notice ->
+                                    OutcomeLetters.queue(
+                                        database.pool(), site, MailKind.NOTICE, notice, act, now))
+                            .toList())
+                    .mapEmpty());
   }
 
   private Future<Void> tellOfReplies(int site, Row comment) {

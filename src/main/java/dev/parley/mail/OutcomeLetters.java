@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Tells people what became of what they asked for: authors of their appeals. Each gets one message
+ * Tells people what became of what they asked for: authors of their appeals, others of the notices
+ * they gave of illegal comments. Each gets one message
  * for a decision, without anything a stranger might have typed, so that nobody needs to have proven
  * their address; and none when the decision was taken back in its first minute.
  */
@@ -24,7 +25,7 @@ final class OutcomeLetters {
   private static final Duration TAKEN_BACK = Duration.ofMinutes(1);
 
   /** The decision stands in the key: of one that was taken back since, nothing is found. */
-  private static final String APPEAL_KEY = "appeal ";
+  private static final String SEPARATOR = " ";
 
   static final String APPEAL =
       """
@@ -35,6 +36,17 @@ final class OutcomeLetters {
       join author on author.site_id = $1 and author.id = comment.author_id
       join article on article.site_id = $1 and article.id = comment.article_id
       where appeal.site_id = $1 and appeal.answer = $2 and author.email is not null
+      """;
+
+  static final String NOTICE =
+      """
+      select notice.email, comment.id, comment.notify, notice.outcome, article.key, article.url,
+        article.title
+      from content_notice notice
+      join comment on comment.site_id = $1 and comment.id = notice.comment_id
+      join article on article.site_id = $1 and article.id = comment.article_id
+      where notice.site_id = $1 and notice.id = $3 and notice.answer = $2
+        and notice.email is not null
       """;
 
   private final Database database;
@@ -52,21 +64,49 @@ final class OutcomeLetters {
     this.clock = clock;
   }
 
-  /** Queues the message to an author whose appeal a decision has answered. */
-  static Future<Void> queueAppeal(
-      SqlClient on, int site, UUID author, UUID decision, Instant now) {
+  /**
+   * Queues the message about what a decision has answered.
+   *
+   * @param recipient the author, or the notice
+   */
+  static Future<Void> queue(
+      SqlClient on, int site, MailKind kind, UUID recipient, UUID decision, Instant now) {
     return MailQueue.add(
-        on, site, MailKind.APPEAL, author, APPEAL_KEY + decision, now.plus(TAKEN_BACK));
+        on, site, kind, recipient, kind.code() + SEPARATOR + decision, now.plus(TAKEN_BACK));
   }
 
   /** The message; empty when there is nothing to tell any more. */
   Future<Optional<Message>> write(QueuedMail mail, Site site) {
-    return Ids.parse(mail.key().substring(APPEAL_KEY.length()))
-        .map(
-            decision ->
-                database.pool().preparedQuery(APPEAL).execute(Tuple.of(mail.site(), decision)))
-        .orElseThrow()
-        .map(rows -> rows.stream().findFirst().map(row -> appeal(mail, site, row)));
+    UUID decision =
+        Ids.parse(mail.key().substring(mail.key().indexOf(SEPARATOR) + 1)).orElseThrow();
+    return mail.kind() == MailKind.APPEAL
+        ? found(APPEAL, Tuple.of(mail.site(), decision))
+            .map(found -> found.map(row -> appeal(mail, site, row)))
+        : found(NOTICE, Tuple.of(mail.site(), decision, mail.recipient()))
+            .map(found -> found.map(row -> notice(mail, site, row)));
+  }
+
+  private Future<Optional<Row>> found(String statement, Tuple parameters) {
+    return database
+        .pool()
+        .preparedQuery(statement)
+        .execute(parameters)
+        .map(rows -> rows.stream().findFirst());
+  }
+
+  private Message notice(QueuedMail mail, Site site, Row row) {
+    MailWords words = words(site, null);
+    String page = page(site, row);
+    boolean removed = row.getString("outcome").equals("removed");
+    Letter letter =
+        new Letter(site, words.language(), words.direction())
+            .paragraph(
+                removed
+                    ? words.say("notice.removed", "page", page)
+                    : words.say("notice.kept", "page", page))
+            .paragraph(words.say("notice.redress"))
+            .small(words.say("notice.why", "site", site.name()), null);
+    return message(mail, site, row, words.say("notice.subject", "site", site.name()), letter);
   }
 
   private Message appeal(QueuedMail mail, Site site, Row row) {

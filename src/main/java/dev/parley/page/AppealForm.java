@@ -58,7 +58,7 @@ final class AppealForm {
     String id = own.entry().id().toString();
     DetailsTag folded =
         details(
-            summary("Object to this decision"),
+            summary("Appeal this decision"),
             p("Once, and in your own words. It goes to the moderators with your comment.")
                 .withClass("hint"),
             form()
@@ -76,14 +76,14 @@ final class AppealForm {
                                 .attr("dir", "auto"))
                         .withClass("f"),
                     view.unheard().map(AppealForm::message).orElse(null),
-                    div(button("Send objection").withClass("btn pri").withType("submit"))
+                    div(button("Send appeal").withClass("btn pri").withType("submit"))
                         .withClass("acts")))
             .withClass("appeal");
     return view.unheard().isPresent() ? folded.attr("open") : folded;
   }
 
   private static DomContent message(Refusal refused) {
-    return div(Icons.WARN, div(b("Your objection was not sent"), text(said(refused))))
+    return div(Icons.WARN, div(b("Your appeal was not sent"), text(said(refused))))
         .withClass("msg bad")
         .attr("role", "alert");
   }

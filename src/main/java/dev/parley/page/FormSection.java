@@ -129,7 +129,7 @@ final class FormSection {
   /** Leads to what a rule has rejected: its author may object there. */
   private @org.jspecify.annotations.Nullable DomContent objecting(Refusal refused) {
     return refused.members().get("id") instanceof String id
-        ? p(a("See it, and object to the decision").withHref(view.address().waiting(id)))
+        ? p(a("See it, and appeal the decision").withHref(view.address().waiting(id)))
             .withClass("hint")
         : null;
   }

@@ -48,10 +48,20 @@ public enum SiteTable {
       "id",
       """
       id, comment_id, against, text, created_at, outcome, sentence, answer, answered_at"""),
+  CONTENT_NOTICE(
+      "id",
+      """
+      id, comment_id, report_id, explanation, name, email, created_at, outcome, answer, answered_at"""),
   SUBSCRIBER("id", "id, email, language, pace, confirmed_at, asked_at, asked_n, created_at"),
   SUBSCRIPTION("comment_id", "comment_id, subscriber_id, article_id, state"),
   NOTE("id", "id, comment_id, moderator_id, text, created_at"),
   BAN("id", "id, kind, value, until, reason, moderator_id, created_at"),
+  PURGE(
+      "id",
+      """
+      id, moderator_id, kind, value, within, action, reason, ban_id, touched, created_at, undone_by,
+      undone_at"""),
+  PURGE_DECISION("purge_id, decision_id", "purge_id, decision_id"),
   LABEL(
       "attribute, key",
       """

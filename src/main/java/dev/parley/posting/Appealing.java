@@ -58,7 +58,7 @@ final class Appealing {
 
   private static Refusal alreadyAppealed() {
     return new Refusal(
-        Problem.ALREADY_APPEALED, "You have already objected to this decision. See its answer.");
+        Problem.ALREADY_APPEALED, "You have already appealed this decision. See its answer.");
   }
 
   private static Future<Changes> file(

@@ -79,10 +79,10 @@ record OwnAppeal(
         switch (state) {
           case WAITING ->
               byAnother
-                  ? "You have objected. Another moderator will look at it."
-                  : "You have objected. A moderator will look at it again.";
-          case UPHELD -> "A moderator has looked at your objection. The decision stands.";
-          case OVERTURNED -> "Your objection was right. Your comment is shown.";
+                  ? "You have appealed. Another moderator will look at it."
+                  : "You have appealed. A moderator will look at it again.";
+          case UPHELD -> "A moderator has looked at your appeal. The decision stands.";
+          case OVERTURNED -> "Your appeal was right. Your comment is shown.";
         };
     return sentence.map(words -> said + " " + Statement.inWords(words)).orElse(said);
   }

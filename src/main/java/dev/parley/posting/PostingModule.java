@@ -80,7 +80,7 @@ public final class PostingModule {
         threads,
         posting,
         new Editing(database, admission, intake, announcer, clock),
-        new Feedback(database, announcer, secret),
+        new Feedback(database, announcer, secret, clock),
         new Appealing(database, announcer, clock),
         intake,
         commentLimit,

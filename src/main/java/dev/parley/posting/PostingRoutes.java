@@ -82,6 +82,7 @@ public final class PostingRoutes {
     router.delete(COMMENT).handler(Answers.empty(204, this::delete));
     router.put(COMMENT + "/vote").handler(Answers.json(this::vote));
     router.post(COMMENT + "/reports").handler(Answers.empty(202, this::report));
+    router.post("/api/v1/sites/:site/notices").handler(Answers.answer(this::notice));
     router.post(COMMENT + "/appeal").handler(Answers.answer(this::appeal));
   }
 
@@ -241,6 +242,17 @@ public final class PostingRoutes {
             site ->
                 OwnComment.find(database, site.id(), id, Parameters.bearer(context))
                     .compose(own -> editing.delete(site, own)));
+  }
+
+  private Future<Answer> notice(RoutingContext context) {
+    ContentNotice notice = ContentNotice.of(Fields.ofBody(context));
+    return site(context)
+        .compose(
+            site -> {
+              takeFeedback(context, site);
+              return feedback.notice(site.id(), notice);
+            })
+        .map(id -> new Answer(202, new JsonObject().put("id", id.toString())));
   }
 
   private Future<Answer> appeal(RoutingContext context) {

@@ -15,7 +15,7 @@ public enum Problem {
   CLAIMED(409, "Someone else is reviewing this comment"),
   DECIDED_SINCE(409, "Someone has decided since"),
   NOT_RESTRICTED(409, "This comment is not restricted"),
-  ALREADY_APPEALED(409, "This decision has already been objected to"),
+  ALREADY_APPEALED(409, "This decision has already been appealed"),
   OWN_DECISION(409, "Someone else has to decide on this"),
   CONFLICT(409, "This conflicts with the current state"),
   TOO_LARGE(413, "The request is too large"),

@@ -226,7 +226,7 @@ final class Deciding {
             """
             select distinct on (comment_id) comment_id, moderator.id, moderator.name
             from decision left join moderator on moderator.id = moderator_id
-            where site_id = $1 and comment_id = any($2) and action <> 'appeal'
+            where site_id = $1 and comment_id = any($2) and action not in ('appeal', 'notice')
             order by comment_id, decision.id desc
             """)
         .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))

@@ -222,6 +222,9 @@ final class DecisionLog {
       return "moderator";
     }
     String action = row.getString("action");
+    if (action.equals(LogActions.NOTICE)) {
+      return "reader";
+    }
     return AUTHORS.contains(action) ? "author" : "rules";
   }
 

@@ -72,6 +72,7 @@ final class ErasedComments {
           """,
           ofComments("delete from note"),
           ofComments("delete from appeal"),
+          ofComments("update content_notice set explanation = ''"),
           ofComments("update report set detail = null"),
           ofComments("delete from idempotency"),
           ofComments("delete from subscription"),

@@ -100,6 +100,30 @@ enum Perishable {
             order by id limit $4))
             and $5::timestamptz is not null""")),
 
+  /** Notices of illegal content that were answered. */
+  NOTICE(
+      erasing(
+          """
+          delete from content_notice where site_id = $1 and id = any(array(
+            select id from content_notice where site_id = $1 and id < $3 and answer is not null
+            order by id limit $4))
+            and $5::timestamptz is not null""")),
+
+  /** Purges, which may name a network: nobody takes one back after so long. */
+  PURGE(
+      """
+      with erased as (
+        delete from purge where site_id = $1 and id = any(array(
+          select id from purge where site_id = $1 and id < $3 order by id limit $4))
+        returning id
+      ), forgotten as (
+        delete from purge_decision
+        where site_id = $1 and purge_id = any(array(select id from erased))
+      )
+      select count(*)::int as passed, count(*)::int as erased from erased
+      where $2::uuid is not null and $5::timestamptz is not null
+      """),
+
   /** What the checks said of a text nobody has to decide about any more. */
   SCREENING(
       erasing(
@@ -162,10 +186,10 @@ enum Perishable {
   /** For how many days it is kept; for ever if empty. */
   Optional<Integer> days(Retention retention) {
     return switch (this) {
-      case ADDRESS -> Optional.of(retention.addressDays());
+      case ADDRESS, PURGE -> Optional.of(retention.addressDays());
       case EMAIL -> retention.emailDays();
       case REJECTED, LABEL -> retention.rejectedDays();
-      case LOG, NOTE, APPEAL, SCREENING -> retention.logDays();
+      case LOG, NOTE, APPEAL, NOTICE, SCREENING -> retention.logDays();
     };
   }
 

@@ -44,6 +44,13 @@ enum PersonalData {
       from comment join appeal on appeal.site_id = $1 and appeal.comment_id = comment.id
       where comment.site_id = $1 and author_id = any($2) order by appeal.id
       """),
+  NOTICES(
+      "notices",
+      """
+      select comment_id as "commentId", explanation, name, email, created_at as "createdAt",
+        outcome, answered_at as "answeredAt"
+      from content_notice where site_id = $1 and email = any($3) order by id
+      """),
   MAIL(
       "mail",
       """

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** An author who objects to a decision, where they wrote their comment. */
 @InBrowser
 class AppealBrowserTest {
-  private static final String OBJECT = "Object to the decision about your comment";
+  private static final String OBJECT = "Appeal the decision about your comment";
 
   private final TestParley parley = TestParley.shared();
   private final TestSite site =
@@ -59,20 +59,20 @@ class AppealBrowserTest {
 
     page.button(OBJECT).click();
     Locator dialog = page.page().getByRole(AriaRole.DIALOG);
-    HostPage.button(dialog, "Send objection").click();
+    HostPage.button(dialog, "Send appeal").click();
     assertThat(dialog).containsText("Say why the decision is wrong");
     HostPage.field(dialog, "Why is the decision wrong?").fill("The article is about the ferry.");
-    HostPage.button(dialog, "Send objection").click();
+    HostPage.button(dialog, "Send appeal").click();
 
-    assertThat(comment).containsText("You have objected. Another moderator will look at it.");
+    assertThat(comment).containsText("You have appealed. Another moderator will look at it.");
     assertThat(page.button(OBJECT)).hasCount(0);
     page.page().reload();
-    assertThat(comment).containsText("You have objected. Another moderator will look at it.");
+    assertThat(comment).containsText("You have appealed. Another moderator will look at it.");
     JsonObject decided = tom.decide(site, id, 3, "approve", "You are right.");
     assertEquals("applied", decided.getString("outcome"));
     page.page().reload();
-    assertThat(comment).not().containsText("You have objected");
-    assertThat(page.status()).containsText("Your objection was right.");
+    assertThat(comment).not().containsText("You have appealed");
+    assertThat(page.status()).containsText("Your appeal was right.");
     assertThat(page.status()).containsText("You are right.");
   }
 
@@ -85,8 +85,8 @@ class AppealBrowserTest {
     page.button(OBJECT).click();
     Locator dialog = page.page().getByRole(AriaRole.DIALOG);
     HostPage.field(dialog, "Why is the decision wrong?").fill("The article is about the ferry.");
-    HostPage.button(dialog, "Send objection").click();
-    assertThat(page.comment("Ann")).containsText("You have objected.");
+    HostPage.button(dialog, "Send appeal").click();
+    assertThat(page.comment("Ann")).containsText("You have appealed.");
     tom.decide(site, id, 4, "reject", "It repeats what was said.");
     page.page().reload();
 

@@ -66,6 +66,7 @@ class MailPlansTest {
       statements.put("replies", ReaderLetters.REPLIES);
       statements.put("comment", MailReceiver.COMMENT);
       statements.put("appeal", OutcomeLetters.APPEAL);
+      statements.put("notice", OutcomeLetters.NOTICE);
       statements.put("oldest", ModeratorLetters.OLDEST);
 
       Map<String, String> whole = new TreeMap<>();

@@ -70,7 +70,7 @@ class OutcomeMailTest {
     minuteLater();
 
     Received told = WORLD.to(address("Nora Lind"), 1).get(0);
-    assertEquals("Your objection on Site " + site.slug() + " was answered", told.subject());
+    assertEquals("Your appeal on Site " + site.slug() + " was answered", told.subject());
     String text = told.part("text/plain");
     assertTrue(text.contains("was overturned"), text);
     assertTrue(text.contains("You are right, it belongs here."), text);
@@ -86,6 +86,28 @@ class OutcomeMailTest {
     String text = WORLD.to(address("Omar Falk"), 1).get(0).part("text/plain");
     assertTrue(text.contains("stands"), text);
     assertTrue(text.contains("It advertises something."), text);
+  }
+
+  @Test
+  void notice_decided_isToldToWhoeverGaveIt() {
+    JsonObject posted = site.post("quay", "Ole Berg", "The quay belongs to all of us.").json();
+    String id = posted.getJsonObject("comment").getString("id");
+    JsonObject notice =
+        new JsonObject().put("comment", id).put("explanation", "It is illegal.").put("goodFaith", true);
+    for (String email : List.of("rita@notices.example", "sven@notices.example")) {
+      assertEquals(
+          202,
+          WORLD.parley.send("POST", site.path("/notices"), notice.copy().put("email", email)).status());
+    }
+
+    ana.decide(site, id, 1, "reject", "other");
+    minuteLater();
+
+    Received told = WORLD.to("rita@notices.example", 1).get(0);
+    assertEquals("Your notice to Site " + site.slug() + " was decided on", told.subject());
+    assertTrue(told.part("text/plain").contains("it is not shown any more"));
+    assertFalse(told.part("text/plain").contains("The quay belongs"));
+    WORLD.to("sven@notices.example", 1);
   }
 
   @Test

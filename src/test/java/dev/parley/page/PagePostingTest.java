@@ -116,7 +116,7 @@ class PagePostingTest {
 
     String before = parley.get(page, "Cookie", cookies).text();
     assertTrue(before.contains("It is not about the article."), before);
-    assertTrue(before.contains("Object to this decision"), before);
+    assertTrue(before.contains("Appeal this decision"), before);
     Answer empty = object("lamps", id, " ", cookies);
     assertEquals(422, empty.status());
     assertTrue(empty.text().contains("Say why the decision is wrong, in at most"), empty.text());
@@ -124,8 +124,8 @@ class PagePostingTest {
     Answer sent = object("lamps", id, "The article is about lamps.", cookies);
 
     String after = parley.get(page(sent), "Cookie", cookies).text();
-    assertTrue(after.contains("You have objected."), after);
-    assertFalse(after.contains("Object to this decision"), after);
+    assertTrue(after.contains("You have appealed."), after);
+    assertFalse(after.contains("Appeal this decision"), after);
     assertEquals(409, object("lamps", id, "Once more.", cookies).status());
     JsonObject shown = parley.moderator(site, "Tom").get(site.path("/cases/" + id)).json();
     assertEquals(
@@ -144,7 +144,7 @@ class PagePostingTest {
         parley.get(link.replace("&amp;", "&").replaceFirst("#.*", ""), "Cookie", cookies(refused))
             .text();
 
-    assertTrue(own.contains("Object to this decision"), own);
+    assertTrue(own.contains("Appeal this decision"), own);
     assertTrue(own.contains("What a flimflam."), own);
   }
 
