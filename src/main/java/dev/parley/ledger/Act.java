@@ -132,8 +132,7 @@ public sealed interface Act {
    * @param id of the appeal and of its row in the log
    * @param against the moderator who restricted it; empty for a rule
    */
-  record Appealed(
-      int site, UUID comment, UUID id, Optional<UUID> against, String text, Instant at)
+  record Appealed(int site, UUID comment, UUID id, Optional<UUID> against, String text, Instant at)
       implements Act {}
 
   /**

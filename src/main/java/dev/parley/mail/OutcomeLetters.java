@@ -17,9 +17,9 @@ import java.util.UUID;
 
 /**
  * Tells people what became of what they asked for: authors of their appeals, others of the notices
- * they gave of illegal comments. Each gets one message
- * for a decision, without anything a stranger might have typed, so that nobody needs to have proven
- * their address; and none when the decision was taken back in its first minute.
+ * they gave of illegal comments. Each gets one message for a decision, without anything a stranger
+ * might have typed, so that nobody needs to have proven their address; and none when the decision
+ * was taken back in its first minute.
  */
 final class OutcomeLetters {
   private static final Duration TAKEN_BACK = Duration.ofMinutes(1);
@@ -126,8 +126,12 @@ final class OutcomeLetters {
           words.say("appeal.button"),
           links.comment(site, row.getString("key"), row.getString("url"), row.getUUID("id")));
     }
-    return message(mail, site, row, words.say("appeal.subject", "site", site.name()), letter
-        .small(words.say("appeal.why", "site", site.name()), null));
+    return message(
+        mail,
+        site,
+        row,
+        words.say("appeal.subject", "site", site.name()),
+        letter.small(words.say("appeal.why", "site", site.name()), null));
   }
 
   private static MailWords words(Site site, @org.jspecify.annotations.Nullable String language) {
@@ -139,8 +143,7 @@ final class OutcomeLetters {
     return title.isEmpty() ? site.name() : title;
   }
 
-  private Message message(
-      QueuedMail mail, Site site, Row row, String subject, Letter letter) {
+  private Message message(QueuedMail mail, Site site, Row row, String subject, Letter letter) {
     return new Message(
         row.getString("email"),
         mail.id() + "@" + domain,

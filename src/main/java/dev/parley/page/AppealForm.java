@@ -58,26 +58,26 @@ final class AppealForm {
     String id = own.entry().id().toString();
     DetailsTag folded =
         details(
-            summary("Appeal this decision"),
-            p("Once, and in your own words. It goes to the moderators with your comment.")
-                .withClass("hint"),
-            form()
-                .withMethod("post")
-                .withAction(view.address().waiting(id))
-                .with(
-                    input().withType("hidden").withName(COMMENT).withValue(id),
-                    div(
-                            label("Why is the decision wrong?").attr("for", TEXT),
-                            textarea()
-                                .withId(TEXT)
-                                .withName(TEXT)
-                                .attr("required")
-                                .attr("maxlength", PostingRoutes.LONGEST_APPEAL)
-                                .attr("dir", "auto"))
-                        .withClass("f"),
-                    view.unheard().map(AppealForm::message).orElse(null),
-                    div(button("Send appeal").withClass("btn pri").withType("submit"))
-                        .withClass("acts")))
+                summary("Appeal this decision"),
+                p("Once, and in your own words. It goes to the moderators with your comment.")
+                    .withClass("hint"),
+                form()
+                    .withMethod("post")
+                    .withAction(view.address().waiting(id))
+                    .with(
+                        input().withType("hidden").withName(COMMENT).withValue(id),
+                        div(
+                                label("Why is the decision wrong?").attr("for", TEXT),
+                                textarea()
+                                    .withId(TEXT)
+                                    .withName(TEXT)
+                                    .attr("required")
+                                    .attr("maxlength", PostingRoutes.LONGEST_APPEAL)
+                                    .attr("dir", "auto"))
+                            .withClass("f"),
+                        view.unheard().map(AppealForm::message).orElse(null),
+                        div(button("Send appeal").withClass("btn pri").withType("submit"))
+                            .withClass("acts")))
             .withClass("appeal");
     return view.unheard().isPresent() ? folded.attr("open") : folded;
   }

@@ -170,7 +170,9 @@ final class CommentList {
     parts.add(
         p(
                 waits ? Icons.CLOCK : Icons.WARN,
-                span(text(told), own.get().appeal().map(said -> span(said).withClass("why")).orElse(null)))
+                span(
+                    text(told),
+                    own.get().appeal().map(said -> span(said).withClass("why")).orElse(null)))
             .withClass("held")
             .attr("role", "note"));
     if (own.get().appealable()) {

@@ -323,7 +323,8 @@ public final class PageRoutes {
     Status status = comment.shownStatus();
     return status == Status.DELETED
         ? Optional.empty()
-        : Optional.of(new View.Own(
+        : Optional.of(
+            new View.Own(
                 entry,
                 status,
                 comment.statement(),

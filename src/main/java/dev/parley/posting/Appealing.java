@@ -68,15 +68,13 @@ final class Appealing {
             locked -> {
               Locked comment = locked.get(own.id());
               return comment != null && comment.version() == own.version()
-                  ? Ledger.write(
-                      tx, new Appealed(site, own.id(), id, own.decidedBy(), text, now))
+                  ? Ledger.write(tx, new Appealed(site, own.id(), id, own.decidedBy(), text, now))
                   : filedBefore(tx, site, own, id);
             });
   }
 
   /** Whether this appeal was already committed and only its answer was lost. */
-  private static Future<Changes> filedBefore(
-      SqlConnection tx, int site, OwnComment own, UUID id) {
+  private static Future<Changes> filedBefore(SqlConnection tx, int site, OwnComment own, UUID id) {
     return tx.preparedQuery("select id from appeal where site_id = $1 and comment_id = $2")
         .execute(Tuple.of(site, own.id()))
         .map(

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * The order of a queue. Ids count on with the time of writing. A comment waits among the reported
- * ones since its first open report, among the appeals since its author objected, and stands there by
- * that.
+ * ones since its first open report, among the appeals since its author objected, and stands there
+ * by that.
  */
 enum CaseOrder {
   WORST("comment.risk", "desc"),

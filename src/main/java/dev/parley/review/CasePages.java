@@ -74,8 +74,7 @@ final class CasePages {
         query.order().token());
   }
 
-  private Future<JsonObject> page(
-      UUID moderator, CaseQuery query, boolean filtered, Row found) {
+  private Future<JsonObject> page(UUID moderator, CaseQuery query, boolean filtered, Row found) {
     UUID[] ids = found.getArrayOfUUIDs("ids");
     JsonObject page = new JsonObject().putNull("next");
     boolean more = ids.length > query.limit();

@@ -100,8 +100,7 @@ final class CaseQuery {
    * @param moderator who asks
    * @param article the article that the parameter of that name leads to
    */
-  static CaseQuery of(
-      int site, UUID moderator, Optional<UUID> article, RoutingContext context) {
+  static CaseQuery of(int site, UUID moderator, Optional<UUID> article, RoutingContext context) {
     Queue queue = Parameters.choice(context, "queue", Queue.PENDING);
     Sort sort = Parameters.choice(context, "sort", Sort.WORST);
     CaseQuery query =

@@ -87,8 +87,7 @@ final class Deciding {
     List<UUID> cases = decision.cases().stream().map(Seen::id).distinct().toList();
     // Sent one behind the other without a wait: whoever objects locks the comment as well.
     Future<Map<UUID, Locked>> lock = Transitions.lock(tx, site, cases);
-    Future<Set<UUID>> ofOthers =
-        CaseAppeals.ofOthers(tx, site, decision.moderator().id(), cases);
+    Future<Set<UUID>> ofOthers = CaseAppeals.ofOthers(tx, site, decision.moderator().id(), cases);
     return Future.all(lock, ofOthers)
         .compose(
             both -> {
@@ -113,7 +112,10 @@ final class Deciding {
                       done ->
                           outcome(
                               tx, site, decision, locked, ids, changes.result(), earlier.result()))
-                  .map(done -> new Outcome(done.outcomes(), done.applied(), done.changes(), ofOthers.result()));
+                  .map(
+                      done ->
+                          new Outcome(
+                              done.outcomes(), done.applied(), done.changes(), ofOthers.result()));
             });
   }
 

@@ -77,7 +77,9 @@ final class PurgeRequest {
   /** An object, or {@code true} for a ban of what is purged. */
   private static Optional<JsonObject> ban(Fields fields) {
     return fields.json().getValue("ban") instanceof Boolean
-        ? Optional.of(fields.flag("ban", false)).filter(wanted -> wanted).map(wanted -> new JsonObject())
+        ? Optional.of(fields.flag("ban", false))
+            .filter(wanted -> wanted)
+            .map(wanted -> new JsonObject())
         : fields.optionalObject("ban");
   }
 

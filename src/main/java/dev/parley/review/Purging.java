@@ -1,6 +1,5 @@
 package dev.parley.review;
 
-import dev.parley.ban.Ban;
 import dev.parley.ban.Bans;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
@@ -150,8 +149,7 @@ final class Purging {
                             wanted.reason(),
                             on.moderator().id())
                         .compose(
-                            ban ->
-                                Banning.log(tx, on, Kind.BAN, ban).map(Optional.of(ban.id()))));
+                            ban -> Banning.log(tx, on, Kind.BAN, ban).map(Optional.of(ban.id()))));
   }
 
   /** Decides about the next of them and those after; answers how many it touched. */
@@ -233,7 +231,9 @@ final class Purging {
                     .put("keptCases", result.kept));
   }
 
-  /** Whoever comes first takes it back; what an interrupted one has left, the next may go on with. */
+  /**
+   * Whoever comes first takes it back; what an interrupted one has left, the next may go on with.
+   */
   private static Future<Void> beginUndo(SqlConnection tx, OnSite on, UUID id) {
     int site = on.site().id();
     return tx.preparedQuery(
@@ -290,9 +290,7 @@ final class Purging {
               some.undone().forEach(one -> announcer.announce(one.changes()));
               result.undone += some.undone().size();
               some.kept().forEach(comment -> result.kept.add(comment.toString()));
-              return some.seen() < BATCH
-                  ? Future.succeededFuture()
-                  : undoNext(on, id, result);
+              return some.seen() < BATCH ? Future.succeededFuture() : undoNext(on, id, result);
             });
   }
 

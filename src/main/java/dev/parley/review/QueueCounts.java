@@ -108,9 +108,7 @@ final class QueueCounts {
     return database
         .pool()
         .preparedQuery(WORK)
-        .execute(
-            Tuple.of(
-                sites.stream().map(SiteName::id).toArray(Integer[]::new), moderator.id()))
+        .execute(Tuple.of(sites.stream().map(SiteName::id).toArray(Integer[]::new), moderator.id()))
         .map(
             rows -> {
               Map<Integer, Row> bySite = new HashMap<>();

@@ -25,18 +25,18 @@ export function purgePage(site, kind = 'author', value = '') {
   const told = h('div', { 'aria-live': 'polite' });
   const before = h('div');
   const form = h('form.form', { novalidate: true, onchange: () => fill(told), onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look(); } },
-    h('div.two', {}, field(t('purge.by'), by), field(t('purge.value'), what)),
+    h('div.two', {}, field(t('purge.by'), by), h('div', {}, field(t('purge.value'), what), h('p.sub', {}, t('purge.which')))),
     h('div.two', {}, field(t('purge.within'), within), field(t('purge.action'), action)),
     field(t('purge.reason'), reason),
     h('label.check', {}, ban, ' ', t('purge.ban')),
     h('div.btns', {}, h('button.b.pri', { type: 'submit' }, t('purge.look'))));
-  drawBefore();
-  return [h('p.sub', {}, site), h('section.card', {}, form), told, before];
-
   const wanted = () => ({
     by: { [by.value]: what.value.trim() }, within: within.value, action: action.value,
     ...(reason.value.trim() && { reason: reason.value.trim() }), ...(ban.checked && { ban: true }),
   });
+
+  drawBefore();
+  return [h('p.sub', {}, site), h('section.card', {}, form), told, before];
 
   async function look() {
     fill(told, h('p', {}, t('loading')));
@@ -57,13 +57,13 @@ export function purgePage(site, kind = 'author', value = '') {
   /** @param {Api.Purged} preview */
   function drawPreview({ touched, sample }) {
     const heading = h('h2', { tabindex: -1 }, t('purge.touches', { n: touched }));
-    const typed = touched > UNCOUNTED && h('input.inp', { name: 'number', inputmode: 'numeric', autocomplete: 'off' });
+    const typed = touched > UNCOUNTED && h('input.inp', { name: 'number', inputmode: 'numeric', autocomplete: 'off', oninput: () => fill(wrong) });
     const wrong = h('div');
     fill(told, h('section.card', { 'aria-label': t('purge.preview') }, heading,
       sample.length > 0 && table(t(touched > sample.length ? 'purge.some' : 'purge.these', { n: sample.length }),
         [t('author'), t('purge.text'), t('purge.status'), t('article')],
         sample.map((one) => [one.author, one.snippet, t(`status.${one.status}`), one.article ?? ''])),
-      touched > 0 && h('form', { novalidate: true, onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); go(); } },
+      touched > 0 && h('form.form', { novalidate: true, onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); go(); } },
         typed && field(t('purge.type', { n: touched }), typed), wrong,
         h('div.btns', {}, h('button.b.danger', { type: 'submit' }, t('purge.go', { n: touched }))))));
     heading.focus();

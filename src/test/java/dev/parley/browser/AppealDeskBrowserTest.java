@@ -45,7 +45,9 @@ class AppealDeskBrowserTest {
     try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page =
           ConsolePage.signIn(
-              context, "?site=" + site.slug() + "&queue=appeals", "tom@" + site.slug() + ".example");
+              context,
+              "?site=" + site.slug() + "&queue=appeals",
+              "tom@" + site.slug() + ".example");
       Locator tab = page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Appeals 1"));
       assertThat(tab).hasAttribute("aria-selected", "true");
       Locator appeal = page.getByLabel("Appeal", ConsolePage.exact());
@@ -60,8 +62,7 @@ class AppealDeskBrowserTest {
       appeal.getByText("Overturn").click();
 
       assertThat(page.getByText("Nothing here")).isVisible();
-      page.waitForCondition(
-          () -> site.own(receipt).json().getString("status").equals("approved"));
+      page.waitForCondition(() -> site.own(receipt).json().getString("status").equals("approved"));
       JsonObject own = site.own(receipt).json().getJsonObject("appeal");
       assertEquals("overturned", own.getString("state"));
       assertEquals("You are right.", own.getString("sentence"));

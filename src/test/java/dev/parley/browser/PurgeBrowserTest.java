@@ -29,16 +29,17 @@ class PurgeBrowserTest {
 
   @Test
   void author_isPurgedOnceTheNumberIsTyped_andBackWithOneUndo() {
+    site.post("pier", "Ben", "The pier is quiet today.");
     for (int i = 0; i < 23; i++) {
-      assertEquals(
-          201, site.post("pier", "Ann Many", "Remark " + i + " about the pier.").status());
+      assertEquals(201, site.post("pier", "Ann Many", "Remark " + i + " about the pier.").status());
     }
-    site.post("pier", "Ben", "Only a moron would believe it.");
     ConsolePage.hire("mo@" + site.slug() + ".example", "Mo", site);
     try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page =
           ConsolePage.signIn(
-              context, "?site=" + site.slug() + "&queue=approved", "mo@" + site.slug() + ".example");
+              context,
+              "?site=" + site.slug() + "&queue=approved",
+              "mo@" + site.slug() + ".example");
       press(page, "View history");
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Purge…")).click();
       press(page, "See what it touches");
@@ -47,18 +48,18 @@ class PurgeBrowserTest {
 
       press(page, "Purge 23 comments");
       assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
-      assertEquals(23, shown());
+      assertEquals(24, shown());
       page.getByLabel("Type 23 to go on").fill("23");
       page.setViewportSize(390, 844);
       assertEquals(390, page.evaluate("document.documentElement.scrollWidth"));
       press(page, "Purge 23 comments");
 
       assertThat(page.getByText("23 comments were decided.")).isVisible();
-      assertEquals(0, shown());
+      assertEquals(1, shown());
       press(page, "Undo");
       assertThat(page.getByText("23 comments are back.")).isVisible();
       assertThat(page.getByText("Taken back")).isVisible();
-      assertEquals(23, shown());
+      assertEquals(24, shown());
     }
   }
 }

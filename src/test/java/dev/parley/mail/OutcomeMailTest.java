@@ -50,7 +50,8 @@ class OutcomeMailTest {
             new JsonObject()
                 .put("action", action)
                 .put("reason", reason)
-                .put("cases", new JsonArray().add(new JsonObject().put("id", id).put("version", 3))))
+                .put(
+                    "cases", new JsonArray().add(new JsonObject().put("id", id).put("version", 3))))
         .json()
         .getJsonArray("decisions")
         .getJsonObject(0);
@@ -93,11 +94,17 @@ class OutcomeMailTest {
     JsonObject posted = site.post("quay", "Ole Berg", "The quay belongs to all of us.").json();
     String id = posted.getJsonObject("comment").getString("id");
     JsonObject notice =
-        new JsonObject().put("comment", id).put("explanation", "It is illegal.").put("goodFaith", true);
+        new JsonObject()
+            .put("comment", id)
+            .put("explanation", "It is illegal.")
+            .put("goodFaith", true);
     for (String email : List.of("rita@notices.example", "sven@notices.example")) {
       assertEquals(
           202,
-          WORLD.parley.send("POST", site.path("/notices"), notice.copy().put("email", email)).status());
+          WORLD
+              .parley
+              .send("POST", site.path("/notices"), notice.copy().put("email", email))
+              .status());
     }
 
     ana.decide(site, id, 1, "reject", "other");
@@ -114,8 +121,7 @@ class OutcomeMailTest {
   void appeal_answerTakenBackAtOnce_isToldToNobody() {
     String answer = decide(appealed("Pia Roth"), "approve", null).getString("id");
 
-    assertEquals(
-        200, tom.send("POST", site.path("/decisions/" + answer + "/undo"), null).status());
+    assertEquals(200, tom.send("POST", site.path("/decisions/" + answer + "/undo"), null).status());
     minuteLater();
 
     assertEquals(List.of(), WORLD.mail.to(address("Pia Roth")));

@@ -128,8 +128,7 @@ class PagePostingTest {
     assertFalse(after.contains("Appeal this decision"), after);
     assertEquals(409, object("lamps", id, "Once more.", cookies).status());
     JsonObject shown = parley.moderator(site, "Tom").get(site.path("/cases/" + id)).json();
-    assertEquals(
-        "The article is about lamps.", shown.getJsonObject("appeal").getString("text"));
+    assertEquals("The article is about lamps.", shown.getJsonObject("appeal").getString("text"));
   }
 
   @Test
@@ -141,7 +140,8 @@ class PagePostingTest {
     String link = refused.text().replaceFirst("(?s).*<a href=\"([^\"]*held=[^\"]*)\".*", "$1");
 
     String own =
-        parley.get(link.replace("&amp;", "&").replaceFirst("#.*", ""), "Cookie", cookies(refused))
+        parley
+            .get(link.replace("&amp;", "&").replaceFirst("#.*", ""), "Cookie", cookies(refused))
             .text();
 
     assertTrue(own.contains("Appeal this decision"), own);

@@ -111,8 +111,7 @@ class AppealTest {
     assertEquals("waiting", appeal.getString("state"));
     assertEquals("Ana", appeal.getJsonObject("about").getJsonObject("by").getString("name"));
     assertEquals("off-topic", appeal.getJsonObject("about").getString("reason"));
-    assertEquals(
-        "appeal", shown.getJsonArray("history").getJsonObject(0).getString("kind"));
+    assertEquals("appeal", shown.getJsonArray("history").getJsonObject(0).getString("kind"));
   }
 
   @Test

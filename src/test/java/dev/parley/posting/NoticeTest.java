@@ -46,10 +46,7 @@ class NoticeTest {
     assertEquals(202, taken.status(), taken.text());
     assertEquals(36, taken.json().getString("id").length());
     JsonObject waiting =
-        ana.get(site.path("/cases?queue=reported"))
-            .json()
-            .getJsonArray("cases")
-            .getJsonObject(0);
+        ana.get(site.path("/cases?queue=reported")).json().getJsonArray("cases").getJsonObject(0);
     assertEquals(id, waiting.getString("id"));
     JsonObject report = waiting.getJsonArray("reports").getJsonObject(0);
     assertEquals("illegal", report.getString("reason"));
@@ -116,8 +113,7 @@ class NoticeTest {
   void notice_ofWhatIsNotShown_findsNothing() {
     JsonObject held = site.post("held", "Derek", "Only a moron would believe it.").json();
 
-    assertEquals(
-        404, send(notice(held.getJsonObject("comment").getString("id"))).status());
+    assertEquals(404, send(notice(held.getJsonObject("comment").getString("id"))).status());
     assertEquals(404, send(notice("0199c2b4-7d1e-7a20-8c11-5b0f3e1d2a44")).status());
   }
 }

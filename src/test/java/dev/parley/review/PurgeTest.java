@@ -44,15 +44,11 @@ class PurgeTest {
   }
 
   private Answer undo(Answer purged) {
-    return ana.send(
-        "POST", site.path("/purges/" + purged.json().getString("id") + "/undo"), null);
+    return ana.send("POST", site.path("/purges/" + purged.json().getString("id") + "/undo"), null);
   }
 
   private String author(String comment) {
-    return ana.get(site.path("/cases/" + comment))
-        .json()
-        .getJsonObject("author")
-        .getString("id");
+    return ana.get(site.path("/cases/" + comment)).json().getJsonObject("author").getString("id");
   }
 
   private String status(String comment) {
@@ -74,7 +70,11 @@ class PurgeTest {
     List<String> theirs = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       theirs.add(
-          post("pier", "Visitor " + i, "Remark number " + i + " on the pier.", "198.51.100." + i % 250));
+          post(
+              "pier",
+              "Visitor " + i,
+              "Remark number " + i + " on the pier.",
+              "198.51.100." + i % 250));
     }
     String other = post("pier", "Marta", "Somebody else's remark.", "203.0.113.9");
     JsonObject purge = purge("network", "198.51.100.0/24", "spam");
@@ -123,7 +123,8 @@ class PurgeTest {
     String other = post("lamps", "Marta", "A third remark.", "192.0.2.8");
 
     Answer purged =
-        send(purge("author", author(first), "reject").put("reason", "advertising").put("ban", true));
+        send(
+            purge("author", author(first), "reject").put("reason", "advertising").put("ban", true));
 
     assertEquals(201, purged.status(), purged.text());
     assertEquals(2, purged.json().getInteger("touched"));
@@ -132,7 +133,8 @@ class PurgeTest {
     assertEquals("approved", status(other));
     assertEquals(
         "banned",
-        site.post(site.submission("quay", "Derek", "Again."), "X-Forwarded-For", "192.0.2.7").code());
+        site.post(site.submission("quay", "Derek", "Again."), "X-Forwarded-For", "192.0.2.7")
+            .code());
     assertEquals(1, ana.get(site.path("/bans")).json().getJsonArray("bans").size());
 
     assertEquals(2, undo(purged).json().getInteger("undone"));
@@ -217,10 +219,7 @@ class PurgeTest {
   void undo_ofAPurgeThatIsNotThere_findsNothing() {
     assertEquals(
         404,
-        ana.send(
-                "POST",
-                site.path("/purges/0199c2b4-7d1e-7a20-8c11-5b0f3e1d2a44/undo"),
-                null)
+        ana.send("POST", site.path("/purges/0199c2b4-7d1e-7a20-8c11-5b0f3e1d2a44/undo"), null)
             .status());
   }
 }
