@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 
 /**
  * The comments a purge touches, the latest first: those on which its action is possible and changes
- * something.
+ * something. An appeal that waits is read before anybody decides on it, so it is left out.
  */
 final class PurgeTargets {
   /** The most comments of one purge. */
@@ -87,7 +87,7 @@ final class PurgeTargets {
                   tx,
                   site,
                   new BanTarget(Ban.Kind.DOMAIN, purge.value()),
-                  "status in " + statuses + " and body <> ''",
+                  "status in " + statuses + " and appealed_at is null and body <> ''",
                   earliest,
                   MOST + 1)
               .map(found -> found.stream().map(one -> new Seen(one.id(), one.version())).toList());
@@ -102,7 +102,7 @@ final class PurgeTargets {
                 + condition
                 + " and status in "
                 + statuses
-                + " and body <> '' order by id desc limit $4")
+                + " and appealed_at is null and body <> '' order by id desc limit $4")
         .execute(Tuple.of(site.id(), earliest, value, MOST + 1))
         .map(
             rows ->
@@ -136,7 +136,7 @@ final class PurgeTargets {
                         "select id, version, fingerprint, sketch from comment"
                             + " where site_id = $1 and id > $2 and status in "
                             + statuses
-                            + " and body <> '' order by id desc limit $3")
+                            + " and appealed_at is null and body <> '' order by id desc limit $3")
                     .execute(Tuple.of(site.id(), earliest, LOOKED_AT))
                     .compose(rows -> vertx.executeBlocking(() -> resembling(model, rows), false)));
   }

@@ -3,6 +3,7 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -25,7 +26,8 @@ class AppealBrowserTest {
       parley.site(new JsonObject().put("moderation", "first"), HostPage.ORIGIN);
   private final Desk ana = parley.moderator(site, "Ana");
   private final Desk tom = parley.moderator(site, "Tom");
-  private final BrowserContext reader = TestBrowser.context();
+  private final BrowserContext reader =
+      TestBrowser.context(new Browser.NewContextOptions().setBypassCSP(true));
 
   @AfterEach
   void close() {
@@ -61,6 +63,7 @@ class AppealBrowserTest {
     Locator dialog = page.page().getByRole(AriaRole.DIALOG);
     HostPage.button(dialog, "Send appeal").click();
     assertThat(dialog).containsText("Say why the decision is wrong");
+    assertEquals("", AccessibilityBrowserTest.violations(page.page()));
     HostPage.field(dialog, "Why is the decision wrong?").fill("The article is about the ferry.");
     HostPage.button(dialog, "Send appeal").click();
 

@@ -42,7 +42,7 @@ class AppealDeskBrowserTest {
   void appeal_isReadBesideTheDecisionAndOverturnedWithASentence() {
     JsonObject receipt = appealed(parley.moderator(site, "Ana"));
     ConsolePage.hire("tom@" + site.slug() + ".example", "Tom", site);
-    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900).setBypassCSP(true))) {
       Page page =
           ConsolePage.signIn(
               context,
@@ -58,6 +58,7 @@ class AppealDeskBrowserTest {
       assertThat(bar.getByText("Overturn")).isVisible();
       assertThat(bar.getByText("Uphold")).isVisible();
 
+      assertEquals("", AccessibilityBrowserTest.violations(page));
       appeal.getByLabel("A sentence to the author").fill("You are right.");
       appeal.getByText("Overturn").click();
 
