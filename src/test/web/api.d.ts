@@ -21,6 +21,8 @@ declare global {
     type Moderator = Schemas['Moderator'];
     type Outcomes = Schemas['Outcomes'];
     type Person = Schemas['Person'];
+    type Purged = Schemas['Purged'];
+    type Purges = Schemas['Purges'];
     type Queues = Schemas['Queues'];
     type Reason = Schemas['Reasons']['reasons'] extends (infer One)[] ? One : never;
     type Sessions = Schemas['Sessions'];

@@ -24,6 +24,7 @@ import dev.parley.review.ArticleRoutes;
 import dev.parley.review.BanRoutes;
 import dev.parley.review.CaseEvents;
 import dev.parley.review.DecisionsByLink;
+import dev.parley.review.PurgeRoutes;
 import dev.parley.review.ReviewRoutes;
 import dev.parley.rights.AccessRoutes;
 import dev.parley.rights.Erasure;
@@ -147,6 +148,15 @@ final class ModerationModule implements AutoCloseable {
             bans,
             new BannedComments(platform.database(), platform.vertx(), platform.clock()),
             platform.database(),
+            platform.announcer(),
+            platform.clock())
+        .mount(router);
+    new PurgeRoutes(
+            access(),
+            bans,
+            new BannedComments(platform.database(), platform.vertx(), platform.clock()),
+            platform.database(),
+            platform.vertx(),
             platform.announcer(),
             platform.clock())
         .mount(router);

@@ -11,7 +11,7 @@ import { addNote } from './note.js';
 import { next } from './open.js';
 import { canUndo, dispatch, on, reading, state } from './state.js';
 import { undo } from './undo.js';
-import { t } from './words.js';
+import { has, t } from './words.js';
 
 /** @type {Record<string, {icon: string, key?: string, className: string}>} */
 const LOOK = {
@@ -36,7 +36,7 @@ export function decideBar() {
     bar.hidden = !reading() || state.picked.size > 0;
     const actions = reading()?.actions ?? [];
     const off = state.open !== null && state.elsewhere.has(state.open);
-    const sign = JSON.stringify([state.open, actions, off, canUndo()]);
+    const sign = JSON.stringify([state.open, actions, off, canUndo(), reading()?.appeal]);
     // Drawn again only when it differs: the focus may be on one of its buttons.
     if (sign !== drawn && !menuWithin(bar)) fill(/** @type {Element} */ (bar.firstElementChild), ...buttons(actions, off));
     drawn = sign;
@@ -67,8 +67,11 @@ function decision(action, off) {
   const { icon: name, key, className } = lookOf(action);
   return h(`button.b.dec${className}${off ? '.off' : ''}`, {
     type: 'button', 'aria-keyshortcuts': key, 'aria-disabled': off ? 'true' : null, onclick: () => { if (!off) decide({ action }); },
-  }, icon(name), t(`do.${action}`), key && hint(key));
+  }, icon(name), t(wordOf(action)), key && hint(key));
 }
+
+/** An appeal is answered by the same actions. @param {string} action */
+const wordOf = (action) => (has(`answer.${action}`) && reading()?.appeal?.state === 'waiting' ? `answer.${action}` : `do.${action}`);
 
 /** @param {boolean} off */
 function split(off) {

@@ -81,7 +81,7 @@ function leave(cases) {
 function told({ action, reason }, cases) {
   const [{ author }] = cases;
   if (cases.length > 1) return t(`told.many.${action}`, { n: cases.length });
-  return reason ? t('told.because', { name: author.name, reason: reasonWords(reason).toLowerCase() }) : t(`told.${action}`, { name: author.name });
+  return reason && action === 'reject' ? t('told.because', { name: author.name, reason: reasonWords(reason).toLowerCase() }) : t(`told.${action}`, { name: author.name });
 }
 
 /**

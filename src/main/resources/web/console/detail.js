@@ -35,7 +35,7 @@ const now = { region: null, sign: '', body: '', author: null, parts: {} };
 export function drawDetail(region) {
   const one = reading();
   if (!one) return drawNone(region);
-  const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length} ${one.author.ban?.id}`;
+  const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length} ${one.author.ban?.id} ${one.appeal?.state}`;
   if (now.region !== region || now.sign !== sign) drawWhole(region, one, sign);
   drawBanners(one);
   drawActivity(one);
@@ -73,7 +73,7 @@ function drawWhole(region, one, sign) {
   fill(scroll,
     backBar(place), banners,
     h('div.dgrid', {},
-      h('div', {}, articleLink(one), parent(one), card(one, website, body), earlier),
+      h('div', {}, articleLink(one), appeal(one), parent(one), card(one, website, body), earlier),
       h('section.side', { 'aria-label': t('side') }, whySection(one), authorSection(one, author), activitySection(activity))));
   if (!same) scroll.scrollTop = 0;
   fill(author, ...pairs(one.author));
@@ -96,6 +96,13 @@ function articleLink(one) {
   return h('p', {}, href
     ? h('a.art', { href, target: '_blank', rel: 'noopener noreferrer', dir: 'auto', 'aria-keyshortcuts': 'O' }, text)
     : h('span.art', { dir: 'auto' }, text));
+}
+
+/** @param {Case} one */
+function appeal(one) {
+  const holder = h('div');
+  if (one.appeal) import('./administration/appeal.js').then(({ appealed }) => fill(holder, ...appealed(one)));
+  return holder;
 }
 
 /** @param {Case} one */

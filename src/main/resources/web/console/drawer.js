@@ -36,6 +36,7 @@ function draw(content, found, known, close) {
     h('section', {}, h('h3', {}, t('comments')), comments(found.comments)),
     found.notes?.length > 0 && h('section', {}, h('h3', {}, t('notes')), h('ol.tl', {}, ...found.notes.map(note))),
     h('section.acts', {}, h('button.b.bad', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showBan(author, close) }, icon('ban'), t('ban')),
+      h('a.b', { href: `administration/#purge/${state.site}/author/${author.id}` }, t('purge')),
       state.moderator?.role === 'administrator' && h('a.b', { href: `administration/#person/${state.site}/${author.id}` }, t('person'))));
 }
 

@@ -95,6 +95,7 @@ function account() {
       h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email),
       menuItem([t('account.title')], showAccount),
       ...(me.role === 'administrator' ? [menuItem([t('imports')], () => location.assign('administration/'))] : []),
+      menuItem([t('purge')], () => location.assign(`administration/#purge/${state.site}`)),
       menuItem([t('help')], showHelp),
       menuItem([t('signout')], signOut),
     ],

@@ -20,10 +20,21 @@ const english = {
   notRead: 'Your comment could not be read',
   deleted: 'Your comment was deleted.',
   rewrite: 'Write it again',
+  byRule: 'Decided automatically.',
+  byPerson: 'Decided by a moderator.',
+  appeal: 'Appeal',
+  appealYours: 'Appeal the decision about your comment',
+  appealWaits: 'You have appealed. Another moderator will look at it.',
+  appealWaitsAgain: 'You have appealed. A moderator will look at it again.',
+  appealUpheld: 'A moderator has looked at your appeal. The decision stands.',
+  appealOverturned: 'Your appeal was right. Your comment is shown.',
 };
 
 /** An hour: for so long an author may look for what they wrote. */
 const RECENT = 3_600_000;
+
+/** Own comments that are on no page are asked for one by one: of so many of the latest. */
+const ABSENT = 5;
 
 /** @typedef {{token: string, article: string, until?: string, status: string}} Token */
 
@@ -42,11 +53,17 @@ export default (thread) => {
     store.set('tokens', Object.keys(all).length ? all : null);
   };
   const mine = () => Object.entries(tokens()).filter(([, {article}]) => article == thread.article);
-  /** @param {string} id  @param {any} [options]  @returns {Promise<any>} */
-  const call = (id, options) => thread.api('/comments/' + id, {cache: 'no-store', token: tokens()[id].token, ...options});
+  /** @param {string} path  @param {any} [options]  @param {string} [id]  @returns {Promise<any>} */
+  const call = (path, options, id = path) => thread.api('/comments/' + path, {cache: 'no-store', token: tokens()[id].token, ...options});
 
   /** @param {any} own */
   const reason = ({statement}) => statement && words.because(statement);
+  /** Who decided against it, and what became of an objection. @param {any} own */
+  const decided = ({statement, appeal}) => [
+    statement && say(statement.automated ? 'byRule' : 'byPerson'),
+    appeal?.state == 'waiting' && say(appeal.byAnother ? 'appealWaits' : 'appealWaitsAgain'),
+    appeal?.state == 'upheld' && say('appealUpheld'), appeal?.sentence,
+  ].filter(Boolean).join(' ');
 
   /** Only the comment's own header, body and buttons, not those of its replies. @param {View} view  @param {any} own */
   const dress = (view, own) => {
@@ -57,7 +74,7 @@ export default (thread) => {
     article.querySelector('.n')?.after(h('span.badge.you.mine', null, say('you')));
     if (waiting || shut) {
       article.querySelector('.b')?.before(h('p.held.mine', {role: 'note'}, icon(waiting ? 'clock' : 'warn'),
-        h('span', null, say(waiting ? 'held' : 'refused'), shut && reason(own) && h('b.why', null, reason(own)))));
+        h('span', null, say(waiting ? 'held' : 'refused'), shut && reason(own) && h('b.why', null, reason(own)), shut && h('span.why', null, decided(own)))));
     }
     const foot = article.querySelector('.ft');
     // Of a comment that was taken away from under its replies only its place is left, without a text or buttons.
@@ -66,10 +83,20 @@ export default (thread) => {
     const left = Math.ceil((Date.parse(own.editableUntil ?? own.until ?? '') - thread.now()) / 60_000);
     foot.append(...[
       left > 0 && !shut && h('button.mine', {'aria-label': say('editYours'), click: () => edit(view)}, say('edit')),
+      own.appealable && h('button.mine', {'aria-label': say('appealYours'), click: () => appeal(view)}, say('appeal')),
       h('button.mine', {'aria-label': say('removeYours'), click: () => remove(view)}, say('remove')),
       waiting && left > 0 && h('span.ed.mine', null, say('minutes', {n: left})),
     ].filter(Boolean));
   };
+
+  /** @param {View} view */
+  const appeal = (view) => thread.load('appeal', {
+    send: (/** @type {string} */ text) => call(view.comment.id + '/appeal', {method: 'POST', json: {text}}, view.comment.id),
+    done: (/** @type {any} */ own) => {
+      dress(view, own);
+      view.article.focus();
+    },
+  });
 
   /** Opens the text for change in its place. @param {View} view */
   const edit = async (view) => {
@@ -160,7 +187,7 @@ export default (thread) => {
       if (was != 'approved' && own.status == 'approved') {
         if (live) thread.counted(1);
         view.article.classList.add('new');
-        thread.status(say('published'));
+        thread.status(own.appeal?.state == 'overturned' ? say('appealOverturned') + ' ' + (own.appeal.sentence ?? '') : say('published'));
       } else if (live && was != own.status && own.status == 'rejected') thread.status(say('refused') + ' ' + (reason(own) ?? ''));
     } catch (refused) {
       if (/** @type {any} */ (refused).status == 404) {
@@ -178,16 +205,19 @@ export default (thread) => {
   const bring = async (id, token) => {
     const gone = await thread.load('branch', {id});
     const view = views.get(id);
-    if (gone) keep(id, null);
+    // Taken away: why, its author may ask.
+    if (gone) await ask(id, false);
     else if (view) dress(view, token);
   };
 
   /** Shows all own comments of this article. @param {boolean} [live] true when the thread changed */
-  thread.own = (live = false) => Promise.all(mine().map(([id, token]) => {
+  thread.own = (live = false) => Promise.all(mine().map(([id, token], at, all) => {
     const view = views.get(id);
     if (token.status != 'approved' || (live && !view) || view?.comment.author.name === '') return ask(id, live);
     if (view && !live) dress(view, token);
     // A comment of a moment ago may stand on a later page; its author looks for it on this one.
     if (!view && thread.now() - born(id) < RECENT) return bring(id, token);
+    // One that was taken away since is on no page at all.
+    if (!view && at >= all.length - ABSENT) return ask(id, live);
   }));
 };

@@ -67,6 +67,16 @@ public final class BannedComments {
     return find(tx, site, target, "status = 0 and id > $2", FIRST, most);
   }
 
+  /**
+   * Those of them, at most {@code most}, that came after an id and of which a condition is true.
+   *
+   * @param which the condition, in SQL, on columns of comments
+   */
+  public Future<List<Found>> among(
+      SqlConnection tx, Site site, BanTarget target, String which, UUID earliest, int most) {
+    return find(tx, site, target, which + " and id > $2", earliest, most);
+  }
+
   private Future<List<Found>> find(
       SqlConnection tx, Site site, BanTarget target, String which, UUID earliest, int most) {
     Candidates candidates = Candidates.of(target);

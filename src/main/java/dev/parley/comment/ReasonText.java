@@ -34,8 +34,8 @@ public final class ReasonText {
           "It contains words that are not accepted here.",
           SCORE,
           "An automatic score for hurtful language is above the limit this site has set; no person"
-              + " has read it. If you think the score is wrong, write to the site's editors and ask"
-              + " for a person to look at it.");
+              + " has read it. If you think the score is wrong, appeal, and a person will look at"
+              + " it.");
 
   /** Choices that say the words of a comment hurt. */
   private static final List<String> ABOUT_TONE = List.of("personal-attack", "hate-or-threats");

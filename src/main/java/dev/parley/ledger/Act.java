@@ -127,6 +127,31 @@ public sealed interface Act {
       implements Act {}
 
   /**
+   * An author objects to a restriction of a comment, which is locked.
+   *
+   * @param id of the appeal and of its row in the log
+   * @param against the moderator who restricted it; empty for a rule
+   */
+  record Appealed(int site, UUID comment, UUID id, Optional<UUID> against, String text, Instant at)
+      implements Act {}
+
+  /**
+   * Somebody gives notice that a comment which is shown, and whose row is locked, is illegal. That
+   * is a report too, however many there are of one reader.
+   *
+   * @param id of the notice and of its row in the log
+   */
+  record Noticed(
+      int site,
+      UUID comment,
+      UUID id,
+      String explanation,
+      Optional<String> name,
+      Optional<String> email,
+      Instant at)
+      implements Act {}
+
+  /**
    * Somebody does something who is not signed in: whoever operates the server, by a command, or a
    * reader who proves to be an author.
    *
@@ -169,6 +194,8 @@ public sealed interface Act {
       MODERATOR_REMOVED("moderator-removed"),
       PASSWORD("password"),
       POLICY("policy"),
+      PURGE("purge"),
+      PURGE_UNDONE("purge-undone"),
       SITE("site"),
       TOKEN("token"),
       TOKEN_REMOVED("token-removed"),

@@ -13,13 +13,28 @@ final class ActStatements {
 
   private static final String SHOWN = Transitions.shown("$7");
 
-  /** $15 the reason the author is told, $16 whether they are. */
+  /**
+   * $15 the reason the author is told, $16 whether they are; $17 what one is told whose appeal this
+   * answers. Whatever lifts the restriction overturns it.
+   */
   static final String DECIDED =
       of(
           """
-          %s
+          %s, answered as (
+            update appeal set answer = one.id, answered_at = $14, sentence = $17,
+              outcome = case when $7 in (0, 1) then 'overturned' else 'upheld' end
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+            where appeal.site_id = $1 and appeal.comment_id = one.comment_id
+              and appeal.answer is null
+          ), noticed as (
+            update content_notice set answer = one.id, answered_at = $14,
+              outcome = case when $7 = 1 then 'kept' else 'removed' end
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+            where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
+              and content_notice.answer is null and $7 <> 0
+          )
           update comment set status = $7, decided = $7, version = version + 1, report_n = 0,
-            reported_at = null, reason = $15, tell = $16, claimed_by = null, claimed_until = null,
+            reported_at = null, appealed_at = null, appealed_against = null, reason = $15, tell = $16, claimed_by = null, claimed_until = null,
             shown = %s
           where site_id = $1 and id = any($3)
           """);
@@ -28,8 +43,18 @@ final class ActStatements {
   static final String UNDONE =
       of(
           """
-          %s
+          %s, asked as materialized (
+            select id, created_at, against from appeal where site_id = $1 and answer = $10
+          ), waiting as (
+            update appeal set answer = null, answered_at = null, sentence = null, outcome = null
+            where site_id = $1 and id = any(array(select id from asked))
+          ), unanswered as (
+            update content_notice set answer = null, answered_at = null, outcome = null
+            where site_id = $1 and answer = $10
+          )
           update comment set status = $7, version = comment.version + 1,
+            appealed_at = coalesce((select created_at from asked), comment.appealed_at),
+            appealed_against = coalesce((select against from asked), comment.appealed_against),
             reason = undone.from_reason, tell = undone.from_tell, shown = %s,
             -- Those that came in since are undecided too.
             report_n = comment.report_n + undone.from_reports,
@@ -79,6 +104,13 @@ final class ActStatements {
             delete from screening where site_id = $1 and comment_id = any($3)
           ), unlinked as (
             delete from link where site_id = $1 and comment_id = any($3)
+          ), noticed as (
+            update content_notice set answer = one.id, answered_at = $14, outcome = 'removed'
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+            where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
+              and content_notice.answer is null
+          ), unappealed as (
+            delete from appeal where site_id = $1 and comment_id = any($3)
           ), forgotten as (
             update author set name = '', email = null, url = null
             where site_id = $1
@@ -90,7 +122,7 @@ final class ActStatements {
           )
           update comment set status = $7, version = version + 1, body = '', html = '',
             author_name = '', author_url = null, address = null, report_n = 0, sketch = null,
-            claimed_by = null, claimed_until = null, shown = %s
+            appealed_at = null, appealed_against = null, claimed_by = null, claimed_until = null, shown = %s
           where site_id = $1 and id = any($3)
           """);
 
@@ -98,9 +130,14 @@ final class ActStatements {
   static final String ERASED =
       of(
           """
-          %s
+          %s, noticed as (
+            update content_notice set answer = one.id, answered_at = $14, outcome = 'removed'
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+            where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
+              and content_notice.answer is null
+          )
           update comment set status = $7, version = version + 1, report_n = 0, reported_at = null,
-            claimed_by = null, claimed_until = null, shown = %s
+            appealed_at = null, appealed_against = null, claimed_by = null, claimed_until = null, shown = %s
           where site_id = $1 and id = any($3)
           """);
 
@@ -126,6 +163,43 @@ final class ActStatements {
         reported_at = case when report_n = 0 then now() else reported_at end
       where site_id = $1 and id = (select comment_id from logged)
       """;
+
+  /** $15 the words of the author, $16 who restricted the comment. */
+  static final String APPEALED =
+      LogRows.OF_COMMENTS
+          + """
+          , kept as (
+            insert into appeal (site_id, id, comment_id, against, text, created_at)
+            select $1, one.id, one.comment_id, $16, $15, $14
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+          )
+          update comment set version = version + 1, appealed_at = $14, appealed_against = $16
+          where site_id = $1 and id = any($3)
+          """;
+
+  /**
+   * $15 the explanation, $16 the name and $17 the address of whom it comes from, $18 the report's
+   * id. A reporter of its own: what a household may do at most does not keep a notice out.
+   */
+  static final String NOTICED =
+      LogRows.OF_COMMENTS
+          + """
+          , kept as (
+            insert into content_notice (site_id, id, comment_id, report_id, explanation, name,
+              email, created_at)
+            select $1, one.id, one.comment_id, $18, $15, $16, $17, $14
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+          ), reported as (
+            insert into report (site_id, comment_id, reporter, reason, detail, id)
+            select $1, comment_id, uuid_send($18), 'illegal', left($15, 2000), $18
+            from unnest($3::uuid[]) as comment_id
+          ), report_told as (
+            insert into outbox (site_id, id, acts) select $1, $18, array[$18]
+          )
+          update comment set report_n = report_n + 1,
+            reported_at = case when report_n = 0 then now() else reported_at end
+          where site_id = $1 and id = any($3)
+          """;
 
   private ActStatements() {}
 

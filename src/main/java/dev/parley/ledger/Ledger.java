@@ -6,9 +6,11 @@ import dev.parley.comment.Transitions.Locked;
 import dev.parley.comment.Transitions.Touched;
 import dev.parley.database.Ids;
 import dev.parley.ledger.Act.Administered;
+import dev.parley.ledger.Act.Appealed;
 import dev.parley.ledger.Act.Decided;
 import dev.parley.ledger.Act.Edited;
 import dev.parley.ledger.Act.Erased;
+import dev.parley.ledger.Act.Noticed;
 import dev.parley.ledger.Act.OnComments;
 import dev.parley.ledger.Act.Operated;
 import dev.parley.ledger.Act.Reported;
@@ -27,6 +29,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes acts, within the transaction that admitted them: what an act sets, its rows of the log,
@@ -71,6 +74,32 @@ public final class Ledger {
                 counted.rowCount() == 0
                     ? Changes.NONE
                     : Changes.of(new CaseEvent.Arrived(act.site(), act.comment(), "reported")));
+  }
+
+  /** Writes an author's appeal. Its comment gets a new version: nobody decides on it unseen. */
+  public static Future<Changes> write(SqlConnection tx, Appealed act) {
+    return tx.preparedQuery(ActStatements.APPEALED)
+        .execute(
+            new LogLine(LogActions.APPEAL)
+                .at(act.at())
+                .parameters(act.site(), List.of(act.id()), act.comment())
+                .addValue(act.text())
+                .addValue(act.against().orElse(null)))
+        .map(Changes.of(new CaseEvent.Arrived(act.site(), act.comment(), "appeals")));
+  }
+
+  /** Writes a notice of illegal content. */
+  public static Future<Changes> write(SqlConnection tx, Noticed act) {
+    return tx.preparedQuery(ActStatements.NOTICED)
+        .execute(
+            new LogLine(LogActions.NOTICE)
+                .at(act.at())
+                .parameters(act.site(), List.of(act.id()), act.comment())
+                .addValue(act.explanation())
+                .addValue(act.name().orElse(null))
+                .addValue(act.email().orElse(null))
+                .addValue(Ids.next()))
+        .map(Changes.of(new CaseEvent.Arrived(act.site(), act.comment(), "reported")));
   }
 
   /** Writes an act that is about no comment. */
@@ -118,9 +147,15 @@ public final class Ledger {
     if (act instanceof Decided decided) {
       return parameters
           .addValue(act.after().restricted() ? decided.reason().orElse(null) : null)
-          .addValue(decided.tell());
+          .addValue(decided.tell())
+          .addValue(sentence(decided));
     }
     return act instanceof Edited edited ? add(parameters, edited.screened()) : parameters;
+  }
+
+  /** What an author whose appeal this answers is told. */
+  private static @Nullable String sentence(Decided act) {
+    return act.tell() ? act.reason().or(act::note).orElse(null) : null;
   }
 
   private static UUID id(OnComments act, Locked comment) {

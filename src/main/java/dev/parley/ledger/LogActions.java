@@ -17,6 +17,12 @@ public final class LogActions {
   /** An author took a comment back, or a moderator deleted it. */
   public static final String DELETE = Action.DELETE.code();
 
+  /** An author objected to a restriction. */
+  public static final String APPEAL = "appeal";
+
+  /** Somebody gave notice that a comment is illegal. */
+  public static final String NOTICE = "notice";
+
   private LogActions() {}
 
   /** All of them: what moderators decide first, what administrators do last. */
@@ -25,7 +31,7 @@ public final class LogActions {
             Stream.of(Action.values()).map(Action::code),
             Stream.of(UNDO),
             Stream.of(Verdict.values()).map(Verdict::code),
-            Stream.of(EDIT),
+            Stream.of(EDIT, APPEAL, NOTICE),
             Stream.of(Kind.values()).map(Kind::code))
         .flatMap(codes -> codes)
         .distinct()

@@ -9,6 +9,10 @@ enum MailKind {
   CONFIRMATION,
   /** Tells a reader of replies: of one, or of those of a day. */
   REPLIES,
+  /** Tells an author what became of an appeal. */
+  APPEAL,
+  /** Tells whoever gave notice of a comment what became of it. */
+  NOTICE,
   /** Tells a moderator what waits. */
   WAITING,
   /** Tells a moderator of a comment that was held because it may be a threat. */

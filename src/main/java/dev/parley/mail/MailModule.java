@@ -74,6 +74,7 @@ public final class MailModule {
     watch(registry);
     MailLinks links = new MailLinks(tokens, base);
     ReaderLetters toReaders = new ReaderLetters(database, links, sender.domain(), clock);
+    OutcomeLetters outcomes = new OutcomeLetters(database, links, sender.domain(), clock);
     ModeratorLetters toModerators =
         new ModeratorLetters(database, moderators, links, sender.domain(), clock);
     running.add(
@@ -83,7 +84,7 @@ public final class MailModule {
                 queue,
                 stopped,
                 sites,
-                (mail, site) -> write(mail, site, toReaders, toModerators),
+                (mail, site) -> write(mail, site, toReaders, outcomes, toModerators),
                 sender,
                 registry)
             .start(vertx));
@@ -108,9 +109,14 @@ public final class MailModule {
   }
 
   private static Future<Optional<Message>> write(
-      QueuedMail mail, Site site, ReaderLetters toReaders, ModeratorLetters toModerators) {
+      QueuedMail mail,
+      Site site,
+      ReaderLetters toReaders,
+      OutcomeLetters outcomes,
+      ModeratorLetters toModerators) {
     return switch (mail.kind()) {
       case CONFIRMATION, REPLIES -> toReaders.write(mail, site);
+      case APPEAL, NOTICE -> outcomes.write(mail, site);
       case WAITING, THREAT -> toModerators.write(mail, site);
     };
   }

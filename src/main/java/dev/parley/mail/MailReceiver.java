@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -17,12 +18,15 @@ import java.util.UUID;
  * what the act made of it, so that acts may be told late and more than once.
  */
 final class MailReceiver implements Receiver {
-  /** An imported comment has no edit token. */
+  /** An imported comment has no edit token. $3 is the act. */
   static final String COMMENT =
       """
       select comment.id, comment.article_id, comment.parent_id, comment.author_id, comment.status,
         comment.notify, comment.created_at, octet_length(comment.token_hash) = 0 as imported,
-        author.email
+        author.email, exists (
+          select from appeal where site_id = $1 and answer = $3) as answers_appeal, array(
+          select id from content_notice where site_id = $1 and answer = $3
+            and email is not null) as notices
       from comment
       left join author on author.site_id = $1 and author.id = comment.author_id
       where comment.site_id = $1 and comment.id = $2
@@ -43,22 +47,52 @@ final class MailReceiver implements Receiver {
 
   @Override
   public Future<Void> tell(LoggedAct act) {
-    return act.comment().map(comment -> tell(act.site(), comment)).orElse(Future.succeededFuture());
+    return act.comment()
+        .map(comment -> tell(act.site(), comment, act.id()))
+        .orElse(Future.succeededFuture());
   }
 
-  private Future<Void> tell(int site, UUID comment) {
+  private Future<Void> tell(int site, UUID comment, UUID act) {
     return database
         .pool()
         .preparedQuery(COMMENT)
-        .execute(Tuple.of(site, comment))
+        .execute(Tuple.of(site, comment, act))
         .compose(
             rows ->
-                rows.size() == 0 || rows.iterator().next().getBoolean("imported")
+                rows.size() == 0
                     ? Future.succeededFuture()
-                    : tell(site, rows.iterator().next()));
+                    : tell(site, rows.iterator().next(), act));
   }
 
-  private Future<Void> tell(int site, Row comment) {
+  private Future<Void> tell(int site, Row comment, UUID act) {
+    Future<Void> replies =
+        comment.getBoolean("imported") ? Future.succeededFuture() : tellOfReplies(site, comment);
+    Instant now = clock.instant();
+    return replies
+        .compose(
+            done ->
+                comment.getBoolean("answers_appeal") && comment.getString("email") != null
+                    ? OutcomeLetters.queue(
+                        database.pool(),
+                        site,
+                        MailKind.APPEAL,
+                        comment.getUUID("author_id"),
+                        act,
+                        now)
+                    : Future.succeededFuture())
+        .compose(
+            done ->
+                Future.all(
+                        Arrays.stream(comment.getArrayOfUUIDs("notices"))
+                            .map(
+                                notice ->
+                                    OutcomeLetters.queue(
+                                        database.pool(), site, MailKind.NOTICE, notice, act, now))
+                            .toList())
+                    .mapEmpty());
+  }
+
+  private Future<Void> tellOfReplies(int site, Row comment) {
     Status status = Status.ofNumber(comment.getShort("status"));
     boolean standing = status == Status.APPROVED || status == Status.PENDING;
     boolean subscribes =

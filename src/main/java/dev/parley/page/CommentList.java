@@ -166,8 +166,19 @@ final class CommentList {
             ? "Your comment is waiting for a moderator. Only you can see it."
             : own.get().statement().orElse("Your comment was not published.")
                 + " Only you can see it.";
-    return List.of(
-        p(waits ? Icons.CLOCK : Icons.WARN, span(told)).withClass("held").attr("role", "note"));
+    List<DomContent> parts = new ArrayList<>();
+    parts.add(
+        p(
+                waits ? Icons.CLOCK : Icons.WARN,
+                span(
+                    text(told),
+                    own.get().appeal().map(said -> span(said).withClass("why")).orElse(null)))
+            .withClass("held")
+            .attr("role", "note"));
+    if (own.get().appealable()) {
+      parts.add(AppealForm.of(view, own.get()));
+    }
+    return parts;
   }
 
   private static List<DomContent> body(Entry entry) {

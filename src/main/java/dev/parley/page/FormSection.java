@@ -120,9 +120,18 @@ final class FormSection {
                     .attr("aria-hidden", "true"),
                 view.mail() ? notify(filled) : null,
                 refusal.filter(refused -> wrong.isEmpty()).map(FormSection::message).orElse(null),
+                refusal.map(this::objecting).orElse(null),
                 div(button("Post Comment").withClass("btn pri").withType("submit"))
                     .withClass("acts")));
     return parts;
+  }
+
+  /** Leads to what a rule has rejected: its author may object there. */
+  private @org.jspecify.annotations.Nullable DomContent objecting(Refusal refused) {
+    return refused.members().get("id") instanceof String id
+        ? p(a("See it, and appeal the decision").withHref(view.address().waiting(id)))
+            .withClass("hint")
+        : null;
   }
 
   private static DomContent summary(List<String> wrong, Map<String, String> errors, String prefix) {

@@ -87,7 +87,8 @@ public final class IncludeRoutes {
                     Form.empty(clock.instant()),
                     Optional.empty(),
                     false,
-                    clock.instant()))
+                    clock.instant(),
+                    Optional.empty()))
         .compose(view -> vertx.executeBlocking(() -> Page.of(HTML, IncludeHtml.of(view)), false));
   }
 }

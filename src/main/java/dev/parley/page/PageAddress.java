@@ -140,6 +140,21 @@ record PageAddress(
     return thread() + "&posted=" + id + "#comment-" + id;
   }
 
+  /** The same thread with a comment that only its author sees. */
+  PageAddress waiting(UUID own) {
+    return new PageAddress(
+        origin,
+        site,
+        article,
+        sort,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.of(own));
+  }
+
   /** The address that shows a waiting comment to its author, who is recognised by a cookie. */
   String waiting(String id) {
     return thread() + "&held=" + id + "#comment-" + id;

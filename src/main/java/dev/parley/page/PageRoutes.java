@@ -28,7 +28,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -97,7 +99,7 @@ public final class PageRoutes {
 
   private Future<Void> read(RoutingContext context, Site site, PageAddress address) {
     return address.held().isPresent()
-        ? personal(context, site, address)
+        ? personal(context, site, address, Optional.empty())
         : cache
             .ofArticle(site, address.article(), address, () -> page(site, address))
             .compose(page -> page.send(context.request()));
@@ -110,14 +112,19 @@ public final class PageRoutes {
   }
 
   /** The page with the reader's own waiting comment. */
-  private Future<Void> personal(RoutingContext context, Site site, PageAddress address) {
+  private Future<Void> personal(
+      RoutingContext context, Site site, PageAddress address, Optional<Refusal> unheard) {
     return own(site, address, context.request())
         .compose(own -> view(site, address, own, Form.empty(clock.instant()), Optional.empty()))
+        .map(view -> view.unheard(unheard))
         .compose(view -> vertx.executeBlocking(() -> PageHtml.of(view), false))
         .compose(
             html -> {
               context.response().putHeader(HttpHeaders.CACHE_CONTROL, PERSONAL);
-              return send(context.response(), 200, html);
+              return send(
+                  context.response(),
+                  unheard.map(refusal -> refusal.problem().status()).orElse(200),
+                  html);
             });
   }
 
@@ -125,13 +132,40 @@ public final class PageRoutes {
     refuseOtherOrigins(context.request());
     refuseOtherTypes(context.request());
     PageAddress sent = PageAddress.of(context);
-    Form form = Form.of(UrlEncoded.fields(context.body().buffer()));
+    Map<String, List<String>> fields = UrlEncoded.fields(context.body().buffer());
+    Optional<UUID> appealed = AppealForm.comment(fields);
+    if (appealed.isPresent()) {
+      return at(
+          sent,
+          (site, address) ->
+              appeal(context, site, address, appealed.get(), AppealForm.words(fields)));
+    }
+    Form form = Form.of(fields);
     return at(
         sent,
         (site, address) ->
             post(site, address, form, context)
                 .compose(receipt -> redirect(context, address, receipt))
                 .recover(failure -> again(context, site, address, form, failure)));
+  }
+
+  /** Objects to a decision about an own comment, and shows what is said of it then. */
+  private Future<Void> appeal(
+      RoutingContext context, Site site, PageAddress address, UUID id, Optional<String> text) {
+    posting.takeFeedback(context, site);
+    PageAddress shown = address.waiting(id);
+    if (text.isEmpty()) {
+      return personal(context, site, shown, Optional.of(AppealForm.EMPTY));
+    }
+    String token = OwnCookie.token(context.request(), id).orElse("");
+    return posting
+        .appeal(site, id, token, text.get())
+        .compose(own -> redirect(context, address.waiting(id.toString())))
+        .recover(
+            failure ->
+                failure instanceof Refusal refusal && !token.isEmpty()
+                    ? personal(context, site, shown, Optional.of(refusal))
+                    : Future.failedFuture(failure));
   }
 
   private Future<Receipt> post(Site site, PageAddress address, Form form, RoutingContext context) {
@@ -153,7 +187,10 @@ public final class PageRoutes {
   private Future<Void> redirect(RoutingContext context, PageAddress address, Receipt receipt) {
     String id = receipt.entry().id().toString();
     OwnCookie.add(context.request(), address.site(), id, receipt.token().text(), own.isSecure());
-    String to = receipt.isShown() ? address.published(id) : address.waiting(id);
+    return redirect(context, receipt.isShown() ? address.published(id) : address.waiting(id));
+  }
+
+  private static Future<Void> redirect(RoutingContext context, String to) {
     return context
         .response()
         .setStatusCode(303)
@@ -168,6 +205,7 @@ public final class PageRoutes {
     if (!(failure instanceof Refusal refusal)) {
       return Future.failedFuture(failure);
     }
+    keepRejected(context, address, refusal);
     return view(site, address.replying(form.parent()), Optional.empty(), form, Optional.of(refusal))
         .compose(
             view -> {
@@ -178,6 +216,14 @@ public final class PageRoutes {
               }
               return send(response, refusal.problem().status(), PageHtml.of(view));
             });
+  }
+
+  /** Of a comment that a rule has rejected this browser keeps the proof: its author may object. */
+  private void keepRejected(RoutingContext context, PageAddress address, Refusal refusal) {
+    if (refusal.members().get("id") instanceof String id
+        && refusal.members().get("editToken") instanceof String token) {
+      OwnCookie.add(context.request(), address.site(), id, token, own.isSecure());
+    }
   }
 
   private static Future<Void> send(HttpServerResponse response, int status, String html) {
@@ -216,7 +262,8 @@ public final class PageRoutes {
                     form,
                     refusal,
                     mail,
-                    clock.instant()));
+                    clock.instant(),
+                    Optional.empty()));
   }
 
   /** A conversation begins with the comment above it. */
@@ -276,7 +323,13 @@ public final class PageRoutes {
     Status status = comment.shownStatus();
     return status == Status.DELETED
         ? Optional.empty()
-        : Optional.of(new View.Own(entry, status, comment.statement()));
+        : Optional.of(
+            new View.Own(
+                entry,
+                status,
+                comment.statement(),
+                comment.isAppealable(),
+                comment.appealInWords()));
   }
 
   /**

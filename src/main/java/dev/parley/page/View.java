@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param form what the reader has written so far
  * @param refusal why it was not posted
  * @param mail whether readers can have mail about replies
+ * @param unheard why an objection was not taken
  */
 record View(
     Site site,
@@ -28,14 +29,27 @@ record View(
     Form form,
     Optional<Refusal> refusal,
     boolean mail,
-    Instant now) {
+    Instant now,
+    Optional<Refusal> unheard) {
+
+  /** The same, with the reason why an objection was not taken. */
+  View unheard(Optional<Refusal> why) {
+    return new View(site, address, page, indexed, own, form, refusal, mail, now, why);
+  }
 
   /**
    * A comment as its author sees it.
    *
    * @param statement why it was not published; empty when it waits
+   * @param appealable whether its author may object
+   * @param appeal what has become of their objection
    */
-  record Own(Entry entry, Status status, Optional<String> statement) {
+  record Own(
+      Entry entry,
+      Status status,
+      Optional<String> statement,
+      boolean appealable,
+      Optional<String> appeal) {
     boolean is(Entry other) {
       return entry.id().equals(other.id());
     }

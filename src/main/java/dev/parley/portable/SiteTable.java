@@ -27,8 +27,8 @@ public enum SiteTable {
       "id",
       """
       id, article_id, parent_id, root_id, ancestors, author_id, author_name, author_url, status,
-      shown, version, risk, verdict, votes, reply_n, report_n, reported_at, claimed_by,
-      claimed_until, created_at, edited_at, editable_until, address, token_hash, fingerprint,
+      shown, version, risk, verdict, votes, reply_n, report_n, reported_at, appealed_at,
+      appealed_against, claimed_by, claimed_until, created_at, edited_at, editable_until, address, token_hash, fingerprint,
       sketch, decided, reason, tell, notify, body, html"""),
   SCREENING(
       "comment_id, version",
@@ -44,10 +44,24 @@ public enum SiteTable {
       id, comment_id, author_id, moderator_id, action, from_status, from_reason, from_tell,
       from_reports, from_reported_at, to_status, version, reason, note, undoes, ban_id,
       policy_version, model_version, created_at"""),
+  APPEAL(
+      "id",
+      """
+      id, comment_id, against, text, created_at, outcome, sentence, answer, answered_at"""),
+  CONTENT_NOTICE(
+      "id",
+      """
+      id, comment_id, report_id, explanation, name, email, created_at, outcome, answer, answered_at"""),
   SUBSCRIBER("id", "id, email, language, pace, confirmed_at, asked_at, asked_n, created_at"),
   SUBSCRIPTION("comment_id", "comment_id, subscriber_id, article_id, state"),
   NOTE("id", "id, comment_id, moderator_id, text, created_at"),
   BAN("id", "id, kind, value, until, reason, moderator_id, created_at"),
+  PURGE(
+      "id",
+      """
+      id, moderator_id, kind, value, within, action, reason, ban_id, touched, created_at, undone_by,
+      undone_at"""),
+  PURGE_DECISION("purge_id, decision_id", "purge_id, decision_id"),
   LABEL(
       "attribute, key",
       """

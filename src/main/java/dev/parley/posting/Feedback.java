@@ -5,6 +5,7 @@ import dev.parley.comment.Status;
 import dev.parley.comment.Transitions;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
+import dev.parley.ledger.Act.Noticed;
 import dev.parley.ledger.Act.Reported;
 import dev.parley.ledger.Ledger;
 import dev.parley.problem.Problem;
@@ -16,6 +17,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,11 +29,13 @@ final class Feedback {
   private final Database database;
   private final Announcer announcer;
   private final byte[] secret;
+  private final Clock clock;
 
-  Feedback(Database database, Announcer announcer, byte[] secret) {
+  Feedback(Database database, Announcer announcer, byte[] secret, Clock clock) {
     this.database = database;
     this.announcer = announcer;
     this.secret = secret.clone();
+    this.clock = clock;
   }
 
   ReaderHash readerOf(int site, String address) {
@@ -143,6 +149,33 @@ final class Feedback {
               rows.forEach(
                   row -> votes.put(row.getUUID("comment_id").toString(), row.getShort("value")));
               return votes;
+            });
+  }
+
+  /** Stores a notice of illegal content; answers its id. */
+  Future<UUID> notice(int site, ContentNotice notice) {
+    UUID id = Ids.next();
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return database
+        .transactionOnce(
+            tx ->
+                approved(tx, site, notice.comment())
+                    .compose(
+                        row ->
+                            Ledger.write(
+                                tx,
+                                new Noticed(
+                                    site,
+                                    notice.comment(),
+                                    id,
+                                    notice.explanation(),
+                                    notice.name(),
+                                    notice.email(),
+                                    at))))
+        .map(
+            changes -> {
+              announcer.announce(changes);
+              return id;
             });
   }
 

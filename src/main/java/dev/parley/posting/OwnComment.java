@@ -18,6 +18,7 @@ import java.util.UUID;
  *
  * @param decidedBy the moderator whose decision stands; empty when only rules have decided
  * @param reason why it is restricted; empty when its author may not know
+ * @param appeal the author's latest objection
  */
 public record OwnComment(
     UUID id,
@@ -33,7 +34,8 @@ public record OwnComment(
     Instant editableUntil,
     Optional<UUID> decidedBy,
     Optional<Instant> decidedAt,
-    Optional<String> reason) {
+    Optional<String> reason,
+    Optional<OwnAppeal> appeal) {
 
   /**
    * The comment an edit token belongs to. Without the right token it is not found, as for
@@ -46,13 +48,16 @@ public record OwnComment(
             """
             select comment.id, article_id, key, author_id, author_name, author_url, status, email,
               comment.version, body, editable_until, token_hash, tell, comment.reason,
-              last.moderator_id, last.created_at as decided_at
+              last.moderator_id, last.created_at as decided_at, appeal.*
             from comment
             join article on article.site_id = $1 and article.id = comment.article_id
             join author on author.site_id = $1 and author.id = comment.author_id
             left join lateral (
               select moderator_id, created_at from decision_in_force
               where site_id = $1 and comment_id = $2 order by id desc limit 1) last on true
+            """
+                + OwnAppeal.LATEST
+                + """
             where comment.site_id = $1 and comment.id = $2
             """)
         .execute(Tuple.of(site, id))
@@ -82,7 +87,8 @@ public record OwnComment(
         row.getOffsetDateTime("editable_until").toInstant(),
         Optional.ofNullable(row.getUUID("moderator_id")),
         Optional.ofNullable(row.getOffsetDateTime("decided_at")).map(OffsetDateTime::toInstant),
-        Optional.ofNullable(row.getString("reason")).filter(reason -> row.getBoolean("tell")));
+        Optional.ofNullable(row.getString("reason")).filter(reason -> row.getBoolean("tell")),
+        OwnAppeal.of(row));
   }
 
   /**
@@ -91,6 +97,20 @@ public record OwnComment(
    */
   public Status shownStatus() {
     return status == Status.SPAM && decidedBy.isEmpty() ? Status.PENDING : status;
+  }
+
+  /** Whether its author may object: once to each restriction they are told of. */
+  public boolean isAppealable() {
+    return shownStatus().restricted()
+        && !body.isEmpty()
+        && appeal.filter(OwnAppeal::spent).isEmpty();
+  }
+
+  /** What has become of its author's objection, in words; empty when they have not objected. */
+  public Optional<String> appealInWords() {
+    return appeal
+        .filter(made -> made.spent() || !shownStatus().restricted())
+        .map(OwnAppeal::inWords);
   }
 
   /** Why it was not published, for its author; empty unless it is restricted. */

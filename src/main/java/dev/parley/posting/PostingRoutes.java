@@ -28,6 +28,9 @@ import java.util.UUID;
  * belong to one event loop.
  */
 public final class PostingRoutes {
+  /** Characters of an appeal. */
+  public static final int LONGEST_APPEAL = 2_000;
+
   private static final String COMMENT = "/api/v1/sites/:site/comments/:id";
 
   private final Sites sites;
@@ -37,6 +40,7 @@ public final class PostingRoutes {
   private final Posting posting;
   private final Editing editing;
   private final Feedback feedback;
+  private final Appealing appealing;
   private final Intake intake;
   private final RateLimit commentLimit;
   private final RateLimit feedbackLimit;
@@ -50,6 +54,7 @@ public final class PostingRoutes {
       Posting posting,
       Editing editing,
       Feedback feedback,
+      Appealing appealing,
       Intake intake,
       RateLimit commentLimit,
       RateLimit feedbackLimit,
@@ -61,6 +66,7 @@ public final class PostingRoutes {
     this.posting = posting;
     this.editing = editing;
     this.feedback = feedback;
+    this.appealing = appealing;
     this.intake = intake;
     this.commentLimit = commentLimit;
     this.feedbackLimit = feedbackLimit;
@@ -76,6 +82,8 @@ public final class PostingRoutes {
     router.delete(COMMENT).handler(Answers.empty(204, this::delete));
     router.put(COMMENT + "/vote").handler(Answers.json(this::vote));
     router.post(COMMENT + "/reports").handler(Answers.empty(202, this::report));
+    router.post("/api/v1/sites/:site/notices").handler(Answers.answer(this::notice));
+    router.post(COMMENT + "/appeal").handler(Answers.answer(this::appeal));
   }
 
   private Future<Site> site(RoutingContext context) {
@@ -201,6 +209,10 @@ public final class PostingRoutes {
                         own.decidedAt().orElse(own.editableUntil()),
                         own.decidedBy().isPresent()));
               }
+              json.put("appealable", own.isAppealable());
+              own.appeal()
+                  .filter(appeal -> appeal.spent() || !status.restricted())
+                  .ifPresent(appeal -> json.put("appeal", appeal.json()));
               return json;
             });
   }
@@ -230,6 +242,40 @@ public final class PostingRoutes {
             site ->
                 OwnComment.find(database, site.id(), id, Parameters.bearer(context))
                     .compose(own -> editing.delete(site, own)));
+  }
+
+  private Future<Answer> notice(RoutingContext context) {
+    ContentNotice notice = ContentNotice.of(Fields.ofBody(context));
+    return site(context)
+        .compose(
+            site -> {
+              takeFeedback(context, site);
+              return feedback.notice(site.id(), notice);
+            })
+        .map(id -> new Answer(202, new JsonObject().put("id", id.toString())));
+  }
+
+  private Future<Answer> appeal(RoutingContext context) {
+    UUID id = Parameters.id(context, "id");
+    Fields fields = Fields.ofBody(context);
+    String text = fields.text("text", LONGEST_APPEAL, "Say why the decision is wrong");
+    fields.check();
+    Optional<String> token = Parameters.bearer(context);
+    return site(context)
+        .compose(
+            site -> {
+              takeFeedback(context, site);
+              return appeal(site, id, token.orElse(""), text)
+                  .compose(own -> ownJson(site, own))
+                  .map(own -> new Answer(202, own));
+            });
+  }
+
+  /** Objects to what was decided about an own comment; answers how it stands then. */
+  public Future<OwnComment> appeal(Site site, UUID id, String token, String text) {
+    return own(site, id, token)
+        .compose(own -> appealing.appeal(site.id(), own, text))
+        .compose(done -> own(site, id, token));
   }
 
   private ReaderHash readerOf(RoutingContext context, Site site) {

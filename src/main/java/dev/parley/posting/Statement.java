@@ -34,6 +34,7 @@ final class Statement {
             .put("status", status)
             .put("at", at.toString())
             .put("by", byModerator ? "moderator" : "rule")
+            .put("automated", !byModerator)
             .put("explanation", explanation(reason))
             .put("message", message(reason));
     reason.ifPresent(code -> json.put("reason", code));
@@ -43,6 +44,11 @@ final class Statement {
   /** What the author is told, in one or two sentences. */
   static String message(Optional<String> reason) {
     return "Your comment was not published. " + explanation(reason);
+  }
+
+  /** A reason as its author reads it: the sentence of a code, or the moderator's own words. */
+  static String inWords(String reason) {
+    return ReasonText.sentence(reason);
   }
 
   private static String explanation(Optional<String> reason) {

@@ -165,7 +165,7 @@ public record Submission(
     return id;
   }
 
-  private static Optional<String> email(Fields author, boolean required) {
+  static Optional<String> email(Fields author, boolean required) {
     Optional<String> email = author.optionalText("email", 254).map(String::strip);
     boolean missing = email.isEmpty() && required && !author.failed("email");
     if (missing || email.isPresent() && !EMAIL.matcher(email.get()).matches()) {

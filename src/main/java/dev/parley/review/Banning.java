@@ -171,7 +171,7 @@ final class Banning {
     return before.map(all);
   }
 
-  private static Future<Void> log(SqlConnection tx, OnSite on, Kind kind, Ban ban) {
+  static Future<Void> log(SqlConnection tx, OnSite on, Kind kind, Ban ban) {
     // Of an author the name stands beside it.
     String value = ban.kind() == Ban.Kind.AUTHOR ? "" : " " + shownValue(ban);
     String until = ban.until().map(time -> " until " + LogWords.time(time)).orElse("");

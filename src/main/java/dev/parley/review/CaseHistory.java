@@ -26,6 +26,7 @@ final class CaseHistory {
             from (
               (select created_at as at,
                 case when action = 'undo' then 'undo' when action = 'edit' then 'edited'
+                  when action in ('appeal', 'notice') then action
                   else 'decision' end as kind,
                 id, moderator_id, action, from_status, to_status, reason, note, undone
               from decision_log where site_id = $1 and comment_id = $2 order by id desc limit 200)

@@ -3,6 +3,7 @@ package dev.parley.review;
 import dev.parley.comment.Snippet;
 import dev.parley.comment.Status;
 import dev.parley.comment.Text;
+import dev.parley.review.CaseQuery.Queue;
 import dev.parley.screening.Reason;
 import dev.parley.screening.Verdict;
 import dev.parley.text.Span;
@@ -27,13 +28,15 @@ final class CaseJson {
     Status status = Status.ofNumber(row.getShort("status"));
     int reports = row.getInteger("report_n");
     JsonArray actions = new JsonArray();
-    status.actions().stream().sorted().forEach(action -> actions.add(action.code()));
+    if (!CaseAppeals.isOfOthers(row)) {
+      status.actions().stream().sorted().forEach(action -> actions.add(action.code()));
+    }
     JsonObject json =
         new JsonObject()
             .put("id", row.getUUID("id").toString())
             .put("version", row.getInteger("version"))
             .put("status", status.code())
-            .put("queue", status == Status.APPROVED && reports > 0 ? "reported" : status.code())
+            .put("queue", queue(row, status, reports))
             .put("comment", comment(row))
             .put("author", author(row))
             .put("signals", signals(row))
@@ -50,12 +53,29 @@ final class CaseJson {
             comment.getString("body"),
             evidence(json, signal -> true),
             evidence(json, signal -> !LINKS.contains(signal.getString("reason")))));
+    JsonObject appeal = CaseAppeals.json(row);
+    if (appeal != null) {
+      json.put("appeal", appeal);
+    }
     claim(row, clock, json);
     return json;
   }
 
-  /** A shown comment waits since its first open report, any other since it was written. */
+  private static String queue(Row row, Status status, int reports) {
+    if (CaseAppeals.waits(row)) {
+      return Queue.APPEALS.code();
+    }
+    return status == Status.APPROVED && reports > 0 ? Queue.REPORTED.code() : status.code();
+  }
+
+  /**
+   * A comment waits since its author objected, a shown one since its first open report, any other
+   * since it was written.
+   */
   private static @Nullable String waitingSince(Row row, Status status, int reports) {
+    if (CaseAppeals.waits(row)) {
+      return time(row, "appealed_at");
+    }
     return status == Status.APPROVED && reports > 0
         ? time(row, "reported_at")
         : time(row, "created_at");

@@ -15,14 +15,17 @@ import java.util.regex.Pattern;
 
 /**
  * The order of a queue. Ids count on with the time of writing. A comment waits among the reported
- * ones since its first open report, and stands there by that.
+ * ones since its first open report, among the appeals since its author objected, and stands there
+ * by that.
  */
 enum CaseOrder {
   WORST("comment.risk", "desc"),
   OLDEST("comment.id", "asc"),
   NEWEST("comment.id", "desc"),
   FIRST_REPORTED("comment.reported_at", "asc"),
-  LATEST_REPORTED("comment.reported_at", "desc");
+  LATEST_REPORTED("comment.reported_at", "desc"),
+  FIRST_APPEALED("comment.appealed_at", "asc"),
+  LATEST_APPEALED("comment.appealed_at", "desc");
 
   /** The orders a moderator chooses from. */
   enum Sort {
@@ -45,11 +48,18 @@ enum CaseOrder {
   }
 
   static CaseOrder of(Sort sort, Queue queue) {
-    boolean reported = queue == Queue.REPORTED;
+    return switch (queue) {
+      case REPORTED -> of(sort, FIRST_REPORTED, LATEST_REPORTED);
+      case APPEALS -> of(sort, FIRST_APPEALED, LATEST_APPEALED);
+      case PENDING, SPAM, APPROVED, REJECTED -> of(sort, OLDEST, NEWEST);
+    };
+  }
+
+  private static CaseOrder of(Sort sort, CaseOrder oldest, CaseOrder newest) {
     return switch (sort) {
       case WORST -> WORST;
-      case OLDEST -> reported ? FIRST_REPORTED : OLDEST;
-      case NEWEST -> reported ? LATEST_REPORTED : NEWEST;
+      case OLDEST -> oldest;
+      case NEWEST -> newest;
     };
   }
 
@@ -62,8 +72,8 @@ enum CaseOrder {
     return switch (this) {
       case WORST -> "comment.risk::text";
       case OLDEST, NEWEST -> "'0'";
-      case FIRST_REPORTED, LATEST_REPORTED ->
-          "(extract(epoch from comment.reported_at) * 1000000)::bigint::text";
+      case FIRST_REPORTED, LATEST_REPORTED, FIRST_APPEALED, LATEST_APPEALED ->
+          "(extract(epoch from " + key + ") * 1000000)::bigint::text";
     };
   }
 
@@ -110,7 +120,7 @@ enum CaseOrder {
     return switch (this) {
       case WORST -> Float.parseFloat(text);
       case OLDEST, NEWEST -> text;
-      case FIRST_REPORTED, LATEST_REPORTED ->
+      case FIRST_REPORTED, LATEST_REPORTED, FIRST_APPEALED, LATEST_APPEALED ->
           Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     };
   }

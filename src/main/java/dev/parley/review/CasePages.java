@@ -28,14 +28,18 @@ final class CasePages {
     this.cases = cases;
   }
 
-  /** A page of cases. */
-  Future<JsonObject> page(CaseQuery query) {
+  /**
+   * A page of cases.
+   *
+   * @param moderator who asks
+   */
+  Future<JsonObject> page(UUID moderator, CaseQuery query) {
     boolean filtered = !query.filter().isEmpty();
     return database
         .pool()
         .preparedQuery(pageOf(query, filtered))
         .execute(query.parameters())
-        .compose(rows -> page(query, filtered, rows.iterator().next()));
+        .compose(rows -> page(moderator, query, filtered, rows.iterator().next()));
   }
 
   /** The cases of a page in order, and where the search for them ended. */
@@ -44,10 +48,10 @@ final class CasePages {
         Locale.ROOT,
         """
       with looked as materialized (
-        select id, risk, reported_at, article_id, author_id, author_name from comment
+        select id, risk, reported_at, appealed_at, article_id, author_id, author_name from comment
         where comment.site_id = $1 and %1$s order by %2$s limit %3$d
       ), found as materialized (
-        select comment.id, comment.risk, comment.reported_at from looked comment
+        select comment.id, comment.risk, comment.reported_at, comment.appealed_at from looked comment
         %4$s
         where true %5$s
         order by %2$s limit %6$d
@@ -70,7 +74,7 @@ final class CasePages {
         query.order().token());
   }
 
-  private Future<JsonObject> page(CaseQuery query, boolean filtered, Row found) {
+  private Future<JsonObject> page(UUID moderator, CaseQuery query, boolean filtered, Row found) {
     UUID[] ids = found.getArrayOfUUIDs("ids");
     JsonObject page = new JsonObject().putNull("next");
     boolean more = ids.length > query.limit();
@@ -84,7 +88,7 @@ final class CasePages {
     }
     UUID[] shown = more ? Arrays.copyOf(ids, query.limit()) : ids;
     return cases
-        .of(query.site(), shown)
+        .of(query.site(), moderator, shown)
         .compose(
             inOrder -> {
               page.put("cases", inOrder);

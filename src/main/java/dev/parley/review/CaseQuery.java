@@ -33,7 +33,8 @@ final class CaseQuery {
     PENDING("comment.status = 0"),
     /** Only what readers see can be reported; a hidden comment waits where its status says. */
     REPORTED("comment.report_n > 0 and comment.status = 1"),
-    APPEALS("false"),
+    /** Without those against decisions of whoever asks, see {@link CaseAppeals}. */
+    APPEALS("comment.appealed_at is not null"),
     SPAM("comment.status = 3"),
     APPROVED("comment.status = 1"),
     REJECTED("comment.status = 2");
@@ -50,7 +51,16 @@ final class CaseQuery {
 
     /** Since when a case waits in it: a comment that is reported waits since its first report. */
     String since() {
-      return this == REPORTED ? "comment.reported_at" : "comment.created_at";
+      return switch (this) {
+        case REPORTED -> "comment.reported_at";
+        case APPEALS -> "comment.appealed_at";
+        case PENDING, SPAM, APPROVED, REJECTED -> "comment.created_at";
+      };
+    }
+
+    /** What its cases come in the order of by time; an index has them so. */
+    String inTime() {
+      return this == REPORTED || this == APPEALS ? since() : "comment.id";
     }
 
     /** Whether what is in it waits for a moderator. */
@@ -87,9 +97,10 @@ final class CaseQuery {
   /**
    * Reads a request's parameters; what cannot be read is refused.
    *
+   * @param moderator who asks
    * @param article the article that the parameter of that name leads to
    */
-  static CaseQuery of(int site, Optional<UUID> article, RoutingContext context) {
+  static CaseQuery of(int site, UUID moderator, Optional<UUID> article, RoutingContext context) {
     Queue queue = Parameters.choice(context, "queue", Queue.PENDING);
     Sort sort = Parameters.choice(context, "sort", Sort.WORST);
     CaseQuery query =
@@ -98,6 +109,9 @@ final class CaseQuery {
             queue,
             CaseOrder.of(sort, queue),
             Parameters.number(context, "limit", 25, 1, 100));
+    if (queue == Queue.APPEALS) {
+      query.and(CaseAppeals.isFor("$%1$d"), moderator);
+    }
     Parameters.text(context, "q").ifPresent(query::search);
     Parameters.text(context, "article")
         .ifPresent(
@@ -270,7 +284,7 @@ final class CaseQuery {
 
   /** Whether the other queues are looked through as well: for the first page of a search. */
   boolean looksElsewhere() {
-    return searches && !goesOn;
+    return searches && !goesOn && queue != Queue.APPEALS;
   }
 
   /** What an index finds. */

@@ -40,7 +40,8 @@ final class CaseStore {
           Locale.ROOT,
           """
       select comment.id, comment.version, comment.status, comment.verdict, comment.risk,
-        comment.report_n, comment.reported_at, comment.author_url, comment.body, comment.html, comment.created_at, comment.edited_at,
+        comment.report_n, comment.reported_at, comment.appealed_at,
+        %6$s as appeal_is_mine, appeal.*, comment.author_url, comment.body, comment.html, comment.created_at, comment.edited_at,
         comment.parent_id, comment.author_id, comment.author_name, abbrev(comment.address) as address,
         comment.claimed_by, comment.claimed_until, article.key, article.url, article.title,
         author.email, author.first_seen, screening.signals, screening.scores,
@@ -71,6 +72,7 @@ final class CaseStore {
       left join moderator claimer on claimer.id = comment.claimed_by
       left join ban on ban.site_id = $1 and ban.kind = 'author'
         and ban.value = comment.author_id::text and (ban.until is null or ban.until > now())
+      %7$s
       left join lateral (
         select count(*) filter (where status = 1)::int as approved,
                %5$s
@@ -83,7 +85,9 @@ final class CaseStore {
           PAST,
           DETAILS,
           REPORTS,
-          TURNED_DOWN);
+          TURNED_DOWN,
+          CaseAppeals.isFor("$3"),
+          CaseAppeals.LATEST);
 
   private final Database database;
   private final Vertx vertx;
@@ -99,15 +103,15 @@ final class CaseStore {
     this.websites = new WebsiteRecords(database);
   }
 
-  /** Cases in the order of their ids here. */
-  Future<JsonArray> of(int site, UUID... ids) {
+  /** Cases in the order of their ids here, for a moderator who asks. */
+  Future<JsonArray> of(int site, UUID moderator, UUID... ids) {
     if (ids.length == 0) {
       return Future.succeededFuture(new JsonArray());
     }
     return database
         .pool()
         .preparedQuery(CASE)
-        .execute(Tuple.of(site, (Object) ids))
+        .execute(Tuple.of(site, ids, moderator))
         .compose(rows -> vertx.executeBlocking(() -> cases(rows, ids), false));
   }
 
@@ -128,8 +132,8 @@ final class CaseStore {
   }
 
   /** One case, with what has happened to it, the latest first. */
-  Future<JsonObject> one(int site, UUID id) {
-    return of(site, id)
+  Future<JsonObject> one(int site, UUID moderator, UUID id) {
+    return of(site, moderator, id)
         .compose(
             cases -> {
               if (cases.isEmpty()) {

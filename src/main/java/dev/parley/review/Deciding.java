@@ -42,8 +42,13 @@ final class Deciding {
     this.clock = clock;
   }
 
-  /** What a decision came to: an outcome for each case, how many were applied, and what changed. */
-  record Outcome(JsonArray outcomes, int applied, Changes changes) {}
+  /**
+   * What a decision came to: an outcome for each case, how many were applied, and what changed.
+   *
+   * @param ofOthers cases left alone because their authors have objected to what this moderator
+   *     decided
+   */
+  record Outcome(JsonArray outcomes, int applied, Changes changes, Set<UUID> ofOthers) {}
 
   /** Decides, and answers an outcome for each case. */
   Future<JsonArray> decide(int site, Decision decision) {
@@ -51,11 +56,23 @@ final class Deciding {
     Map<UUID, UUID> ids = new HashMap<>();
     decision.cases().forEach(seen -> ids.put(seen.id(), Ids.next()));
     return database
-        .transaction(tx -> decide(tx, site, decision, ids, Optional.empty()))
+        .transaction(tx -> decideAll(tx, site, decision, ids))
         .map(
             outcome -> {
               announcer.announce(outcome.changes());
               return outcome.outcomes();
+            });
+  }
+
+  private Future<Outcome> decideAll(
+      SqlConnection tx, int site, Decision decision, Map<UUID, UUID> ids) {
+    return decide(tx, site, decision, ids, Optional.empty())
+        .map(
+            outcome -> {
+              if (!outcome.ofOthers().isEmpty()) {
+                throw CaseAppeals.refusal(outcome.ofOthers());
+              }
+              return outcome;
             });
   }
 
@@ -67,13 +84,18 @@ final class Deciding {
    */
   Future<Outcome> decide(
       SqlConnection tx, int site, Decision decision, Map<UUID, UUID> ids, Optional<UUID> ban) {
-    return Transitions.lock(tx, site, decision.cases().stream().map(Seen::id).distinct().toList())
+    List<UUID> cases = decision.cases().stream().map(Seen::id).distinct().toList();
+    // Sent one behind the other without a wait: whoever objects locks the comment as well.
+    Future<Map<UUID, Locked>> lock = Transitions.lock(tx, site, cases);
+    Future<Set<UUID>> ofOthers = CaseAppeals.ofOthers(tx, site, decision.moderator().id(), cases);
+    return Future.all(lock, ofOthers)
         .compose(
-            locked -> {
+            both -> {
+              Map<UUID, Locked> locked = lock.result();
               Decided act =
                   new Decided(
                       site,
-                      applicable(decision, locked),
+                      applicable(decision, locked, ofOthers.result()),
                       ids,
                       decision.moderator(),
                       decision.action(),
@@ -89,7 +111,11 @@ final class Deciding {
                   .compose(
                       done ->
                           outcome(
-                              tx, site, decision, locked, ids, changes.result(), earlier.result()));
+                              tx, site, decision, locked, ids, changes.result(), earlier.result()))
+                  .map(
+                      done ->
+                          new Outcome(
+                              done.outcomes(), done.applied(), done.changes(), ofOthers.result()));
             });
   }
 
@@ -124,12 +150,14 @@ final class Deciding {
   }
 
   /** Compare: the version is the one that was seen, and the action is possible now. */
-  private static List<Locked> applicable(Decision decision, Map<UUID, Locked> locked) {
+  private static List<Locked> applicable(
+      Decision decision, Map<UUID, Locked> locked, Set<UUID> ofOthers) {
     List<Locked> applicable = new ArrayList<>();
     for (Seen seen : decision.cases()) {
       Locked now = locked.get(seen.id());
       if (now != null
           && now.written()
+          && !ofOthers.contains(now.id())
           && now.version() == seen.version()
           && now.status().actions().contains(decision.action())
           && !applicable.contains(now)) {
@@ -173,7 +201,7 @@ final class Deciding {
                             .put("status", decision.action().result().code())
                         : refused(id, locked.get(id), deciders));
               }
-              return new Outcome(outcomes, applied.size(), changes);
+              return new Outcome(outcomes, applied.size(), changes, Set.of());
             });
   }
 
@@ -200,7 +228,7 @@ final class Deciding {
             """
             select distinct on (comment_id) comment_id, moderator.id, moderator.name
             from decision left join moderator on moderator.id = moderator_id
-            where site_id = $1 and comment_id = any($2)
+            where site_id = $1 and comment_id = any($2) and action not in ('appeal', 'notice')
             order by comment_id, decision.id desc
             """)
         .execute(Tuple.of(site, (Object) ids.toArray(UUID[]::new)))

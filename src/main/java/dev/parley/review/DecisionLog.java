@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class DecisionLog {
   /** Rows that are looked at for one page of a search. */
   static final int LOOKED_AT = 4_000;
+
+  /** What is the author's when nobody decided it. */
+  private static final Set<String> AUTHORS =
+      Set.of(LogActions.EDIT, LogActions.DELETE, LogActions.APPEAL);
 
   private final Database database;
   private final Vertx vertx;
@@ -217,7 +222,10 @@ final class DecisionLog {
       return "moderator";
     }
     String action = row.getString("action");
-    return action.equals(LogActions.EDIT) || action.equals(LogActions.DELETE) ? "author" : "rules";
+    if (action.equals(LogActions.NOTICE)) {
+      return "reader";
+    }
+    return AUTHORS.contains(action) ? "author" : "rules";
   }
 
   /** What a person decided, and nobody has touched since. */

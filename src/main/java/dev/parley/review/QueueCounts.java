@@ -1,6 +1,7 @@
 package dev.parley.review;
 
 import dev.parley.database.Database;
+import dev.parley.moderator.Moderator;
 import dev.parley.moderator.Moderator.SiteName;
 import dev.parley.review.CaseQuery.Queue;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** How many cases wait in each queue, and since when. */
@@ -36,19 +38,21 @@ final class QueueCounts {
                      order by %5$s limit 1) as oldest
                   """,
                       queue.code(),
-                      queue.condition(),
+                      queue == Queue.APPEALS
+                          ? queue.condition() + " and " + CaseAppeals.isFor("$2")
+                          : queue.condition(),
                       COUNTED + 1,
                       queue.since(),
-                      queue == Queue.REPORTED ? queue.since() : "comment.id"))
+                      queue.inTime()))
           .collect(Collectors.joining(" union all "));
 
-  /** The same for many sites: what waits there, new or reported. */
+  /** The same for many sites: what waits there, new, reported or as an appeal. */
   private static final String WORK =
       String.format(
           Locale.ROOT,
           """
-          select site_id, pending.n + reported.n as n,
-            least(pending.oldest, reported.oldest) as oldest
+          select site_id, pending.n + reported.n + appealed.n as n,
+            least(pending.oldest, reported.oldest, appealed.oldest) as oldest
           from unnest($1::int[]) as asked(site_id)
           cross join lateral (select count(*)::int as n, min(created_at) as oldest
             from (select created_at from comment
@@ -58,10 +62,16 @@ final class QueueCounts {
             from (select reported_at from comment
               where comment.site_id = asked.site_id and %3$s
               order by reported_at limit %1$d) first) reported
+          cross join lateral (select count(*)::int as n, min(appealed_at) as oldest
+            from (select appealed_at from comment
+              where comment.site_id = asked.site_id and %4$s and %5$s
+              order by appealed_at limit %1$d) first) appealed
           """,
           COUNTED + 1,
           Queue.PENDING.condition(),
-          Queue.REPORTED.condition());
+          Queue.REPORTED.condition(),
+          Queue.APPEALS.condition(),
+          CaseAppeals.isFor("asked.site_id", "$2"));
 
   private final Database database;
 
@@ -69,12 +79,12 @@ final class QueueCounts {
     this.database = database;
   }
 
-  /** How many cases each queue holds, and since when the oldest waits. */
-  Future<JsonObject> of(int site) {
+  /** How many cases each queue holds for a moderator, and since when the oldest waits. */
+  Future<JsonObject> of(int site, UUID moderator) {
     return database
         .pool()
         .preparedQuery(QUEUES)
-        .execute(Tuple.of(site))
+        .execute(Tuple.of(site, moderator))
         .map(
             rows -> {
               JsonObject queues = new JsonObject();
@@ -93,11 +103,12 @@ final class QueueCounts {
   }
 
   /** What waits on each of a moderator's sites, and since when. */
-  Future<JsonObject> of(List<SiteName> sites) {
+  Future<JsonObject> of(Moderator moderator) {
+    List<SiteName> sites = moderator.sites();
     return database
         .pool()
         .preparedQuery(WORK)
-        .execute(Tuple.of(sites.stream().map(SiteName::id).toArray(Integer[]::new)))
+        .execute(Tuple.of(sites.stream().map(SiteName::id).toArray(Integer[]::new), moderator.id()))
         .map(
             rows -> {
               Map<Integer, Row> bySite = new HashMap<>();

@@ -14,7 +14,6 @@ public final class QueueFigures {
   public static final String SELECT =
       Arrays.stream(Queue.values())
           .filter(Queue::waits)
-          .filter(queue -> queue != Queue.APPEALS)
           .map(QueueFigures::ofOne)
           .collect(
               Collectors.joining(
@@ -42,6 +41,6 @@ public final class QueueFigures {
         queue.condition(),
         queue.since(),
         QueueCounts.COUNTED + 1,
-        queue == Queue.REPORTED ? queue.since() : "comment.id");
+        queue.inTime());
   }
 }

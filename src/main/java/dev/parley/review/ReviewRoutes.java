@@ -78,11 +78,14 @@ public final class ReviewRoutes {
         .get("/api/v1/me/queues")
         .handler(
             Answers.json(
-                context ->
-                    access.moderator(context).compose(moderator -> queues.of(moderator.sites()))));
-    router.get(SITE + "/queues").handler(json((on, ctx) -> queues.of(on.site().id())));
+                context -> access.moderator(context).compose(moderator -> queues.of(moderator))));
+    router
+        .get(SITE + "/queues")
+        .handler(json((on, ctx) -> queues.of(on.site().id(), on.moderator().id())));
     router.get(SITE + "/cases").handler(json(this::cases));
-    router.get(SITE + "/cases/:id").handler(json((on, ctx) -> cases.one(on.site().id(), id(ctx))));
+    router
+        .get(SITE + "/cases/:id")
+        .handler(json((on, ctx) -> cases.one(on.site().id(), on.moderator().id(), id(ctx))));
     router
         .get(SITE + "/cases/:id/conversation")
         .handler(json((on, ctx) -> history.conversation(on.site().id(), id(ctx))));
@@ -113,7 +116,11 @@ public final class ReviewRoutes {
     return Parameters.text(context, "article")
         .map(sent -> keys.of(on.site(), sent).map(key -> Optional.of(Ids.article(site, key))))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-        .compose(article -> pages.page(CaseQuery.of(site, article, context)));
+        .compose(
+            article ->
+                pages.page(
+                    on.moderator().id(),
+                    CaseQuery.of(site, on.moderator().id(), article, context)));
   }
 
   private static UUID id(RoutingContext context) {

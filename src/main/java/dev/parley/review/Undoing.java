@@ -70,6 +70,10 @@ final class Undoing {
                 throw new Refusal(Problem.NOT_FOUND, "There is no such decision to undo");
               }
               Row row = rows.iterator().next();
+              return CaseAppeals.refuseOwn(tx, site, moderator.id(), decision).map(row);
+            })
+        .compose(
+            row -> {
               return Transitions.lock(tx, site, List.of(row.getUUID("comment_id")))
                   .compose(
                       locked -> {

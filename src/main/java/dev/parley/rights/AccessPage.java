@@ -43,6 +43,8 @@ final class AccessPage {
       Map.of(
           PersonalData.AUTHORS, "Who you are here",
           PersonalData.COMMENTS, "Your comments",
+          PersonalData.APPEALS, "Your appeals",
+          PersonalData.NOTICES, "Your notices of illegal content",
           PersonalData.MAIL, "Mail to you",
           PersonalData.BANS, "Bans",
           PersonalData.LABELS, "Your texts as examples for the filter");

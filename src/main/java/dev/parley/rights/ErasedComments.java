@@ -71,6 +71,8 @@ final class ErasedComments {
           where site_id = $1 and comment_id = any($2) and $3::uuid[] is not null
           """,
           ofComments("delete from note"),
+          ofComments("delete from appeal"),
+          ofComments("update content_notice set explanation = ''"),
           ofComments("update report set detail = null"),
           ofComments("delete from idempotency"),
           ofComments("delete from subscription"),

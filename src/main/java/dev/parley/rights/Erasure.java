@@ -29,6 +29,8 @@ public final class Erasure {
       List.of(
           "update decision set author_id = null, reason = null"
               + " where site_id = $1 and author_id = any($2) and comment_id is null",
+          "update purge set value = '' where site_id = $1 and kind = 'author'"
+              + " and value = any(array(select one::text from unnest($2::uuid[]) as one))",
           "delete from author where site_id = $1 and id = any($2)");
 
   /** A reader who gets mail has the id of the author whom the address belongs to. */
@@ -56,6 +58,18 @@ public final class Erasure {
   /** An address is its owner's, whoever else typed it. */
   private static final String ADDRESS =
       "update author set email = null where site_id = $1 and email = any($2)";
+
+  /** So are the notices somebody has given under it, which are reports as well. */
+  private static final String NOTICES =
+      """
+      with gone as (
+        update content_notice set name = null, email = null, explanation = ''
+        where site_id = $1 and email = any($2) returning comment_id, report_id
+      )
+      update report set detail = null from gone
+      where report.site_id = $1 and report.comment_id = gone.comment_id
+        and report.id = gone.report_id
+      """;
 
   /** All examples are new to the next round: it is due, and does not know the person any more. */
   private static final String ROUND =
@@ -140,12 +154,9 @@ public final class Erasure {
     for (String statement : OF_AUTHORS) {
       done = done.compose(before -> run(tx, statement, authors));
     }
-    return done.compose(
-            before ->
-                run(
-                    tx,
-                    ADDRESS,
-                    Tuple.of(person.site(), (Object) person.emails().toArray(String[]::new))))
+    Tuple addresses = Tuple.of(person.site(), (Object) person.emails().toArray(String[]::new));
+    return done.compose(before -> run(tx, ADDRESS, addresses))
+        .compose(forgotten -> run(tx, NOTICES, addresses))
         .compose(forgotten -> log(tx, request, erased));
   }
 

@@ -54,7 +54,8 @@ enum Perishable {
       """
       with page as materialized (
         select id from comment
-        where site_id = $1 and status in (2, 3) and body <> '' and id < $3 and not exists (
+        where site_id = $1 and status in (2, 3) and body <> '' and id < $3
+          and appealed_at is null and not exists (
           select from decision
           where decision.site_id = $1 and decision.comment_id = comment.id and decision.id >= $3)
         order by id limit $4 for update
@@ -65,6 +66,8 @@ enum Perishable {
       ), unsaid as (
         update report set detail = null
         where site_id = $1 and comment_id = any(array(select id from page)) and detail is not null
+      ), unappealed as (
+        delete from appeal where site_id = $1 and comment_id = any(array(select id from page))
       ), erased as (
         update comment set body = '', html = '', author_url = null, sketch = null,
           fingerprint = floor(random() * 4e18)::bigint, version = version + 1
@@ -87,6 +90,39 @@ enum Perishable {
 
   /** Notes about comments. */
   NOTE(erasing(oldest("note"))),
+
+  /** Appeals that were answered. */
+  APPEAL(
+      erasing(
+          """
+          delete from appeal where site_id = $1 and id = any(array(
+            select id from appeal where site_id = $1 and id < $3 and answer is not null
+            order by id limit $4))
+            and $5::timestamptz is not null""")),
+
+  /** Notices of illegal content that were answered. */
+  NOTICE(
+      erasing(
+          """
+          delete from content_notice where site_id = $1 and id = any(array(
+            select id from content_notice where site_id = $1 and id < $3 and answer is not null
+            order by id limit $4))
+            and $5::timestamptz is not null""")),
+
+  /** Purges, which may name a network: nobody takes one back after so long. */
+  PURGE(
+      """
+      with erased as (
+        delete from purge where site_id = $1 and id = any(array(
+          select id from purge where site_id = $1 and id < $3 order by id limit $4))
+        returning id
+      ), forgotten as (
+        delete from purge_decision
+        where site_id = $1 and purge_id = any(array(select id from erased))
+      )
+      select count(*)::int as passed, count(*)::int as erased from erased
+      where $2::uuid is not null and $5::timestamptz is not null
+      """),
 
   /** What the checks said of a text nobody has to decide about any more. */
   SCREENING(
@@ -150,10 +186,10 @@ enum Perishable {
   /** For how many days it is kept; for ever if empty. */
   Optional<Integer> days(Retention retention) {
     return switch (this) {
-      case ADDRESS -> Optional.of(retention.addressDays());
+      case ADDRESS, PURGE -> Optional.of(retention.addressDays());
       case EMAIL -> retention.emailDays();
       case REJECTED, LABEL -> retention.rejectedDays();
-      case LOG, NOTE, SCREENING -> retention.logDays();
+      case LOG, NOTE, APPEAL, NOTICE, SCREENING -> retention.logDays();
     };
   }
 

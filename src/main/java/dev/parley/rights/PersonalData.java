@@ -36,6 +36,21 @@ enum PersonalData {
       join article on article.site_id = $1 and article.id = comment.article_id
       where comment.site_id = $1 and author_id = any($2) order by comment.id
       """),
+  APPEALS(
+      "appeals",
+      """
+      select appeal.comment_id as "commentId", text, appeal.created_at as "createdAt", outcome,
+        sentence as answer, answered_at as "answeredAt"
+      from comment join appeal on appeal.site_id = $1 and appeal.comment_id = comment.id
+      where comment.site_id = $1 and author_id = any($2) order by appeal.id
+      """),
+  NOTICES(
+      "notices",
+      """
+      select comment_id as "commentId", explanation, name, email, created_at as "createdAt",
+        outcome, answered_at as "answeredAt"
+      from content_notice where site_id = $1 and email = any($3) order by id
+      """),
   MAIL(
       "mail",
       """

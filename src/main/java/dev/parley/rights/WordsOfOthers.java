@@ -42,6 +42,9 @@ final class WordsOfOthers {
               "decision",
               "note is not null or comment_id is null and reason is not null",
               List.of("note", "reason")),
+          new Place("appeal", "true", List.of("text", "sentence")),
+          new Place("content_notice", "true", List.of("explanation")),
+          new Place("purge", "reason is not null", List.of("reason")),
           new Place("report", "detail is not null", List.of("detail")),
           new Place("ban", "true", List.of("reason")),
           new Place("webhook_delivery", "answer is not null", List.of("answer")));

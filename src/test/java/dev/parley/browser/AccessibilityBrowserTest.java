@@ -129,7 +129,8 @@ class AccessibilityBrowserTest {
     }
   }
 
-  private static String violations(Page page) {
+  /** What the rules of axe find on a page whose context lets its script in. */
+  static String violations(Page page) {
     return new AxeBuilder(page)
         .analyze().getViolations().stream()
             .map(

@@ -276,6 +276,26 @@ class StatementPlansTest {
         new JsonObject().put("cases", new JsonArray().add(seen)).put("action", "approve");
     answered(desk, "POST", root + "/decisions", decision);
     awaitTold(desk, root + "/webhooks/" + WEBHOOK, id);
+    decide(desk, root, id, "reject");
+    TestParley.Answer filed =
+        parley.send(
+            "POST",
+            root + "/comments/" + id + "/appeal",
+            new JsonObject().put("text", "Why?"),
+            "Authorization",
+            "Bearer " + receipt.getString("editToken"));
+    assertTrue(filed.status() == 202, filed::text);
+    JsonObject notice =
+        new JsonObject()
+            .put("comment", SHOWS)
+            .put("explanation", "It is illegal.")
+            .put("email", "x@x.example")
+            .put("goodFaith", true);
+    answered(desk, "POST", root + "/notices", notice);
+    decide(desk, root, SHOWS, "approve");
+    String answer = decide(desk, root, id, "approve");
+    answered(desk, "POST", root + "/decisions/" + answer + "/undo", null);
+    purge(desk, root, author);
     remap(desk, root);
     assertTrue(!id.isEmpty());
     for (JsonObject person :
@@ -285,6 +305,34 @@ class StatementPlansTest {
       answered(desk, "POST", root + "/erasures", person.put("keepText", true));
       answered(desk, "POST", root + "/erasures", person.copy().put("keepText", false));
     }
+  }
+
+  /** Decides about a case as it stands; the decision's id. */
+  private static String decide(Desk desk, String root, String id, String action) {
+    int version = answered(desk, "GET", root + "/cases/" + id, null).getInteger("version");
+    JsonObject seen = new JsonObject().put("id", id).put("version", version);
+    JsonObject decision =
+        new JsonObject().put("cases", new JsonArray().add(seen)).put("action", action);
+    return answered(desk, "POST", root + "/decisions", decision)
+        .getJsonArray("decisions")
+        .getJsonObject(0)
+        .getString("id");
+  }
+
+  private static void purge(Desk desk, String root, String author) {
+    JsonObject purge = new JsonObject().put("within", "all").put("action", "spam");
+    for (JsonObject by :
+        List.of(
+            new JsonObject().put("network", "203.0.113.99"),
+            new JsonObject().put("domain", "purged.example"),
+            new JsonObject().put("like", "Nothing of what anybody has ever written here."),
+            new JsonObject().put("author", author))) {
+      answered(desk, "POST", root + "/purges", purge.copy().put("by", by).put("dryRun", true));
+    }
+    JsonObject none = purge.copy().put("by", new JsonObject().put("network", "203.0.113.99"));
+    String id = answered(desk, "POST", root + "/purges", none).getString("id");
+    answered(desk, "POST", root + "/purges/" + id + "/undo", null);
+    answered(desk, "GET", root + "/purges", null);
   }
 
   /** Articles of many comments get other keys, and are closed by their age. */

@@ -140,6 +140,19 @@ final class FilledSite {
           insert into subscription (site_id, comment_id, subscriber_id, article_id, state)
           select site_id, id, author_id, article_id, 'active' from comment
           where site_id = %1$d order by id limit 2;
+          insert into appeal (site_id, id, comment_id, text, created_at)
+          select site_id, gen_random_uuid(), id, 'Why "not"?', now() from comment
+          where site_id = %1$d order by id limit 1;
+          insert into content_notice (site_id, id, comment_id, report_id, explanation, email,
+            created_at)
+          select site_id, gen_random_uuid(), id, gen_random_uuid(), 'It is illegal.',
+            'cid@example.org', now()
+          from comment where site_id = %1$d order by id limit 1;
+          insert into purge (site_id, id, moderator_id, kind, value, within, action, created_at)
+          select site_id, id, moderator_id, 'network', '192.0.2.0/24', 'day', 'spam', now()
+          from decision where site_id = %1$d and moderator_id is not null order by id limit 1;
+          insert into purge_decision (site_id, purge_id, decision_id)
+          select site_id, id, id from purge where site_id = %1$d;
           insert into imported (site_id, source, key, comment_id)
           select site_id, 'isso', '7', id from comment where site_id = %1$d limit 1;
           """

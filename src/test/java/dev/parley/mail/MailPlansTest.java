@@ -65,6 +65,8 @@ class MailPlansTest {
       statements.put("threat", ModeratorNotices.THREAT);
       statements.put("replies", ReaderLetters.REPLIES);
       statements.put("comment", MailReceiver.COMMENT);
+      statements.put("appeal", OutcomeLetters.APPEAL);
+      statements.put("notice", OutcomeLetters.NOTICE);
       statements.put("oldest", ModeratorLetters.OLDEST);
 
       Map<String, String> whole = new TreeMap<>();

@@ -102,6 +102,52 @@ class PagePostingTest {
     assertTrue(html.contains("before the <em>last</em> train"), html);
   }
 
+  private Answer object(String article, String id, String text, String cookies) {
+    return send(article, Map.of("appeal", id, "appealText", text), "Cookie", cookies);
+  }
+
+  @Test
+  void appeal_ofARejectedComment_isSentFromItsPlaceAndAnsweredThere() {
+    Answer posted = send("lamps", form("Derek", "Only a moron would believe the lamps work."));
+    String cookies = cookies(posted);
+    String page = page(posted);
+    String id = page.replaceFirst(".*held=", "");
+    parley.administrator().decide(site, id, 1, "reject", "off-topic");
+
+    String before = parley.get(page, "Cookie", cookies).text();
+    assertTrue(before.contains("It is not about the article."), before);
+    assertTrue(before.contains("Appeal this decision"), before);
+    Answer empty = object("lamps", id, " ", cookies);
+    assertEquals(422, empty.status());
+    assertTrue(empty.text().contains("Say why the decision is wrong, in at most"), empty.text());
+    assertEquals(404, object("lamps", id, "I am a stranger.", "").status());
+    Answer sent = object("lamps", id, "The article is about lamps.", cookies);
+
+    String after = parley.get(page(sent), "Cookie", cookies).text();
+    assertTrue(after.contains("You have appealed."), after);
+    assertFalse(after.contains("Appeal this decision"), after);
+    assertEquals(409, object("lamps", id, "Once more.", cookies).status());
+    JsonObject shown = parley.moderator(site, "Tom").get(site.path("/cases/" + id)).json();
+    assertEquals("The article is about lamps.", shown.getJsonObject("appeal").getString("text"));
+  }
+
+  @Test
+  void post_rejectedByARule_leadsToItsPlaceWhereItsAuthorMayObject() {
+    TestSite strict =
+        parley.site(new JsonObject().put("bannedWords", new JsonArray().add("flimflam")));
+    Answer refused = send(strict, "rule", form("Derek", "What a flimflam."));
+    assertEquals(422, refused.status());
+    String link = refused.text().replaceFirst("(?s).*<a href=\"([^\"]*held=[^\"]*)\".*", "$1");
+
+    String own =
+        parley
+            .get(link.replace("&amp;", "&").replaceFirst("#.*", ""), "Cookie", cookies(refused))
+            .text();
+
+    assertTrue(own.contains("Appeal this decision"), own);
+    assertTrue(own.contains("What a flimflam."), own);
+  }
+
   @Test
   void post_reply_hangsUnderItsParent() {
     JsonObject parent = site.post("talk", "Marta", "A remark to answer.").json();

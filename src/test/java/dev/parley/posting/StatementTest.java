@@ -34,7 +34,7 @@ class StatementTest {
     String message = statement.getString("message");
     assertTrue(message.contains("automatic score"), message);
     assertTrue(message.contains("limit this site has set"), message);
-    assertTrue(message.contains("editors"), message);
+    assertTrue(message.contains("a person will look at it"), message);
     assertFalse(message.contains("words that are not accepted"), message);
     assertEquals(refused.text(), again.text());
     JsonObject receipt =

@@ -83,7 +83,11 @@ class QueueCountTest {
     StringBuilder plan = new StringBuilder();
     database
         .pool()
-        .query("explain " + QueueCounts.QUEUES.replace("$1", String.valueOf(number)))
+        .query(
+            "explain "
+                + QueueCounts.QUEUES
+                    .replace("$1", String.valueOf(number))
+                    .replace("$2", "'01900000-0000-7000-8000-000000000000'::uuid"))
         .execute()
         .await()
         .forEach(row -> plan.append(row.getString(0)).append('\n'));

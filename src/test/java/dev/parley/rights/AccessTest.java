@@ -98,6 +98,11 @@ class AccessTest {
         of(data.getJsonArray("comments"), "id"));
     JsonObject first = data.getJsonArray("comments").getJsonObject(0);
     assertTrue(first.getString("text").contains(people.word()), first::encode);
+    assertEquals(
+        List.of("My " + people.word() + " harm nobody, signed " + people.name()),
+        of(data.getJsonArray("appeals"), "text"));
+    assertEquals(
+        List.of("He copies " + people.word()), of(data.getJsonArray("notices"), "explanation"));
     assertEquals(1, first.getJsonArray("screenings").size());
     JsonObject screening = first.getJsonArray("screenings").getJsonObject(0);
     assertFalse(screening.getJsonObject("scores").isEmpty(), screening::encode);

@@ -201,6 +201,9 @@ final class TwoPeople {
     moderator.decide(site, id(hers.get(2)), 1, "reject", "abuse");
     moderator.decide(site, id(hers.get(3)), 1, "spam", null);
     moderator.decide(site, id(hers.get(4)), 1, "delete", null);
+    appeal(hers.get(2), "My " + word() + " harm nobody, signed " + name());
+    notice(his.get(0), "He copies " + word(), name(), email());
+    notice(hers.get(0), name() + " sells " + word() + " at " + email(), "Somebody", null);
     note(hers.get(0), name() + ", the lamp seller");
     note(his.get(0), "Answers " + name() + " <" + email() + ">");
     ban("email", email(), name() + " sells");
@@ -208,6 +211,31 @@ final class TwoPeople {
     ban("ip", address, "her network");
     moderator.send(
         "POST", site.path("/email-views"), new JsonObject().put("case", id(hers.get(0))));
+  }
+
+  private void notice(JsonObject receipt, String explanation, String from, String address) {
+    Answer answer =
+        parley.send(
+            "POST",
+            site.path("/notices"),
+            new JsonObject()
+                .put("comment", id(receipt))
+                .put("explanation", explanation)
+                .put("name", from)
+                .put("email", address)
+                .put("goodFaith", true));
+    assertTrue(answer.status() == 202, answer::text);
+  }
+
+  private void appeal(JsonObject receipt, String text) {
+    Answer answer =
+        parley.send(
+            "POST",
+            site.path("/comments/" + id(receipt) + "/appeal"),
+            new JsonObject().put("text", text),
+            "Authorization",
+            "Bearer " + receipt.getString("editToken"));
+    assertTrue(answer.status() == 202, answer::text);
   }
 
   private void note(JsonObject receipt, String text) {

@@ -1,0 +1,183 @@
+package dev.parley.review;
+
+import dev.parley.ban.Ban;
+import dev.parley.ban.BanTarget;
+import dev.parley.ban.BannedComments;
+import dev.parley.comment.Action;
+import dev.parley.comment.Status;
+import dev.parley.comment.Text;
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
+import dev.parley.review.Decision.Seen;
+import dev.parley.review.Purge.Kind;
+import dev.parley.site.Site;
+import dev.parley.text.Sketch;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The comments a purge touches, the latest first: those on which its action is possible and changes
+ * something. An appeal that waits is read before anybody decides on it, so it is left out.
+ */
+final class PurgeTargets {
+  /** The most comments of one purge. */
+  static final int MOST = 5_000;
+
+  /** Of the latest so many comments of the time, where each has to be looked at. */
+  static final int LOOKED_AT = 20_000;
+
+  /** Comments are alike from this share of common word pairs on. */
+  private static final double ALIKE = 0.5;
+
+  private static final UUID FIRST = new UUID(0, 0);
+
+  private final Database database;
+  private final Vertx vertx;
+  private final BannedComments banned;
+  private final Clock clock;
+
+  PurgeTargets(Database database, Vertx vertx, BannedComments banned, Clock clock) {
+    this.database = database;
+    this.vertx = vertx;
+    this.banned = banned;
+    this.clock = clock;
+  }
+
+  /** Finds them; one more than {@link #MOST} where there are more. */
+  Future<List<Seen>> find(Site site, Purge purge) {
+    UUID earliest = purge.within().since(clock.instant()).map(Ids::earliest).orElse(FIRST);
+    String statuses = statuses(purge.action());
+    return purge.kind() == Kind.LIKE
+        ? like(site, purge.value(), statuses, earliest)
+        : database.transaction(tx -> of(tx, site, purge, statuses, earliest));
+  }
+
+  /** The numbers of the statuses that the action changes. */
+  private static String statuses(Action action) {
+    return Arrays.stream(Status.values())
+        .filter(status -> status != action.result() && status.actions().contains(action))
+        .map(status -> String.valueOf(status.number()))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private Future<List<Seen>> of(
+      SqlConnection tx, Site site, Purge purge, String statuses, UUID earliest) {
+    return switch (purge.kind()) {
+      case AUTHOR ->
+          known(tx, site, "author_id = $3::text::uuid", purge.value(), statuses, earliest);
+      case NETWORK ->
+          // A site may keep less of an address than is asked for: what may be within counts.
+          known(tx, site, "address && $3::text::inet", purge.value(), statuses, earliest);
+      case DOMAIN ->
+          banned
+              .among(
+                  tx,
+                  site,
+                  new BanTarget(Ban.Kind.DOMAIN, purge.value()),
+                  "status in " + statuses + " and appealed_at is null and body <> ''",
+                  earliest,
+                  MOST + 1)
+              .map(found -> found.stream().map(one -> new Seen(one.id(), one.version())).toList());
+      case LIKE -> Future.succeededFuture(List.of());
+    };
+  }
+
+  private static Future<List<Seen>> known(
+      SqlConnection tx, Site site, String condition, String value, String statuses, UUID earliest) {
+    return tx.preparedQuery(
+            "select id, version from comment where site_id = $1 and id > $2 and "
+                + condition
+                + " and status in "
+                + statuses
+                + " and appealed_at is null and body <> '' order by id desc limit $4")
+        .execute(Tuple.of(site.id(), earliest, value, MOST + 1))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> new Seen(row.getUUID("id"), row.getInteger("version")))
+                    .toList());
+  }
+
+  /** What is looked for: the print of a text, and its sketch where it is long enough. */
+  private record Model(long fingerprint, Optional<Sketch> sketch) {
+    boolean resembles(Row row) {
+      return row.getLong("fingerprint") == fingerprint
+          || sketch
+              .flatMap(own -> sketchOf(row).map(other -> own.likeness(other) >= ALIKE))
+              .orElse(false);
+    }
+  }
+
+  private static Optional<Sketch> sketchOf(Row row) {
+    return Optional.ofNullable(row.getBuffer("sketch"))
+        .flatMap(stored -> Sketch.ofBytes(stored.getBytes()));
+  }
+
+  private Future<List<Seen>> like(Site site, String value, String statuses, UUID earliest) {
+    return model(site, value)
+        .compose(
+            model ->
+                database
+                    .pool()
+                    .preparedQuery(
+                        "select id, version, fingerprint, sketch from comment"
+                            + " where site_id = $1 and id > $2 and status in "
+                            + statuses
+                            + " and appealed_at is null and body <> '' order by id desc limit $3")
+                    .execute(Tuple.of(site.id(), earliest, LOOKED_AT))
+                    .compose(rows -> vertx.executeBlocking(() -> resembling(model, rows), false)));
+  }
+
+  private static List<Seen> resembling(Model model, RowSet<Row> rows) {
+    List<Seen> found = new ArrayList<>();
+    for (Row row : rows) {
+      if (found.size() <= MOST && model.resembles(row)) {
+        found.add(new Seen(row.getUUID("id"), row.getInteger("version")));
+      }
+    }
+    return found;
+  }
+
+  private Future<Model> model(Site site, String value) {
+    return Ids.parse(value)
+        .map(id -> ofComment(site, id))
+        .orElseGet(() -> vertx.executeBlocking(() -> ofText(site, value), false));
+  }
+
+  private Future<Model> ofComment(Site site, UUID id) {
+    return database
+        .pool()
+        .preparedQuery(
+            "select fingerprint, sketch from comment where site_id = $1 and id = $2 and body <> ''")
+        .execute(Tuple.of(site.id(), id))
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(row -> new Model(row.getLong("fingerprint"), sketchOf(row)))
+                    .orElseThrow(
+                        () ->
+                            new Refusal(
+                                Problem.NOT_FOUND,
+                                "There is no such comment, or its text is gone")));
+  }
+
+  private static Model ofText(Site site, String value) {
+    // Its language is nobody's question.
+    Text text = Text.read(value, site.settings(), Optional.of("en"));
+    return new Model(text.reading().fingerprint(), text.sketch());
+  }
+}
