@@ -31,6 +31,8 @@ import dev.parley.rights.ProvenAuthors;
 import dev.parley.rights.RightsRoutes;
 import dev.parley.screening.ReasonRoutes;
 import dev.parley.screening.ScoreRoutes;
+import dev.parley.signin.SecondFactorRoutes;
+import dev.parley.signin.SecondFactors;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import java.util.List;
@@ -43,6 +45,7 @@ final class ModerationModule implements AutoCloseable {
   private final Moderators moderators;
   private final Bans bans;
   private final WorkerExecutor hashing;
+  private final SecondFactors secondFactors;
   private final SessionRoutes sessions;
   private final byte[] secret;
 
@@ -65,6 +68,14 @@ final class ModerationModule implements AutoCloseable {
     this.secret = secret.clone();
     // Each hash takes 19 MiB, so two at a time must do.
     this.hashing = platform.vertx().createSharedWorkerExecutor("hashing", 2);
+    AccountLedger log = new AccountLedger();
+    this.secondFactors =
+        new SecondFactors(
+            platform.database(),
+            secret,
+            platform.config().limits().enabled(),
+            log,
+            platform.clock());
     this.sessions =
         new SessionRoutes(
             platform.database(),
@@ -73,7 +84,8 @@ final class ModerationModule implements AutoCloseable {
             platform.config(),
             hashing,
             new SignInThrottle(platform.config().limits().enabled(), platform.addresses(), secret),
-            new AccountLedger(),
+            log,
+            secondFactors,
             platform.clock());
     this.imports =
         new Imports(platform.vertx(), platform.database(), platform.sites(), platform.announcer());
@@ -106,6 +118,9 @@ final class ModerationModule implements AutoCloseable {
 
   void mount(Router router) {
     sessions.mount(router);
+    new SecondFactorRoutes(
+            secondFactors, access(), moderators, sessions.passwords(), serviceName())
+        .mount(router);
     mountReview(router);
     new ScoreRoutes(access(), screening.texts(), platform.clock()).mount(router);
     new ReasonRoutes(access()).mount(router);
@@ -128,6 +143,11 @@ final class ModerationModule implements AutoCloseable {
     new RemapRoutes(
             access(), platform.keys(), platform.vertx(), platform.database(), platform.announcer())
         .mount(router);
+  }
+
+  /** Two services of one person are told apart by their hosts. */
+  private String serviceName() {
+    return platform.config().http().publicUrl().map(url -> "Parley " + url.getHost()).orElse("Parley");
   }
 
   private void mountReview(Router router) {

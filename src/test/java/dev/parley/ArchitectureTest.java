@@ -52,6 +52,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.apikey")
         .layer("administration")
         .definedBy("dev.parley.administration")
+        .layer("signin")
+        .definedBy("dev.parley.signin")
         .layer("page")
         .definedBy("dev.parley.page")
         .layer("posting")
@@ -141,6 +143,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "akismet", "perspective", "coral", "moderations")
         .whereLayer("administration")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("signin")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("root", "web")
         .whereLayer("posting")
@@ -183,7 +187,7 @@ class ArchitectureTest {
         .whereLayer("webhook")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("outgoing")
-        .mayOnlyBeAccessedByLayers("root", "webhook", "embedding")
+        .mayOnlyBeAccessedByLayers("root", "webhook", "embedding", "signin")
         .whereLayer("moderator")
         .mayOnlyBeAccessedByLayers(
             "root",
@@ -195,6 +199,7 @@ class ArchitectureTest {
             "review",
             "administration",
             "ledger",
+            "signin",
             "webhook",
             "embedding",
             "screening",
@@ -247,6 +252,7 @@ class ArchitectureTest {
             "administration",
             "ledger",
             "moderator",
+            "signin",
             "publish",
             "screening",
             "sitemodel",

@@ -50,7 +50,8 @@ public final class Migrations {
           "026-scopes.sql",
           "027-old-scales.sql",
           "028-retention.sql",
-          "029-insults.sql");
+          "029-insults.sql",
+          "035-second-factor.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

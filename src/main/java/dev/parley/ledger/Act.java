@@ -169,6 +169,7 @@ public sealed interface Act {
       MODERATOR_REMOVED("moderator-removed"),
       PASSWORD("password"),
       POLICY("policy"),
+      SECOND_FACTOR("second-factor"),
       SITE("site"),
       TOKEN("token"),
       TOKEN_REMOVED("token-removed"),

@@ -12,6 +12,7 @@ public interface AccountLog {
   /** The kind of act. */
   enum Kind {
     PASSWORD,
+    SECOND_FACTOR,
     TOKEN,
     TOKEN_REMOVED
   }

@@ -20,7 +20,7 @@ final class AccountRoutes {
   private final ApiTokens tokens;
   private final Access access;
   private final WorkerExecutor hashing;
-  private final SignInThrottle throttle;
+  private final PasswordCheck passwords;
   private final AccountLog log;
 
   AccountRoutes(
@@ -29,14 +29,14 @@ final class AccountRoutes {
       ApiTokens tokens,
       Access access,
       WorkerExecutor hashing,
-      SignInThrottle throttle,
+      PasswordCheck passwords,
       AccountLog log) {
     this.moderators = moderators;
     this.sessions = sessions;
     this.tokens = tokens;
     this.access = access;
     this.hashing = hashing;
-    this.throttle = throttle;
+    this.passwords = passwords;
     this.log = log;
   }
 
@@ -65,12 +65,9 @@ final class AccountRoutes {
             wrong -> {
               throw Refusal.invalid("new", wrong);
             });
-    SignInThrottle.Attempt attempt =
-        throttle.begin(context, moderator.email(), access.deviceCookie());
-    return moderators
-        .withEmail(moderator.email())
-        .compose(account -> hashOf(account.orElseThrow(), current, chosen))
-        .onSuccess(right -> attempt.forgive())
+    return passwords
+        .check(context, moderator, "current", current)
+        .compose(right -> hashing.executeBlocking(() -> Passwords.hash(chosen), false))
         .compose(
             hash -> moderators.changePassword(moderator, hash, access.credential(context), log))
         .map(
@@ -78,18 +75,6 @@ final class AccountRoutes {
               sessions.endedOthers(moderator.id(), access.credential(context));
               return moderator;
             });
-  }
-
-  /** The hash of the new password, once the current one has been shown. */
-  private Future<String> hashOf(Moderators.Account account, String current, String chosen) {
-    return hashing.executeBlocking(
-        () -> {
-          if (!Passwords.matches(current, account.passwordHash())) {
-            throw Refusal.invalid("current", "This is not your current password. Try again.");
-          }
-          return Passwords.hash(chosen);
-        },
-        false);
   }
 
   private Future<JsonObject> list(RoutingContext context) {

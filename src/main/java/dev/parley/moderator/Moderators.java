@@ -138,6 +138,8 @@ public final class Moderators {
     return tx.preparedQuery(
             """
             with sessions as (delete from session where moderator_id = $1),
+              factor as (delete from second_factor where moderator_id = $1),
+              codes as (delete from recovery_code where moderator_id = $1),
               sites as (delete from moderator_site where moderator_id = $1),
               tokens as (delete from api_token where moderator_id = $1 returning id),
               usage as (delete from key_usage where token_id in (select id from tokens))

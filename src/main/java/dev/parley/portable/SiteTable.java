@@ -70,6 +70,8 @@ public enum SiteTable {
           Map.entry("moderator", "An account; those the log names go along by id and name"),
           Map.entry("moderator_site", "Who may do what is decided by each service"),
           Map.entry("session", "A sign-in"),
+          Map.entry("second_factor", "How an account here signs in"),
+          Map.entry("recovery_code", "How an account here signs in without its second factor"),
           Map.entry("api_token", "A key to this service"),
           Map.entry("key_usage", "What a key to this service did"),
           Map.entry("setting", "The service's own secret"),
