@@ -53,14 +53,19 @@ function signInForm(done) {
   const password = h('input.inp', { type: 'password', autocomplete: 'current-password', required: true });
   const remember = h('input.k', { type: 'checkbox' });
   const submit = h('button.b.pri', {}, t('signin'));
-  return checkedForm('form.sform', {
+  const form = checkedForm('form.sform', {
     submit, done,
     send: async () => {
-      await session('POST', { email: email.value.trim(), password: password.value, remember: remember.checked });
+      const given = { email: email.value.trim(), password: password.value, remember: remember.checked };
+      await session('POST', given).catch(async (error) => {
+        if (error.code !== 'second-factor-required') throw error;
+        await (await import('./administration/second-step.js')).secondStep(form, given);
+      });
       return (await session('GET')).moderator;
     },
     explain: (error) => [{ message: refusal(error), of: isWrong(error) ? [email, password] : [] }],
   }, field(t('email'), email), passwordField(password), h('label.ck', {}, remember, t('signin.remember')), submit);
+  return form;
 }
 
 /** @param {HTMLInputElement} password */

@@ -1,30 +1,33 @@
 // @ts-check
-/** One's own account: the password, and where one is signed in. */
-import { api } from './api.js';
-import { checkedForm, openDialog, problem, sentence } from './dialog.js';
-import { field, fill, h } from './dom.js';
-import { moment } from './format.js';
-import { say, toast } from './status.js';
+/** One's own account: the password, the second factor, and where one is signed in. */
+import { request } from '../api.js';
+import { checkedForm, problem, sentence } from '../dialog.js';
+import { field, fill, h } from '../dom.js';
+import { moment } from '../format.js';
+import { factorCard } from './factor.js';
 import { t } from './words.js';
 
-export function showAccount() {
+/** @param {Api.Moderator} me */
+export function accountPage(me) {
   const sessions = h('div.form');
-  openDialog({
-    title: t('account.title'), className: '.dlg.narrow',
-    content: [passwordForm(() => drawSessions(sessions)), h('h3.lab', {}, t('account.sessions')), sessions],
-  });
   drawSessions(sessions);
+  return [
+    h('p.person', { dir: 'auto' }, me.name, ' · ', me.email),
+    h('section.card', {}, h('h2', {}, t('account.password')), passwordForm(() => drawSessions(sessions))),
+    factorCard(),
+    h('section.card', {}, h('h2', {}, t('account.sessions')), sessions),
+  ];
 }
 
 /** @param {() => void} onchanged */
 function passwordForm(onchanged) {
-  const current = h('input.inp', { name: 'current', type: 'password', autocomplete: 'current-password', required: true, autofocus: true });
+  const current = h('input.inp', { name: 'current', type: 'password', autocomplete: 'current-password', required: true });
   const chosen = h('input.inp', { name: 'new', type: 'password', autocomplete: 'new-password', required: true });
   const told = h('div', { role: 'status' });
   const submit = h('button.b.pri', {}, t('password.change'));
   const form = checkedForm('form.form', {
     submit,
-    send: () => api.changePassword(current.value, chosen.value),
+    send: () => request('PUT', 'me/password', { current: current.value, new: chosen.value }),
     done: ({ tokens }) => {
       form.reset();
       fill(told, h('p', {}, t('password.changed')), tokens.length > 0 && tokenList(tokens));
@@ -41,10 +44,10 @@ function tokenList(tokens) {
     const item = h('li', {}, token.name, ' ', h('button.lnk', { type: 'button', onclick: revoke }, t('tokens.revoke', { name: token.name })));
     async function revoke() {
       try {
-        await api.revokeToken(token.id);
+        await request('DELETE', `tokens/${encodeURIComponent(token.id)}`);
         item.remove();
       } catch (error) {
-        toast(sentence(error), { bad: true });
+        item.append(problem(sentence(error)));
       }
     }
     return item;
@@ -54,21 +57,20 @@ function tokenList(tokens) {
 /** @param {HTMLElement} holder */
 async function drawSessions(holder) {
   try {
-    const { sessions } = await api.sessions();
-    const others = sessions.length - 1;
+    const { sessions } = /** @type {Api.Sessions} */ (await request('GET', 'me/sessions'));
     fill(holder,
       h('ul.hist', {}, ...sessions.map(session)),
-      others > 0 && h('div.btns', {}, h('button.b', { type: 'button', onclick: endOthers }, t('sessions.end'))));
+      sessions.length > 1 && h('div.btns', {}, h('button.b', { type: 'button', onclick: endOthers }, t('sessions.end'))));
   } catch (error) {
     fill(holder, problem(sentence(error)));
   }
   async function endOthers() {
     try {
-      await api.endSessions();
-      say(t('sessions.ended'));
-      drawSessions(holder);
+      await request('DELETE', 'me/sessions');
+      await drawSessions(holder);
+      holder.append(h('p', { role: 'status' }, t('sessions.ended')));
     } catch (error) {
-      toast(sentence(error), { bad: true });
+      holder.append(problem(sentence(error)));
     }
   }
 }
