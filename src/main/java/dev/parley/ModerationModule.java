@@ -6,6 +6,7 @@ import dev.parley.administration.ModeratorRoutes;
 import dev.parley.administration.SettingsRoutes;
 import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
+import dev.parley.config.OpenIdConnect;
 import dev.parley.exports.ExportRoutes;
 import dev.parley.http.Downloads;
 import dev.parley.imports.ImportRoutes;
@@ -17,6 +18,9 @@ import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.SessionRoutes;
 import dev.parley.moderator.SignInThrottle;
+import dev.parley.outgoing.PublicNetworks;
+import dev.parley.outgoing.Resolver;
+import dev.parley.outgoing.SafeClient;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.remap.RemapRoutes;
 import dev.parley.remap.Stragglers;
@@ -31,11 +35,14 @@ import dev.parley.rights.ProvenAuthors;
 import dev.parley.rights.RightsRoutes;
 import dev.parley.screening.ReasonRoutes;
 import dev.parley.screening.ScoreRoutes;
+import dev.parley.signin.Oidc;
+import dev.parley.signin.OidcRoutes;
 import dev.parley.signin.SecondFactorRoutes;
 import dev.parley.signin.SecondFactors;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything served to moderators and administrators, and their sign-ins. */
@@ -47,6 +54,7 @@ final class ModerationModule implements AutoCloseable {
   private final WorkerExecutor hashing;
   private final SecondFactors secondFactors;
   private final SessionRoutes sessions;
+  private final Optional<Oidc> oidc;
   private final byte[] secret;
 
   private final Imports imports;
@@ -86,7 +94,9 @@ final class ModerationModule implements AutoCloseable {
             new SignInThrottle(platform.config().limits().enabled(), platform.addresses(), secret),
             log,
             secondFactors,
+            platform.config().oidc().map(provider -> OidcRoutes.PATH),
             platform.clock());
+    this.oidc = platform.config().oidc().map(this::oidc);
     this.imports =
         new Imports(platform.vertx(), platform.database(), platform.sites(), platform.announcer());
     new Stragglers(platform.database(), platform.announcer()).start(platform.vertx());
@@ -121,6 +131,7 @@ final class ModerationModule implements AutoCloseable {
     new SecondFactorRoutes(
             secondFactors, access(), moderators, sessions.passwords(), serviceName())
         .mount(router);
+    new OidcRoutes(oidc, sessions.signedIn(), platform.own(), secret).mount(router);
     mountReview(router);
     new ScoreRoutes(access(), screening.texts(), platform.clock()).mount(router);
     new ReasonRoutes(access()).mount(router);
@@ -143,6 +154,27 @@ final class ModerationModule implements AutoCloseable {
     new RemapRoutes(
             access(), platform.keys(), platform.vertx(), platform.database(), platform.announcer())
         .mount(router);
+  }
+
+  /** Whoever configures the service chooses the provider, which may be in a private network. */
+  private Oidc oidc(OpenIdConnect config) {
+    SafeClient client =
+        new SafeClient(
+            platform.vertx(),
+            Resolver.ofSystem(platform.vertx()),
+            new PublicNetworks(List.of("0.0.0.0/0", "::/0")));
+    return new Oidc(
+        config,
+        platform.vertx(),
+        client,
+        platform.database(),
+        moderators,
+        hashing,
+        moderator -> {
+          access().forget(moderator);
+          platform.sites().staffChanged();
+        },
+        platform.clock());
   }
 
   /** Two services of one person are told apart by their hosts. */

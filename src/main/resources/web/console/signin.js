@@ -5,8 +5,8 @@ import { checkedForm, openDialog, sentence } from './dialog.js';
 import { field, fill, h, icon } from './dom.js';
 import { t } from './words.js';
 
-/** @param {Element} app @param {(moderator: any) => void} done */
-export function signInPage(app, done) {
+/** @param {Element} app @param {(moderator: any) => void} done @param {string} [other] where a sign-in by the provider begins */
+export function signInPage(app, done, other) {
   document.title = t('title.signin');
   document.body.className = '';
   const form = signInForm(done);
@@ -16,6 +16,7 @@ export function signInPage(app, done) {
       h('h1', {}, t('signin')),
       h('p.sub', {}, t('signin.for')),
       form,
+      other && h('a.b', { href: other }, t('signin.other')),
       h('p.sub', {}, t('signin.accounts')))));
   form.querySelector('input')?.focus();
 }

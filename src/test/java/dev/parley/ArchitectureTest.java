@@ -181,6 +181,7 @@ class ArchitectureTest {
             "review",
             "rights",
             "administration",
+            "signin",
             "webhook")
         .whereLayer("outbox")
         .mayOnlyBeAccessedByLayers("root", "ledger", "webhook", "mail")

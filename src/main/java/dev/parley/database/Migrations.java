@@ -51,7 +51,8 @@ public final class Migrations {
           "027-old-scales.sql",
           "028-retention.sql",
           "029-insults.sql",
-          "035-second-factor.sql");
+          "035-second-factor.sql",
+          "036-identities.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

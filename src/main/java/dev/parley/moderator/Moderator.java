@@ -17,7 +17,13 @@ public record Moderator(UUID id, String name, String email, Role role, List<Site
 
   /** What a moderator may do. */
   public enum Role {
+    /** Sees what moderators see, and changes nothing. */
+    READER,
+    /** Decides about comments. */
     MODERATOR,
+    /** Decides about whole networks and domains as well. */
+    LEAD,
+    /** Does everything, on every site. */
     ADMINISTRATOR;
 
     /** The API's word for it. */

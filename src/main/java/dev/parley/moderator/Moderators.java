@@ -43,6 +43,11 @@ public final class Moderators {
     this.database = database;
   }
 
+  /** A moderator by the address they sign in with. */
+  public Future<Optional<Moderator>> named(String email) {
+    return withEmail(email).map(account -> account.map(Account::moderator));
+  }
+
   /** A moderator with the hash of their password. */
   record Account(Moderator moderator, String passwordHash) {}
 
@@ -138,6 +143,7 @@ public final class Moderators {
     return tx.preparedQuery(
             """
             with sessions as (delete from session where moderator_id = $1),
+              identity as (delete from moderator_identity where moderator_id = $1),
               factor as (delete from second_factor where moderator_id = $1),
               codes as (delete from recovery_code where moderator_id = $1),
               sites as (delete from moderator_site where moderator_id = $1),

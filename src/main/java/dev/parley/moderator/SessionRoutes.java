@@ -33,10 +33,14 @@ public final class SessionRoutes {
   private final SignInThrottle throttle;
   private final AccountLog log;
   private final SecondFactor second;
+  private final Optional<String> otherWay;
   private final SignedIn signedIn;
   private final PasswordCheck passwords;
   private final Clock clock;
 
+  /**
+   * @param otherWay the path where a sign-in without password begins, if there is one
+   */
   public SessionRoutes(
       Database database,
       Moderators moderators,
@@ -46,6 +50,7 @@ public final class SessionRoutes {
       SignInThrottle throttle,
       AccountLog log,
       SecondFactor second,
+      Optional<String> otherWay,
       Clock clock) {
     this.moderators = moderators;
     OpenStreams streams = new OpenStreams();
@@ -58,6 +63,7 @@ public final class SessionRoutes {
     this.throttle = throttle;
     this.log = log;
     this.second = second;
+    this.otherWay = otherWay;
     this.signedIn = new SignedIn(sessions, access, throttle);
     this.passwords = new PasswordCheck(moderators, access, hashing, throttle);
   }
@@ -118,9 +124,17 @@ public final class SessionRoutes {
   }
 
   private Future<JsonObject> whoAmI(RoutingContext context) {
-    return access
-        .moderator(context)
-        .map(moderator -> new JsonObject().put("moderator", moderator.toJson()));
+    return Future.succeededFuture(context)
+        .compose(access::moderator)
+        .map(moderator -> new JsonObject().put("moderator", moderator.toJson()))
+        .recover(failure -> Future.failedFuture(withOtherWay(failure)));
+  }
+
+  /** Whoever is not signed in hears of the other way to do so. */
+  private Throwable withOtherWay(Throwable failure) {
+    return failure instanceof Refusal refusal && refusal.problem() == Problem.UNAUTHENTICATED
+        ? otherWay.map(path -> refusal.with("oidc", path)).orElse(refusal)
+        : failure;
   }
 
   private Future<Void> signOut(RoutingContext context) {

@@ -71,6 +71,7 @@ public enum SiteTable {
           Map.entry("moderator_site", "Who may do what is decided by each service"),
           Map.entry("session", "A sign-in"),
           Map.entry("second_factor", "How an account here signs in"),
+          Map.entry("moderator_identity", "Who an account here is at this service's provider"),
           Map.entry("recovery_code", "How an account here signs in without its second factor"),
           Map.entry("api_token", "A key to this service"),
           Map.entry("key_usage", "What a key to this service did"),
