@@ -12,6 +12,7 @@ import dev.parley.http.Downloads;
 import dev.parley.imports.ImportRoutes;
 import dev.parley.imports.Imports;
 import dev.parley.mail.BounceRoutes;
+import dev.parley.mail.InvitationLetters;
 import dev.parley.mail.ModeratorMailRoutes;
 import dev.parley.mail.NotificationRoutes;
 import dev.parley.moderator.Access;
@@ -35,6 +36,7 @@ import dev.parley.rights.ProvenAuthors;
 import dev.parley.rights.RightsRoutes;
 import dev.parley.screening.ReasonRoutes;
 import dev.parley.screening.ScoreRoutes;
+import dev.parley.signin.InvitationRoutes;
 import dev.parley.signin.Oidc;
 import dev.parley.signin.OidcRoutes;
 import dev.parley.signin.SecondFactorRoutes;
@@ -130,6 +132,21 @@ final class ModerationModule implements AutoCloseable {
     sessions.mount(router);
     new SecondFactorRoutes(
             secondFactors, access(), moderators, sessions.passwords(), serviceName())
+        .mount(router);
+    new InvitationRoutes(
+            platform.database(),
+            secret,
+            platform.clock(),
+            access(),
+            sessions.signedIn(),
+            platform.sites(),
+            platform.own(),
+            hashing,
+            platform.sendsMail()
+                ? Optional.of(
+                    (tx, site, id) ->
+                        InvitationLetters.queue(tx, site, id, platform.clock().instant()))
+                : Optional.empty())
         .mount(router);
     new OidcRoutes(oidc, sessions.signedIn(), platform.own(), secret).mount(router);
     mountReview(router);

@@ -144,7 +144,7 @@ class ArchitectureTest {
         .whereLayer("administration")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("signin")
-        .mayOnlyBeAccessedByLayers("root")
+        .mayOnlyBeAccessedByLayers("root", "mail")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("root", "web")
         .whereLayer("posting")

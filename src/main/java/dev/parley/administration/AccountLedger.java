@@ -37,6 +37,7 @@ public final class AccountLedger implements AccountLog {
 
   private static Administered.Kind kind(Kind kind) {
     return switch (kind) {
+      case NAME -> Administered.Kind.MODERATOR;
       case PASSWORD -> Administered.Kind.PASSWORD;
       case SECOND_FACTOR -> Administered.Kind.SECOND_FACTOR;
       case TOKEN -> Administered.Kind.TOKEN;

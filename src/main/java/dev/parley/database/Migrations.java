@@ -52,7 +52,8 @@ public final class Migrations {
           "028-retention.sql",
           "029-insults.sql",
           "035-second-factor.sql",
-          "036-identities.sql");
+          "036-identities.sql",
+          "037-team.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

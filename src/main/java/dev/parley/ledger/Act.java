@@ -164,6 +164,7 @@ public sealed interface Act {
       ERASURE("erasure"),
       EXPORT("export"),
       IMPORT("import"),
+      INVITATION("invitation"),
       MODEL("model"),
       MODERATOR("moderator"),
       MODERATOR_REMOVED("moderator-removed"),

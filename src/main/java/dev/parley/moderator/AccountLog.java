@@ -11,6 +11,7 @@ import java.util.Optional;
 public interface AccountLog {
   /** The kind of act. */
   enum Kind {
+    NAME,
     PASSWORD,
     SECOND_FACTOR,
     TOKEN,

@@ -9,8 +9,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 
-/** The routes of a moderator's own account: the password, and the list of sign-ins. */
+/** The routes of a moderator's own account: name, password, and the list of sign-ins. */
 final class AccountRoutes {
   private static final String PASSWORD = "/api/v1/me/password";
   private static final String SESSIONS = "/api/v1/me/sessions";
@@ -22,6 +23,7 @@ final class AccountRoutes {
   private final WorkerExecutor hashing;
   private final PasswordCheck passwords;
   private final AccountLog log;
+  private final Consumer<Moderator> changed;
 
   AccountRoutes(
       Moderators moderators,
@@ -30,7 +32,8 @@ final class AccountRoutes {
       Access access,
       WorkerExecutor hashing,
       PasswordCheck passwords,
-      AccountLog log) {
+      AccountLog log,
+      Consumer<Moderator> changed) {
     this.moderators = moderators;
     this.sessions = sessions;
     this.tokens = tokens;
@@ -38,12 +41,28 @@ final class AccountRoutes {
     this.hashing = hashing;
     this.passwords = passwords;
     this.log = log;
+    this.changed = changed;
   }
 
   void mount(Router router) {
+    router.patch("/api/v1/me").handler(Answers.json(this::rename));
     router.put(PASSWORD).handler(Answers.json(this::changePassword));
     router.get(SESSIONS).handler(Answers.json(this::list));
     router.delete(SESSIONS).handler(Answers.empty(204, this::endOthers));
+  }
+
+  private Future<JsonObject> rename(RoutingContext context) {
+    return access
+        .moderator(context)
+        .compose(
+            moderator -> {
+              Fields fields = Fields.ofBody(context);
+              String name = fields.text("name", 100, "Enter your name").strip();
+              fields.checkAll();
+              return moderators.rename(moderator, name, log);
+            })
+        .onSuccess(changed::accept)
+        .map(Moderator::toJson);
   }
 
   /** Ends all other sign-ins. Answers which API tokens stay valid. */

@@ -88,7 +88,20 @@ public final class SessionRoutes {
     router.get(PATH).handler(Answers.json(this::whoAmI));
     router.delete(PATH).handler(Answers.empty(204, this::signOut));
     new TokenRoutes(tokens, access, sites, clock).mount(router);
-    new AccountRoutes(moderators, sessions, tokens, access, hashing, passwords, log).mount(router);
+    new AccountRoutes(
+            moderators,
+            sessions,
+            tokens,
+            access,
+            hashing,
+            passwords,
+            log,
+            renamed -> {
+              // Their streams go on: they may do what they might before.
+              sessions.renamed(renamed.id());
+              sites.staffChanged();
+            })
+        .mount(router);
   }
 
   private Future<Void> signIn(RoutingContext context) {

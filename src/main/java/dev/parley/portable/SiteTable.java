@@ -70,6 +70,7 @@ public enum SiteTable {
           Map.entry("moderator", "An account; those the log names go along by id and name"),
           Map.entry("moderator_site", "Who may do what is decided by each service"),
           Map.entry("session", "A sign-in"),
+          Map.entry("invitation", "An account that may be made here"),
           Map.entry("second_factor", "How an account here signs in"),
           Map.entry("moderator_identity", "Who an account here is at this service's provider"),
           Map.entry("recovery_code", "How an account here signs in without its second factor"),
