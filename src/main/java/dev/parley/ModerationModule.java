@@ -57,6 +57,7 @@ final class ModerationModule implements AutoCloseable {
   private final SecondFactors secondFactors;
   private final SessionRoutes sessions;
   private final Optional<Oidc> oidc;
+  private final InvitationRoutes invitations;
   private final byte[] secret;
 
   private final Imports imports;
@@ -99,6 +100,22 @@ final class ModerationModule implements AutoCloseable {
             platform.config().oidc().map(provider -> OidcRoutes.PATH),
             platform.clock());
     this.oidc = platform.config().oidc().map(this::oidc);
+    this.invitations =
+        new InvitationRoutes(
+            platform.database(),
+            secret,
+            platform.clock(),
+            sessions.access(),
+            sessions.signedIn(),
+            platform.sites(),
+            platform.own(),
+            hashing,
+            platform.sendsMail()
+                ? Optional.of(
+                    (tx, site, id) ->
+                        InvitationLetters.queue(tx, site, id, platform.clock().instant()))
+                : Optional.empty());
+    invitations.start(platform.vertx());
     this.imports =
         new Imports(platform.vertx(), platform.database(), platform.sites(), platform.announcer());
     new Stragglers(platform.database(), platform.announcer()).start(platform.vertx());
@@ -130,24 +147,9 @@ final class ModerationModule implements AutoCloseable {
 
   void mount(Router router) {
     sessions.mount(router);
-    new SecondFactorRoutes(
-            secondFactors, access(), moderators, sessions.passwords(), serviceName())
+    new SecondFactorRoutes(secondFactors, access(), moderators, sessions.passwords(), serviceName())
         .mount(router);
-    new InvitationRoutes(
-            platform.database(),
-            secret,
-            platform.clock(),
-            access(),
-            sessions.signedIn(),
-            platform.sites(),
-            platform.own(),
-            hashing,
-            platform.sendsMail()
-                ? Optional.of(
-                    (tx, site, id) ->
-                        InvitationLetters.queue(tx, site, id, platform.clock().instant()))
-                : Optional.empty())
-        .mount(router);
+    invitations.mount(router);
     new OidcRoutes(oidc, sessions.signedIn(), platform.own(), secret).mount(router);
     mountReview(router);
     new ScoreRoutes(access(), screening.texts(), platform.clock()).mount(router);
@@ -196,7 +198,12 @@ final class ModerationModule implements AutoCloseable {
 
   /** Two services of one person are told apart by their hosts. */
   private String serviceName() {
-    return platform.config().http().publicUrl().map(url -> "Parley " + url.getHost()).orElse("Parley");
+    return platform
+        .config()
+        .http()
+        .publicUrl()
+        .map(url -> "Parley " + url.getHost())
+        .orElse("Parley");
   }
 
   private void mountReview(Router router) {

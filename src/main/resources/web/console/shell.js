@@ -93,7 +93,7 @@ function account() {
     items: [
       h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email),
       menuItem([t('account.title')], () => location.assign('administration/#account')),
-      ...(me.role === 'administrator' ? [menuItem([t('imports')], () => location.assign('administration/'))] : []),
+      ...(me.role === 'administrator' ? [menuItem([t('imports')], () => location.assign('administration/')), menuItem([t('team')], () => location.assign('administration/#team'))] : []),
       menuItem([t('help')], showHelp),
       menuItem([t('signout')], signOut),
     ],

@@ -10,13 +10,13 @@ export function signInPage(app, done, other) {
   document.title = t('title.signin');
   document.body.className = '';
   const form = signInForm(done);
+  if (other) form.append(h('a.b', { href: other }, t('signin.other')));
   fill(app, h('main.si', { id: 'main' },
     h('div.box', {},
       h('p.brand', {}, icon('logo'), 'Parley'),
       h('h1', {}, t('signin')),
       h('p.sub', {}, t('signin.for')),
       form,
-      other && h('a.b', { href: other }, t('signin.other')),
       h('p.sub', {}, t('signin.accounts')))));
   form.querySelector('input')?.focus();
 }

@@ -15,8 +15,7 @@ import java.util.TreeSet;
  */
 public record OpenIdConnect(
     URI issuer, String clientId, String clientSecret, String rolesClaim, List<RoleRule> roles) {
-  private static final List<String> ROLES =
-      List.of("reader", "moderator", "lead", "administrator");
+  private static final List<String> ROLES = List.of("reader", "moderator", "lead", "administrator");
 
   /**
    * What a group makes of somebody here.

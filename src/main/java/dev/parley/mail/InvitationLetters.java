@@ -78,9 +78,9 @@ public final class InvitationLetters {
         new Letter(site, "en", "ltr")
             .paragraph(
                 invitation.getString("name") + " invites you to moderate " + site.name() + ".")
-            .button(
-                "Make your account", InvitationRoutes.address(base, secret, mail.recipient()))
-            .small("The link works once, within 7 days. If you did not expect it, ignore it.", null);
+            .button("Make your account", InvitationRoutes.address(base, secret, mail.recipient()))
+            .small(
+                "The link works once, within 7 days. If you did not expect it, ignore it.", null);
     return new Message(
         invitation.getString("email"),
         mail.id() + "@" + domain,

@@ -21,6 +21,7 @@ import java.util.Optional;
 /** The routes for signing in and out, with those of the account and the API tokens. */
 public final class SessionRoutes {
   private static final String PATH = "/api/v1/session";
+
   /** Checked when no account has that address, so that the answer takes as long. */
   private static final String NOBODY = Passwords.hash("nobody");
 

@@ -43,12 +43,7 @@ final class Sessions {
     this.database = database;
     this.clock = clock;
     this.streams = streams;
-    this.known =
-        new Holders<>(
-            database,
-            moderators,
-            SEEN,
-            (row, moderator) -> moderator);
+    this.known = new Holders<>(database, moderators, SEEN, (row, moderator) -> moderator);
   }
 
   /**

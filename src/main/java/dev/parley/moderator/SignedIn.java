@@ -37,9 +37,7 @@ public final class SignedIn {
   public Future<Void> open(RoutingContext context, Moderator moderator, boolean remember) {
     return sessions
         .open(
-            moderator.id(),
-            remember ? Sessions.REMEMBERED : Sessions.ONE_DAY,
-            deviceName(context))
+            moderator.id(), remember ? Sessions.REMEMBERED : Sessions.ONE_DAY, deviceName(context))
         .map(
             token -> {
               context

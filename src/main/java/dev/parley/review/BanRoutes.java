@@ -104,7 +104,8 @@ public final class BanRoutes {
   }
 
   /**
-   * Whole networks and domains are many people: where a site has a lead, they are the leads' to ban.
+   * Whole networks and domains are many people: where a site has a lead, they are the leads' to
+   * ban.
    */
   private Future<Void> leadsDecide(OnSite on, BanTarget target) {
     boolean many =

@@ -6,6 +6,7 @@ import dev.parley.http.Answers.Answer;
 import dev.parley.http.Fields;
 import dev.parley.http.OwnOrigin;
 import dev.parley.http.Parameters;
+import dev.parley.loop.Regularly;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.Moderator.Role;
@@ -15,6 +16,7 @@ import dev.parley.moderator.SignedIn;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,6 +24,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,6 +72,15 @@ public final class InvitationRoutes {
     this.own = own;
     this.hashing = hashing;
     this.letters = letters;
+  }
+
+  /** Looks every hour, on every node. */
+  public void start(Vertx vertx) {
+    Regularly.every(
+        vertx,
+        Duration.ofHours(1),
+        "Expired invitations are forgotten later",
+        invitations::forgetExpired);
   }
 
   public void mount(Router router) {
@@ -162,8 +174,7 @@ public final class InvitationRoutes {
   private Future<Void> remove(RoutingContext context) {
     return access
         .administrator(context)
-        .compose(
-            administrator -> invitations.remove(administrator, Parameters.id(context, "id")));
+        .compose(administrator -> invitations.remove(administrator, Parameters.id(context, "id")));
   }
 
   /** What an invitation is for; its holder is not signed in yet. */

@@ -54,6 +54,15 @@ final class Invitations {
     this.clock = clock;
   }
 
+  /** Forgets the addresses of those that were not used in time. */
+  Future<Void> forgetExpired() {
+    return database
+        .pool()
+        .preparedQuery("delete from invitation where expires_at <= $1")
+        .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
   /** The secret of an invitation's link. */
   static String token(byte[] secret, UUID id) {
     return EditToken.derived(secret, "invitation/" + id).text();
@@ -182,8 +191,7 @@ final class Invitations {
     for (int site : sites) {
       logged =
           logged.compose(
-              before ->
-                  Ledger.write(tx, Administered.of(site, by, Kind.INVITATION, note)));
+              before -> Ledger.write(tx, Administered.of(site, by, Kind.INVITATION, note)));
     }
     return logged;
   }
@@ -260,10 +268,7 @@ final class Invitations {
                                 new Operated(
                                     site.id(),
                                     Kind.MODERATOR,
-                                    made.name()
-                                        + " ("
-                                        + made.role().code()
-                                        + "), by invitation")));
+                                    made.name() + " (" + made.role().code() + "), by invitation")));
               }
               return logged.map(made);
             });

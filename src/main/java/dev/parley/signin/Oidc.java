@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The configured OpenID Connect provider: who somebody is there, and which account that is here. */
+/**
+ * The configured OpenID Connect provider: who somebody is there, and which account that is here.
+ */
 public final class Oidc {
   private final OpenIdConnect config;
   private final Provider provider;

@@ -65,12 +65,8 @@ public final class OidcRoutes {
   }
 
   public void mount(Router router) {
-    router
-        .get(PATH)
-        .handler(Answers.handled(context -> told(context, this::begin)));
-    router
-        .get(CALLBACK)
-        .handler(Answers.handled(context -> told(context, this::end)));
+    router.get(PATH).handler(Answers.handled(context -> told(context, this::begin)));
+    router.get(CALLBACK).handler(Answers.handled(context -> told(context, this::end)));
   }
 
   private Oidc configured() {

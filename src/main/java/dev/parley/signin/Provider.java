@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -34,8 +33,7 @@ final class Provider {
   private final OpenIdConnect config;
   private final SafeClient client;
   private final Clock clock;
-  private final AtomicReference<Kept> kept =
-      new AtomicReference<>(new Kept(new JsonObject(), Instant.MIN));
+  private volatile Kept kept = new Kept(new JsonObject(), Instant.MIN);
 
   private record Kept(JsonObject endpoints, Instant until) {}
 
@@ -54,7 +52,7 @@ final class Provider {
 
   /** Its endpoints, by the names of the standard. */
   Future<JsonObject> endpoints() {
-    Kept known = kept.get();
+    Kept known = kept;
     if (clock.instant().isBefore(known.until())) {
       return Future.succeededFuture(known.endpoints());
     }
@@ -67,7 +65,7 @@ final class Provider {
                 throw new Down(
                     "it calls itself " + found.getString("issuer") + ", not " + config.issuer());
               }
-              kept.set(new Kept(found, clock.instant().plus(KEPT)));
+              kept = new Kept(found, clock.instant().plus(KEPT));
               return found;
             });
   }
@@ -111,8 +109,7 @@ final class Provider {
       String pair = encoded(config.clientId()) + ":" + encoded(config.clientSecret());
       headers.put(
           "Authorization",
-          "Basic "
-              + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+          "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
   }
 
@@ -120,8 +117,7 @@ final class Provider {
   Future<JsonArray> keys() {
     return endpoints()
         .compose(
-            found ->
-                json(HttpMethod.GET, endpoint(found, "jwks_uri"), Map.of(), Buffer.buffer()))
+            found -> json(HttpMethod.GET, endpoint(found, "jwks_uri"), Map.of(), Buffer.buffer()))
         .map(keys -> keys.getJsonArray("keys", new JsonArray()));
   }
 

@@ -92,8 +92,7 @@ final class ProviderAccounts {
                     .findFirst()
                     .map(
                         row ->
-                            new Identity(
-                                row.getUUID("moderator_id"), row.getBoolean("managed"))));
+                            new Identity(row.getUUID("moderator_id"), row.getBoolean("managed"))));
   }
 
   private Future<Moderator> known(Identity identity, JsonObject claims) {
@@ -103,8 +102,7 @@ final class ProviderAccounts {
         .compose(
             moderator ->
                 identity.managed()
-                    ? update(
-                        moderator, given(claims).orElseThrow(ProviderAccounts::noAccount))
+                    ? update(moderator, given(claims).orElseThrow(ProviderAccounts::noAccount))
                     : Future.succeededFuture(moderator));
   }
 
@@ -161,7 +159,13 @@ final class ProviderAccounts {
                             .compose(made -> link(tx, subject, made, true).map(made))
                             .compose(
                                 made ->
-                                    log(tx, made, made.name() + " (" + made.role().code() + "), by the provider")
+                                    log(
+                                            tx,
+                                            made,
+                                            made.name()
+                                                + " ("
+                                                + made.role().code()
+                                                + "), by the provider")
                                         .map(made))))
         .onSuccess(changed::accept);
   }
@@ -188,7 +192,13 @@ final class ProviderAccounts {
                                   Optional.of(sites)))
                           .compose(
                               now ->
-                                  log(tx, now, now.name() + " (" + now.role().code() + "), by the provider")
+                                  log(
+                                          tx,
+                                          now,
+                                          now.name()
+                                              + " ("
+                                              + now.role().code()
+                                              + "), by the provider")
                                       .map(now))
                           .onSuccess(changed::accept);
                     }));
@@ -253,8 +263,7 @@ final class ProviderAccounts {
     Future<Void> logged = Future.succeededFuture();
     for (SiteName site : whom.sites()) {
       logged =
-          logged.compose(
-              before -> Ledger.write(tx, new Operated(site.id(), Kind.MODERATOR, note)));
+          logged.compose(before -> Ledger.write(tx, new Operated(site.id(), Kind.MODERATOR, note)));
     }
     return logged;
   }

@@ -46,8 +46,7 @@ final class RecoveryCodes {
 
   /** The hash of a code as somebody types it, with or without its hyphen. */
   Buffer hash(UUID moderator, String code) {
-    return Buffer.buffer(
-        EditToken.keyedHash(secret, "recovery/" + moderator + "/" + plain(code)));
+    return Buffer.buffer(EditToken.keyedHash(secret, "recovery/" + moderator + "/" + plain(code)));
   }
 
   private static String plain(String code) {

@@ -73,17 +73,12 @@ public final class SecondFactorRoutes {
     return withPassword(context)
         .compose(
             moderator ->
-                factors
-                    .begin(moderator)
-                    .map(key -> new Answer(201, json(key, moderator))));
+                factors.begin(moderator).map(key -> new Answer(201, json(key, moderator))));
   }
 
   private JsonObject json(byte[] key, Moderator moderator) {
     String uri = Totp.uri(key, service, moderator.email());
-    return new JsonObject()
-        .put("key", Totp.typed(key))
-        .put("uri", uri)
-        .put("qr", QrCode.of(uri));
+    return new JsonObject().put("key", Totp.typed(key)).put("uri", uri).put("qr", QrCode.of(uri));
   }
 
   private Future<JsonObject> confirm(RoutingContext context) {
@@ -100,9 +95,7 @@ public final class SecondFactorRoutes {
   }
 
   private Future<JsonObject> renew(RoutingContext context) {
-    return withPassword(context)
-        .compose(factors::renewRecoveryCodes)
-        .map(SecondFactorRoutes::json);
+    return withPassword(context).compose(factors::renewRecoveryCodes).map(SecondFactorRoutes::json);
   }
 
   private static JsonObject json(List<String> recoveryCodes) {
@@ -123,9 +116,7 @@ public final class SecondFactorRoutes {
                     .map(
                         found ->
                             found.orElseThrow(
-                                () ->
-                                    new Refusal(
-                                        Problem.NOT_FOUND, "There is no such moderator")))
+                                () -> new Refusal(Problem.NOT_FOUND, "There is no such moderator")))
                     .compose(whom -> factors.remove(administrator, whom)));
   }
 
@@ -138,9 +129,7 @@ public final class SecondFactorRoutes {
               Fields fields = Fields.ofBody(context);
               String password = fields.text("password", 1_000, "Enter your password");
               fields.checkAll();
-              return passwords
-                  .check(context, moderator, "password", password)
-                  .map(moderator);
+              return passwords.check(context, moderator, "password", password).map(moderator);
             });
   }
 }

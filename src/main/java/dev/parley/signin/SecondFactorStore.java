@@ -80,8 +80,7 @@ final class SecondFactorStore {
 
   /** Uses a recovery code up. Answers false when there is none with this hash. */
   static Future<Boolean> useRecoveryCode(SqlClient on, UUID moderator, Buffer hash) {
-    return on.preparedQuery(
-            "delete from recovery_code where moderator_id = $1 and code_hash = $2")
+    return on.preparedQuery("delete from recovery_code where moderator_id = $1 and code_hash = $2")
         .execute(Tuple.of(moderator, hash))
         .map(rows -> rows.rowCount() == 1);
   }
@@ -109,8 +108,6 @@ final class SecondFactorStore {
             delete from second_factor where moderator_id = $1 returning confirmed_at
             """)
         .execute(Tuple.of(moderator))
-        .map(
-            rows ->
-                rows.stream().anyMatch(row -> row.getOffsetDateTime("confirmed_at") != null));
+        .map(rows -> rows.stream().anyMatch(row -> row.getOffsetDateTime("confirmed_at") != null));
   }
 }

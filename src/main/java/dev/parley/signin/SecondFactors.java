@@ -1,6 +1,9 @@
 package dev.parley.signin;
 
 import dev.parley.database.Database;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Act.Operated;
+import dev.parley.ledger.Ledger;
 import dev.parley.moderator.AccountLog;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.SecondFactor;
@@ -110,8 +113,7 @@ public final class SecondFactors implements SecondFactor {
   /** A new key for a moderator's app, which counts once the app has shown a code. */
   Future<byte[]> begin(Moderator moderator) {
     byte[] key = Totp.newKey();
-    return SecondFactorStore.begin(
-            database.pool(), moderator.id(), box.closed(moderator.id(), key))
+    return SecondFactorStore.begin(database.pool(), moderator.id(), box.closed(moderator.id(), key))
         .map(
             begun -> {
               if (!begun) {
@@ -179,8 +181,7 @@ public final class SecondFactors implements SecondFactor {
         tx ->
             SecondFactorStore.remove(tx, moderator.id())
                 .compose(
-                    gone ->
-                        gone ? log(tx, moderator, "switched off") : Future.succeededFuture()));
+                    gone -> gone ? log(tx, moderator, "switched off") : Future.succeededFuture()));
   }
 
   /** Removes the factor a colleague has lost. */
@@ -191,10 +192,31 @@ public final class SecondFactors implements SecondFactor {
                 .compose(
                     gone -> {
                       if (!gone) {
-                        throw new Refusal(
-                            Problem.NOT_FOUND, "This moderator has no second factor");
+                        throw new Refusal(Problem.NOT_FOUND, "This moderator has no second factor");
                       }
                       return logRemoval(tx, administrator, whom);
+                    }));
+  }
+
+  /**
+   * Removes a factor for whoever operates the server, as when the only administrator has lost
+   * theirs. Answers false when there is none.
+   */
+  public static Future<Boolean> removeAsOperator(Database database, Moderator whom) {
+    return database.transactionOnce(
+        tx ->
+            SecondFactorStore.remove(tx, whom.id())
+                .compose(
+                    gone -> {
+                      Future<Boolean> logged = Future.succeededFuture(gone);
+                      for (Moderator.SiteName site :
+                          gone ? whom.sites() : List.<Moderator.SiteName>of()) {
+                        Operated act =
+                            new Operated(
+                                site.id(), Kind.SECOND_FACTOR, "removed from " + whom.name());
+                        logged = logged.compose(before -> Ledger.write(tx, act).map(true));
+                      }
+                      return logged;
                     }));
   }
 

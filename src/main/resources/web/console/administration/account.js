@@ -12,11 +12,23 @@ export function accountPage(me) {
   const sessions = h('div.form');
   drawSessions(sessions);
   return [
-    h('p.person', { dir: 'auto' }, me.name, ' · ', me.email),
+    h('section.card', {}, h('h2', {}, t('account.you')), nameForm(me)),
     h('section.card', {}, h('h2', {}, t('account.password')), passwordForm(() => drawSessions(sessions))),
     factorCard(),
     h('section.card', {}, h('h2', {}, t('account.sessions')), sessions),
   ];
+}
+
+/** @param {Api.Moderator} me */
+function nameForm(me) {
+  const name = h('input.inp', { name: 'name', autocomplete: 'name', required: true, maxlength: '100', value: me.name });
+  const told = h('div', { role: 'status' });
+  const submit = h('button.b', {}, t('account.rename'));
+  return checkedForm('form.form', {
+    submit,
+    send: () => request('PATCH', 'me', { name: name.value.trim() }),
+    done: () => fill(told, h('p', {}, t('account.renamed'))),
+  }, h('p', { dir: 'auto' }, me.email, ' · ', t(`role.${me.role}`)), field(t('account.name'), name), h('div.btns', {}, submit), told);
 }
 
 /** @param {() => void} onchanged */

@@ -15,7 +15,6 @@ import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonObject;
 import java.security.InvalidKeyException;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
@@ -52,11 +51,11 @@ class SignInBrowserTest {
   void secondFactor_isSetUpAndAskedForOnThePageAndInTheDialog() {
     site.post("pier", "Derek", "The pier opens at nine.");
     ConsolePage.hire(email, "Ana", site);
-    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900).setBypassCSP(true))) {
+    try (BrowserContext context =
+        TestBrowser.context(ConsolePage.size(1280, 900).setBypassCSP(true))) {
       Page page = ConsolePage.signIn(context, "?site=" + site.slug(), email);
       page.getByRole(
-              AriaRole.BUTTON,
-              new Page.GetByRoleOptions().setName(Pattern.compile("account menu")))
+              AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("account menu")))
           .click();
       page.getByRole(AriaRole.MENUITEM, ConsolePage.name("Your account")).click();
       page.getByLabel("Your own password").fill("not this one");
@@ -121,11 +120,40 @@ class SignInBrowserTest {
             .contains("recovery code used, 9 left"));
   }
 
+  @Test
+  void provider_whereThereIsOne_isOfferedOnTheSignInPage() {
+    TestParley beside =
+        TestParley.beside("oidc.issuer", "http://127.0.0.1:9/nobody", "oidc.clientId", "parley");
+    try (BrowserContext context =
+        TestBrowser.context(ConsolePage.size(1280, 900).setBypassCSP(true))) {
+      Page page = context.newPage();
+      page.navigate(beside.url() + "/console/");
+      Locator offered =
+          page.getByRole(AriaRole.LINK, ConsolePage.name("Sign in with your organisation"));
+      assertThat(offered).isVisible();
+      assertAccessible(page);
+      offered.click();
+      assertThat(page.getByRole(AriaRole.HEADING, ConsolePage.name("You are not signed in")))
+          .isVisible();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Try again later");
+      assertAccessible(page);
+      page.getByRole(AriaRole.LINK, ConsolePage.name("To the sign-in page")).click();
+      assertThat(offered).isVisible();
+
+      page.navigate(parley.url() + "/console/");
+      assertThat(page.getByLabel("Email")).isVisible();
+      assertThat(offered).hasCount(0);
+    } finally {
+      beside.close();
+    }
+  }
+
   private static void fillPassword(Locator form, String email) {
     form.getByLabel("Email").fill(email);
     form.getByLabel("Password", new Locator.GetByLabelOptions().setExact(true))
         .fill(TestParley.PASSWORD);
-    form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in").setExact(true))
+    form.getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in").setExact(true))
         .click();
   }
 }

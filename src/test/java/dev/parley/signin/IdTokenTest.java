@@ -62,7 +62,11 @@ class IdTokenTest {
   private static JsonArray published() {
     RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
     return new JsonArray()
-        .add(new JsonObject().put("kty", "oct").put("k", encoded("shared".getBytes(StandardCharsets.UTF_8))).put("alg", "HS256"))
+        .add(
+            new JsonObject()
+                .put("kty", "oct")
+                .put("k", encoded("shared".getBytes(StandardCharsets.UTF_8)))
+                .put("alg", "HS256"))
         .add(
             new JsonObject()
                 .put("kty", "RSA")
@@ -117,8 +121,7 @@ class IdTokenTest {
     assertEquals("ana", outcome(good().put("aud", new JsonArray().add("parley"))));
     assertEquals(
         "ana",
-        outcome(
-            good().put("aud", new JsonArray().add("parley").add("x")).put("azp", "parley")));
+        outcome(good().put("aud", new JsonArray().add("parley").add("x")).put("azp", "parley")));
   }
 
   @Test
@@ -161,8 +164,7 @@ class IdTokenTest {
         JWTAuth.create(
                 VERTX,
                 new JWTAuthOptions()
-                    .addPubSecKey(
-                        new PubSecKeyOptions().setAlgorithm("HS256").setBuffer("shared")))
+                    .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer("shared")))
             .generateToken(good());
     assertEquals("refused", outcome(shared));
     String[] parts = signed(KEYS, good()).split("\\.");

@@ -77,8 +77,7 @@ class OidcTest {
             .redirectError(Path.of("target/oidc-provider.txt").toFile())
             .start();
     BufferedReader said =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     do {
       issuer = said.readLine();
     } while (issuer != null && !issuer.startsWith("http://"));
@@ -193,8 +192,7 @@ class OidcTest {
     assertEquals("Person " + people, me.getString("name"));
     assertEquals(1, me.getJsonArray("sites").size());
     assertEquals(site.slug(), me.getJsonArray("sites").getJsonObject(0).getString("slug"));
-    String log =
-        parley.administrator().get(site.path("/decisions?action=moderator")).text();
+    String log = parley.administrator().get(site.path("/decisions?action=moderator")).text();
     assertTrue(log.contains("Person " + people + " (moderator), by the provider"), log);
   }
 
@@ -211,8 +209,7 @@ class OidcTest {
 
     Browser last = new Browser();
     HttpResponse<String> gone =
-        last.open(
-            last.throughProvider(last.begin(person.copy().put("groups", new JsonArray()))));
+        last.open(last.throughProvider(last.begin(person.copy().put("groups", new JsonArray()))));
     assertEquals(403, gone.statusCode());
     assertEquals("", last.cookie("parley_session"));
   }
@@ -235,8 +232,7 @@ class OidcTest {
                 .put("name", "Ana")
                 .put("password", TestParley.PASSWORD)
                 .put("sites", new JsonArray().add(site.slug())));
-    assertRefused(
-        403, "There is no account", signIn(person.copy().put("email_verified", false)));
+    assertRefused(403, "There is no account", signIn(person.copy().put("email_verified", false)));
 
     Browser verified = new Browser();
     assertSignedIn(verified.open(verified.throughProvider(verified.begin(person))));
@@ -276,8 +272,7 @@ class OidcTest {
   @Test
   void challenge_ofAnotherSignIn_isRefusedByTheProvider() {
     String asked = browser.begin(person("desk"));
-    String changed =
-        asked.replaceFirst("code_challenge=[^&]+", "code_challenge=" + "c".repeat(43));
+    String changed = asked.replaceFirst("code_challenge=[^&]+", "code_challenge=" + "c".repeat(43));
     assertNotEquals(asked, changed);
 
     assertRefused(503, "does not answer", browser.open(browser.throughProvider(changed)));
@@ -317,8 +312,7 @@ class OidcTest {
     assertRefused(
         401,
         "The provider did not sign you in",
-        browser.open(
-            parley.url() + "/auth/oidc/callback?error=access_denied&state=" + state));
+        browser.open(parley.url() + "/auth/oidc/callback?error=access_denied&state=" + state));
   }
 
   @Test

@@ -148,8 +148,7 @@ class SecondFactorTest {
 
     assertEquals(200, renewed.status());
     assertEquals("second-factor-wrong", signIn(factor.recoveryCodes().get(0)).code());
-    assertEquals(
-        204, signIn(renewed.json().getJsonArray("recoveryCodes").getString(0)).status());
+    assertEquals(204, signIn(renewed.json().getJsonArray("recoveryCodes").getString(0)).status());
   }
 
   @Test
@@ -239,7 +238,8 @@ class SecondFactorTest {
   @Test
   void database_holdsNeitherKeyNorCodes() {
     Factor factor = switchOn();
-    String plain = new String(Base32.decode(factor.key()), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String plain =
+        new String(Base32.decode(factor.key()), java.nio.charset.StandardCharsets.ISO_8859_1);
     String id = ana.get("/api/v1/session").json().getJsonObject("moderator").getString("id");
 
     assertEquals(
@@ -251,8 +251,7 @@ class SecondFactorTest {
             io.vertx.core.buffer.Buffer.buffer(
                 plain.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))));
     assertEquals(
-        1L,
-        PARLEY.count("select count(*) from second_factor where moderator_id = $1", uuid(id)));
+        1L, PARLEY.count("select count(*) from second_factor where moderator_id = $1", uuid(id)));
   }
 
   private static UUID uuid(String id) {

@@ -12,7 +12,9 @@ import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
+import dev.parley.database.Database;
 import dev.parley.slow.OtherProcess;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -91,7 +93,11 @@ class TeamTest {
   @Test
   void reader_seesAllAndChangesNothing() throws Exception {
     Desk reader = hired("Rea", "reader");
-    String id = site.post("pier", "Derek", "It opens at nine.").json().getJsonObject("comment").getString("id");
+    String id =
+        site.post("pier", "Derek", "It opens at nine.")
+            .json()
+            .getJsonObject("comment")
+            .getString("id");
 
     assertEquals(200, reader.get(site.path("/cases?queue=pending")).status());
     assertEquals(200, reader.get(site.path("/cases/" + id)).status());
@@ -110,7 +116,12 @@ class TeamTest {
     assertTrue(asked > 20, asked + " routes change something on a site");
     assertEquals(List.of(), allowed);
     assertEquals(
-        1, administrator.get(site.path("/queues")).json().getJsonObject("pending").getInteger("count"));
+        1,
+        administrator
+            .get(site.path("/queues"))
+            .json()
+            .getJsonObject("pending")
+            .getInteger("count"));
   }
 
   /** Of the document: whatever needs a session and changes something on a site. */
@@ -148,11 +159,13 @@ class TeamTest {
                 .put("siteRoles", new JsonObject().put(other.slug(), "reader")));
     assertEquals(201, changed.status(), changed::text);
 
-    JsonObject note = new JsonObject().put("kind", "email").put("value", "a@b.example").put("reason", "spam");
+    JsonObject note =
+        new JsonObject().put("kind", "email").put("value", "a@b.example").put("reason", "spam");
     assertEquals(201, ana.send("POST", site.path("/bans"), note).status());
     assertEquals(403, ana.send("POST", other.path("/bans"), note).status());
     assertEquals(200, ana.get(other.path("/bans")).status());
-    JsonArray sites = ana.get("/api/v1/session").json().getJsonObject("moderator").getJsonArray("sites");
+    JsonArray sites =
+        ana.get("/api/v1/session").json().getJsonObject("moderator").getJsonArray("sites");
     assertEquals(
         "reader",
         sites.stream()
@@ -184,7 +197,10 @@ class TeamTest {
   void networksAndDomains_whereThereIsALead_areTheirsToBan() {
     Desk mo = PARLEY.moderator(site, "Mo");
     JsonObject domain =
-        new JsonObject().put("kind", "domain").put("value", "cheap-watches.example").put("reason", "spam");
+        new JsonObject()
+            .put("kind", "domain")
+            .put("value", "cheap-watches.example")
+            .put("reason", "spam");
     JsonObject network =
         new JsonObject().put("kind", "ip").put("value", "203.0.113.0/24").put("reason", "spam");
     JsonObject address =
@@ -198,7 +214,8 @@ class TeamTest {
     assertEquals(403, mo.send("POST", site.path("/bans"), domain).status());
     assertEquals(403, mo.send("POST", site.path("/bans"), network).status());
     assertEquals(201, mo.send("POST", site.path("/bans"), address).status());
-    assertEquals(200, mo.send("POST", site.path("/bans"), domain.copy().put("dryRun", true)).status());
+    assertEquals(
+        200, mo.send("POST", site.path("/bans"), domain.copy().put("dryRun", true)).status());
     assertEquals(201, lea.send("POST", site.path("/bans"), domain).status());
     assertEquals(201, lea.send("POST", site.path("/bans"), network).status());
     assertEquals(403, lea.get(MODERATORS).status());
@@ -219,7 +236,8 @@ class TeamTest {
 
     assertEquals(204, accepted.status(), accepted::text);
     String cookie = accepted.header("Set-Cookie").split(";", 2)[0];
-    JsonObject me = PARLEY.get("/api/v1/session", "Cookie", cookie).json().getJsonObject("moderator");
+    JsonObject me =
+        PARLEY.get("/api/v1/session", "Cookie", cookie).json().getJsonObject("moderator");
     assertEquals("Ida Berg", me.getString("name"));
     assertEquals("lead", me.getString("role"));
     assertEquals(site.slug(), me.getJsonArray("sites").getJsonObject(0).getString("slug"));
@@ -249,8 +267,25 @@ class TeamTest {
     CLOCK.pass(Duration.ofMinutes(2));
     assertEquals(404, view(third).status());
     assertEquals(404, accept(third, "Ida", "seven green bottles").status());
-    assertEquals(
-        0L, PARLEY.count("select count(*) from moderator where email = $1", email("Ida")));
+    assertEquals(0L, PARLEY.count("select count(*) from moderator where email = $1", email("Ida")));
+  }
+
+  @Test
+  void invitation_expired_isForgottenWithItsAddress() {
+    invitation("Ida", "reader");
+    CLOCK.pass(Duration.ofDays(6));
+    invitation("Ole", "reader");
+    CLOCK.pass(Duration.ofDays(2));
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, PARLEY.service().databaseUrl(), 1);
+
+    new Invitations(database, new byte[] {1}, CLOCK).forgetExpired().await();
+
+    database.close().await();
+    vertx.close().await();
+    String kept = "select count(*) from invitation where email = $1";
+    assertEquals(0L, PARLEY.count(kept, email("Ida")));
+    assertEquals(1L, PARLEY.count(kept, email("Ole")));
   }
 
   @Test
@@ -271,7 +306,8 @@ class TeamTest {
           assertTrue(refused.text().contains(field), refused::text);
         });
     assertEquals(
-        409, administrator.send("POST", INVITATIONS, good.copy().put("email", email("Ana"))).status());
+        409,
+        administrator.send("POST", INVITATIONS, good.copy().put("email", email("Ana"))).status());
     Desk mo = PARLEY.moderator(site, "Mo");
     assertEquals(403, mo.send("POST", INVITATIONS, good).status());
     assertEquals(403, mo.get(INVITATIONS).status());
@@ -311,8 +347,7 @@ class TeamTest {
 
     assertEquals(200, changed.status(), changed::text);
     assertEquals(
-        "Ana Berg",
-        ana.get("/api/v1/session").json().getJsonObject("moderator").getString("name"));
+        "Ana Berg", ana.get("/api/v1/session").json().getJsonObject("moderator").getString("name"));
     assertEquals(422, ana.send("PATCH", "/api/v1/me", new JsonObject().put("name", " ")).status());
     assertTrue(logged("moderator").contains("Ana → Ana Berg"));
   }
