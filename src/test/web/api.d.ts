@@ -26,6 +26,9 @@ declare global {
     type Queues = Schemas['Queues'];
     type Reason = Schemas['Reasons']['reasons'] extends (infer One)[] ? One : never;
     type Sessions = Schemas['Sessions'];
+    type Invitation = Schemas['Invitation'];
+    type SecondFactor = Schemas['SecondFactor'];
+    type SecondFactorKey = Schemas['SecondFactorKey'];
     type Signal = Schemas['Signal'];
     type Undone = Schemas['Undone'];
     type Vocabulary = Schemas['Vocabulary'];

@@ -6,17 +6,22 @@ import dev.parley.administration.ModeratorRoutes;
 import dev.parley.administration.SettingsRoutes;
 import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
+import dev.parley.config.OpenIdConnect;
 import dev.parley.exports.ExportRoutes;
 import dev.parley.http.Downloads;
 import dev.parley.imports.ImportRoutes;
 import dev.parley.imports.Imports;
 import dev.parley.mail.BounceRoutes;
+import dev.parley.mail.InvitationLetters;
 import dev.parley.mail.ModeratorMailRoutes;
 import dev.parley.mail.NotificationRoutes;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.SessionRoutes;
 import dev.parley.moderator.SignInThrottle;
+import dev.parley.outgoing.PublicNetworks;
+import dev.parley.outgoing.Resolver;
+import dev.parley.outgoing.SafeClient;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.remap.RemapRoutes;
 import dev.parley.remap.Stragglers;
@@ -32,9 +37,15 @@ import dev.parley.rights.ProvenAuthors;
 import dev.parley.rights.RightsRoutes;
 import dev.parley.screening.ReasonRoutes;
 import dev.parley.screening.ScoreRoutes;
+import dev.parley.signin.InvitationRoutes;
+import dev.parley.signin.Oidc;
+import dev.parley.signin.OidcRoutes;
+import dev.parley.signin.SecondFactorRoutes;
+import dev.parley.signin.SecondFactors;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything served to moderators and administrators, and their sign-ins. */
@@ -44,7 +55,10 @@ final class ModerationModule implements AutoCloseable {
   private final Moderators moderators;
   private final Bans bans;
   private final WorkerExecutor hashing;
+  private final SecondFactors secondFactors;
   private final SessionRoutes sessions;
+  private final Optional<Oidc> oidc;
+  private final InvitationRoutes invitations;
   private final byte[] secret;
 
   private final Imports imports;
@@ -66,6 +80,14 @@ final class ModerationModule implements AutoCloseable {
     this.secret = secret.clone();
     // Each hash takes 19 MiB, so two at a time must do.
     this.hashing = platform.vertx().createSharedWorkerExecutor("hashing", 2);
+    AccountLedger log = new AccountLedger();
+    this.secondFactors =
+        new SecondFactors(
+            platform.database(),
+            secret,
+            platform.config().limits().enabled(),
+            log,
+            platform.clock());
     this.sessions =
         new SessionRoutes(
             platform.database(),
@@ -74,8 +96,27 @@ final class ModerationModule implements AutoCloseable {
             platform.config(),
             hashing,
             new SignInThrottle(platform.config().limits().enabled(), platform.addresses(), secret),
-            new AccountLedger(),
+            log,
+            secondFactors,
+            platform.config().oidc().map(provider -> OidcRoutes.PATH),
             platform.clock());
+    this.oidc = platform.config().oidc().map(this::oidc);
+    this.invitations =
+        new InvitationRoutes(
+            platform.database(),
+            secret,
+            platform.clock(),
+            sessions.access(),
+            sessions.signedIn(),
+            platform.sites(),
+            platform.own(),
+            hashing,
+            platform.sendsMail()
+                ? Optional.of(
+                    (tx, site, id) ->
+                        InvitationLetters.queue(tx, site, id, platform.clock().instant()))
+                : Optional.empty());
+    invitations.start(platform.vertx());
     this.imports =
         new Imports(platform.vertx(), platform.database(), platform.sites(), platform.announcer());
     new Stragglers(platform.database(), platform.announcer()).start(platform.vertx());
@@ -107,6 +148,10 @@ final class ModerationModule implements AutoCloseable {
 
   void mount(Router router) {
     sessions.mount(router);
+    new SecondFactorRoutes(secondFactors, access(), moderators, sessions.passwords(), serviceName())
+        .mount(router);
+    invitations.mount(router);
+    new OidcRoutes(oidc, sessions.signedIn(), platform.own(), secret).mount(router);
     mountReview(router);
     new ScoreRoutes(access(), screening.texts(), platform.clock()).mount(router);
     new ReasonRoutes(access()).mount(router);
@@ -129,6 +174,37 @@ final class ModerationModule implements AutoCloseable {
     new RemapRoutes(
             access(), platform.keys(), platform.vertx(), platform.database(), platform.announcer())
         .mount(router);
+  }
+
+  /** Whoever configures the service chooses the provider, which may be in a private network. */
+  private Oidc oidc(OpenIdConnect config) {
+    SafeClient client =
+        new SafeClient(
+            platform.vertx(),
+            Resolver.ofSystem(platform.vertx()),
+            new PublicNetworks(List.of("0.0.0.0/0", "::/0")));
+    return new Oidc(
+        config,
+        platform.vertx(),
+        client,
+        platform.database(),
+        moderators,
+        hashing,
+        moderator -> {
+          access().forget(moderator);
+          platform.sites().staffChanged();
+        },
+        platform.clock());
+  }
+
+  /** Two services of one person are told apart by their hosts. */
+  private String serviceName() {
+    return platform
+        .config()
+        .http()
+        .publicUrl()
+        .map(url -> "Parley " + url.getHost())
+        .orElse("Parley");
   }
 
   private void mountReview(Router router) {

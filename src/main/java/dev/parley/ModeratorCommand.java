@@ -6,6 +6,7 @@ import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.PasswordRule;
 import dev.parley.moderator.Passwords;
+import dev.parley.signin.SecondFactors;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -47,6 +48,11 @@ final class ModeratorCommand implements Callable<Integer> {
       paramLabel = "SLUG",
       description = "A site; repeatable. Replaces the moderator's former sites.")
   private List<String> sites = List.of();
+
+  @Option(
+      names = "--remove-second-factor",
+      description = "Remove the second factor, when app and recovery codes are lost.")
+  private boolean removeSecondFactor;
 
   @ArgGroup private PasswordSource source = new PasswordSource();
 
@@ -93,6 +99,11 @@ final class ModeratorCommand implements Callable<Integer> {
     Moderator moderator =
         CommandDatabase.migrated(
             parent.config(), database -> new Moderators(database).put(address, change));
+    if (removeSecondFactor
+        && !CommandDatabase.migrated(
+            parent.config(), database -> SecondFactors.removeAsOperator(database, moderator))) {
+      System.err.println(moderator.email() + " has no second factor");
+    }
     if (source.generated) {
       System.out.println("password: " + password.orElseThrow() + "  (shown only this once)");
     }

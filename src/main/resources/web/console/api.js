@@ -115,12 +115,5 @@ export const api = {
   vocabulary: () => request('GET', 'vocabulary'),
   /** @returns {Promise<Api.Work>} */
   work: () => request('GET', 'me/queues'),
-  /** @param {string} current @param {string} chosen */
-  changePassword: (current, chosen) => request('PUT', 'me/password', { current, new: chosen }),
-  /** @returns {Promise<Api.Sessions>} */
-  sessions: () => request('GET', 'me/sessions'),
-  endSessions: () => request('DELETE', 'me/sessions'),
-  /** @param {string} of */
-  revokeToken: (of) => request('DELETE', `tokens/${id(of)}`),
   events: () => new EventSource(BASE + ofSite('events')),
 };

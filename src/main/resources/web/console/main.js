@@ -25,7 +25,8 @@ async function start() {
   try {
     await enter((await session('GET')).moderator);
   } catch (error) {
-    if (/** @type {any} */ (error).status === 401) signInPage(app, enter);
+    const { status, body } = /** @type {any} */ (error);
+    if (status === 401) signInPage(app, enter, body.oidc);
     else fill(app, failedStart());
   }
 }

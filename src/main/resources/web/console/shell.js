@@ -2,7 +2,6 @@
 /** What surrounds every view. */
 import { session } from './api.js';
 import { h, hint, icon } from './dom.js';
-import { showAccount } from './account.js';
 import { age, counted, initials } from './format.js';
 import { showHelp } from './help.js';
 import { closeMenu, menuItem, menuIsOpen, openMenu } from './menu.js';
@@ -93,8 +92,8 @@ function account() {
     className: '', label: t('account.menu'),
     items: [
       h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email),
-      menuItem([t('account.title')], showAccount),
-      ...(me.role === 'administrator' ? [menuItem([t('imports')], () => location.assign('administration/'))] : []),
+      menuItem([t('account.title')], () => location.assign('administration/#account')),
+      ...(me.role === 'administrator' ? [menuItem([t('imports')], () => location.assign('administration/')), menuItem([t('team')], () => location.assign('administration/#team'))] : []),
       menuItem([t('purge')], () => location.assign(`administration/#purge/${state.site}`)),
       menuItem([t('help')], showHelp),
       menuItem([t('signout')], signOut),

@@ -5,11 +5,12 @@ import { checkedForm, openDialog, sentence } from './dialog.js';
 import { field, fill, h, icon } from './dom.js';
 import { t } from './words.js';
 
-/** @param {Element} app @param {(moderator: any) => void} done */
-export function signInPage(app, done) {
+/** @param {Element} app @param {(moderator: any) => void} done @param {string} [other] where a sign-in by the provider begins */
+export function signInPage(app, done, other) {
   document.title = t('title.signin');
   document.body.className = '';
   const form = signInForm(done);
+  if (other) form.append(h('a.b', { href: other }, t('signin.other')));
   fill(app, h('main.si', { id: 'main' },
     h('div.box', {},
       h('p.brand', {}, icon('logo'), 'Parley'),
@@ -53,14 +54,19 @@ function signInForm(done) {
   const password = h('input.inp', { type: 'password', autocomplete: 'current-password', required: true });
   const remember = h('input.k', { type: 'checkbox' });
   const submit = h('button.b.pri', {}, t('signin'));
-  return checkedForm('form.sform', {
+  const form = checkedForm('form.sform', {
     submit, done,
     send: async () => {
-      await session('POST', { email: email.value.trim(), password: password.value, remember: remember.checked });
+      const given = { email: email.value.trim(), password: password.value, remember: remember.checked };
+      await session('POST', given).catch(async (error) => {
+        if (error.code !== 'second-factor-required') throw error;
+        await (await import('./administration/second-step.js')).secondStep(form, given);
+      });
       return (await session('GET')).moderator;
     },
     explain: (error) => [{ message: refusal(error), of: isWrong(error) ? [email, password] : [] }],
   }, field(t('email'), email), passwordField(password), h('label.ck', {}, remember, t('signin.remember')), submit);
+  return form;
 }
 
 /** @param {HTMLInputElement} password */

@@ -54,6 +54,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.apikey")
         .layer("administration")
         .definedBy("dev.parley.administration")
+        .layer("signin")
+        .definedBy("dev.parley.signin")
         .layer("page")
         .definedBy("dev.parley.page")
         .layer("posting")
@@ -146,6 +148,8 @@ class ArchitectureTest {
             "root", "akismet", "perspective", "coral", "moderations", "contentmoderator")
         .whereLayer("administration")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("signin")
+        .mayOnlyBeAccessedByLayers("root", "mail")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("root", "web")
         .whereLayer("posting")
@@ -182,13 +186,14 @@ class ArchitectureTest {
             "review",
             "rights",
             "administration",
+            "signin",
             "webhook")
         .whereLayer("outbox")
         .mayOnlyBeAccessedByLayers("root", "ledger", "webhook", "mail")
         .whereLayer("webhook")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("outgoing")
-        .mayOnlyBeAccessedByLayers("root", "webhook", "embedding")
+        .mayOnlyBeAccessedByLayers("root", "webhook", "embedding", "signin")
         .whereLayer("moderator")
         .mayOnlyBeAccessedByLayers(
             "root",
@@ -200,6 +205,7 @@ class ArchitectureTest {
             "review",
             "administration",
             "ledger",
+            "signin",
             "webhook",
             "embedding",
             "screening",
@@ -254,6 +260,7 @@ class ArchitectureTest {
             "administration",
             "ledger",
             "moderator",
+            "signin",
             "publish",
             "screening",
             "sitemodel",

@@ -87,6 +87,32 @@ class CommandsTest {
   }
 
   @Test
+  void moderator_whoHasLostASecondFactor_isFreedOfIt() {
+    TestSite site = parley.site();
+    String email = "ole@" + site.slug() + ".example";
+    assertEquals(0, run("a good password\n", "moderator", email, "--site", site.slug()));
+    parley.change(
+        "insert into second_factor (moderator_id, secret, confirmed_at)"
+            + " select id, '\\x00', now() from moderator where email = $1",
+        email);
+
+    assertEquals(0, run("\n", "moderator", email, "--remove-second-factor"));
+
+    assertEquals(
+        0L,
+        parley.count(
+            "select count(*) from second_factor join moderator on id = moderator_id"
+                + " where email = $1",
+            email));
+    assertTrue(
+        parley
+            .administrator()
+            .get(site.path("/decisions?action=second-factor"))
+            .text()
+            .contains("removed from"));
+  }
+
+  @Test
   void command_thatMakesADatabase_saysWhere(@TempDir Path folder) {
     Path data = folder.resolve("data");
 

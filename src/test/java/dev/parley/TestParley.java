@@ -109,6 +109,25 @@ public final class TestParley implements AutoCloseable {
     }
   }
 
+  /** A number that the database tells, for what no answer shows. */
+  public long count(String sql, Object... values) {
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, service.databaseUrl(), 1);
+    try {
+      return database
+          .pool()
+          .preparedQuery(sql)
+          .execute(Tuple.wrap(values))
+          .await()
+          .iterator()
+          .next()
+          .getLong(0);
+    } finally {
+      database.close().await();
+      vertx.close().await();
+    }
+  }
+
   @Override
   public void close() {
     Runtime.getRuntime().removeShutdownHook(atExit);

@@ -37,7 +37,9 @@ public final class AccountLedger implements AccountLog {
 
   private static Administered.Kind kind(Kind kind) {
     return switch (kind) {
+      case NAME -> Administered.Kind.MODERATOR;
       case PASSWORD -> Administered.Kind.PASSWORD;
+      case SECOND_FACTOR -> Administered.Kind.SECOND_FACTOR;
       case TOKEN -> Administered.Kind.TOKEN;
       case TOKEN_REMOVED -> Administered.Kind.TOKEN_REMOVED;
     };

@@ -11,6 +11,7 @@ import dev.parley.moderator.Moderator;
 import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderator.SiteName;
 import dev.parley.moderator.Moderators;
+import dev.parley.moderator.Moderators.Presence;
 import dev.parley.moderator.PasswordRule;
 import dev.parley.moderator.Passwords;
 import dev.parley.problem.Problem;
@@ -24,8 +25,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes by which administrators manage moderators. Every change is in the log of each site it
@@ -73,13 +78,24 @@ public final class ModeratorRoutes {
   private Future<JsonObject> list(RoutingContext context) {
     return access
         .administrator(context)
-        .compose(administrator -> moderators.all())
+        .compose(administrator -> Future.all(moderators.all(), moderators.presence()))
         .map(
-            all -> {
+            found -> {
+              List<Moderator> all = found.resultAt(0);
+              Map<UUID, Presence> presence = found.resultAt(1);
               JsonArray array = new JsonArray();
-              all.forEach(moderator -> array.add(moderator.toJson()));
+              all.forEach(one -> array.add(json(one, presence.get(one.id()))));
               return new JsonObject().put("moderators", array);
             });
+  }
+
+  private static JsonObject json(Moderator moderator, @Nullable Presence presence) {
+    return moderator
+        .toJson()
+        .put(
+            "lastSeen",
+            presence == null ? null : presence.lastSeen().map(String::valueOf).orElse(null))
+        .put("secondFactor", presence != null && presence.secondFactor());
   }
 
   private Future<JsonObject> one(RoutingContext context) {
@@ -114,13 +130,29 @@ public final class ModeratorRoutes {
     Optional<String> word = fields.optionalText("role", 20);
     Optional<Role> role = word.flatMap(Role::ofCode);
     if (word.isPresent() && role.isEmpty()) {
-      fields.error("role", "Use moderator or administrator");
+      fields.error("role", "Use one of " + Role.codes());
     }
     Optional<List<String>> slugs = SettingsRoutes.optionalTexts(fields, "sites", 1_000, 63);
+    Optional<Map<String, Role>> siteRoles =
+        fields.optionalObject("siteRoles").map(given -> siteRoles(fields, given));
     fields.checkAll();
     return hash(password)
-        .map(hash -> new Moderators.Change(name, hash, role, slugs))
+        .map(hash -> new Moderators.Change(name, hash, role, slugs, siteRoles))
         .compose(change -> database.transactionOnce(tx -> put(tx, administrator, email, change)));
+  }
+
+  /** By slug; an administrator is one everywhere. */
+  private static Map<String, Role> siteRoles(Fields fields, JsonObject given) {
+    Map<String, Role> roles = new TreeMap<>();
+    for (String slug : given.fieldNames()) {
+      Optional<Role> role =
+          Role.ofCode(String.valueOf(given.getValue(slug)))
+              .filter(found -> found != Role.ADMINISTRATOR);
+      role.ifPresentOrElse(
+          found -> roles.put(slug, found),
+          () -> fields.error("siteRoles", "Use reader, moderator or lead for each site"));
+    }
+    return roles;
   }
 
   private Future<Optional<String>> hash(Optional<String> password) {

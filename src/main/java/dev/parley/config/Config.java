@@ -28,7 +28,8 @@ public record Config(
     Optional<String> secret,
     int screeningThreads,
     SecondOpinion secondOpinion,
-    Optional<MailServer> mail) {
+    Optional<MailServer> mail,
+    Optional<OpenIdConnect> oidc) {
 
   /**
    * When to ask for a second opinion (auto, always, never), with how many threads, and how long to
@@ -106,7 +107,20 @@ public record Config(
         optional(settings, Setting.SECRET),
         threads(settings, Setting.SCREENING_THREADS),
         secondOpinion(settings),
-        mail(settings));
+        mail(settings),
+        oidc(settings));
+  }
+
+  private static Optional<OpenIdConnect> oidc(Settings settings) {
+    return optional(settings, Setting.OIDC_ISSUER)
+        .map(
+            issuer ->
+                OpenIdConnect.of(
+                    issuer,
+                    settings.get(Setting.OIDC_CLIENT_ID),
+                    settings.get(Setting.OIDC_CLIENT_SECRET),
+                    settings.get(Setting.OIDC_ROLES_CLAIM),
+                    list(settings, Setting.OIDC_ROLES)));
   }
 
   private static Optional<MailServer> mail(Settings settings) {

@@ -53,6 +53,23 @@ public enum Setting {
           + " the start. Empty: no mail is sent, and nothing speaks of mail. Links in mail lead"
           + " to http.publicUrl."),
   MAIL_FROM("mail.from", "", "The sender's address, such as comments@example.org."),
+  OIDC_ISSUER(
+      "oidc.issuer",
+      "",
+      "The OpenID Connect provider by which moderators can sign in: the address it names itself"
+          + " by, such as https://login.example.org/realms/news. It sends people back to"
+          + " http.publicUrl + /auth/oidc/callback. Empty: passwords only."),
+  OIDC_CLIENT_ID("oidc.clientId", "", "What Parley is called at the provider."),
+  OIDC_CLIENT_SECRET(
+      "oidc.clientSecret", "", "Its secret there. Empty: it has none, and PKCE alone protects it."),
+  OIDC_ROLES_CLAIM(
+      "oidc.rolesClaim", "groups", "The claim that lists a person's groups or roles there."),
+  OIDC_ROLES(
+      "oidc.roles",
+      "",
+      "What a group makes of somebody here, comma separated: GROUP=ROLE:SITE+SITE with reader,"
+          + " moderator or lead, * for all sites, or GROUP=administrator. Whoever has none of them"
+          + " signs in only to an account made here, by its verified email."),
   DEMO(
       "demo",
       "",

@@ -53,7 +53,10 @@ public final class Migrations {
           "029-insults.sql",
           "030-appeals.sql",
           "031-notices.sql",
-          "032-purges.sql");
+          "032-purges.sql",
+          "035-second-factor.sql",
+          "036-identities.sql",
+          "037-team.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

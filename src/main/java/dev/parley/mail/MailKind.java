@@ -16,7 +16,9 @@ enum MailKind {
   /** Tells a moderator what waits. */
   WAITING,
   /** Tells a moderator of a comment that was held because it may be a threat. */
-  THREAT;
+  THREAT,
+  /** Brings somebody the link by which they make their account. */
+  INVITATION;
 
   /** Its word in the database. */
   String code() {

@@ -28,6 +28,7 @@ public final class MailModule {
   private final Sites sites;
   private final Moderators moderators;
   private final Clock clock;
+  private final byte[] secret;
   private final LinkToken tokens;
   private final Subscriptions subscriptions;
   private final ModeratorNotices notices;
@@ -52,6 +53,7 @@ public final class MailModule {
     this.sites = sites;
     this.moderators = moderators;
     this.clock = clock;
+    this.secret = secret.clone();
     this.tokens = new LinkToken(secret);
     this.subscriptions = new Subscriptions(clock);
     this.notices = new ModeratorNotices(database, clock);
@@ -77,6 +79,8 @@ public final class MailModule {
     OutcomeLetters outcomes = new OutcomeLetters(database, links, sender.domain(), clock);
     ModeratorLetters toModerators =
         new ModeratorLetters(database, moderators, links, sender.domain(), clock);
+    InvitationLetters invitations =
+        new InvitationLetters(database, secret, base, sender.domain(), clock);
     running.add(
         Regularly.every(vertx, WAITING_EVERY, "Moderators are told later", notices::tellOfWaiting));
     running.add(
@@ -84,7 +88,7 @@ public final class MailModule {
                 queue,
                 stopped,
                 sites,
-                (mail, site) -> write(mail, site, toReaders, outcomes, toModerators),
+                (mail, site) -> write(mail, site, toReaders, outcomes, toModerators, invitations),
                 sender,
                 registry)
             .start(vertx));
@@ -113,11 +117,13 @@ public final class MailModule {
       Site site,
       ReaderLetters toReaders,
       OutcomeLetters outcomes,
-      ModeratorLetters toModerators) {
+      ModeratorLetters toModerators,
+      InvitationLetters invitations) {
     return switch (mail.kind()) {
       case CONFIRMATION, REPLIES -> toReaders.write(mail, site);
       case APPEAL, NOTICE -> outcomes.write(mail, site);
       case WAITING, THREAT -> toModerators.write(mail, site);
+      case INVITATION -> invitations.write(mail, site);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.parley.moderator;
 
 import dev.parley.http.OwnOrigin;
 import dev.parley.http.Parameters;
+import dev.parley.moderator.Moderator.Role;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Site;
@@ -43,9 +44,7 @@ public final class Access {
 
   /** The signed-in moderator; refused when there is none. Only what reads can be done by GET. */
   public Future<Moderator> moderator(RoutingContext context) {
-    HttpMethod method = context.request().method();
-    boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-    return moderator(context, reads ? Scope.READ : Scope.MODERATE);
+    return moderator(context, reads(context) ? Scope.READ : Scope.MODERATE);
   }
 
   /** The signed-in moderator, whose program's token must include a scope. */
@@ -112,19 +111,35 @@ public final class Access {
    */
   public Future<OnSite> onSite(RoutingContext context) {
     String slug = context.pathParam("site");
-    return moderator(context).compose(moderator -> onSite(moderator, slug));
+    return moderator(context)
+        .compose(moderator -> onSite(moderator, slug))
+        .map(on -> mayChange(on, context));
   }
 
-  /** A moderator on a site with a given slug. */
+  /** A moderator on a site with a given slug, where they may read. */
   public Future<OnSite> onSite(Moderator moderator, String slug) {
     return sites.get(slug).map(site -> onSite(moderator, site));
   }
 
   private static OnSite onSite(Moderator moderator, Site site) {
-    if (!moderator.moderates(site.id())) {
+    if (!moderator.has(Role.READER, site.id())) {
       throw new Refusal(Problem.FORBIDDEN, "You do not moderate this site");
     }
     return new OnSite(moderator, site);
+  }
+
+  /** Whoever only reads changes nothing: whatever is no GET takes a moderator. */
+  private static OnSite mayChange(OnSite on, RoutingContext context) {
+    if (!reads(context) && !on.moderator().moderates(on.site().id())) {
+      throw new Refusal(
+          Problem.FORBIDDEN, "You may read here, but not change anything. Ask an administrator.");
+    }
+    return on;
+  }
+
+  private static boolean reads(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
   }
 
   /** The signed-in administrator, and the site that the path names. */
@@ -158,7 +173,7 @@ public final class Access {
   }
 
   /** Refuses what another site's page sends with our cookie. */
-  void refuseOtherOrigins(RoutingContext context) {
+  public void refuseOtherOrigins(RoutingContext context) {
     String site = context.request().getHeader("Sec-Fetch-Site");
     String origin = context.request().getHeader("Origin");
     boolean otherSite = site != null && !site.equals("same-origin") && !site.equals("none");

@@ -11,7 +11,9 @@ import java.util.Optional;
 public interface AccountLog {
   /** The kind of act. */
   enum Kind {
+    NAME,
     PASSWORD,
+    SECOND_FACTOR,
     TOKEN,
     TOKEN_REMOVED
   }

@@ -9,8 +9,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 
-/** The routes of a moderator's own account: the password, and the list of sign-ins. */
+/** The routes of a moderator's own account: name, password, and the list of sign-ins. */
 final class AccountRoutes {
   private static final String PASSWORD = "/api/v1/me/password";
   private static final String SESSIONS = "/api/v1/me/sessions";
@@ -20,8 +21,9 @@ final class AccountRoutes {
   private final ApiTokens tokens;
   private final Access access;
   private final WorkerExecutor hashing;
-  private final SignInThrottle throttle;
+  private final PasswordCheck passwords;
   private final AccountLog log;
+  private final Consumer<Moderator> changed;
 
   AccountRoutes(
       Moderators moderators,
@@ -29,21 +31,38 @@ final class AccountRoutes {
       ApiTokens tokens,
       Access access,
       WorkerExecutor hashing,
-      SignInThrottle throttle,
-      AccountLog log) {
+      PasswordCheck passwords,
+      AccountLog log,
+      Consumer<Moderator> changed) {
     this.moderators = moderators;
     this.sessions = sessions;
     this.tokens = tokens;
     this.access = access;
     this.hashing = hashing;
-    this.throttle = throttle;
+    this.passwords = passwords;
     this.log = log;
+    this.changed = changed;
   }
 
   void mount(Router router) {
+    router.patch("/api/v1/me").handler(Answers.json(this::rename));
     router.put(PASSWORD).handler(Answers.json(this::changePassword));
     router.get(SESSIONS).handler(Answers.json(this::list));
     router.delete(SESSIONS).handler(Answers.empty(204, this::endOthers));
+  }
+
+  private Future<JsonObject> rename(RoutingContext context) {
+    return access
+        .moderator(context)
+        .compose(
+            moderator -> {
+              Fields fields = Fields.ofBody(context);
+              String name = fields.text("name", 100, "Enter your name").strip();
+              fields.checkAll();
+              return moderators.rename(moderator, name, log);
+            })
+        .onSuccess(changed::accept)
+        .map(Moderator::toJson);
   }
 
   /** Ends all other sign-ins. Answers which API tokens stay valid. */
@@ -65,12 +84,9 @@ final class AccountRoutes {
             wrong -> {
               throw Refusal.invalid("new", wrong);
             });
-    SignInThrottle.Attempt attempt =
-        throttle.begin(context, moderator.email(), access.deviceCookie());
-    return moderators
-        .withEmail(moderator.email())
-        .compose(account -> hashOf(account.orElseThrow(), current, chosen))
-        .onSuccess(right -> attempt.forgive())
+    return passwords
+        .check(context, moderator, "current", current)
+        .compose(right -> hashing.executeBlocking(() -> Passwords.hash(chosen), false))
         .compose(
             hash -> moderators.changePassword(moderator, hash, access.credential(context), log))
         .map(
@@ -78,18 +94,6 @@ final class AccountRoutes {
               sessions.endedOthers(moderator.id(), access.credential(context));
               return moderator;
             });
-  }
-
-  /** The hash of the new password, once the current one has been shown. */
-  private Future<String> hashOf(Moderators.Account account, String current, String chosen) {
-    return hashing.executeBlocking(
-        () -> {
-          if (!Passwords.matches(current, account.passwordHash())) {
-            throw Refusal.invalid("current", "This is not your current password. Try again.");
-          }
-          return Passwords.hash(chosen);
-        },
-        false);
   }
 
   private Future<JsonObject> list(RoutingContext context) {

@@ -14,9 +14,15 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The stored moderators. */
@@ -25,10 +31,12 @@ public final class Moderators {
       """
       select moderator.id, moderator.name, email, password_hash, role,
         (select coalesce(jsonb_agg(jsonb_build_object(
-             'id', site.id, 'slug', site.slug, 'name', site.name) order by site.name), '[]')
-         from site where role = 'administrator' or exists (
-           select 1 from moderator_site
-           where moderator_site.site_id = site.id and moderator_id = moderator.id)) as sites
+             'id', site.id, 'slug', site.slug, 'name', site.name,
+             'role', coalesce(placed.role, moderator.role)) order by site.name), '[]')
+         from site left join moderator_site placed
+           on placed.site_id = site.id and placed.moderator_id = moderator.id
+             and moderator.role <> 'administrator'
+         where moderator.role = 'administrator' or placed.site_id is not null) as sites
       from moderator where removed_at is null
       """;
 
@@ -41,6 +49,11 @@ public final class Moderators {
 
   public Moderators(Database database) {
     this.database = database;
+  }
+
+  /** A moderator by the address they sign in with. */
+  public Future<Optional<Moderator>> named(String email) {
+    return withEmail(email).map(account -> account.map(Account::moderator));
   }
 
   /** A moderator with the hash of their password. */
@@ -77,6 +90,19 @@ public final class Moderators {
         .map(rows -> rows.stream().map(Moderators::moderator).toList());
   }
 
+  /** Whether anybody is a lead on a site. */
+  public static Future<Boolean> hasLead(SqlClient on, int site) {
+    return on.preparedQuery(
+            """
+            select exists (
+              select from moderator_site placed
+              join moderator on moderator.id = placed.moderator_id and removed_at is null
+              where site_id = $1 and coalesce(placed.role, moderator.role) = 'lead') as there
+            """)
+        .execute(Tuple.of(site))
+        .map(rows -> rows.iterator().next().getBoolean("there"));
+  }
+
   /** Whether there is no moderator yet. */
   public Future<Boolean> none() {
     return database
@@ -86,12 +112,57 @@ public final class Moderators {
         .map(rows -> rows.iterator().next().getBoolean("none"));
   }
 
-  /** The changes to a moderator. What is empty stays as it is. */
+  /** When moderators were last here, and who of them has a second factor. */
+  public record Presence(Optional<Instant> lastSeen, boolean secondFactor) {}
+
+  /** The presence of all moderators, by id. */
+  public Future<Map<UUID, Presence>> presence() {
+    return database
+        .pool()
+        .query(
+            """
+            select id, seen_at, exists (
+                select from second_factor
+                where moderator_id = moderator.id and confirmed_at is not null) as factor
+            from moderator where removed_at is null
+            """)
+        .execute()
+        .map(
+            rows -> {
+              Map<UUID, Presence> found = new HashMap<>();
+              rows.forEach(
+                  row ->
+                      found.put(
+                          row.getUUID("id"),
+                          new Presence(
+                              Optional.ofNullable(row.getOffsetDateTime("seen_at"))
+                                  .map(OffsetDateTime::toInstant),
+                              row.getBoolean("factor"))));
+              return found;
+            });
+  }
+
+  /**
+   * The changes to a moderator. What is empty stays as it is.
+   *
+   * @param siteRoles other roles on some sites, by slug; a new role without them is the role
+   *     everywhere
+   */
   public record Change(
       Optional<String> name,
       Optional<String> passwordHash,
       Optional<Role> role,
-      Optional<List<String>> sites) {}
+      Optional<List<String>> sites,
+      Optional<Map<String, Role>> siteRoles) {
+    /** One role everywhere. */
+    public Change(
+        Optional<String> name,
+        Optional<String> passwordHash,
+        Optional<Role> role,
+        Optional<List<String>> sites) {
+      this(name, passwordHash, role, sites, Optional.empty());
+    }
+  }
 
   /**
    * Adds a moderator, or changes the one with that e-mail address. A new moderator needs a
@@ -113,6 +184,7 @@ public final class Moderators {
                     ? Future.succeededFuture(known.get())
                     : insert(tx, address, change))
         .compose(id -> place(tx, id, change).map(id))
+        .compose(id -> giveSiteRoles(tx, id, change).map(id))
         .compose(id -> endSessions(tx, id, change).map(id))
         .compose(id -> keepAnAdministrator(tx).map(id))
         .compose(id -> withId(tx, id))
@@ -138,6 +210,9 @@ public final class Moderators {
     return tx.preparedQuery(
             """
             with sessions as (delete from session where moderator_id = $1),
+              identity as (delete from moderator_identity where moderator_id = $1),
+              factor as (delete from second_factor where moderator_id = $1),
+              codes as (delete from recovery_code where moderator_id = $1),
               sites as (delete from moderator_site where moderator_id = $1),
               tokens as (delete from api_token where moderator_id = $1 returning id),
               usage as (delete from key_usage where token_id in (select id from tokens))
@@ -167,6 +242,24 @@ public final class Moderators {
               }
               return null;
             });
+  }
+
+  /** Sets a moderator's own name. */
+  Future<Moderator> rename(Moderator moderator, String name, AccountLog log) {
+    return database.transactionOnce(
+        tx ->
+            tx.preparedQuery("update moderator set name = $2 where id = $1")
+                .execute(Tuple.of(moderator.id(), name))
+                .compose(
+                    renamed ->
+                        log.write(
+                            tx,
+                            moderator,
+                            AccountLog.Kind.NAME,
+                            Optional.empty(),
+                            Optional.of(moderator.name() + " → " + name)))
+                .compose(logged -> withId(tx, moderator.id()))
+                .map(Optional::orElseThrow));
   }
 
   /** Sets a new password and ends all sessions except the current one. */
@@ -284,6 +377,34 @@ public final class Moderators {
                         Refusal.invalid("sites", "There is no site “" + unknown.get() + "”")));
   }
 
+  private static Future<Void> giveSiteRoles(SqlConnection tx, UUID id, Change change) {
+    if (change.role().isEmpty() && change.siteRoles().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Map<String, Role> given = change.siteRoles().orElse(Map.of());
+    String[] slugs = given.keySet().toArray(String[]::new);
+    String[] roles = given.values().stream().map(Role::code).toArray(String[]::new);
+    return tx.preparedQuery(
+            """
+            update moderator_site set role = given.role
+            from site left join unnest($2::text[], $3::text[]) as given(slug, role)
+              on given.slug = site.slug
+            where moderator_site.site_id = site.id and moderator_id = $1
+            returning given.slug
+            """)
+        .execute(Tuple.of(id, slugs, roles))
+        .map(
+            rows -> {
+              Set<String> missing = new TreeSet<>(given.keySet());
+              rows.forEach(row -> missing.remove(String.valueOf(row.getString("slug"))));
+              if (!missing.isEmpty()) {
+                throw Refusal.invalid(
+                    "siteRoles", "“" + missing.iterator().next() + "” is none of their sites");
+              }
+              return null;
+            });
+  }
+
   private static Future<Optional<String>> unknownSite(SqlConnection tx, String[] slugs) {
     return tx.preparedQuery(
             """
@@ -310,14 +431,21 @@ public final class Moderators {
                 .map(
                     site ->
                         new SiteName(
-                            site.getInteger("id"), site.getString("slug"), site.getString("name")))
+                            site.getInteger("id"),
+                            site.getString("slug"),
+                            site.getString("name"),
+                            role(site.getString("role"))))
                 .toList();
     return new Moderator(
         row.getUUID("id"),
         row.getString("name"),
         row.getString("email"),
-        Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+        role(row.getString("role")),
         sites);
+  }
+
+  private static Role role(String code) {
+    return Role.ofCode(code).orElseThrow();
   }
 
   /**

@@ -11,7 +11,6 @@ import dev.parley.site.Sites;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,10 +21,6 @@ import java.util.Optional;
 /** The routes for signing in and out, with those of the account and the API tokens. */
 public final class SessionRoutes {
   private static final String PATH = "/api/v1/session";
-  private static final int LONGEST_DEVICE = 200;
-
-  /** The longest time that browsers keep a cookie. */
-  private static final Duration DEVICE = Duration.ofDays(400);
 
   /** Checked when no account has that address, so that the answer takes as long. */
   private static final String NOBODY = Passwords.hash("nobody");
@@ -38,8 +33,15 @@ public final class SessionRoutes {
   private final WorkerExecutor hashing;
   private final SignInThrottle throttle;
   private final AccountLog log;
+  private final SecondFactor second;
+  private final Optional<String> otherWay;
+  private final SignedIn signedIn;
+  private final PasswordCheck passwords;
   private final Clock clock;
 
+  /**
+   * @param otherWay the path where a sign-in without password begins, if there is one
+   */
   public SessionRoutes(
       Database database,
       Moderators moderators,
@@ -48,6 +50,8 @@ public final class SessionRoutes {
       WorkerExecutor hashing,
       SignInThrottle throttle,
       AccountLog log,
+      SecondFactor second,
+      Optional<String> otherWay,
       Clock clock) {
     this.moderators = moderators;
     OpenStreams streams = new OpenStreams();
@@ -59,6 +63,20 @@ public final class SessionRoutes {
     this.hashing = hashing;
     this.throttle = throttle;
     this.log = log;
+    this.second = second;
+    this.otherWay = otherWay;
+    this.signedIn = new SignedIn(sessions, access, throttle);
+    this.passwords = new PasswordCheck(moderators, access, hashing, throttle);
+  }
+
+  /** Opens sessions, for other ways to sign in. */
+  public SignedIn signedIn() {
+    return signedIn;
+  }
+
+  /** Asks for the password once more, for the routes of other packages. */
+  public PasswordCheck passwords() {
+    return passwords;
   }
 
   /** The access control, for the routes of other packages. */
@@ -71,7 +89,20 @@ public final class SessionRoutes {
     router.get(PATH).handler(Answers.json(this::whoAmI));
     router.delete(PATH).handler(Answers.empty(204, this::signOut));
     new TokenRoutes(tokens, access, sites, clock).mount(router);
-    new AccountRoutes(moderators, sessions, tokens, access, hashing, throttle, log).mount(router);
+    new AccountRoutes(
+            moderators,
+            sessions,
+            tokens,
+            access,
+            hashing,
+            passwords,
+            log,
+            renamed -> {
+              // Their streams go on: they may do what they might before.
+              sessions.renamed(renamed.id());
+              sites.staffChanged();
+            })
+        .mount(router);
   }
 
   private Future<Void> signIn(RoutingContext context) {
@@ -79,6 +110,7 @@ public final class SessionRoutes {
     Fields fields = Fields.ofBody(context);
     String email = fields.text("email", 254, "Enter your email");
     String password = fields.text("password", 1_000, "Enter your password");
+    Optional<String> code = fields.optionalText("code", 100);
     boolean remember = fields.flag("remember", false);
     fields.checkAll();
     SignInThrottle.Attempt attempt = throttle.begin(context, email, access.deviceCookie());
@@ -86,28 +118,8 @@ public final class SessionRoutes {
         .withEmail(email)
         .compose(account -> verified(account, password))
         .onSuccess(right -> attempt.forgive())
-        .compose(
-            moderator ->
-                sessions.open(
-                    moderator.id(),
-                    remember ? Sessions.REMEMBERED : Sessions.ONE_DAY,
-                    deviceName(context)))
-        .map(
-            token -> {
-              context
-                  .response()
-                  .addCookie(
-                      cookie(access.cookieName(), token, remember ? Sessions.REMEMBERED : null))
-                  .addCookie(cookie(access.deviceCookie(), throttle.deviceOf(email), DEVICE));
-              return null;
-            });
-  }
-
-  /** The browser's description of itself. */
-  private static Optional<String> deviceName(RoutingContext context) {
-    return Optional.ofNullable(context.request().getHeader("User-Agent"))
-        .filter(Fields::storable)
-        .map(name -> name.substring(0, Math.min(LONGEST_DEVICE, name.length())));
+        .compose(moderator -> second.check(moderator, code).map(moderator))
+        .compose(moderator -> signedIn.open(context, moderator, remember));
   }
 
   private Future<Moderator> verified(Optional<Moderators.Account> account, String password) {
@@ -125,27 +137,24 @@ public final class SessionRoutes {
             });
   }
 
-  private Cookie cookie(
-      String name, String value, @org.jspecify.annotations.Nullable Duration length) {
-    Cookie cookie =
-        Cookie.cookie(name, value)
-            .setPath("/")
-            .setHttpOnly(true)
-            .setSecure(access.secure())
-            .setSameSite(CookieSameSite.STRICT);
-    return length == null ? cookie : cookie.setMaxAge(length.toSeconds());
+  private Future<JsonObject> whoAmI(RoutingContext context) {
+    return Future.succeededFuture(context)
+        .compose(access::moderator)
+        .map(moderator -> new JsonObject().put("moderator", moderator.toJson()))
+        .recover(failure -> Future.failedFuture(withOtherWay(failure)));
   }
 
-  private Future<JsonObject> whoAmI(RoutingContext context) {
-    return access
-        .moderator(context)
-        .map(moderator -> new JsonObject().put("moderator", moderator.toJson()));
+  /** Whoever is not signed in hears of the other way to do so. */
+  private Throwable withOtherWay(Throwable failure) {
+    return failure instanceof Refusal refusal && refusal.problem() == Problem.UNAUTHENTICATED
+        ? otherWay.map(path -> refusal.with("oidc", path)).orElse(refusal)
+        : failure;
   }
 
   private Future<Void> signOut(RoutingContext context) {
     access.refuseOtherOrigins(context);
     Cookie cookie = context.request().getCookie(access.cookieName());
-    context.response().addCookie(cookie(access.cookieName(), "", Duration.ZERO));
+    context.response().addCookie(signedIn.cookie(access.cookieName(), "", Duration.ZERO));
     return cookie == null ? Future.succeededFuture() : sessions.close(cookie.getValue());
   }
 }

@@ -22,6 +22,18 @@ final class Sessions {
   /** How long any other session lasts; its cookie ends with the browser. */
   static final Duration ONE_DAY = Duration.ofHours(16);
 
+  /** Whose session it is; that they were here is kept to the minute. */
+  static final String SEEN =
+      """
+      with seen as (
+        update moderator set seen_at = now()
+        where id = (
+            select moderator_id from session where token_hash = $1 and expires_at > now())
+          and (seen_at is null or seen_at < now() - interval '1 minute')
+      )
+      select moderator_id from session where token_hash = $1 and expires_at > now()
+      """;
+
   private final Database database;
   private final Clock clock;
   private final OpenStreams streams;
@@ -31,12 +43,7 @@ final class Sessions {
     this.database = database;
     this.clock = clock;
     this.streams = streams;
-    this.known =
-        new Holders<>(
-            database,
-            moderators,
-            "select moderator_id from session where token_hash = $1 and expires_at > now()",
-            (row, moderator) -> moderator);
+    this.known = new Holders<>(database, moderators, SEEN, (row, moderator) -> moderator);
   }
 
   /**
@@ -119,6 +126,11 @@ final class Sessions {
               streams.endOf(hash);
             })
         .mapEmpty();
+  }
+
+  /** Drops what is cached of a moderator whose name has changed; their streams go on. */
+  void renamed(UUID moderator) {
+    known.forget((hash, one) -> one.id().equals(moderator));
   }
 
   /** Drops everything cached about a moderator. Consoles reconnect if they still may. */

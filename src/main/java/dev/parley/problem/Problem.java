@@ -4,6 +4,8 @@ package dev.parley.problem;
 public enum Problem {
   MALFORMED(400, "The request could not be read"),
   UNAUTHENTICATED(401, "Sign in first"),
+  SECOND_FACTOR_REQUIRED(401, "A code is needed as well"),
+  SECOND_FACTOR_WRONG(401, "The code is not right"),
   FORBIDDEN(403, "This is not allowed"),
   ORIGIN_NOT_ALLOWED(403, "Pages of this origin may not use this site"),
   BANNED(403, "You cannot comment here"),

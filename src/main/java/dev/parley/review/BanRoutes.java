@@ -13,7 +13,10 @@ import dev.parley.http.Answers.Answer;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
 import dev.parley.moderator.Access;
+import dev.parley.moderator.Moderator.Role;
+import dev.parley.moderator.Moderators;
 import dev.parley.moderator.OnSite;
+import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Announcer;
 import dev.parley.review.Banning.Wanted;
@@ -35,6 +38,7 @@ public final class BanRoutes {
 
   private final Access access;
   private final Bans bans;
+  private final Database database;
   private final BannedComments comments;
   private final Banning banning;
 
@@ -47,6 +51,7 @@ public final class BanRoutes {
       Clock clock) {
     this.access = access;
     this.bans = bans;
+    this.database = database;
     this.comments = comments;
     this.banning =
         new Banning(
@@ -90,7 +95,34 @@ public final class BanRoutes {
               Wanted wanted = wanted(fields, value, dryRun);
               BanReach.refuseBoundless(wanted.target());
               Optional<String> warning = BanReach.warning(on.site(), wanted.target());
-              return dryRun ? told(on.site(), wanted, warning) : ban(on, wanted, warning, confirm);
+              if (dryRun) {
+                return told(on.site(), wanted, warning);
+              }
+              return leadsDecide(on, wanted.target())
+                  .compose(may -> ban(on, wanted, warning, confirm));
+            });
+  }
+
+  /**
+   * Whole networks and domains are many people: where a site has a lead, they are the leads' to
+   * ban.
+   */
+  private Future<Void> leadsDecide(OnSite on, BanTarget target) {
+    boolean many =
+        target.kind() == Ban.Kind.DOMAIN
+            || target.kind() == Ban.Kind.IP && !target.value().matches(".*/(32|128)");
+    if (!many || on.moderator().has(Role.LEAD, on.site().id())) {
+      return Future.succeededFuture();
+    }
+    return Moderators.hasLead(database.pool(), on.site().id())
+        .map(
+            there -> {
+              if (there) {
+                throw new Refusal(
+                    Problem.FORBIDDEN,
+                    "On this site, a lead or an administrator bans networks and domains. Ask one.");
+              }
+              return null;
             });
   }
 

@@ -301,7 +301,7 @@ class ConsoleBrowserTest {
     try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page = signIn(context);
       page.getByRole(AriaRole.BUTTON, name(Pattern.compile("account menu"))).click();
-      page.getByRole(AriaRole.MENUITEM, ConsolePage.name("Password and sessions")).click();
+      page.getByRole(AriaRole.MENUITEM, ConsolePage.name("Your account")).click();
       assertThat(page.getByText("This device")).isVisible();
       page.getByLabel("Current password").fill(TestParley.PASSWORD);
       page.getByLabel("New password").fill("seven green bottles");
