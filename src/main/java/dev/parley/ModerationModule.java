@@ -7,6 +7,8 @@ import dev.parley.administration.SettingsRoutes;
 import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
 import dev.parley.exports.ExportRoutes;
+import dev.parley.figures.ForecastRoutes;
+import dev.parley.figures.InTurn;
 import dev.parley.http.Downloads;
 import dev.parley.imports.ImportRoutes;
 import dev.parley.imports.Imports;
@@ -20,6 +22,7 @@ import dev.parley.moderator.SignInThrottle;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.remap.RemapRoutes;
 import dev.parley.remap.Stragglers;
+import dev.parley.review.ArticleList;
 import dev.parley.review.ArticleRoutes;
 import dev.parley.review.BanRoutes;
 import dev.parley.review.CaseEvents;
@@ -47,6 +50,7 @@ final class ModerationModule implements AutoCloseable {
   private final byte[] secret;
 
   private final Imports imports;
+  private final InTurn figures;
   private final Downloads downloads = new Downloads();
 
   /** The routes of each event loop. */
@@ -77,6 +81,7 @@ final class ModerationModule implements AutoCloseable {
             platform.clock());
     this.imports =
         new Imports(platform.vertx(), platform.database(), platform.sites(), platform.announcer());
+    this.figures = new InTurn(platform.database());
     new Stragglers(platform.database(), platform.announcer()).start(platform.vertx());
   }
 
@@ -110,6 +115,8 @@ final class ModerationModule implements AutoCloseable {
     new ScoreRoutes(access(), screening.texts(), platform.clock()).mount(router);
     new ReasonRoutes(access()).mount(router);
     new SettingsRoutes(platform.sites(), access(), platform.database()).mount(router);
+    new ForecastRoutes(access(), figures, screening.replay(), screening.texts(), platform.clock())
+        .mount(router);
     new ModeratorRoutes(platform.sites(), access(), moderators, hashing, platform.database())
         .mount(router);
     new ModelRoutes(access(), screening.siteModels()).mount(router);
@@ -150,6 +157,7 @@ final class ModerationModule implements AutoCloseable {
             platform.announcer(),
             platform.clock())
         .mount(router);
+    new ArticleList(access(), platform.database()).mount(router);
     new ArticleRoutes(
             access(), platform.keys(), platform.database(), platform.announcer(), platform.clock())
         .mount(router);
@@ -161,5 +169,6 @@ final class ModerationModule implements AutoCloseable {
     events.forEach(CaseEvents::close);
     imports.close();
     downloads.close();
+    figures.close();
   }
 }

@@ -52,6 +52,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.apikey")
         .layer("administration")
         .definedBy("dev.parley.administration")
+        .layer("figures")
+        .definedBy("dev.parley.figures")
         .layer("page")
         .definedBy("dev.parley.page")
         .layer("posting")
@@ -141,6 +143,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "akismet", "perspective", "coral", "moderations")
         .whereLayer("administration")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("figures")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("root", "web")
         .whereLayer("posting")
@@ -187,6 +191,7 @@ class ArchitectureTest {
         .whereLayer("moderator")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "figures",
             "rights",
             "imports",
             "exports",
@@ -218,6 +223,7 @@ class ArchitectureTest {
         .whereLayer("screening")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "figures",
             "imports",
             "posting",
             "review",
@@ -233,6 +239,7 @@ class ArchitectureTest {
         .whereLayer("comment")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "figures",
             "rights",
             "imports",
             "exports",
@@ -265,6 +272,7 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "figures",
             "site",
             "opinion",
             "screening",

@@ -50,7 +50,9 @@ public final class Migrations {
           "026-scopes.sql",
           "027-old-scales.sql",
           "028-retention.sql",
-          "029-insults.sql");
+          "029-insults.sql",
+          "040-policy-changes.sql",
+          "041-pinned.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 
