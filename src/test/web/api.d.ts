@@ -15,6 +15,8 @@ declare global {
     type ImportState = Schemas['ImportState'];
     type ErasureReport = Schemas['ErasureReport'];
     type SiteModels = Required<Schemas['SiteModels']>;
+    type Forecast = Schemas['Forecast'];
+    type PolicyVersion = Schemas['PolicyVersion'];
     type HistoryItem = Schemas['HistoryItem'];
     type Log = Schemas['Log'];
     type LogEntry = Schemas['LogEntry'];

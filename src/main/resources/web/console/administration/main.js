@@ -1,34 +1,58 @@
 // @ts-check
-/** Starts the pages for administrators: who is it, and which page do they want. */
+/** Starts the pages beside the queue: who is it, and which page do they want. */
 import { session } from '../api.js';
 import { sentence } from '../dialog.js';
 import { fill, h } from '../dom.js';
-import { importsPage } from './imports.js';
-import { personPage } from './person.js';
+import { bar } from './bar.js';
 import { t } from './words.js';
 
 const app = /** @type {HTMLElement} */ (document.getElementById('app'));
 
-const imports = { title: t('imports.title'), of: importsPage };
+/**
+ * @typedef {{slug: string, name: string}[]} Sites
+ * @typedef {{role: string, id: string, name: string, sites: Sites}} Who
+ * @typedef {{title: string, wide?: boolean, everyone?: boolean, of: (who: Who, site: string, rest: string) => Promise<import('../dom.js').Child[]>}} Page
+ */
+
+/** A page's module is fetched when it is wanted. @type {Record<string, Page>} */
+const PAGES = {
+  imports: { title: 'imports.title', of: async ({ sites }) => (await import('./imports.js')).importsPage(sites) },
+  person: { title: 'person.title', of: async (who, site, author) => (await import('./person.js')).personPage(site, author) },
+  settings: { title: 'settings.title', wide: true, of: async (who, site, part) => (await import('./settings.js')).settingsPage(site, part) },
+};
 
 start();
 addEventListener('hashchange', start);
 
+/** What is drawn now; a link within a page leaves it alone. */
+let drawn = '';
+
 async function start() {
-  const [, site, author] = /^#person\/([^/]+)\/([^/]+)$/.exec(location.hash) ?? [];
-  const page = author ? { title: t('person.title'), of: () => personPage(site, author) } : imports;
-  document.title = `${page.title} · Parley`;
+  const [name, site = '', rest = ''] = location.hash.slice(1).split('/').map(decodeURIComponent);
+  const page = PAGES[name] ?? PAGES.imports;
+  const title = t(page.title);
+  document.title = `${title} · Parley`;
   try {
     const { moderator } = await session('GET');
-    draw(page.title, moderator.role === 'administrator' ? page.of(moderator.sites) : [h('p', {}, t('administrators.only'))]);
+    const chosen = site || moderator.sites[0]?.slug || '';
+    const key = `${name}/${chosen}${name === 'person' ? rest : ''}`;
+    if (drawn === key) {
+      dispatchEvent(new CustomEvent('part', { detail: rest }));
+      return;
+    }
+    drawn = key;
+    const allowed = page.everyone || moderator.role === 'administrator';
+    draw(page, title, allowed ? await page.of(moderator, chosen, rest) : [h('p', {}, t('administrators.only'))], bar(moderator, name, chosen));
   } catch (error) {
-    draw(page.title, [h('p', {}, /** @type {any} */ (error).status === 401
+    drawn = '';
+    draw(page, title, [h('p', {}, /** @type {any} */ (error).status === 401
       ? h('a.b.pri', { href: '../' }, t('administrators.signin'))
       : sentence(error))]);
   }
 }
 
-/** @param {string} title @param {import('../dom.js').Child[]} content */
-function draw(title, content) {
-  fill(app, h('main.adm', {}, h('div', {}, h('a.lnk', { href: '../' }, t('imports.back'))), h('h1', {}, title), ...content));
+/** @param {Page} page @param {string} title @param {import('../dom.js').Child[]} content @param {import('../dom.js').Child[]} [above] */
+function draw(page, title, content, above) {
+  fill(app, above ?? h('div.adm', {}, h('div', {}, h('a.lnk', { href: '../' }, t('imports.back')))),
+    h(page.wide ? 'main.page.adm.wd' : 'main.adm', { id: 'main' }, h('h1', {}, title), ...content));
 }

@@ -129,7 +129,7 @@ class AccessibilityBrowserTest {
     }
   }
 
-  private static String violations(Page page) {
+  static String violations(Page page) {
     return new AxeBuilder(page)
         .analyze().getViolations().stream()
             .map(
