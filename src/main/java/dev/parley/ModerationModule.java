@@ -9,6 +9,7 @@ import dev.parley.ban.Bans;
 import dev.parley.exports.ExportRoutes;
 import dev.parley.figures.ForecastRoutes;
 import dev.parley.figures.InTurn;
+import dev.parley.figures.StatsRoutes;
 import dev.parley.http.Downloads;
 import dev.parley.imports.ImportRoutes;
 import dev.parley.imports.Imports;
@@ -117,6 +118,7 @@ final class ModerationModule implements AutoCloseable {
     new SettingsRoutes(platform.sites(), access(), platform.database()).mount(router);
     new ForecastRoutes(access(), figures, screening.replay(), screening.texts(), platform.clock())
         .mount(router);
+    new StatsRoutes(access(), figures, platform.clock()).mount(router);
     new ModeratorRoutes(platform.sites(), access(), moderators, hashing, platform.database())
         .mount(router);
     new ModelRoutes(access(), screening.siteModels()).mount(router);

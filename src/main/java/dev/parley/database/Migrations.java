@@ -52,7 +52,8 @@ public final class Migrations {
           "028-retention.sql",
           "029-insults.sql",
           "040-policy-changes.sql",
-          "041-pinned.sql");
+          "041-pinned.sql",
+          "042-reports-by-time.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

@@ -212,6 +212,8 @@ class StatementPlansTest {
             "/articles",
             "/articles?q=needle",
             "/policy/versions",
+            "/stats?from=2024-01-01&to=2024-12-31",
+            "/stats",
             "/policy")
         .forEach(path -> answered(desk, "GET", root + path, null));
     for (String queue : List.of("pending", "reported", "appeals", "spam", "rejected", "approved")) {
