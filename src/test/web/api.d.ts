@@ -5,8 +5,10 @@ type Schemas = components['schemas'];
 /** The answers of the service, as its OpenAPI document describes them. */
 declare global {
   namespace Api {
+    type ArticleList = Schemas['ArticleList'];
     type Author = Schemas['CaseAuthor'] & Partial<Schemas['KnownAuthor']>;
     type AuthorPage = Schemas['AuthorPage'];
+    type Ban = Schemas['Ban'];
     type Case = Schemas['ReviewCase'];
     type Cases = Schemas['Cases'];
     type CaseEvent = Schemas['CaseEvent'];
@@ -26,9 +28,12 @@ declare global {
     type Queues = Schemas['Queues'];
     type Reason = Schemas['Reasons']['reasons'] extends (infer One)[] ? One : never;
     type Sessions = Schemas['Sessions'];
+    type Site = Schemas['Site'];
     type Signal = Schemas['Signal'];
+    type Stats = Schemas['Stats'];
     type Undone = Schemas['Undone'];
     type Vocabulary = Schemas['Vocabulary'];
+    type Webhook = Schemas['Webhook'];
     type Work = Schemas['Work'];
   }
 }

@@ -4,7 +4,11 @@ import { h, icon } from '../dom.js';
 import { t } from './words.js';
 
 /** Pages of a site that everyone may open, and those for administrators. */
-const PAGES = ['settings'];
+const EVERYONE = ['dashboard', 'articles', 'bans'];
+const PAGES = ['dashboard', 'settings', 'articles', 'bans'];
+
+/** Pages about no site in particular. */
+const WHOLE = ['sites', 'programs', 'imports'];
 
 /** @param {import('./main.js').Who} who @param {string} name @param {string} site */
 export function bar(who, name, site) {
@@ -26,7 +30,7 @@ export function bar(who, name, site) {
       h('nav.nav', { 'aria-label': t('nav') },
         h('a', { href: `../?site=${encodeURIComponent(site)}` }, t('nav.queue')),
         h('a', { href: `../?site=${encodeURIComponent(site)}&view=log` }, t('nav.log')),
-        ...PAGES.map((page) => h('a', { href: `#${page}/${encodeURIComponent(site)}`, 'aria-current': page === name ? 'page' : null }, t(`nav.${page}`))),
-        who.role === 'administrator' && h('a', { href: '#imports', 'aria-current': name === 'imports' ? 'page' : null }, t('imports.title')))),
+        ...(who.role === 'administrator' ? PAGES : EVERYONE).map((page) => h('a', { href: `#${page}/${encodeURIComponent(site)}`, 'aria-current': page === name ? 'page' : null }, t(`${page}.title`))),
+        ...(who.role === 'administrator' ? WHOLE : []).map((page) => h('a', { href: `#${page}`, 'aria-current': page === name ? 'page' : null }, t(`${page}.title`))))),
   ];
 }

@@ -56,3 +56,59 @@ export function stack(parts) {
       return part;
     }));
 }
+
+/**
+ * Columns in parts, one for each day or hour.
+ * @param {{label: string, name: string, columns: string[], series: {tone: string, values: number[]}[]}} chart
+ */
+export function columns({ label, name, columns: names, series }) {
+  const [width, height, left, base] = [888, 194, 40, 172];
+  const totals = names.map((_, i) => series.reduce((sum, { values }) => sum + values[i], 0));
+  const step = nice(Math.max(1, ...totals) / 3);
+  const top = Math.max(step, Math.ceil(Math.max(...totals) / step) * step);
+  const y = (/** @type {number} */ n) => base - (n / top) * (base - 14);
+  const slot = (width - left - 8) / names.length;
+  const every = Math.ceil(names.length / 7);
+  const lines = [];
+  for (let n = 0; n <= top; n += step) {
+    lines.push(svg('line', { x1: left, x2: width - 8, y1: y(n), y2: y(n), class: 'gl' }),
+      svg('text', { x: left - 6, y: y(n) + 4, 'text-anchor': 'end' }, String(n)));
+  }
+  const bars = names.flatMap((column, i) => {
+    let at = 0;
+    const x = left + i * slot + slot * 0.14;
+    const parts = series.filter(({ values }) => values[i] > 0).map(({ tone, values }) => {
+      const part = svg('rect', { class: tone, x, y: y(at + values[i]), width: slot * 0.72, height: Math.max(0.8, y(at) - y(at + values[i]) - 0.8) });
+      at += values[i];
+      return part;
+    });
+    return (names.length - 1 - i) % every ? parts : [...parts, svg('text', { x: x + slot * 0.36, y: 189, 'text-anchor': 'middle' }, column)];
+  });
+  return h('div.cw', { tabindex: '0', role: 'group', 'aria-label': name },
+    svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'img', 'aria-label': label }, ...lines, ...bars));
+}
+
+/** A line over days; days without a value are left out. @param {string} label @param {(number | null)[]} values @param {(n: number) => string} shown */
+export function line(label, values, shown) {
+  const most = Math.max(1, ...values.map((value) => value ?? 0));
+  const x = (/** @type {number} */ i) => 44 + (i / Math.max(1, values.length - 1)) * 400;
+  const y = (/** @type {number} */ n) => 96 - (n / most) * 84;
+  const known = values.map((value, i) => /** @type {const} */ ([i, value])).filter(([, value]) => value !== null);
+  const points = known.map(([i, value]) => `${x(i).toFixed(1)},${y(value ?? 0).toFixed(1)}`);
+  return svg('svg', { viewBox: '0 0 452 104', class: 'chart spark', role: 'img', 'aria-label': label },
+    ...[0, most / 2, most].flatMap((n) => [svg('line', { x1: 44, x2: 448, y1: y(n), y2: y(n), class: 'gl' }),
+      svg('text', { x: 40, y: y(n) + 4, 'text-anchor': 'end' }, n ? shown(n) : '0')]),
+    svg('polyline', { points: points.join(' '), class: 'sparkline' }),
+    ...known.map(([i, value]) => svg('circle', { cx: x(i), cy: y(value ?? 0), r: 2.5, class: 'c-acc' })));
+}
+
+/** A bar beside others. @param {number} part from 0 to 1 @param {string} tone */
+export const meter = (part, tone) => svg('svg', { viewBox: '0 0 100 12', class: 'hbar', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+  svg('rect', { x: 0, y: 0, width: 100, height: 12, class: 'c-none' }),
+  svg('rect', { x: 0, y: 0, width: part * 100, height: 12, class: tone }));
+
+/** A step of 1, 2 or 5 times a power of ten. @param {number} rough */
+function nice(rough) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
+  return ([1, 2, 5, 10].find((one) => one * power >= rough) ?? 10) * power;
+}

@@ -18,6 +18,11 @@ const app = /** @type {HTMLElement} */ (document.getElementById('app'));
 const PAGES = {
   imports: { title: 'imports.title', of: async ({ sites }) => (await import('./imports.js')).importsPage(sites) },
   person: { title: 'person.title', of: async (who, site, author) => (await import('./person.js')).personPage(site, author) },
+  dashboard: { title: 'dashboard.title', wide: true, everyone: true, of: async (who, site, days) => (await import('./dashboard.js')).dashboardPage(site, days) },
+  articles: { title: 'articles.title', wide: true, everyone: true, of: async (who, site) => (await import('./articles.js')).articlesPage(site) },
+  bans: { title: 'bans.title', wide: true, everyone: true, of: async (who, site) => (await import('./bans.js')).bansPage(site) },
+  sites: { title: 'sites.title', wide: true, of: async () => (await import('./sites.js')).sitesPage() },
+  programs: { title: 'programs.title', wide: true, of: async ({ sites }) => (await import('./programs.js')).programsPage(sites) },
   settings: { title: 'settings.title', wide: true, of: async (who, site, part) => (await import('./settings.js')).settingsPage(site, part) },
 };
 
@@ -55,4 +60,5 @@ async function start() {
 function draw(page, title, content, above) {
   fill(app, above ?? h('div.adm', {}, h('div', {}, h('a.lnk', { href: '../' }, t('imports.back')))),
     h(page.wide ? 'main.page.adm.wd' : 'main.adm', { id: 'main' }, h('h1', {}, title), ...content));
+  document.querySelector('.admbar [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
 }

@@ -30,8 +30,7 @@ class SettingsBrowserTest {
 
   private Page open(BrowserContext context, String part) {
     Page page = ConsolePage.signIn(context, "?site=" + site.slug(), TestParley.ADMIN);
-    page.navigate(
-        parley.url() + "/console/administration/#settings/" + site.slug() + part);
+    page.navigate(parley.url() + "/console/administration/#settings/" + site.slug() + part);
     assertThat(page.getByRole(AriaRole.HEADING, ConsolePage.name("Settings"))).isVisible();
     return page;
   }
@@ -63,8 +62,7 @@ class SettingsBrowserTest {
       assertThat(page.getByText(PERCENT)).containsText("50% appear at once");
       assertThat(button(page, "Save changes")).isHidden();
 
-      Locator slider =
-          page.getByRole(AriaRole.SLIDER, ConsolePage.name("Hold for review from"));
+      Locator slider = page.getByRole(AriaRole.SLIDER, ConsolePage.name("Hold for review from"));
       slider.fill("0");
       assertThat(page.getByText(PERCENT)).containsText("0% appear at once");
       assertThat(page.getByText("decided otherwise than under the saved settings.")).isVisible();
@@ -108,8 +106,7 @@ class SettingsBrowserTest {
 
       button(page, "Discard").click();
       assertThat(
-              page.getByRole(
-                  AriaRole.TEXTBOX, ConsolePage.name("Suspect words, hold for review")))
+              page.getByRole(AriaRole.TEXTBOX, ConsolePage.name("Suspect words, hold for review")))
           .hasValue("@insults");
       assertThat(button(page, "Discard")).isHidden();
     }
@@ -166,7 +163,8 @@ class SettingsBrowserTest {
     for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int width : new int[] {1280, 390}) {
         try (BrowserContext context =
-            TestBrowser.context(ConsolePage.size(width, 900).setColorScheme(scheme).setBypassCSP(true))) {
+            TestBrowser.context(
+                ConsolePage.size(width, 900).setColorScheme(scheme).setBypassCSP(true))) {
           Page page = open(context, "");
           assertThat(page.getByText(PERCENT)).isVisible();
           page.getByRole(AriaRole.SLIDER, ConsolePage.name("Hold for review from")).fill("0.4");
