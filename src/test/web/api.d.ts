@@ -5,8 +5,10 @@ type Schemas = components['schemas'];
 /** The answers of the service, as its OpenAPI document describes them. */
 declare global {
   namespace Api {
+    type ArticleList = Schemas['ArticleList'];
     type Author = Schemas['CaseAuthor'] & Partial<Schemas['KnownAuthor']>;
     type AuthorPage = Schemas['AuthorPage'];
+    type Ban = Schemas['Ban'];
     type Case = Schemas['ReviewCase'];
     type Cases = Schemas['Cases'];
     type CaseEvent = Schemas['CaseEvent'];
@@ -15,6 +17,8 @@ declare global {
     type ImportState = Schemas['ImportState'];
     type ErasureReport = Schemas['ErasureReport'];
     type SiteModels = Required<Schemas['SiteModels']>;
+    type Forecast = Schemas['Forecast'];
+    type PolicyVersion = Schemas['PolicyVersion'];
     type HistoryItem = Schemas['HistoryItem'];
     type Log = Schemas['Log'];
     type LogEntry = Schemas['LogEntry'];
@@ -29,9 +33,12 @@ declare global {
     type Invitation = Schemas['Invitation'];
     type SecondFactor = Schemas['SecondFactor'];
     type SecondFactorKey = Schemas['SecondFactorKey'];
+    type Site = Schemas['Site'];
     type Signal = Schemas['Signal'];
+    type Stats = Schemas['Stats'];
     type Undone = Schemas['Undone'];
     type Vocabulary = Schemas['Vocabulary'];
+    type Webhook = Schemas['Webhook'];
     type Work = Schemas['Work'];
   }
 }

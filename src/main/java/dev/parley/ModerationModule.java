@@ -8,6 +8,9 @@ import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
 import dev.parley.config.OpenIdConnect;
 import dev.parley.exports.ExportRoutes;
+import dev.parley.figures.ForecastRoutes;
+import dev.parley.figures.InTurn;
+import dev.parley.figures.StatsRoutes;
 import dev.parley.http.Downloads;
 import dev.parley.imports.ImportRoutes;
 import dev.parley.imports.Imports;
@@ -25,6 +28,7 @@ import dev.parley.outgoing.SafeClient;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.remap.RemapRoutes;
 import dev.parley.remap.Stragglers;
+import dev.parley.review.ArticleList;
 import dev.parley.review.ArticleRoutes;
 import dev.parley.review.BanRoutes;
 import dev.parley.review.CaseEvents;
@@ -62,6 +66,7 @@ final class ModerationModule implements AutoCloseable {
   private final byte[] secret;
 
   private final Imports imports;
+  private final InTurn figures;
   private final Downloads downloads = new Downloads();
 
   /** The routes of each event loop. */
@@ -119,6 +124,7 @@ final class ModerationModule implements AutoCloseable {
     invitations.start(platform.vertx());
     this.imports =
         new Imports(platform.vertx(), platform.database(), platform.sites(), platform.announcer());
+    this.figures = new InTurn(platform.database());
     new Stragglers(platform.database(), platform.announcer()).start(platform.vertx());
   }
 
@@ -156,6 +162,9 @@ final class ModerationModule implements AutoCloseable {
     new ScoreRoutes(access(), screening.texts(), platform.clock()).mount(router);
     new ReasonRoutes(access()).mount(router);
     new SettingsRoutes(platform.sites(), access(), platform.database()).mount(router);
+    new ForecastRoutes(access(), figures, screening.replay(), screening.texts(), platform.clock())
+        .mount(router);
+    new StatsRoutes(access(), figures, platform.clock()).mount(router);
     new ModeratorRoutes(platform.sites(), access(), moderators, hashing, platform.database())
         .mount(router);
     new ModelRoutes(access(), screening.siteModels()).mount(router);
@@ -236,6 +245,7 @@ final class ModerationModule implements AutoCloseable {
             platform.announcer(),
             platform.clock())
         .mount(router);
+    new ArticleList(access(), platform.database()).mount(router);
     new ArticleRoutes(
             access(), platform.keys(), platform.database(), platform.announcer(), platform.clock())
         .mount(router);
@@ -247,5 +257,6 @@ final class ModerationModule implements AutoCloseable {
     events.forEach(CaseEvents::close);
     imports.close();
     downloads.close();
+    figures.close();
   }
 }

@@ -12,6 +12,7 @@ import dev.parley.opinion.NoOpinion;
 import dev.parley.opinion.OwnModel;
 import dev.parley.opinion.RemoteModel;
 import dev.parley.screening.Checks;
+import dev.parley.screening.Replay;
 import dev.parley.screening.Screening;
 import dev.parley.screening.ScreeningMetrics;
 import dev.parley.screening.SecondOpinions;
@@ -31,10 +32,15 @@ import java.util.Optional;
  * @param comments screens comments that readers post
  * @param texts screens texts that nobody posts
  * @param sentences screens them sentence by sentence, on a thread for which no post waits
+ * @param replay decides again about what was screened before
  * @param siteModels empty without the models that come with Parley
  */
 record ScreeningModule(
-    Screening comments, Screening texts, Screening sentences, Optional<SiteModels> siteModels) {
+    Screening comments,
+    Screening texts,
+    Screening sentences,
+    Replay replay,
+    Optional<SiteModels> siteModels) {
 
   /** The second opinions: the configured ones, and none for single sentences. */
   record Opinions(SecondOpinions configured, SecondOpinions none) implements AutoCloseable {
@@ -94,6 +100,7 @@ record ScreeningModule(
         checks.ofComments(work, metrics),
         checks.ofTexts(work),
         Checks.shipped(opinions.none(), learnt).ofTexts(patient),
+        checks.replay(),
         siteModels);
   }
 

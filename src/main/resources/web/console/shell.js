@@ -38,14 +38,15 @@ function siteLabel({ slug, name }) {
 }
 
 function nav() {
-  return h('nav.nav', { 'aria-label': t('nav') }, navLink('queue', t('nav.queue')), navLink('log', t('nav.log')));
+  return h('nav.nav', { 'aria-label': t('nav') }, ['queue', 'log'].map(navLink),
+    ['dashboard', 'settings'].map((page) => h('a', { href: `administration/#${page}/${state.site}` }, t(`nav.${page}`))));
 }
 
-/** @param {'queue' | 'log'} view @param {string} label */
-function navLink(view, label) {
+/** @param {any} view */
+function navLink(view) {
   return h('a', {
     href: address({ view, open: null }), 'aria-current': state.view === view ? 'page' : null, onclick: follow({ view }),
-  }, label);
+  }, t(`nav.${view}`));
 }
 
 /** A link that stays in the page, unless another tab is asked for. @param {Partial<import('./state.js').State>} changes */
@@ -93,7 +94,6 @@ function account() {
     items: [
       h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email),
       menuItem([t('account.title')], () => location.assign('administration/#account')),
-      ...(me.role === 'administrator' ? [menuItem([t('imports')], () => location.assign('administration/')), menuItem([t('team')], () => location.assign('administration/#team'))] : []),
       menuItem([t('purge')], () => location.assign(`administration/#purge/${state.site}`)),
       menuItem([t('help')], showHelp),
       menuItem([t('signout')], signOut),

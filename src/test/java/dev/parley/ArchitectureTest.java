@@ -56,6 +56,8 @@ class ArchitectureTest {
         .definedBy("dev.parley.administration")
         .layer("signin")
         .definedBy("dev.parley.signin")
+        .layer("figures")
+        .definedBy("dev.parley.figures")
         .layer("page")
         .definedBy("dev.parley.page")
         .layer("posting")
@@ -150,6 +152,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("signin")
         .mayOnlyBeAccessedByLayers("root", "mail")
+        .whereLayer("figures")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("root", "web")
         .whereLayer("posting")
@@ -197,6 +201,7 @@ class ArchitectureTest {
         .whereLayer("moderator")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "figures",
             "rights",
             "imports",
             "exports",
@@ -230,6 +235,7 @@ class ArchitectureTest {
         .whereLayer("screening")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "figures",
             "imports",
             "posting",
             "review",
@@ -246,6 +252,7 @@ class ArchitectureTest {
         .whereLayer("comment")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "figures",
             "rights",
             "imports",
             "exports",
@@ -280,6 +287,7 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "figures",
             "site",
             "opinion",
             "screening",

@@ -15,6 +15,8 @@ import dev.parley.moderator.OnSite;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Policies;
+import dev.parley.site.Policies.Change;
+import dev.parley.site.Policies.Version;
 import dev.parley.site.Site;
 import dev.parley.site.SiteSettings;
 import dev.parley.site.Sites;
@@ -26,10 +28,14 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The routes for what administrators set: sites and their policies. */
 public final class SettingsRoutes {
   private static final JsonObject DEFAULTS = SiteSettings.of(new JsonObject()).toJson();
+
+  private static final int LONGEST_WHY = 500;
 
   private final Sites sites;
   private final Access access;
@@ -46,6 +52,10 @@ public final class SettingsRoutes {
     router.post("/api/v1/sites").handler(Answers.answer(this::putSite));
     router.get("/api/v1/sites/:site/policy").handler(Answers.json(this::policy));
     router.put("/api/v1/sites/:site/policy").handler(Answers.json(this::putPolicy));
+    router.get("/api/v1/sites/:site/policy/versions").handler(Answers.json(this::versions));
+    router
+        .post("/api/v1/sites/:site/policy/versions/:id/rollback")
+        .handler(Answers.json(this::rollBack));
   }
 
   private Future<JsonObject> listSites(RoutingContext context) {
@@ -86,8 +96,8 @@ public final class SettingsRoutes {
         Optional.of(name),
         origins,
         policy,
-        Optional.of(administrator.id()),
-        (tx, before, after) -> log(tx, administrator, before, after));
+        new Change(Optional.of(administrator.id()), Optional.empty()),
+        (tx, before, after) -> log(tx, administrator, before, after, Optional.empty()));
   }
 
   /** A list that was sent, even an empty one; one that was not sent stays as it is. */
@@ -126,26 +136,105 @@ public final class SettingsRoutes {
   private Future<JsonObject> putPolicy(RoutingContext context) {
     return access
         .administratorOnSite(context)
-        .compose(on -> putPolicy(on, Fields.ofBody(context).json()))
+        .compose(
+            on -> {
+              JsonObject policy = Fields.ofBody(context).json();
+              Optional<String> why = why(policy.remove("why"));
+              policy.remove("version");
+              return putPolicy(on, policy, why);
+            })
         .map(SettingsRoutes::policyJson);
   }
 
-  private Future<Site> putPolicy(OnSite on, JsonObject policy) {
-    policy.remove("version");
+  private static Optional<String> why(@Nullable Object sent) {
+    Fields fields = Fields.of(new JsonObject().put("why", sent));
+    Optional<String> why = fields.optionalText("why", LONGEST_WHY).map(String::strip);
+    fields.check();
+    return why;
+  }
+
+  private Future<Site> putPolicy(OnSite on, JsonObject policy, Optional<String> why) {
     return sites.change(
         on.site().slug(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(policy),
-        Optional.of(on.moderator().id()),
-        (tx, before, after) -> log(tx, on.moderator(), before, after));
+        new Change(Optional.of(on.moderator().id()), why),
+        (tx, before, after) -> log(tx, on.moderator(), before, after, why));
+  }
+
+  private Future<JsonObject> versions(RoutingContext context) {
+    return access
+        .onSite(context)
+        .compose(
+            on -> {
+              int limit = Parameters.number(context, "limit", 20, 1, 100);
+              Optional<UUID> before = Parameters.optionalId(context, "cursor");
+              return policies
+                  .versions(on.site().id(), before, limit + 1)
+                  .map(found -> versions(on.site(), found, limit));
+            });
+  }
+
+  private static JsonObject versions(Site site, List<Version> found, int limit) {
+    JsonArray versions = new JsonArray();
+    found.stream().limit(limit).forEach(one -> versions.add(json(site, one)));
+    return new JsonObject()
+        .put("versions", versions)
+        .put("next", found.size() > limit ? found.get(limit - 1).id().toString() : null);
+  }
+
+  private static JsonObject json(Site site, Version one) {
+    JsonObject json =
+        new JsonObject()
+            .put("id", one.id().toString())
+            .put("version", one.version())
+            .put("at", one.at().toString())
+            .put("by", one.by().orElse(null))
+            .put("changes", LogWords.changes(one.before().orElse(DEFAULTS), one.settings()))
+            .put("current", one.version().equals(site.settings().version()));
+    one.why().ifPresent(why -> json.put("why", why));
+    return json;
+  }
+
+  /** Brings back what a site's policy said before; that is a change as any other. */
+  private Future<JsonObject> rollBack(RoutingContext context) {
+    return access
+        .administratorOnSite(context)
+        .compose(
+            on -> {
+              UUID id = Parameters.id(context, "id");
+              Fields fields = Fields.ofBody(context);
+              Optional<String> why = fields.optionalText("why", LONGEST_WHY).map(String::strip);
+              fields.checkAll();
+              return policies
+                  .inForce(on.site().id(), id)
+                  .map(
+                      found ->
+                          found.orElseThrow(
+                              () ->
+                                  new Refusal(
+                                      Problem.NOT_FOUND, "This site has never had that policy")))
+                  .compose(settings -> putPolicy(on, settings, why));
+            })
+        .map(SettingsRoutes::policyJson);
   }
 
   /** One log entry for the site if it is new or has a new name, and one for its policy. */
   private static Future<Void> log(
-      SqlConnection tx, Moderator administrator, Optional<Site> before, Site after) {
+      SqlConnection tx,
+      Moderator administrator,
+      Optional<Site> before,
+      Site after,
+      Optional<String> why) {
     JsonObject was = before.map(SettingsRoutes::described).orElse(new JsonObject());
-    return log(tx, administrator, after, Kind.SITE, LogWords.changes(was, described(after)))
+    return log(
+            tx,
+            administrator,
+            after,
+            Kind.SITE,
+            LogWords.changes(was, described(after)),
+            Optional.empty())
         .compose(
             logged ->
                 log(
@@ -155,14 +244,23 @@ public final class SettingsRoutes {
                     Kind.POLICY,
                     LogWords.changes(
                         before.map(site -> site.settings().toJson()).orElse(DEFAULTS),
-                        after.settings().toJson())));
+                        after.settings().toJson()),
+                    why));
   }
 
   private static Future<Void> log(
-      SqlConnection tx, Moderator administrator, Site site, Kind kind, String words) {
+      SqlConnection tx,
+      Moderator administrator,
+      Site site,
+      Kind kind,
+      String words,
+      Optional<String> why) {
     return words.isEmpty()
         ? Future.succeededFuture()
-        : Ledger.write(tx, Administered.of(site.id(), administrator, kind, words));
+        : Ledger.write(
+            tx,
+            new Administered(
+                site.id(), administrator, kind, Optional.empty(), why, Optional.of(words)));
   }
 
   private static JsonObject described(Site site) {

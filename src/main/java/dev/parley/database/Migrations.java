@@ -56,7 +56,10 @@ public final class Migrations {
           "032-purges.sql",
           "035-second-factor.sql",
           "036-identities.sql",
-          "037-team.sql");
+          "037-team.sql",
+          "040-policy-changes.sql",
+          "041-pinned.sql",
+          "042-reports-by-time.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

@@ -71,10 +71,6 @@ final class SiteArrival {
             rows ->
                 rows.iterator().next().getBoolean("used")
                     ? Future.succeededFuture(site)
-                    : sites.change(
-                        site.slug(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(head.site().settings().toJson())));
+                    : sites.settle(site.slug(), head.site().settings().toJson()));
   }
 }

@@ -37,6 +37,7 @@ final class StoredRows implements RowBatches.Taker {
                   store.addArticles(
                       batch.columns(), batch.rows(), batch.ids().toArray(UUID[]::new))));
       case POLICY,
+          POLICY_CHANGE,
           AUTHOR,
           SCREENING,
           LINK,

@@ -21,6 +21,8 @@ public final class SiteLines {
       select row_to_json(line)::text as line from (
         select id, name from moderator where id in (
           select moderator_id from policy where site_id = $1
+          union select moderator_id from policy_change
+            where site_id = $1 and moderator_id is not null
           union select moderator_id from decision where site_id = $1 and moderator_id is not null
           union select moderator_id from note where site_id = $1
           union select moderator_id from ban where site_id = $1

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public enum SiteTable {
   POLICY("version", "version, settings, moderator_id, created_at"),
+  POLICY_CHANGE("id", "id, version, moderator_id, why, created_at"),
   AUTHOR("id", "id, name, email, url, first_seen"),
   COMMENT(
       "id",
@@ -74,7 +75,7 @@ public enum SiteTable {
       "id",
       """
       id, key, url, title, state, closed_at, closing_told, shown_n, version, slow_seconds,
-      created_at, close_days, close_settled"""),
+      created_at, close_days, close_settled, pinned"""),
   ARTICLE_ALIAS("id", "id, key, article_id, used_at");
 
   /** Tables with nothing that goes along as it is, and why. */

@@ -41,17 +41,19 @@ public final class ArticleRoutes {
   private static final String PUT =
       """
       insert into article (site_id, id, key, url, title, state, closed_at, slow_seconds, version,
-        close_settled)
-      values ($1, $2, $3, $4, $5, coalesce($6, 0), $7, nullif($9, 0), 1, $8)
+        close_settled, pinned)
+      values ($1, $2, $3, $4, $5, coalesce($6, 0), $7, nullif($9, 0), 1, $8, coalesce($10, false))
       on conflict (site_id, id) do update set
         state = coalesce($6, article.state),
         closed_at = case when $8 then $7 else article.closed_at end,
         close_settled = article.close_settled or $8,
         slow_seconds = nullif(coalesce($9, article.slow_seconds), 0),
+        pinned = coalesce($10, article.pinned),
         url = case when $4 = '' then article.url else $4 end,
         title = case when $5 = '' then article.title else $5 end,
         version = article.version + 1
-      returning id, key, url, title, %s, closed_at, shown_n, version, slow_seconds
+      returning id, key, url, title, %s, closed_at, shown_n, version, slow_seconds, pinned,
+        created_at
       """
           .formatted(Article.STATE_NOW);
 
@@ -82,6 +84,7 @@ public final class ArticleRoutes {
    * @param closedAt when the thread closes, or has closed
    * @param closing whether anything was said of that
    * @param slowSeconds 0 to slow it down no more
+   * @param pinned whether it stands at the head of moderators' lists
    */
   private record Wanted(
       String key,
@@ -90,10 +93,11 @@ public final class ArticleRoutes {
       boolean closing,
       Optional<String> url,
       Optional<String> title,
-      Optional<Integer> slowSeconds) {
+      Optional<Integer> slowSeconds,
+      Optional<Boolean> pinned) {
 
     Wanted of(String article) {
-      return new Wanted(article, state, closedAt, closing, url, title, slowSeconds);
+      return new Wanted(article, state, closedAt, closing, url, title, slowSeconds, pinned);
     }
 
     /** The changes in words, for the log. */
@@ -107,6 +111,7 @@ public final class ArticleRoutes {
           seconds ->
               changes.add(
                   seconds == 0 ? "as fast as it comes" : "slowed to one in " + seconds + " s"));
+      pinned.ifPresent(known -> changes.add(known ? "pinned" : "no longer pinned"));
       title.ifPresent(known -> changes.add("title “" + known + "”"));
       url.ifPresent(known -> changes.add("address " + known));
       return title.orElse(key) + ": " + String.join(", ", changes);
@@ -146,6 +151,8 @@ public final class ArticleRoutes {
     }
     boolean slow = fields.has("slowSeconds");
     int seconds = fields.number("slowSeconds", 0, 0, AN_HOUR);
+    boolean pinned = fields.has("pinned");
+    boolean pin = fields.flag("pinned", false);
     return new Wanted(
         key,
         state,
@@ -153,7 +160,8 @@ public final class ArticleRoutes {
         state.isPresent() || fields.has("closedAt"),
         fields.webAddress("url"),
         fields.optionalText("title", 500).map(String::strip),
-        slow ? Optional.of(seconds) : Optional.empty());
+        slow ? Optional.of(seconds) : Optional.empty(),
+        pinned ? Optional.of(pin) : Optional.empty());
   }
 
   private Future<JsonObject> put(Site site, Moderator moderator, Wanted wanted) {
@@ -192,18 +200,22 @@ public final class ArticleRoutes {
                 .addValue(wanted.state().map(state -> (short) state.ordinal()).orElse(null))
                 .addValue(wanted.closedAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
                 .addValue(wanted.closing())
-                .addValue(wanted.slowSeconds().orElse(null)))
+                .addValue(wanted.slowSeconds().orElse(null))
+                .addValue(wanted.pinned().orElse(null)))
         .map(rows -> rows.iterator().next());
   }
 
-  private static JsonObject json(Row row, State state) {
+  /** An article as JSON for moderators. */
+  static JsonObject json(Row row, State state) {
     JsonObject json =
         new JsonObject()
             .put("key", row.getString("key"))
             .put("url", row.getString("url"))
             .put("title", row.getString("title"))
             .put("state", state.code())
-            .put("count", row.getInteger("shown_n"));
+            .put("count", row.getInteger("shown_n"))
+            .put("pinned", row.getBoolean("pinned"))
+            .put("createdAt", row.getOffsetDateTime("created_at").toInstant().toString());
     @Nullable OffsetDateTime closedAt = row.getOffsetDateTime("closed_at");
     if (closedAt != null) {
       json.put("closedAt", closedAt.toInstant().toString());

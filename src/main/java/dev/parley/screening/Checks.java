@@ -96,6 +96,11 @@ public final class Checks {
     return new Screening(judging, ofText().toList(), work);
   }
 
+  /** Decides again about what was screened before. */
+  public Replay replay() {
+    return new Replay(nameToxicity);
+  }
+
   private Stream<Check> ofText() {
     return Stream.of(
         // exact rules

@@ -32,10 +32,13 @@ public record Judged(
     return judgement
         .map(Judgement::scores)
         .filter(scores -> scores.of(Attribute.TOXICITY).isPresent())
-        .map(
-            scores ->
-                OwnModel.hasScored(modelVersion) ? Quality.BETA : Quality.of(scores.language()))
+        .map(scores -> quality(scores.language(), modelVersion))
         .orElse(Quality.RULES);
+  }
+
+  /** The quality of a score of toxicity in a language by a model. */
+  static Quality quality(String language, String modelVersion) {
+    return OwnModel.hasScored(modelVersion) ? Quality.BETA : Quality.of(language);
   }
 
   /**

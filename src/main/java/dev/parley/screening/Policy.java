@@ -24,6 +24,21 @@ final class Policy {
    * else weighs according to its strength.
    */
   Signal weigh(Judged judged, String check, Finding finding) {
+    return weigh(
+        new Scoring(judged.draft().text().language().code(), judged.scored()), check, finding);
+  }
+
+  /**
+   * What the models made of a text.
+   *
+   * @param language the language it is in
+   * @param scored whether it has a score of toxicity, or would have one if the models had not
+   *     failed
+   */
+  record Scoring(String language, boolean scored) {}
+
+  /** The same, for a text that was scored before. */
+  Signal weigh(Scoring scoring, String check, Finding finding) {
     Optional<Double> threshold = threshold(finding.reason());
     return new Signal(
         check,
@@ -31,7 +46,7 @@ final class Policy {
         finding.strength(),
         threshold
             .map(least -> finding.strength() >= least ? 1.0 : 0.0)
-            .orElseGet(() -> weight(finding.reason(), judged) * finding.strength()),
+            .orElseGet(() -> weight(finding.reason(), scoring) * finding.strength()),
         finding.message(),
         threshold,
         shows(finding, threshold) ? finding.marks().get() : List.of());
@@ -54,8 +69,8 @@ final class Policy {
    * for a site that is read in such a language would hold everything; a language that the site does
    * not expect and no model knows is still held.
    */
-  private double weight(Reason reason, Judged judged) {
-    boolean expected = settings.languages().contains(judged.draft().text().language().code());
+  private double weight(Reason reason, Scoring scoring) {
+    boolean expected = settings.languages().contains(scoring.language());
     return switch (reason) {
       case LANGUAGE_WITHOUT_MODEL ->
           switch (settings.unmodelled()) {
@@ -64,7 +79,7 @@ final class Policy {
             case SHOW -> 0;
           };
       case LANGUAGE ->
-          settings.unmodelled() == Unmodelled.SHOW && !judged.scored() ? 0 : reason.weight();
+          settings.unmodelled() == Unmodelled.SHOW && !scoring.scored() ? 0 : reason.weight();
       default -> reason.weight();
     };
   }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -136,7 +135,18 @@ public final class Sites {
         name,
         origins,
         settings,
+        Policies.Change.NOBODY,
+        (tx, before, after) -> Future.succeededFuture());
+  }
+
+  /** Gives a site that arrives with its history the settings it had elsewhere. */
+  public Future<Site> settle(String slug, JsonObject settings) {
+    return change(
+        slug,
         Optional.empty(),
+        Optional.empty(),
+        Optional.of(settings),
+        Policies.Change.ARRIVED,
         (tx, before, after) -> Future.succeededFuture());
   }
 
@@ -148,7 +158,7 @@ public final class Sites {
   /**
    * The same, with a log entry.
    *
-   * @param by who changes it, for the record of its policies
+   * @param by who changes it and why, for the record of its policies
    * @param note writes the log entry in the same transaction
    */
   public Future<Site> change(
@@ -156,21 +166,13 @@ public final class Sites {
       Optional<String> name,
       Optional<List<String>> origins,
       Optional<JsonObject> settings,
-      Optional<UUID> by,
+      Policies.Change by,
       Note note) {
     if (!SLUG.matcher(slug).matches()) {
       throw Refusal.invalid("slug", "Use lower-case letters, digits and hyphens");
     }
     Optional<List<String>> known = origins.map(all -> all.stream().map(Sites::origin).toList());
-    settings.ifPresent(Sites::refuseUnknown);
-    Optional<JsonObject> checked;
-    try {
-      checked = settings.map(SiteSettings::of).map(SiteSettings::toJson);
-    } catch (IllegalArgumentException wrong) {
-      String sentence = String.valueOf(wrong.getMessage());
-      // The message begins with the name of the setting.
-      throw Refusal.invalid(sentence.substring(0, sentence.indexOf(' ')), sentence);
-    }
+    Optional<JsonObject> checked = settings.map(Sites::settings).map(SiteSettings::toJson);
     return database
         .transactionOnce(
             tx ->
@@ -275,6 +277,18 @@ public final class Sites {
                 () ->
                     Refusal.invalid(
                         "origins", typed + " is not an origin like https://example.org"));
+  }
+
+  /** Reads a policy that is sent; refused with the names of what is wrong or unknown. */
+  public static SiteSettings settings(JsonObject sent) {
+    refuseUnknown(sent);
+    try {
+      return SiteSettings.of(sent);
+    } catch (IllegalArgumentException wrong) {
+      String sentence = String.valueOf(wrong.getMessage());
+      // The message begins with the name of the setting.
+      throw Refusal.invalid(sentence.substring(0, sentence.indexOf(' ')), sentence);
+    }
   }
 
   /** Refuses unknown settings: a client that sends one relies on it. */

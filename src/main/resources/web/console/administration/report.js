@@ -33,7 +33,7 @@ const figure = (n, words) => h('span', {}, h('b', {}, integers.format(n)), ' ', 
 
 /** @param {string} caption @param {string[]} head @param {(string | number)[][]} rows */
 export function table(caption, head, rows) {
-  return h('div.wide', {}, h('table.t', {}, h('caption', {}, caption),
+  return h('div.wide', { tabindex: '0', role: 'group', 'aria-label': caption }, h('table.t', {}, h('caption', {}, caption),
     h('thead', {}, h('tr', {}, ...head.map((one, column) => h(numeric(rows, column) ? 'th.n' : 'th', { scope: 'col' }, one)))),
     h('tbody', {}, ...rows.map((row) => h('tr', {}, ...row.map((value) => (typeof value === 'number'
       ? h('td.n', {}, integers.format(value))

@@ -144,7 +144,7 @@ class PolicyTest {
       delimiter = '|',
       value = {
         "/articles?article=x|{\"closesAt\":\"2030-01-01T00:00:00Z\",\"state\":\"open\"}|closesAt",
-        "/articles?article=x|{\"pinned\":true}|pinned",
+        "/articles?article=x|{\"pin\":true}|pin",
         "/bans|{\"kind\":\"ip\",\"value\":\"192.0.2.1\",\"reason\":\"x\",\"dryrun\":true}|dryrun",
         "/claims|{\"case\":\"01900000-0000-7000-8000-000000000000\",\"for\":5}|for",
         "/decisions|{\"cases\":[{\"id\":\"01900000-0000-7000-8000-000000000000\",\"version\":1,\"x\":1}],\"action\":\"approve\"}|cases[0].x",

@@ -209,6 +209,11 @@ class StatementPlansTest {
             "/models",
             "/webhooks",
             "/webhooks/" + WEBHOOK + "/deliveries",
+            "/articles",
+            "/articles?q=needle",
+            "/policy/versions",
+            "/stats?from=2024-01-01&to=2024-12-31",
+            "/stats",
             "/policy")
         .forEach(path -> answered(desk, "GET", root + path, null));
     for (String queue : List.of("pending", "reported", "appeals", "spam", "rejected", "approved")) {
@@ -228,6 +233,9 @@ class StatementPlansTest {
         }
       }
     }
+    JsonObject listed = answered(desk, "GET", root + "/articles?limit=1", null);
+    answered(desk, "GET", root + "/articles?limit=1&cursor=" + listed.getString("next"), null);
+    answered(desk, "POST", root + "/policy/preview", new JsonObject().put("toxicityHold", 0.4));
     for (String to : List.of("parley", "wordpress", "disqus", "remark42")) {
       TestParley.Answer export = desk.get(root + "/export?to=" + to);
       assertTrue(export.status() == 200, export::text);
