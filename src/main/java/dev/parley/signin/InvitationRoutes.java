@@ -46,6 +46,8 @@ public final class InvitationRoutes {
   /** Queues the letter of an invitation; there is a server that sends mail. */
   public interface Letters {
     /**
+     * Queues it in the transaction that stores the invitation; answers whether it can be sent.
+     *
      * @param site a slug among the invitation's sites; empty for an administrator's
      */
     Future<Boolean> queue(SqlConnection tx, Optional<String> site, UUID invitation);

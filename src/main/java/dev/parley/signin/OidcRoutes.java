@@ -19,6 +19,7 @@ import dev.parley.moderator.SignedIn;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
@@ -51,7 +52,7 @@ public final class OidcRoutes {
   private final Optional<Oidc> oidc;
   private final SignedIn signedIn;
   private final OwnOrigin own;
-  private final byte[] secret;
+  private final Buffer secret;
 
   /**
    * @param oidc empty when no provider is configured
@@ -61,7 +62,7 @@ public final class OidcRoutes {
     this.oidc = oidc;
     this.signedIn = signedIn;
     this.own = own;
-    this.secret = secret.clone();
+    this.secret = Buffer.buffer(secret);
   }
 
   public void mount(Router router) {

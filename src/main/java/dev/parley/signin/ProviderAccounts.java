@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -204,8 +205,8 @@ final class ProviderAccounts {
                     }));
   }
 
-  private static TreeSet<String> slugs(Moderator moderator) {
-    TreeSet<String> slugs = new TreeSet<>();
+  private static Set<String> slugs(Moderator moderator) {
+    Set<String> slugs = new TreeSet<>();
     moderator.sites().forEach(site -> slugs.add(site.slug()));
     return slugs;
   }

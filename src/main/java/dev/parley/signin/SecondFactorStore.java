@@ -23,7 +23,7 @@ final class SecondFactorStore {
    * @param since when the app showed its first code; empty before
    * @param recoveryCodes how many are left
    */
-  record Stored(byte[] box, Optional<Instant> since, int recoveryCodes) {}
+  record Stored(Buffer box, Optional<Instant> since, int recoveryCodes) {}
 
   static Future<Optional<Stored>> of(SqlClient on, UUID moderator) {
     return on.preparedQuery(
@@ -38,7 +38,7 @@ final class SecondFactorStore {
 
   private static Stored stored(Row row) {
     return new Stored(
-        row.getBuffer("secret").getBytes(),
+        row.getBuffer("secret"),
         Optional.ofNullable(row.getOffsetDateTime("confirmed_at")).map(OffsetDateTime::toInstant),
         row.getInteger("codes"));
   }

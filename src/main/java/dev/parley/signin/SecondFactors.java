@@ -99,7 +99,7 @@ public final class SecondFactors implements SecondFactor {
   }
 
   private OptionalLong stepOf(UUID moderator, Stored stored, String code) {
-    return box.opened(moderator, stored.box())
+    return box.opened(moderator, stored.box().getBytes())
         .map(key -> Totp.stepOf(key, code.replaceAll("\\s", ""), clock.instant()))
         .orElseGet(OptionalLong::empty);
   }

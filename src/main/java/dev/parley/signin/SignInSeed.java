@@ -1,6 +1,7 @@
 package dev.parley.signin;
 
 import dev.parley.comment.EditToken;
+import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
 
 /**
@@ -9,9 +10,10 @@ import java.util.Base64;
  * finish what another began.
  *
  * @param text as in the cookie
+ * @param secret the service's own
  */
-record SignInSeed(String text, byte[] secret) {
-  static SignInSeed random(byte[] secret) {
+record SignInSeed(String text, Buffer secret) {
+  static SignInSeed random(Buffer secret) {
     return new SignInSeed(EditToken.random().text(), secret);
   }
 
@@ -33,7 +35,7 @@ record SignInSeed(String text, byte[] secret) {
   }
 
   private String derived(String what) {
-    return encoded(EditToken.keyedHash(secret, "oidc/" + what + "/" + text));
+    return encoded(EditToken.keyedHash(secret.getBytes(), "oidc/" + what + "/" + text));
   }
 
   private static String encoded(byte[] bytes) {
