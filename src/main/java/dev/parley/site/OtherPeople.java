@@ -1,4 +1,4 @@
-package dev.parley.moderator;
+package dev.parley.site;
 
 import java.util.Locale;
 
