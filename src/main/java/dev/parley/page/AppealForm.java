@@ -28,15 +28,16 @@ final class AppealForm {
   private static final String COMMENT = "appeal";
   private static final String TEXT = "appealText";
 
-  /** Why an empty form is not taken. */
-  static final Refusal EMPTY =
-      Refusal.invalid(
-          TEXT,
-          "Say why the decision is wrong, in at most "
-              + Wording.number(PostingRoutes.LONGEST_APPEAL)
-              + " characters");
-
   private AppealForm() {}
+
+  /** Why a form without words, or with too many, is not taken. */
+  static Refusal empty() {
+    return Refusal.invalid(
+        TEXT,
+        "Say why the decision is wrong, in at most "
+            + Wording.number(PostingRoutes.LONGEST_APPEAL)
+            + " characters");
+  }
 
   /** The comment that a form which was sent is about; empty when it is another form. */
   static Optional<UUID> comment(Map<String, List<String>> sent) {

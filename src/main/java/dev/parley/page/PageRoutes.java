@@ -155,7 +155,7 @@ public final class PageRoutes {
     posting.takeFeedback(context, site);
     PageAddress shown = address.waiting(id);
     if (text.isEmpty()) {
-      return personal(context, site, shown, Optional.of(AppealForm.EMPTY));
+      return personal(context, site, shown, Optional.of(AppealForm.empty()));
     }
     String token = OwnCookie.token(context.request(), id).orElse("");
     return posting

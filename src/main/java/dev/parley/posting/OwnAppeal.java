@@ -1,6 +1,6 @@
 package dev.parley.posting;
 
-import dev.parley.moderator.OtherPeople;
+import dev.parley.site.OtherPeople;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.parley.review;
 
-import dev.parley.moderator.OtherPeople;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
+import dev.parley.site.OtherPeople;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -26,6 +26,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The Moderator API's routes on purges. */
@@ -38,6 +39,18 @@ public final class PurgeRoutes {
   private static final int SAMPLE = 20;
 
   private static final int LATEST = 50;
+
+  private static final String SAMPLED =
+      String.format(
+          Locale.ROOT,
+          """
+          select comment.id, author_name, status, comment.created_at, left(body, %d) as beginning,
+            coalesce(nullif(title, ''), key) as article
+          from comment
+          join article on article.site_id = $1 and article.id = comment.article_id
+          where comment.site_id = $1 and comment.id = any($2) order by comment.id desc
+          """,
+          Snippet.READ);
 
   private final Access access;
   private final Database database;
@@ -142,15 +155,7 @@ public final class PurgeRoutes {
     UUID[] ids = found.stream().limit(SAMPLE).map(Seen::id).toArray(UUID[]::new);
     return database
         .pool()
-        .preparedQuery(
-            """
-            select comment.id, author_name, status, comment.created_at, left(body, %d) as beginning,
-              coalesce(nullif(title, ''), key) as article
-            from comment
-            join article on article.site_id = $1 and article.id = comment.article_id
-            where comment.site_id = $1 and comment.id = any($2) order by comment.id desc
-            """
-                .formatted(Snippet.READ))
+        .preparedQuery(SAMPLED)
         .execute(Tuple.of(on.site().id(), (Object) ids))
         .compose(rows -> vertx.executeBlocking(() -> sample(rows), false));
   }

@@ -17,7 +17,7 @@ export function appealed(one) {
     if (reading()?.id === one.id) decide({ action, reason: sentence.value.trim() || undefined, tell: true });
   };
   return [h('section.card', { 'aria-label': t('appeal.title') },
-    h('h3', {}, t(`appeal.${appeal.state}`), ' ', h('time.sub', { datetime: appeal.at, title: absolute(appeal.at) }, moment(appeal.at))),
+    h('h2', {}, t(`appeal.${appeal.state}`), ' ', h('time.sub', { datetime: appeal.at, title: absolute(appeal.at) }, moment(appeal.at))),
     h('p.quote', { dir: 'auto' }, appeal.text),
     about && h('p.sub', { dir: 'auto' }, t('appeal.about', {
       who: about.by ? firstName(about.by) : t('by.rules'), action: t(`action.${about.action}`), when: moment(about.at ?? appeal.at), reason: reasonOf(about.reason),

@@ -42,7 +42,8 @@ class AppealDeskBrowserTest {
   void appeal_isReadBesideTheDecisionAndOverturnedWithASentence() {
     JsonObject receipt = appealed(parley.moderator(site, "Ana"));
     ConsolePage.hire("tom@" + site.slug() + ".example", "Tom", site);
-    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900).setBypassCSP(true))) {
+    try (BrowserContext context =
+        TestBrowser.context(ConsolePage.size(1280, 900).setBypassCSP(true))) {
       Page page =
           ConsolePage.signIn(
               context,

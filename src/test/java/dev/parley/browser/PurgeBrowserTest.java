@@ -34,7 +34,8 @@ class PurgeBrowserTest {
       assertEquals(201, site.post("pier", "Ann Many", "Remark " + i + " about the pier.").status());
     }
     ConsolePage.hire("mo@" + site.slug() + ".example", "Mo", site);
-    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900).setBypassCSP(true))) {
+    try (BrowserContext context =
+        TestBrowser.context(ConsolePage.size(1280, 900).setBypassCSP(true))) {
       Page page =
           ConsolePage.signIn(
               context,

@@ -1,4 +1,4 @@
-package dev.parley.moderator;
+package dev.parley.site;
 
 import java.util.Locale;
 
@@ -19,7 +19,8 @@ public final class OtherPeople {
         exists (select from moderator other
           where other.id <> %2$s and other.removed_at is null
             and (other.role = 'administrator' or exists (select from moderator_site
-              where moderator_site.site_id = %1$s and moderator_site.moderator_id = other.id)))
+              where moderator_site.site_id = %1$s and moderator_site.moderator_id = other.id
+                and coalesce(moderator_site.role, other.role) <> 'reader')))
         """,
         site,
         moderator);
