@@ -302,7 +302,7 @@ class StatementPlansTest {
     answered(desk, "POST", root + "/notices", notice);
     decide(desk, root, SHOWS, "approve");
     String answer = decide(desk, root, id, "approve");
-    answered(desk, "POST", root + "/decisions/" + answer + "/undo", null);
+    answered(desk, "POST", root + "/decisions/" + answer + "/undo", new JsonObject());
     purge(desk, root, author);
     remap(desk, root);
     assertTrue(!id.isEmpty());
@@ -339,7 +339,7 @@ class StatementPlansTest {
     }
     JsonObject none = purge.copy().put("by", new JsonObject().put("network", "203.0.113.99"));
     String id = answered(desk, "POST", root + "/purges", none).getString("id");
-    answered(desk, "POST", root + "/purges/" + id + "/undo", null);
+    answered(desk, "POST", root + "/purges/" + id + "/undo", new JsonObject());
     answered(desk, "GET", root + "/purges", null);
   }
 
