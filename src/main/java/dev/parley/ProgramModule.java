@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.akismet.AkismetRoutes;
 import dev.parley.akismet.CommentCheck;
+import dev.parley.apikey.Calls;
 import dev.parley.apikey.Keys;
 import dev.parley.apikey.Teaching;
 import dev.parley.apikey.Usage;
@@ -28,6 +29,7 @@ final class ProgramModule {
 
   ProgramModule(Platform platform, ScreeningModule screening, Access access) {
     Keys keys = new Keys(access, platform.sites(), platform.config().limits().enabled());
+    Calls calls = new Calls(keys, platform.bodies());
     Teaching teaching =
         new Teaching(screening.siteModels().map(SiteModels::labels), platform.clock());
     this.usage = new Usage(platform.database(), platform.clock());
@@ -49,10 +51,8 @@ final class ProgramModule {
             teaching,
             platform.bodies(),
             platform.own());
-    this.moderations =
-        new ModerationsRoutes(keys, screening.texts(), platform.bodies(), platform.clock());
-    this.contentModerator =
-        new ContentModeratorRoutes(keys, screening.texts(), platform.bodies(), platform.clock());
+    this.moderations = new ModerationsRoutes(keys, calls, screening.texts(), platform.clock());
+    this.contentModerator = new ContentModeratorRoutes(calls, screening.texts(), platform.clock());
     this.coral =
         new CoralRoutes(
             new CoralSecrets(platform.config().coralSecrets()),

@@ -1,14 +1,11 @@
 package dev.parley.contentmoderator;
 
 import dev.parley.apikey.ApiKeyHolder;
+import dev.parley.apikey.Calls;
 import dev.parley.apikey.CleanText;
-import dev.parley.apikey.Keys;
 import dev.parley.comment.Draft;
 import dev.parley.comment.Place;
 import dev.parley.comment.Text;
-import dev.parley.http.Bodies;
-import dev.parley.http.Failures;
-import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.screening.Screening;
 import io.vertx.core.Future;
@@ -27,19 +24,16 @@ import java.util.Optional;
  * API reference and by its client libraries.
  */
 public final class ContentModeratorRoutes {
-  private static final int LARGEST = 1024 * 1024;
   private static final String PATH = "/contentmoderator/moderate/v1.0/ProcessText/Screen";
   private static final String KEY = "Ocp-Apim-Subscription-Key";
 
-  private final Keys keys;
+  private final Calls calls;
   private final Screening screening;
-  private final Bodies bodies;
   private final Clock clock;
 
-  public ContentModeratorRoutes(Keys keys, Screening screening, Bodies bodies, Clock clock) {
-    this.keys = keys;
+  public ContentModeratorRoutes(Calls calls, Screening screening, Clock clock) {
+    this.calls = calls;
     this.screening = screening;
-    this.bodies = bodies;
     this.clock = clock;
   }
 
@@ -49,25 +43,13 @@ public final class ContentModeratorRoutes {
   }
 
   private void screen(RoutingContext context) {
-    context.request().pause();
-    Future.succeededFuture(context)
-        .compose(this::caller)
-        .onFailure(refused -> bodies.drop(context))
-        .compose(
-            caller -> bodies.read(context, LARGEST).compose(body -> answer(context, caller, body)))
-        .onSuccess(answer -> write(context, 200, answer))
-        .onFailure(failure -> refuse(context, Failures.refusal(context, failure)));
-  }
-
-  private Future<ApiKeyHolder> caller(RoutingContext context) {
-    return keys.caller(
+    calls.take(
+        context,
         Optional.ofNullable(context.request().getHeader(KEY))
-            .or(() -> context.queryParam("subscription-key").stream().findFirst())
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        Problem.UNAUTHENTICATED,
-                        "Send the API key of a site in the header " + KEY)));
+            .or(() -> context.queryParam("subscription-key").stream().findFirst()),
+        "Send the API key of a site in the header " + KEY,
+        (caller, body) -> answer(context, caller, body),
+        ContentModeratorRoutes::refusal);
   }
 
   private Future<JsonObject> answer(RoutingContext context, ApiKeyHolder caller, Buffer body) {
@@ -93,30 +75,10 @@ public final class ContentModeratorRoutes {
     return context.queryParam(name).stream().filter(value -> !value.isBlank()).findFirst();
   }
 
-  private static void refuse(RoutingContext context, Refusal refusal) {
-    if (refusal.retryAfterSeconds() > 0) {
-      context.response().putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
-    }
-    int status = refusal.problem() == Problem.INVALID ? 400 : refusal.problem().status();
-    write(
-        context,
-        status,
-        new JsonObject()
-            .put(
-                "error",
-                new JsonObject()
-                    .put("code", String.valueOf(status))
-                    .put("message", refusal.detail())));
-  }
-
-  private static void write(RoutingContext context, int status, JsonObject json) {
-    if (!context.response().ended() && !context.response().closed()) {
-      context
-          .response()
-          .setStatusCode(status)
-          .putHeader("Content-Type", "application/json; charset=utf-8")
-          .putHeader("Cache-Control", "private, no-store")
-          .end(json.toBuffer());
-    }
+  private static JsonObject refusal(int status, Refusal refusal) {
+    return new JsonObject()
+        .put(
+            "error",
+            new JsonObject().put("code", String.valueOf(status)).put("message", refusal.detail()));
   }
 }

@@ -1,17 +1,15 @@
 package dev.parley.moderations;
 
 import dev.parley.apikey.ApiKeyHolder;
+import dev.parley.apikey.Calls;
 import dev.parley.apikey.Keys;
 import dev.parley.apikey.ScoresOrigin;
 import dev.parley.comment.Draft;
 import dev.parley.comment.Place;
 import dev.parley.comment.Text;
-import dev.parley.http.Bodies;
-import dev.parley.http.Failures;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
 import dev.parley.moderator.ScoreScale;
-import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Screening;
@@ -32,18 +30,17 @@ import java.util.UUID;
  * stored. The bearer token is a site's API key.
  */
 public final class ModerationsRoutes {
-  private static final int LARGEST = 1024 * 1024;
   private static final String PATH = "/v1/moderations";
 
   private final Keys keys;
+  private final Calls calls;
   private final Screening screening;
-  private final Bodies bodies;
   private final Clock clock;
 
-  public ModerationsRoutes(Keys keys, Screening screening, Bodies bodies, Clock clock) {
+  public ModerationsRoutes(Keys keys, Calls calls, Screening screening, Clock clock) {
     this.keys = keys;
     this.screening = screening;
-    this.bodies = bodies;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -53,24 +50,12 @@ public final class ModerationsRoutes {
   }
 
   private void moderate(RoutingContext context) {
-    context.request().pause();
-    Future.succeededFuture(context)
-        .compose(this::caller)
-        .onFailure(refused -> bodies.drop(context))
-        .compose(
-            caller ->
-                bodies
-                    .read(context, LARGEST)
-                    .compose(body -> results(caller, Inputs.of(Fields.ofBody(body)))))
-        .onSuccess(answer -> write(context, 200, answer))
-        .onFailure(failure -> refuse(context, Failures.refusal(context, failure)));
-  }
-
-  private Future<ApiKeyHolder> caller(RoutingContext context) {
-    return keys.caller(
-        Parameters.bearer(context)
-            .orElseThrow(
-                () -> new Refusal(Problem.UNAUTHENTICATED, "Send an API key as bearer token")));
+    calls.take(
+        context,
+        Parameters.bearer(context),
+        "Send an API key as bearer token",
+        (caller, body) -> results(caller, Inputs.of(Fields.ofBody(body))),
+        ModerationsRoutes::refusal);
   }
 
   /** One text after the other: they belong to one request. */
@@ -124,11 +109,7 @@ public final class ModerationsRoutes {
         .put("parley", ScoresOrigin.of(screened, ScoreScale.PARLEY));
   }
 
-  private static void refuse(RoutingContext context, Refusal refusal) {
-    if (refusal.retryAfterSeconds() > 0) {
-      context.response().putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
-    }
-    int status = refusal.problem() == Problem.INVALID ? 400 : refusal.problem().status();
+  private static JsonObject refusal(int status, Refusal refusal) {
     String type =
         switch (status) {
           case 401, 403 -> "authentication_error";
@@ -136,27 +117,13 @@ public final class ModerationsRoutes {
           default -> status < 500 ? "invalid_request_error" : "server_error";
         };
     Object field = refusal.errors().isEmpty() ? null : refusal.errors().get(0).field();
-    write(
-        context,
-        status,
-        new JsonObject()
-            .put(
-                "error",
-                new JsonObject()
-                    .put("message", refusal.detail())
-                    .put("type", type)
-                    .put("param", field)
-                    .put("code", refusal.problem().code())));
-  }
-
-  private static void write(RoutingContext context, int status, JsonObject json) {
-    if (!context.response().ended() && !context.response().closed()) {
-      context
-          .response()
-          .setStatusCode(status)
-          .putHeader("Content-Type", "application/json")
-          .putHeader("Cache-Control", "private, no-store")
-          .end(json.toBuffer());
-    }
+    return new JsonObject()
+        .put(
+            "error",
+            new JsonObject()
+                .put("message", refusal.detail())
+                .put("type", type)
+                .put("param", field)
+                .put("code", refusal.problem().code()));
   }
 }
