@@ -1,6 +1,7 @@
 package dev.parley.apikey;
 
 import dev.parley.moderator.Access;
+import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderator.SiteName;
 import dev.parley.moderator.Program;
 import dev.parley.problem.Problem;
@@ -49,6 +50,8 @@ public final class Keys {
               + " Make a key with a site: POST /api/v1/tokens with name and site.");
     }
     return program.sites().stream()
+        // Whoever may only read here can teach a site nothing, and neither can a program of theirs.
+        .filter(site -> site.role() != Role.READER)
         .map(SiteName::slug)
         .findFirst()
         .orElseThrow(

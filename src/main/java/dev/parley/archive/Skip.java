@@ -7,6 +7,7 @@ public enum Skip {
   NO_PAGE("It does not say which page it is on."),
   PINGBACK("It is a pingback or trackback, which another site's program sent."),
   OTHER_TYPE("A plugin stores it among the comments, but it is not a comment."),
+  ANSWERS_ITSELF("It answers a comment that answers it."),
   DAMAGED("It cannot be read.");
 
   private final String sentence;

@@ -57,13 +57,13 @@ public final class Downloads implements AutoCloseable {
     }
     return Future.succeededFuture()
         .compose(begun -> noted.get())
-        .onFailure(failed -> free.release())
-        .map(
+        .<Void>map(
             done -> {
               HttpServerResponse response = answer.get();
               threads.execute(() -> write(body, loop, response));
               return null;
-            });
+            })
+        .onFailure(failed -> free.release());
   }
 
   private void write(Body body, Context loop, HttpServerResponse response) {

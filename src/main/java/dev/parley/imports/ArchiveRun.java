@@ -45,6 +45,7 @@ public final class ArchiveRun extends ImportRun {
     do {
       format.reader().read(files, importing);
     } while (importing.end());
+    beginClocksAnew(database, site.id());
   }
 
   @Override

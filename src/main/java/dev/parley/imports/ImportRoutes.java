@@ -13,7 +13,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The routes by which administrators import archives. */
 public final class ImportRoutes {
@@ -73,7 +75,16 @@ public final class ImportRoutes {
         source,
         upload.folder(),
         Optional.ofNullable(fields.get("map")).map(PageRules::of).orElse(PageRules.NONE),
-        "true".equals(fields.get("dryRun")));
+        rehearses(fields.get("dryRun")));
+  }
+
+  /** What is misspelt must not bring in what was only to be looked at. */
+  private static boolean rehearses(@Nullable String dryRun) {
+    return switch (dryRun == null ? "" : dryRun.strip().toLowerCase(Locale.ROOT)) {
+      case "", "false", "0" -> false;
+      case "true", "1", "on" -> true;
+      default -> throw Refusal.invalid("dryRun", "Send true or false");
+    };
   }
 
   private Future<JsonObject> list(RoutingContext context) {

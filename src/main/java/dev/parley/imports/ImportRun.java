@@ -6,6 +6,7 @@ import dev.parley.database.Database;
 import dev.parley.publish.Change;
 import dev.parley.site.Site;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,20 @@ public abstract sealed class ImportRun permits ArchiveRun, SiteRun {
         code(),
         known.getLong("stored"),
         known.getLong("known"));
+  }
+
+  /**
+   * Has retention look at a site's comments from the first one on: what was imported stands among
+   * those it has passed.
+   */
+  static void beginClocksAnew(Database database, int site) {
+    SiteRun.await(
+        database.retrying(
+            () ->
+                database
+                    .pool()
+                    .preparedQuery("delete from retention_progress where site_id = $1")
+                    .execute(Tuple.of(site))));
   }
 
   /** Reads the files and stores nothing. */

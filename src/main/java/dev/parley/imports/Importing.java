@@ -119,8 +119,16 @@ final class Importing implements ArchiveVisitor {
       waiting.clear();
       return true;
     }
+    // Those for which there was no room come with the next reading, as long as that brings any.
     storeOrphans();
-    return false;
+    boolean again = more && report.done() > storedBefore;
+    if (!again) {
+      waiting.forEach(one -> report.skipped(Skip.ANSWERS_ITSELF.sentence(), one.key()));
+    }
+    waiting.clear();
+    more = false;
+    storedBefore = report.done();
+    return again;
   }
 
   /** Waiting replies, as long as what they answer has come. */

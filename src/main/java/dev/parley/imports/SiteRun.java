@@ -80,6 +80,7 @@ public final class SiteRun extends ImportRun {
               report);
         });
     sites.aliasesChanged();
+    beginClocksAnew(database, site().id());
   }
 
   @Override

@@ -22,10 +22,10 @@ final class ActStatements {
           """
           %s, answered as (
             update appeal set answer = one.id, answered_at = $14, sentence = $17,
-              outcome = case when $7 in (0, 1) then 'overturned' else 'upheld' end
+              outcome = case when $7 = 1 then 'overturned' else 'upheld' end
             from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
             where appeal.site_id = $1 and appeal.comment_id = one.comment_id
-              and appeal.answer is null
+              and appeal.answer is null and $7 <> 0
           ), noticed as (
             update content_notice set answer = one.id, answered_at = $14,
               outcome = case when $7 = 1 then 'kept' else 'removed' end
@@ -34,7 +34,9 @@ final class ActStatements {
               and content_notice.answer is null and $7 <> 0
           )
           update comment set status = $7, decided = $7, version = version + 1, report_n = 0,
-            reported_at = null, appealed_at = null, appealed_against = null, reason = $15, tell = $16, claimed_by = null, claimed_until = null,
+            reported_at = null,
+            appealed_at = case when $7 = 0 then comment.appealed_at end,
+            appealed_against = case when $7 = 0 then comment.appealed_against end, reason = $15, tell = $16, claimed_by = null, claimed_until = null,
             shown = %s
           where site_id = $1 and id = any($3)
           """);

@@ -25,7 +25,7 @@ final class MailReceiver implements Receiver {
         comment.notify, comment.created_at, octet_length(comment.token_hash) = 0 as imported,
         author.email, exists (
           select from appeal where site_id = $1 and answer = $3) as answers_appeal, array(
-          select id from content_notice where site_id = $1 and answer = $3
+          select distinct on (lower(email)) id from content_notice where site_id = $1 and answer = $3
             and email is not null) as notices
       from comment
       left join author on author.site_id = $1 and author.id = comment.author_id

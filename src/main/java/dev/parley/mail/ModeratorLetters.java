@@ -2,6 +2,7 @@ package dev.parley.mail;
 
 import dev.parley.comment.Action;
 import dev.parley.database.Database;
+import dev.parley.database.Ids;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.Moderators;
 import dev.parley.site.Site;
@@ -28,13 +29,15 @@ final class ModeratorLetters {
   static final String OLDEST =
       """
       select id, version, author_name, body, html, created_at from comment
-      where site_id = $1 and status = 0 order by id limit $2
+      where site_id = $1 and status = 0 and id >= $3 and octet_length(token_hash) > 0
+      order by id limit $2
       """;
 
   private static final String COUNT =
       """
       select count(*)::int as n from (
-        select 1 from comment where site_id = $1 and status = 0 limit $2) counted
+        select 1 from comment where site_id = $1 and status = 0 and id >= $3
+          and octet_length(token_hash) > 0 limit $2) counted
       """;
 
   private final Database database;
@@ -70,10 +73,11 @@ final class ModeratorLetters {
   }
 
   private Future<Optional<Message>> waiting(QueuedMail mail, Site site, Moderator to) {
+    UUID recent = Ids.earliest(clock.instant().minus(ModeratorNotices.LATEST));
     Future<RowSet<Row>> count =
-        database.pool().preparedQuery(COUNT).execute(Tuple.of(site.id(), COUNTED));
+        database.pool().preparedQuery(COUNT).execute(Tuple.of(site.id(), COUNTED, recent));
     Future<RowSet<Row>> oldest =
-        database.pool().preparedQuery(OLDEST).execute(Tuple.of(site.id(), SHOWN));
+        database.pool().preparedQuery(OLDEST).execute(Tuple.of(site.id(), SHOWN, recent));
     return Future.all(count, oldest)
         .map(
             done ->

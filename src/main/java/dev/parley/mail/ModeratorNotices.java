@@ -22,7 +22,7 @@ final class ModeratorNotices {
   private static final double THREAT_SCORE = 0.025;
 
   /** What has waited longer, nobody is reminded of. */
-  private static final Duration LATEST = Duration.ofDays(30);
+  static final Duration LATEST = Duration.ofDays(30);
 
   /** Moderators of a site {@code place.site_id} who can be written to, with what they want. */
   private static final String REACHED =

@@ -214,6 +214,7 @@ public final class Moderators {
               factor as (delete from second_factor where moderator_id = $1),
               codes as (delete from recovery_code where moderator_id = $1),
               sites as (delete from moderator_site where moderator_id = $1),
+              invitations as (delete from invitation where invited_by = $1),
               tokens as (delete from api_token where moderator_id = $1 returning id),
               usage as (delete from key_usage where token_id in (select id from tokens))
             update moderator set removed_at = now(), email = 'removed ' || id, password_hash = '',
@@ -358,14 +359,18 @@ public final class Moderators {
       return Future.succeededFuture();
     }
     String[] slugs = change.sites().get().toArray(String[]::new);
-    return tx.preparedQuery("delete from moderator_site where moderator_id = $1")
-        .execute(Tuple.of(id))
+    return tx.preparedQuery(
+            """
+            delete from moderator_site where moderator_id = $1
+              and site_id <> all(array(select id from site where slug = any($2)))
+            """)
+        .execute(Tuple.of(id, (Object) slugs))
         .compose(
             gone ->
                 tx.preparedQuery(
                         """
                         insert into moderator_site (site_id, moderator_id)
-                        select id, $1 from site where slug = any($2)
+                        select id, $1 from site where slug = any($2) on conflict do nothing
                         """)
                     .execute(Tuple.of(id, (Object) slugs)))
         .compose(placed -> unknownSite(tx, slugs))

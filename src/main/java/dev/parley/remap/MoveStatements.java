@@ -89,14 +89,15 @@ final class MoveStatements {
   static final String ARRIVE =
       """
       insert into article (site_id, id, key, url, title, state, closed_at, closing_told,
-        slow_seconds, close_days, close_settled, created_at, shown_n, version)
+        slow_seconds, close_days, close_settled, pinned, created_at, shown_n, version)
       select $1, $3, $4, $5, coalesce(title, ''), coalesce(state, 0), closed_at, closing_told,
         slow_seconds, coalesce(close_days, 0), coalesce(close_settled, false),
-        coalesce(article.created_at, now()), $6, coalesce(version, 0) + 1
+        coalesce(pinned, false), coalesce(article.created_at, now()), $6, coalesce(version, 0) + 1
       from (select) one left join article on site_id = $1 and id = $2
       on conflict (site_id, id) do update set
         shown_n = article.shown_n + $6,
         version = article.version + 1,
+        pinned = article.pinned or excluded.pinned,
         url = case when article.url = '' then excluded.url else article.url end,
         title = case when article.title = '' then excluded.title else article.title end
       returning id, version, shown_n, %s

@@ -13,10 +13,7 @@ import dev.parley.http.Answers.Answer;
 import dev.parley.http.Fields;
 import dev.parley.http.Parameters;
 import dev.parley.moderator.Access;
-import dev.parley.moderator.Moderator.Role;
-import dev.parley.moderator.Moderators;
 import dev.parley.moderator.OnSite;
-import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Announcer;
 import dev.parley.review.Banning.Wanted;
@@ -98,31 +95,8 @@ public final class BanRoutes {
               if (dryRun) {
                 return told(on.site(), wanted, warning);
               }
-              return leadsDecide(on, wanted.target())
+              return Banning.leadsDecide(database.pool(), on, wanted.target())
                   .compose(may -> ban(on, wanted, warning, confirm));
-            });
-  }
-
-  /**
-   * Whole networks and domains are many people: where a site has a lead, they are the leads' to
-   * ban.
-   */
-  private Future<Void> leadsDecide(OnSite on, BanTarget target) {
-    boolean many =
-        target.kind() == Ban.Kind.DOMAIN
-            || target.kind() == Ban.Kind.IP && !target.value().matches(".*/(32|128)");
-    if (!many || on.moderator().has(Role.LEAD, on.site().id())) {
-      return Future.succeededFuture();
-    }
-    return Moderators.hasLead(database.pool(), on.site().id())
-        .map(
-            there -> {
-              if (there) {
-                throw new Refusal(
-                    Problem.FORBIDDEN,
-                    "On this site, a lead or an administrator bans networks and domains. Ask one.");
-              }
-              return null;
             });
   }
 

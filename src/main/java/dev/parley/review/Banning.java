@@ -11,12 +11,16 @@ import dev.parley.ledger.Act.Administered;
 import dev.parley.ledger.Act.Administered.Kind;
 import dev.parley.ledger.Ledger;
 import dev.parley.ledger.LogWords;
+import dev.parley.moderator.Moderator.Role;
+import dev.parley.moderator.Moderators;
 import dev.parley.moderator.OnSite;
+import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Announcer;
 import dev.parley.review.Deciding.Outcome;
 import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -189,5 +193,28 @@ final class Banning {
   /** What a ban is about, as a moderator sees it: of an address only what {@link Email} shows. */
   static String shownValue(Ban ban) {
     return ban.kind() == Ban.Kind.EMAIL ? String.valueOf(Email.masked(ban.value())) : ban.value();
+  }
+
+  /**
+   * Whole networks and domains are many people: where a site has a lead, they are the leads' to
+   * ban.
+   */
+  static Future<Void> leadsDecide(SqlClient client, OnSite on, BanTarget target) {
+    boolean many =
+        target.kind() == Ban.Kind.DOMAIN
+            || target.kind() == Ban.Kind.IP && !target.value().matches(".*/(32|128)");
+    if (!many || on.moderator().has(Role.LEAD, on.site().id())) {
+      return Future.succeededFuture();
+    }
+    return Moderators.hasLead(client, on.site().id())
+        .map(
+            there -> {
+              if (there) {
+                throw new Refusal(
+                    Problem.FORBIDDEN,
+                    "On this site, a lead or an administrator bans networks and domains. Ask one.");
+              }
+              return null;
+            });
   }
 }

@@ -76,11 +76,11 @@ final class PurgeTargets {
   private Future<List<Seen>> of(
       SqlConnection tx, Site site, Purge purge, String statuses, UUID earliest) {
     return switch (purge.kind()) {
-      case AUTHOR ->
-          known(tx, site, "author_id = $3::text::uuid", purge.value(), statuses, earliest);
+      case AUTHOR -> ofAuthor(tx, site, purge.value(), statuses, earliest);
       case NETWORK ->
           // A site may keep less of an address than is asked for: what may be within counts.
-          known(tx, site, "address && $3::text::inet", purge.value(), statuses, earliest);
+          // No index finds addresses, which each post would pay for.
+          inNetwork(tx, site, purge.value(), statuses, earliest);
       case DOMAIN ->
           banned
               .among(
@@ -95,20 +95,37 @@ final class PurgeTargets {
     };
   }
 
-  private static Future<List<Seen>> known(
-      SqlConnection tx, Site site, String condition, String value, String statuses, UUID earliest) {
+  private static Future<List<Seen>> ofAuthor(
+      SqlConnection tx, Site site, String author, String statuses, UUID earliest) {
     return tx.preparedQuery(
-            "select id, version from comment where site_id = $1 and id > $2 and "
-                + condition
-                + " and status in "
+            "select id, version from comment where site_id = $1 and id > $2"
+                + " and author_id = $3::text::uuid and status in "
                 + statuses
                 + " and appealed_at is null and body <> '' order by id desc limit $4")
-        .execute(Tuple.of(site.id(), earliest, value, MOST + 1))
-        .map(
-            rows ->
-                rows.stream()
-                    .map(row -> new Seen(row.getUUID("id"), row.getInteger("version")))
-                    .toList());
+        .execute(Tuple.of(site.id(), earliest, author, MOST + 1))
+        .map(PurgeTargets::seen);
+  }
+
+  private static List<Seen> seen(RowSet<Row> rows) {
+    return rows.stream()
+        .map(row -> new Seen(row.getUUID("id"), row.getInteger("version")))
+        .toList();
+  }
+
+  private static Future<List<Seen>> inNetwork(
+      SqlConnection tx, Site site, String network, String statuses, UUID earliest) {
+    return tx.preparedQuery(
+            """
+            select id, version from (
+              select id, version, address from comment
+              where site_id = $1 and id > $2 and status in %s and body <> ''
+                and appealed_at is null
+              order by id desc limit $5) latest
+            where address && $3::text::inet order by id desc limit $4
+            """
+                .formatted(statuses))
+        .execute(Tuple.of(site.id(), earliest, network, MOST + 1, LOOKED_AT))
+        .map(PurgeTargets::seen);
   }
 
   /** What is looked for: the print of a text, and its sketch where it is long enough. */

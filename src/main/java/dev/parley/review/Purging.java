@@ -135,8 +135,12 @@ final class Purging {
   /** The new ban; empty when there was one already, which stays as it is. */
   private static Future<Optional<UUID>> ban(SqlConnection tx, OnSite on, WantedBan wanted) {
     int site = on.site().id();
-    return tx.preparedQuery("select from ban where site_id = $1 and kind = $2 and value = $3")
-        .execute(Tuple.of(site, wanted.target().kind().code(), wanted.target().value()))
+    return Banning.leadsDecide(tx, on, wanted.target())
+        .compose(
+            may ->
+                tx.preparedQuery("select from ban where site_id = $1 and kind = $2 and value = $3")
+                    .execute(
+                        Tuple.of(site, wanted.target().kind().code(), wanted.target().value())))
         .compose(
             there ->
                 there.size() > 0

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -30,6 +31,9 @@ public final class AccessFile {
   private final Site site;
   private final Person person;
 
+  /**
+   * @param person whose address is proven, or who is known by ids alone
+   */
   AccessFile(Site site, Person person) {
     this.site = site;
     this.person = person;
@@ -55,7 +59,10 @@ public final class AccessFile {
   private void each(Snapshot snapshot, PersonalData kind, Taker taker) throws IOException {
     snapshot.each(
         kind.select(),
-        Tuple.of(person.site(), person.ids(), person.emails().toArray(String[]::new)),
+        Tuple.of(
+            person.site(),
+            kind == PersonalData.LABELS ? person.knownIds().toArray(UUID[]::new) : person.ids(),
+            person.emails().toArray(String[]::new)),
         FETCHED,
         row -> taker.take(row.getString("line")));
   }

@@ -5,7 +5,6 @@ import dev.parley.http.Answers;
 import dev.parley.http.Downloads;
 import dev.parley.http.Parameters;
 import dev.parley.moderator.Access;
-import dev.parley.moderator.Moderator;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import io.vertx.core.Future;
@@ -15,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The routes by which people get what is kept about them: administrators hand it out, and readers
@@ -51,8 +51,11 @@ public final class AccessRoutes {
                 send(
                     context,
                     on.site(),
-                    Whom.author(Parameters.id(context, "id")),
-                    Optional.of(on.moderator())));
+                    () ->
+                        accesses.of(
+                            on.site(),
+                            Whom.author(Parameters.id(context, "id")),
+                            Optional.of(on.moderator()))));
   }
 
   private Future<Void> own(RoutingContext context) {
@@ -63,23 +66,22 @@ public final class AccessRoutes {
             site ->
                 proven
                     .of(context, site, comment)
-                    .compose(author -> send(context, site, author, Optional.empty())));
+                    .compose(author -> send(context, site, () -> accesses.ofReader(site, author))));
   }
 
-  private Future<Void> send(RoutingContext context, Site site, Whom whom, Optional<Moderator> by) {
+  private Future<Void> send(RoutingContext context, Site site, Supplier<Future<AccessFile>> file) {
     HttpServerResponse response = context.response();
     if (context.request().method().equals(HttpMethod.HEAD)) {
       return head(response, site).end();
     }
-    return accesses
-        .of(site, whom, by)
+    return file.get()
         .compose(
-            file ->
+            made ->
                 downloads.begin(
                     context.vertx().getOrCreateContext(),
                     Future::succeededFuture,
                     () -> head(response, site).setChunked(true),
-                    out -> file.write(database, out)));
+                    out -> made.write(database, out)));
   }
 
   private static HttpServerResponse head(HttpServerResponse response, Site site) {

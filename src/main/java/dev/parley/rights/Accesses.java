@@ -30,6 +30,15 @@ public final class Accesses {
         .compose(person -> note(site, by).map(noted -> new AccessFile(site, person)));
   }
 
+  /** The file about themselves of a reader, who has proven to be an author, and nothing else. */
+  public Future<AccessFile> ofReader(Site site, Whom whom) {
+    return Person.find(database, site.id(), whom)
+        .compose(
+            person ->
+                note(site, Optional.empty())
+                    .map(noted -> new AccessFile(site, person.byIdsAlone())));
+  }
+
   /** Whose data it was stays out of the log, which is kept for longer than people are. */
   private Future<Void> note(Site site, Optional<Moderator> by) {
     return by.isPresent()

@@ -116,6 +116,14 @@ record Person(
         .toList();
   }
 
+  /**
+   * The same person by nothing but the ids of their authors. Whoever typed an address or a name
+   * first has the author's id that belongs to it, which proves neither.
+   */
+  Person byIdsAlone() {
+    return new Person(site, authors, List.of(), List.of(), List.of(), List.of());
+  }
+
   /** Their authors' ids, for a parameter. */
   UUID[] ids() {
     return authors.toArray(UUID[]::new);

@@ -66,7 +66,7 @@ public final class RightsRoutes {
     Fields fields = Fields.ofBody(context);
     boolean keepText = fields.flag("keepText", false);
     boolean dryRun = fields.flag("dryRun", false);
-    fields.check();
+    fields.checkAll();
     return sites
         .get(context.pathParam("site"))
         .compose(site -> eraseOwn(context, site, comment, keepText, dryRun));

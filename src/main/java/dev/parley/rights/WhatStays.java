@@ -69,12 +69,13 @@ final class WhatStays {
         new Kept(
             "Votes and reports the person gave",
             "They are counted under a keyed hash of a network address, which leads to nobody."));
-    if (row.getBoolean("shared")) {
+    // Who else uses an address is nothing for whoever may only have typed it.
+    if (row.getBoolean("shared") && !request.own()) {
       kept.add(
           new Kept(
               "Comments of others who gave the same e-mail address",
-              "Nothing proves that they are the same person. The address is gone from them."
-                  + " Erase by the address to erase them too."));
+              "Nothing proves that they are the same person. The address goes from them."
+                  + " Erase by the address instead to erase them too."));
     }
     if (banned && request.own()) {
       kept.add(
@@ -95,7 +96,7 @@ final class WhatStays {
               "The site's model until its next round",
               "It holds weights, no texts. The next round is due and learns without the person."));
     }
-    if (row.getBoolean("moderates")) {
+    if (row.getBoolean("moderates") && !request.own()) {
       kept.add(
           new Kept(
               "A moderator's account with this address", "It is removed on the page of people."));

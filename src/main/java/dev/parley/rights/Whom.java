@@ -30,7 +30,7 @@ public record Whom(Optional<UUID> author, Optional<String> email) {
   static Whom of(Fields fields) {
     Optional<String> author = fields.optionalText("author", 36);
     Optional<String> email = fields.optionalText("email", LONGEST);
-    fields.check();
+    fields.checkAll();
     return of(author, email);
   }
 

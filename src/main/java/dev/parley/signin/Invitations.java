@@ -33,6 +33,12 @@ import java.util.UUID;
 final class Invitations {
   private static final Duration VALID = Duration.ofDays(7);
 
+  /** Whoever may not invite any more has not invited: what they began does not outlive that. */
+  private static final String BY_AN_ADMINISTRATOR =
+      """
+      exists (select from moderator inviting where inviting.id = invited_by
+        and inviting.removed_at is null and inviting.role = 'administrator')""";
+
   private static final String SELECT =
       """
       select invitation.id, invitation.email, invitation.role, sites, moderator.name, expires_at
@@ -85,7 +91,8 @@ final class Invitations {
   Future<Invitation> withToken(String token) {
     return database
         .pool()
-        .preparedQuery(SELECT + " where token_hash = $1 and expires_at > $2")
+        .preparedQuery(
+            SELECT + " where token_hash = $1 and expires_at > $2 and " + BY_AN_ADMINISTRATOR)
         .execute(Tuple.of(hash(token), clock.instant().atOffset(ZoneOffset.UTC)))
         .map(
             rows ->
@@ -230,8 +237,10 @@ final class Invitations {
             tx.preparedQuery(
                     """
                     delete from invitation where token_hash = $1 and expires_at > $2
+                      and %s
                     returning email, role, sites
-                    """)
+                    """
+                        .formatted(BY_AN_ADMINISTRATOR))
                 .execute(Tuple.of(hash(token), clock.instant().atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.stream().findFirst().orElseThrow(Invitations::ended))
                 .compose(

@@ -31,20 +31,26 @@ const PAGES = {
   settings: { title: 'settings.title', wide: true, of: async (who, site, part) => (await import('./settings.js')).settingsPage(site, part) },
 };
 
-start();
-addEventListener('hashchange', start);
-
 /** What is drawn now; a link within a page leaves it alone. */
 let drawn = '';
 
+/** Counts what was asked for: a page that comes late is not drawn over the one chosen after it. */
+let turn = 0;
+
 async function start() {
+  const mine = ++turn;
   const [name, site = '', rest = '', further = ''] = location.hash.slice(1).split('/').map(decodeURIComponent);
   const page = PAGES[name] ?? PAGES.imports;
   const title = t(page.title);
   document.title = `${title} · Parley`;
   try {
-    if (page.open) return draw(page, title, await page.open(site), []);
+    if (page.open) {
+      drawn = '';
+      const content = await page.open(site);
+      return mine === turn ? draw(page, title, content, []) : undefined;
+    }
     const { moderator } = await session('GET');
+    if (mine !== turn) return;
     const chosen = site || moderator.sites[0]?.slug || '';
     const key = `${name}/${chosen}${['person', 'purge'].includes(name) ? `${rest}/${further}` : ''}`;
     if (drawn === key) {
@@ -53,8 +59,10 @@ async function start() {
     }
     drawn = key;
     const allowed = page.everyone || moderator.role === 'administrator';
-    draw(page, title, allowed ? await page.of(moderator, chosen, rest, further) : [h('p', {}, t('administrators.only'))], bar(moderator, name, chosen));
+    const content = allowed ? await page.of(moderator, chosen, rest, further) : [h('p', {}, t('administrators.only'))];
+    if (mine === turn) draw(page, title, content, bar(moderator, name, chosen));
   } catch (error) {
+    if (mine !== turn) return;
     drawn = '';
     draw(page, title, [h('p', {}, /** @type {any} */ (error).status === 401
       ? h('a.b.pri', { href: '../' }, t('administrators.signin'))
@@ -68,3 +76,6 @@ function draw(page, title, content, above) {
     h(page.wide ? 'main.page.adm.wd' : 'main.adm', { id: 'main' }, h('h1', {}, title), ...content));
   document.querySelector('.admbar [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
 }
+
+start();
+addEventListener('hashchange', start);

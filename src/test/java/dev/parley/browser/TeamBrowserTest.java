@@ -13,7 +13,6 @@ import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonObject;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -57,10 +56,8 @@ class TeamBrowserTest {
             TestBrowser.context(
                 ConsolePage.size(390, 844).setBypassCSP(true).setColorScheme(ColorScheme.DARK))) {
       Page page = signIn(context, TestParley.ADMIN);
-      page.getByRole(
-              AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("account menu")))
-          .click();
-      page.getByRole(AriaRole.MENUITEM, ConsolePage.name("Team")).click();
+      page.getByRole(AriaRole.LINK, ConsolePage.name("Settings")).click();
+      page.getByRole(AriaRole.LINK, ConsolePage.name("Team")).click();
       Locator people = page.locator(".team").first().locator("li");
       assertThat(people).hasCount(2);
       page.getByLabel("Email").fill("ida");
