@@ -41,19 +41,6 @@ public final class Erasure {
           "delete from mail where site_id = $1 and recipient = any($2)",
           "delete from subscriber where site_id = $1 and id = any($2)");
 
-  /**
-   * Of readers who erase themselves: who has confirmed an address, and follows nothing any more.
-   * Others' may be somebody else's address; one that is not confirmed goes by itself, and until
-   * then is known, so that a stranger is not asked again and again.
-   */
-  private static final List<String> OF_PROVEN_READERS =
-      List.of(
-          """
-          delete from subscriber where site_id = $1 and id = any($2) and confirmed_at is not null
-            and not exists (select from subscription where subscription.site_id = $1
-              and subscription.subscriber_id = subscriber.id)
-          """);
-
   /** Whether an address is still that of somebody on another site. */
   private static final String ELSEWHERE =
       """
@@ -129,13 +116,13 @@ public final class Erasure {
     int site = request.site().id();
     return Nobody.provide(database, site)
         .compose(provided -> bans.forget(person, request.own()))
-        .compose(unbanned -> words.forget(request.own() ? person.byIdsAlone() : person))
+        .compose(unbanned -> words.forget(person))
         .compose(unmentioned -> comments.erase(request, person))
         .compose(
             erased ->
                 database
                     .transactionOnce(tx -> last(tx, request, person, erased))
-                    .compose(gone -> stopped(request.own() ? person.byIdsAlone() : person))
+                    .compose(gone -> stopped(person))
                     .compose(gone -> new PlannerStatistics(database).renew(ANALYSED))
                     .map(erased));
   }
@@ -157,16 +144,12 @@ public final class Erasure {
   private static Future<Void> last(
       SqlConnection tx, ErasureRequest request, Person person, int erased) {
     Tuple authors = Tuple.of(person.site(), (Object) person.ids());
-    Future<Void> done =
-        run(
-                tx,
-                request.keepText() ? NAMELESS_LABELS : LABELS,
-                request.own()
-                    ? authors
-                    : Tuple.of(person.site(), (Object) person.knownIds().toArray(UUID[]::new)))
-            .compose(labels -> run(tx, ROUND, Tuple.of(person.site())));
+    // Programs name people of whom there is no author here, by the id their address makes.
     Tuple readers = Tuple.of(person.site(), (Object) person.knownIds().toArray(UUID[]::new));
-    for (String statement : request.own() ? OF_PROVEN_READERS : OF_READERS) {
+    Future<Void> done =
+        run(tx, request.keepText() ? NAMELESS_LABELS : LABELS, readers)
+            .compose(labels -> run(tx, ROUND, Tuple.of(person.site())));
+    for (String statement : OF_READERS) {
       done = done.compose(before -> run(tx, statement, readers));
     }
     for (String statement : OF_AUTHORS) {
@@ -174,8 +157,7 @@ public final class Erasure {
     }
     Tuple addresses = Tuple.of(person.site(), (Object) person.emails().toArray(String[]::new));
     return done.compose(before -> run(tx, ADDRESS, addresses))
-        .compose(
-            forgotten -> request.own() ? Future.succeededFuture() : run(tx, NOTICES, addresses))
+        .compose(forgotten -> run(tx, NOTICES, addresses))
         .compose(forgotten -> log(tx, request, erased));
   }
 

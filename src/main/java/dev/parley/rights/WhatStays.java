@@ -69,8 +69,7 @@ final class WhatStays {
         new Kept(
             "Votes and reports the person gave",
             "They are counted under a keyed hash of a network address, which leads to nobody."));
-    // Who else uses an address is nothing for whoever may only have typed it.
-    if (row.getBoolean("shared") && !request.own()) {
+    if (row.getBoolean("shared")) {
       kept.add(
           new Kept(
               "Comments of others who gave the same e-mail address",
@@ -96,7 +95,7 @@ final class WhatStays {
               "The site's model until its next round",
               "It holds weights, no texts. The next round is due and learns without the person."));
     }
-    if (row.getBoolean("moderates") && !request.own()) {
+    if (row.getBoolean("moderates")) {
       kept.add(
           new Kept(
               "A moderator's account with this address", "It is removed on the page of people."));
