@@ -215,6 +215,7 @@ class FreshnessBrowserTest {
 
     assertThat(host.comment("Derek").getByRole(AriaRole.NOTE))
         .hasText(
-            "Your comment was not published. Only you can see it.It is not about the article.");
+            "Your comment was not published. Only you can see it.It is not about the article."
+                + "Decided by a moderator.");
   }
 }
