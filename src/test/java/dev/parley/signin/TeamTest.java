@@ -174,6 +174,9 @@ class TeamTest {
             .findFirst()
             .orElseThrow()
             .getString("role"));
+    // Sites sent alone change no role on those that stay.
+    put("Ana", new JsonObject().put("sites", new JsonArray().add(other.slug()).add(site.slug())));
+    assertEquals(403, ana.send("POST", other.path("/bans"), note).status());
     // A new role without others is the role everywhere.
     put("Ana", new JsonObject().put("role", "moderator"));
     assertEquals(201, ana.send("POST", other.path("/bans"), note).status());
@@ -216,6 +219,14 @@ class TeamTest {
     assertEquals(201, mo.send("POST", site.path("/bans"), address).status());
     assertEquals(
         200, mo.send("POST", site.path("/bans"), domain.copy().put("dryRun", true)).status());
+    JsonObject purge =
+        new JsonObject()
+            .put("by", new JsonObject().put("domain", "cheap-watches.example"))
+            .put("within", "hour")
+            .put("action", "reject")
+            .put("ban", true);
+    Answer purged = mo.send("POST", site.path("/purges"), purge);
+    assertEquals(403, purged.status(), purged::text);
     assertEquals(201, lea.send("POST", site.path("/bans"), domain).status());
     assertEquals(201, lea.send("POST", site.path("/bans"), network).status());
     assertEquals(403, lea.get(MODERATORS).status());
