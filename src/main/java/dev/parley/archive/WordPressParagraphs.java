@@ -31,6 +31,11 @@ final class WordPressParagraphs {
   static String html(String content) {
     String text = content.replace("\r\n", "\n").replace('\r', '\n');
     StringBuilder html = new StringBuilder(text.length() + 32);
+    // Most comments have no tag, and are spared three searches for one.
+    if (text.indexOf('<') < 0) {
+      paragraphs(text, html);
+      return html.toString();
+    }
     Matcher pre = PRE.matcher(text);
     int done = 0;
     while (pre.find()) {
@@ -44,14 +49,17 @@ final class WordPressParagraphs {
 
   private static void flow(String text, StringBuilder html) {
     String blocks = BLOCK.matcher(text).replaceAll("\n\n$0\n\n");
-    String parts = PARAGRAPH.matcher(blocks).replaceAll("\n\n");
-    for (String part : EMPTY_LINES.split(parts, -1)) {
+    paragraphs(PARAGRAPH.matcher(blocks).replaceAll("\n\n"), html);
+  }
+
+  private static void paragraphs(String text, StringBuilder html) {
+    for (String part : EMPTY_LINES.split(text, -1)) {
       part(part.strip(), html);
     }
   }
 
   private static void part(String part, StringBuilder html) {
-    if (BLOCK.matcher(part).matches()) {
+    if (part.startsWith("<") && BLOCK.matcher(part).matches()) {
       html.append(part).append("\n");
     } else if (!part.isEmpty()) {
       html.append("<p>").append(lines(part)).append("</p>\n");

@@ -163,8 +163,11 @@ final class Masks {
         && divided(words.get(last), words.get(last + 1), original)) {
       last++;
     }
-    boolean begins = first == 0 || !divided(words.get(first - 1), words.get(first), original);
-    return last > first && begins && STRONG.contains(joined(words, first, last)) ? last : first;
+    return last > first
+            && (first == 0 || !divided(words.get(first - 1), words.get(first), original))
+            && STRONG.contains(joined(words, first, last))
+        ? last
+        : first;
   }
 
   private static boolean divided(Word word, Word next, String original) {
