@@ -109,6 +109,15 @@ enum Perishable {
             order by id limit $4))
             and $5::timestamptz is not null""")),
 
+  /** What reporters wrote, the copies of notices included: that there was a report stays. */
+  REPORT(
+      erasing(
+          """
+          update report set detail = null where ctid = any(array(
+            select ctid from report
+            where site_id = $1 and detail is not null and created_at < $5 limit $4))
+            and $3::uuid is not null""")),
+
   /** Purges, which may name a network: nobody takes one back after so long. */
   PURGE(
       """
@@ -189,7 +198,7 @@ enum Perishable {
       case ADDRESS, PURGE -> Optional.of(retention.addressDays());
       case EMAIL -> retention.emailDays();
       case REJECTED, LABEL -> retention.rejectedDays();
-      case LOG, NOTE, APPEAL, NOTICE, SCREENING -> retention.logDays();
+      case LOG, NOTE, APPEAL, NOTICE, REPORT, SCREENING -> retention.logDays();
     };
   }
 

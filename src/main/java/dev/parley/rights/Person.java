@@ -37,8 +37,12 @@ record Person(
   private static final String OF_AUTHOR =
       "select id, name, email, url from author where site_id = $1 and id = $2";
 
+  /** An author whose address has been erased in the meantime still has the id made of it. */
   private static final String OF_EMAIL =
-      "select id, name, email, url from author where site_id = $1 and email = $2";
+      """
+      select id, name, email, url from author
+      where site_id = $1 and (email = $2 or id = $3 and email is null)
+      """;
 
   private static final String OTHERS =
       "select 1 from author where site_id = $1 and email = $2 and id <> $3 limit 1";
@@ -55,15 +59,24 @@ record Person(
   /** The person on a site; refused when an author is named who is not there. */
   static Future<Person> find(Database database, int site, Whom whom) {
     return whom.email().isPresent()
-        ? read(database, OF_EMAIL, site, whom.email().get())
-            .compose(rows -> named(database, site, rows, whom.email()))
-        : read(database, OF_AUTHOR, site, whom.author().orElseThrow())
-            .compose(rows -> ofAuthor(database, site, rows));
+        ? ofEmail(database, site, whom.email().get())
+        : ofAuthor(database, site, whom.author().orElseThrow());
   }
 
-  private static Future<RowSet<Row>> read(
-      Database database, String statement, int site, Object value) {
-    return database.pool().preparedQuery(statement).execute(Tuple.of(site, value));
+  private static Future<Person> ofEmail(Database database, int site, String email) {
+    return database
+        .pool()
+        .preparedQuery(OF_EMAIL)
+        .execute(Tuple.of(site, email, Author.idOf(site, email)))
+        .compose(rows -> named(database, site, rows, Optional.of(email)));
+  }
+
+  private static Future<Person> ofAuthor(Database database, int site, UUID author) {
+    return database
+        .pool()
+        .preparedQuery(OF_AUTHOR)
+        .execute(Tuple.of(site, author))
+        .compose(rows -> ofAuthor(database, site, rows));
   }
 
   private static Future<Person> ofAuthor(Database database, int site, RowSet<Row> rows) {

@@ -145,6 +145,41 @@ class PruningTest {
   }
 
   @Test
+  void person_whoseAddressHasBeenErased_isStillFoundByIt() {
+    TestSite site = parley.site(retention("emailDays", 7));
+    posted(site, "Ann", "The pier opens at nine.");
+    run(Duration.ofDays(8));
+    assertEquals(List.of("null"), of(site, "email", "author"));
+
+    JsonObject report =
+        parley
+            .administrator()
+            .send(
+                "POST",
+                site.path("/erasures"),
+                new JsonObject().put("email", "ann@readers.example"))
+            .json();
+
+    assertEquals(1, report.getInteger("comments"), report::encode);
+    assertEquals(List.of("Anonymous"), of(site, "author.name", "author"));
+  }
+
+  @Test
+  void whatReportersWrote_isErasedWithTheLog_butNotThatTheyDid() {
+    TestSite site = parley.site(retention("logDays", 7));
+    String id = posted(site, "Ann", "The pier opens at nine.").getString("id");
+    parley.send(
+        "POST",
+        site.path("/comments/" + id + "/reports"),
+        new JsonObject().put("reason", "other").put("detail", "He lives at 5 Quay Street."));
+
+    run(Duration.ofDays(6));
+    assertEquals(List.of("He lives at 5 Quay Street."), of(site, "detail", "report"));
+    run(Duration.ofDays(8));
+    assertEquals(List.of("null"), of(site, "detail", "report"));
+  }
+
+  @Test
   void wishForMail_isErasedWithTheAddress() {
     TestSite site = parley.site(retention("emailDays", 7));
     String id = posted(site, "Ann", "The pier opens at nine.").getString("id");
