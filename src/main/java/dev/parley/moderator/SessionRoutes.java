@@ -118,22 +118,29 @@ public final class SessionRoutes {
         .withEmail(email)
         .compose(account -> verified(account, password))
         .onSuccess(right -> attempt.forgive())
-        .compose(moderator -> second.check(moderator, code).map(moderator))
-        .compose(moderator -> signedIn.open(context, moderator, remember));
+        .compose(account -> second.check(account.moderator(), code).map(account))
+        .compose(
+            account ->
+                signedIn.open(
+                    context, account.moderator(), remember, Optional.of(account.passwordHash())));
   }
 
-  private Future<Moderator> verified(Optional<Moderators.Account> account, String password) {
+  static Refusal wrongPassword() {
+    return new Refusal(
+        Problem.UNAUTHENTICATED, "The email or password is not right. Check both and try again.");
+  }
+
+  private Future<Moderators.Account> verified(
+      Optional<Moderators.Account> account, String password) {
     String hash = account.map(Moderators.Account::passwordHash).orElse(NOBODY);
     return hashing
         .executeBlocking(() -> Passwords.matches(password, hash), false)
         .map(
             matches -> {
               if (!matches || account.isEmpty()) {
-                throw new Refusal(
-                    Problem.UNAUTHENTICATED,
-                    "The email or password is not right. Check both and try again.");
+                throw wrongPassword();
               }
-              return account.get().moderator();
+              return account.get();
             });
   }
 

@@ -47,23 +47,35 @@ final class Sessions {
   }
 
   /**
-   * Opens a session and answers its token.
+   * Opens a session and answers its token; refused when the password it is opened with has been
+   * changed, or the moderator removed, since it was found right.
    *
    * @param device the browser's description of itself, for the list of sessions
+   * @param password the hash of that password; empty for another way to sign in
    */
-  Future<String> open(UUID moderator, Duration length, Optional<String> device) {
+  Future<String> open(
+      UUID moderator, Duration length, Optional<String> device, Optional<String> password) {
     String token = EditToken.random().text();
     return database
         .pool()
         .preparedQuery(
             """
             insert into session (token_hash, moderator_id, expires_at, device)
-            values ($1, $2, $3, $4)
+            select $1, id, $3, $4 from moderator
+            where id = $2 and removed_at is null and ($5::text is null or password_hash = $5)
+            for share
             """)
         .execute(
             Tuple.of(hash(token), moderator, clock.instant().plus(length).atOffset(ZoneOffset.UTC))
-                .addValue(device.orElse(null)))
-        .map(token);
+                .addValue(device.orElse(null))
+                .addValue(password.orElse(null)))
+        .map(
+            opened -> {
+              if (opened.rowCount() == 0) {
+                throw SessionRoutes.wrongPassword();
+              }
+              return token;
+            });
   }
 
   /** The sessions of a moderator, the latest first. */

@@ -35,9 +35,18 @@ public final class SignedIn {
    * @param remember whether it outlives the browser's window
    */
   public Future<Void> open(RoutingContext context, Moderator moderator, boolean remember) {
+    return open(context, moderator, remember, Optional.empty());
+  }
+
+  /** The same, as long as the password with that hash is still theirs. */
+  Future<Void> open(
+      RoutingContext context, Moderator moderator, boolean remember, Optional<String> password) {
     return sessions
         .open(
-            moderator.id(), remember ? Sessions.REMEMBERED : Sessions.ONE_DAY, deviceName(context))
+            moderator.id(),
+            remember ? Sessions.REMEMBERED : Sessions.ONE_DAY,
+            deviceName(context),
+            password)
         .map(
             token -> {
               context

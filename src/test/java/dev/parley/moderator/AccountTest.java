@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.Follower;
+import dev.parley.Locks;
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Tuple;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,6 +53,31 @@ class AccountTest {
     assertEquals(401, elsewhere.get("/api/v1/session").status());
     assertEquals(200, ana.get("/api/v1/session").status());
     assertEquals(200, parley.signIn(email, NEW).get("/api/v1/session").status());
+  }
+
+  @Test
+  void signIn_thatOverlapsAChangeOfPassword_opensNoSession() {
+    Vertx vertx = Vertx.vertx();
+    PgConnection other =
+        PgConnection.connect(vertx, PgConnectOptions.fromUri(parley.service().databaseUrl()))
+            .await();
+    other.query("begin").execute().await();
+    other
+        .preparedQuery("update moderator set password_hash = 'another' where email = $1")
+        .execute(Tuple.of(email))
+        .await();
+    CompletableFuture<Answer> signedIn =
+        CompletableFuture.supplyAsync(
+            () ->
+                parley.send(
+                    "POST",
+                    "/api/v1/session",
+                    new JsonObject().put("email", email).put("password", TestParley.PASSWORD)));
+    Follower.await("a sign-in that waits", () -> Locks.somebodyWaits(other));
+    other.query("commit").execute().await();
+
+    assertEquals(401, signedIn.join().status());
+    vertx.close().await();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.parley.Follower;
+import dev.parley.Locks;
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.TestSite;
@@ -30,16 +31,6 @@ class LockOrderTest {
         .await();
   }
 
-  private static boolean somebodyWaits(PgConnection connection) {
-    return connection
-        .query("select exists (select from pg_locks where not granted) as waits")
-        .execute()
-        .await()
-        .iterator()
-        .next()
-        .getBoolean("waits");
-  }
-
   /** Whoever takes back a last comment has its author and wants the article next. */
   @Test
   void post_whoseAuthorIsLocked_holdsNoArticle() {
@@ -51,7 +42,7 @@ class LockOrderTest {
     CompletableFuture<Answer> posted =
         CompletableFuture.supplyAsync(
             () -> site.post("pier", "Ann Locked", "And the lighthouse is, too."));
-    Follower.await("a post that waits", () -> somebodyWaits(article));
+    Follower.await("a post that waits", () -> Locks.somebodyWaits(article));
 
     boolean held =
         article
