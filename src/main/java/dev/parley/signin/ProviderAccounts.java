@@ -20,13 +20,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +59,34 @@ final class ProviderAccounts {
 
   private record Identity(UUID moderator, boolean managed) {}
 
-  /** What the groups give: a role and the slugs of its sites, {@code *} for all. */
-  private record Given(Role role, List<String> sites) {}
+  /** What the groups give: on each site the highest role of the rules that name it. */
+  private record Given(List<RoleRule> rules) {
+    Role role() {
+      return rules.stream().map(Given::role).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** The slugs that are named, {@code *} for all. */
+    String[] sites() {
+      return rules.stream().flatMap(rule -> rule.sites().stream()).toArray(String[]::new);
+    }
+
+    /** The role on each of these sites. */
+    Map<String, Role> on(List<String> slugs) {
+      Map<String, Role> roles = new TreeMap<>();
+      for (RoleRule rule : rules) {
+        slugs.stream()
+            .filter(slug -> rule.sites().contains("*") || rule.sites().contains(slug))
+            .forEach(
+                slug ->
+                    roles.merge(slug, role(rule), BinaryOperator.maxBy(Comparator.naturalOrder())));
+      }
+      return roles;
+    }
+
+    private static Role role(RoleRule rule) {
+      return Role.ofCode(rule.role()).orElseThrow();
+    }
+  }
 
   /** The account; refused where there is none and the groups give no role. */
   Future<Moderator> of(JsonObject claims) {
@@ -146,17 +172,11 @@ final class ProviderAccounts {
             hash ->
                 database.transactionOnce(
                     tx ->
-                        sites(tx, given)
+                        roles(tx, given)
                             .compose(
-                                sites ->
+                                roles ->
                                     Moderators.put(
-                                        tx,
-                                        email,
-                                        new Moderators.Change(
-                                            name,
-                                            Optional.of(hash),
-                                            Optional.of(given.role()),
-                                            Optional.of(sites))))
+                                        tx, email, change(name, Optional.of(hash), given, roles)))
                             .compose(made -> link(tx, subject, made, true).map(made))
                             .compose(
                                 made ->
@@ -175,22 +195,18 @@ final class ProviderAccounts {
   private Future<Moderator> update(Moderator moderator, Given given) {
     return database.transactionOnce(
         tx ->
-            sites(tx, given)
+            roles(tx, given)
                 .compose(
-                    sites -> {
+                    roles -> {
                       if (given.role() == moderator.role()
                           && (given.role() == Role.ADMINISTRATOR
-                              || new TreeSet<>(sites).equals(slugs(moderator)))) {
+                              || roles.equals(roles(moderator)))) {
                         return Future.succeededFuture(moderator);
                       }
                       return Moderators.put(
                               tx,
                               moderator.email(),
-                              new Moderators.Change(
-                                  Optional.empty(),
-                                  Optional.empty(),
-                                  Optional.of(given.role()),
-                                  Optional.of(sites)))
+                              change(Optional.empty(), Optional.empty(), given, roles))
                           .compose(
                               now ->
                                   log(
@@ -205,10 +221,22 @@ final class ProviderAccounts {
                     }));
   }
 
-  private static Set<String> slugs(Moderator moderator) {
-    Set<String> slugs = new TreeSet<>();
-    moderator.sites().forEach(site -> slugs.add(site.slug()));
-    return slugs;
+  private static Map<String, Role> roles(Moderator moderator) {
+    Map<String, Role> roles = new TreeMap<>();
+    moderator.sites().forEach(site -> roles.put(site.slug(), site.role()));
+    return roles;
+  }
+
+  private static Moderators.Change change(
+      Optional<String> name, Optional<String> hash, Given given, Map<String, Role> roles) {
+    Map<String, Role> others = new TreeMap<>(roles);
+    others.values().removeIf(role -> role == given.role());
+    return new Moderators.Change(
+        name,
+        hash,
+        Optional.of(given.role()),
+        Optional.of(List.copyOf(roles.keySet())),
+        Optional.of(others));
   }
 
   private Future<Void> link(
@@ -222,35 +250,19 @@ final class ProviderAccounts {
         .mapEmpty();
   }
 
-  /** The slugs that exist: a site of the mapping may have been removed. */
-  private static Future<List<String>> sites(SqlConnection tx, Given given) {
+  /** The roles on the sites that exist: one of the mapping may have been removed. */
+  private static Future<Map<String, Role>> roles(SqlConnection tx, Given given) {
     return tx.preparedQuery("select slug from site where '*' = any($1) or slug = any($1)")
-        .execute(Tuple.of((Object) given.sites().toArray(String[]::new)))
-        .map(
-            rows -> {
-              List<String> slugs = new ArrayList<>();
-              rows.forEach(row -> slugs.add(row.getString("slug")));
-              return slugs;
-            });
+        .execute(Tuple.of((Object) given.sites()))
+        .map(rows -> given.on(rows.stream().map(row -> row.getString("slug")).toList()));
   }
 
-  /** The highest role of all groups, on the sites of those that give it. */
   private Optional<Given> given(JsonObject claims) {
     List<String> groups = texts(claims.getValue(config.rolesClaim()));
-    List<RoleRule> rules =
-        config.roles().stream().filter(rule -> groups.contains(rule.group())).toList();
-    return rules.stream()
-        .map(rule -> Role.ofCode(rule.role()).orElseThrow())
-        .max(Comparator.naturalOrder())
-        .map(
-            role ->
-                new Given(
-                    role,
-                    rules.stream()
-                        .filter(rule -> rule.role().equals(role.code()))
-                        .flatMap(rule -> rule.sites().stream())
-                        .distinct()
-                        .toList()));
+    return Optional.of(
+            config.roles().stream().filter(rule -> groups.contains(rule.group())).toList())
+        .filter(rules -> !rules.isEmpty())
+        .map(Given::new);
   }
 
   private static List<String> texts(@Nullable Object claim) {

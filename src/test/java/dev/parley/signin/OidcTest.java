@@ -39,6 +39,7 @@ class OidcTest {
   private static Process provider;
   private static String issuer;
   private static TestSite site;
+  private static TestSite other;
 
   @BeforeAll
   static void start() throws Exception {
@@ -46,6 +47,7 @@ class OidcTest {
     int port = freePort();
     provider = provider("http://127.0.0.1:" + port, "ES256");
     site = TestParley.shared().site();
+    other = TestParley.shared().site();
     parley =
         TestParley.beside(
             "http.port",
@@ -57,7 +59,10 @@ class OidcTest {
             "oidc.clientSecret",
             "a secret & more",
             "oidc.roles",
-            "desk=moderator:" + site.slug() + ", all=reader:*, chiefs=administrator");
+            "desk=moderator:"
+                + site.slug()
+                + ", all=reader:*, chiefs=administrator, heads=lead:"
+                + other.slug());
   }
 
   private static int freePort() throws IOException {
@@ -194,6 +199,29 @@ class OidcTest {
     assertEquals(site.slug(), me.getJsonArray("sites").getJsonObject(0).getString("slug"));
     String log = parley.administrator().get(site.path("/decisions?action=moderator")).text();
     assertTrue(log.contains("Person " + people + " (moderator), by the provider"), log);
+  }
+
+  @Test
+  void person_withGroupsOfSeveralSites_hasTheRoleOfEach() {
+    JsonObject person = person("desk", "heads", "all");
+    assertSignedIn(signIn(person));
+    assertEquals("moderator", roleOn(site, browser));
+    assertEquals("lead", roleOn(other, browser));
+
+    Browser later = new Browser();
+    person.put("groups", new JsonArray().add("desk").add("all"));
+    assertSignedIn(later.open(later.throughProvider(later.begin(person))));
+    assertEquals("moderator", roleOn(site, later));
+    assertEquals("reader", roleOn(other, later));
+  }
+
+  private static String roleOn(TestSite of, Browser browser) {
+    return browser.whoAmI().getJsonArray("sites").stream()
+        .map(JsonObject.class::cast)
+        .filter(known -> known.getString("slug").equals(of.slug()))
+        .findFirst()
+        .orElseThrow()
+        .getString("role");
   }
 
   @Test
