@@ -87,6 +87,8 @@ public final class Imports implements AutoCloseable {
     this.database = database;
     this.sites = sites;
     this.announcer = announcer;
+    UploadFolders.deleteAbandoned(vertx)
+        .onFailure(failure -> log.warn("What earlier uploads have left stays", failure));
     this.endTelling =
         Regularly.every(vertx, EVERY, "How far imports are is told later", this::tellAll);
   }

@@ -34,14 +34,9 @@ record Upload(Path folder, int files, MultiMap fields) {
       return Future.failedFuture(
           new Refusal(Problem.MALFORMED, "Send a form with the archive: multipart/form-data"));
     }
-    return context
-        .vertx()
-        .fileSystem()
-        .createTempDirectory("parley-import")
+    return UploadFolders.make(context.vertx())
         .compose(
-            folder ->
-                read(request, Path.of(folder))
-                    .onFailure(broken -> discard(context.vertx(), Path.of(folder))));
+            folder -> read(request, folder).onFailure(broken -> discard(context.vertx(), folder)));
   }
 
   private static Future<Upload> read(HttpServerRequest request, Path folder) {

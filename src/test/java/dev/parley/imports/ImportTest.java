@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.Follower;
 import dev.parley.TestParley;
 import dev.parley.TestParley.Answer;
 import dev.parley.TestParley.Desk;
@@ -13,6 +14,8 @@ import dev.parley.sitemodel.SiteModels;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,22 @@ class ImportTest {
   private final TestParley parley = TestParley.shared();
   private final TestSite site = parley.site();
   private final Desk administrator = parley.administrator();
+
+  @Test
+  void upload_thatAKilledProcessLeft_isDeletedAtTheNextStart() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path left = Files.createTempDirectory("parley-import-" + gone.pid() + "-");
+    Files.writeString(left.resolve("0000"), blog());
+    Path used = Files.createTempDirectory("parley-import-" + ProcessHandle.current().pid() + "-");
+
+    try (TestParley next = TestParley.beside()) {
+      Follower.await("an empty temporary folder", () -> Files.notExists(left));
+      assertTrue(Files.exists(used));
+    } finally {
+      Files.delete(used);
+    }
+  }
 
   /** A WordPress export. */
   private static String blog(String... items) {
