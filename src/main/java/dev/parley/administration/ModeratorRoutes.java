@@ -27,9 +27,11 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +140,14 @@ public final class ModeratorRoutes {
     fields.checkAll();
     return hash(password)
         .map(hash -> new Moderators.Change(name, hash, role, slugs, siteRoles))
-        .compose(change -> database.transactionOnce(tx -> put(tx, administrator, email, change)));
+        .compose(
+            change ->
+                moderators
+                    .named(email)
+                    .compose(
+                        before ->
+                            database.transactionOnce(
+                                tx -> put(tx, administrator, email, change, before))));
   }
 
   /** By slug; an administrator is one everywhere. */
@@ -162,9 +171,29 @@ public final class ModeratorRoutes {
   }
 
   private static Future<Moderator> put(
-      SqlConnection tx, Moderator administrator, String email, Moderators.Change change) {
+      SqlConnection tx,
+      Moderator administrator,
+      String email,
+      Moderators.Change change,
+      Optional<Moderator> before) {
     return Moderators.put(tx, email, change)
-        .compose(moderator -> log(tx, administrator, Kind.MODERATOR, moderator).map(moderator));
+        .compose(
+            now ->
+                log(tx, administrator, Kind.MODERATOR, now)
+                    .compose(logged -> logLeft(tx, administrator, before.orElse(now), now))
+                    .map(now));
+  }
+
+  /** Logs the change on the sites they have no longer. */
+  private static Future<Void> logLeft(
+      SqlConnection tx, Moderator administrator, Moderator before, Moderator now) {
+    Set<Integer> kept = now.sites().stream().map(SiteName::id).collect(Collectors.toSet());
+    return AccountLedger.log(
+        tx,
+        before.sites().stream().map(SiteName::id).filter(site -> !kept.contains(site)).toList(),
+        administrator,
+        Kind.MODERATOR,
+        Optional.of(now.name() + " (no longer here)"));
   }
 
   private Future<Void> remove(RoutingContext context) {

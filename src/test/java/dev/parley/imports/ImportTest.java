@@ -199,6 +199,23 @@ class ImportTest {
           "What this answers is gone.");
 
   @Test
+  void replies_whoseTextsAreGone_standAtTheTop_howeverManyThereAre() {
+    StringBuilder comments = new StringBuilder();
+    for (int id = 1; id <= 10_050; id++) {
+      comments.append(
+          comment(id, 100_000 + id, "1", "Ann", "No. " + id)
+              .replace(" " + (10 + id / 60) + ":", " 10:")
+              .replace("192.0.2." + id, "192.0.2.1"));
+    }
+
+    JsonObject done = imported(Map.of(), blog(item(PAGE, comments.toString())));
+
+    assertEquals("done", done.getString("state"), done::encode);
+    assertEquals(10_050, done.getInteger("stored"), done::encode);
+    assertEquals(10_050, done.getInteger("orphans"), done::encode);
+  }
+
+  @Test
   void importedTwice_isStoredOnce() {
     imported(Map.of(), ARCHIVE);
     String before = site.thread(PAGE).text();

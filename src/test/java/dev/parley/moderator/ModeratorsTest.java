@@ -2,6 +2,7 @@ package dev.parley.moderator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.TestParley;
 import dev.parley.TestParley.Desk;
@@ -79,6 +80,11 @@ class ModeratorsTest {
 
     assertEquals("Pia", changed.getString("name"));
     assertEquals(other.slug(), changed.getJsonArray("sites").getJsonObject(0).getString("slug"));
+    assertTrue(
+        admin
+            .get(site.path("/decisions?action=moderator"))
+            .text()
+            .contains("Pia (no longer here)"));
   }
 
   @Test

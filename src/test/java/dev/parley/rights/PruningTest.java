@@ -179,6 +179,59 @@ class PruningTest {
     assertEquals(List.of("null"), of(site, "detail", "report"));
   }
 
+  private static final String OLD =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
+      <wp:base_blog_url>https://blog.example</wp:base_blog_url>
+      <item><title>The quay</title><link>https://blog.example/quay</link>
+      <wp:post_id>5</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>
+      <wp:comment><wp:comment_id>1</wp:comment_id>
+      <wp:comment_author>Cleo</wp:comment_author>
+      <wp:comment_author_IP>198.51.100.9</wp:comment_author_IP>
+      <wp:comment_date_gmt>2019-03-05 10:00:00</wp:comment_date_gmt>
+      <wp:comment_content>Long ago.</wp:comment_content>
+      <wp:comment_approved>1</wp:comment_approved></wp:comment></item></channel></rss>
+      """;
+
+  @Test
+  void addressOfAnImportedComment_isErased_thoughItIsOlderThanWhatWasPassed() {
+    TestSite site = parley.site(retention("addressDays", 7));
+    post(site, "192.0.2.77");
+    run(Duration.ofDays(8));
+    Desk administrator = parley.administrator();
+    String form =
+        """
+        --x\r
+        Content-Disposition: form-data; name="from"\r
+        \r
+        wordpress\r
+        --x\r
+        Content-Disposition: form-data; name="file"; filename="old.xml"\r
+        \r
+        %s\r
+        --x--\r
+        """;
+    String id =
+        parley
+            .send(
+                "POST",
+                site.path("/imports"),
+                form.formatted(OLD).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "Content-Type",
+                "multipart/form-data; boundary=x",
+                "Cookie",
+                administrator.cookie())
+            .json()
+            .getString("id");
+    while (administrator.get(site.path("/imports/" + id)).text().contains("running")) {}
+    assertEquals(List.of("198.51.100.0/24", "null"), addresses(site));
+
+    run(Duration.ofDays(8));
+
+    assertEquals(List.of("null", "null"), addresses(site));
+  }
+
   @Test
   void wishForMail_isErasedWithTheAddress() {
     TestSite site = parley.site(retention("emailDays", 7));
