@@ -2,6 +2,7 @@ package dev.parley.moderator;
 
 import dev.parley.http.Answers;
 import dev.parley.http.Fields;
+import dev.parley.http.Parameters;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -48,6 +49,7 @@ final class AccountRoutes {
     router.patch("/api/v1/me").handler(Answers.json(this::rename));
     router.put(PASSWORD).handler(Answers.json(this::changePassword));
     router.get(SESSIONS).handler(Answers.json(this::list));
+    router.delete(SESSIONS + "/:id").handler(Answers.empty(204, this::endOne));
     router.delete(SESSIONS).handler(Answers.empty(204, this::endOthers));
   }
 
@@ -107,5 +109,11 @@ final class AccountRoutes {
     return access
         .moderator(context)
         .compose(moderator -> sessions.endOthers(moderator.id(), access.credential(context)));
+  }
+
+  private Future<Void> endOne(RoutingContext context) {
+    return access
+        .moderator(context)
+        .compose(moderator -> sessions.end(moderator.id(), Parameters.id(context, "id")));
   }
 }

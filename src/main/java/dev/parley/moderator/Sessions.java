@@ -2,6 +2,8 @@ package dev.parley.moderator;
 
 import dev.parley.comment.EditToken;
 import dev.parley.database.Database;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -110,6 +112,28 @@ final class Sessions {
         .mapEmpty();
   }
 
+  /** Ends one session of a moderator; refused when they have none of that id. */
+  Future<Void> end(UUID moderator, UUID id) {
+    return database
+        .pool()
+        .preparedQuery(
+            "delete from session where moderator_id = $1 and id = $2 returning token_hash")
+        .execute(Tuple.of(moderator, id))
+        .map(
+            ended -> {
+              if (ended.size() == 0) {
+                throw new Refusal(Problem.NOT_FOUND, "There is no such session");
+              }
+              ended.forEach(row -> forget(row.getBuffer("token_hash")));
+              return null;
+            });
+  }
+
+  private void forget(Buffer hash) {
+    known.forget(hash);
+    streams.endOf(hash);
+  }
+
   /** Drops all cached sessions of a moderator except the current one, and ends their streams. */
   void endedOthers(UUID moderator, Buffer present) {
     known.forget((hash, one) -> one.id().equals(moderator) && !hash.equals(present));
@@ -132,11 +156,7 @@ final class Sessions {
         .pool()
         .preparedQuery("delete from session where token_hash = $1 or expires_at < now()")
         .execute(Tuple.of(hash))
-        .onSuccess(
-            closed -> {
-              known.forget(hash);
-              streams.endOf(hash);
-            })
+        .onSuccess(closed -> forget(hash))
         .mapEmpty();
   }
 

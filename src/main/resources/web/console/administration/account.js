@@ -71,23 +71,38 @@ async function drawSessions(holder) {
   try {
     const { sessions } = /** @type {Api.Sessions} */ (await request('GET', 'me/sessions'));
     fill(holder,
-      h('ul.hist', {}, ...sessions.map(session)),
+      h('ul.hist', {}, ...sessions.map((one) => session(one, endOne))),
       sessions.length > 1 && h('div.btns', {}, h('button.b', { type: 'button', onclick: endOthers }, t('sessions.end'))));
   } catch (error) {
     fill(holder, problem(sentence(error)));
   }
-  async function endOthers() {
+  const endOthers = () => end('me/sessions', 'sessions.ended');
+  /** @param {string} id */
+  const endOne = (id) => end(`me/sessions/${id}`, 'session.ended');
+  /**
+   * @param {string} which
+   * @param {string} said
+   */
+  async function end(which, said) {
     try {
-      await request('DELETE', 'me/sessions');
+      await request('DELETE', which);
       await drawSessions(holder);
-      holder.append(h('p', { role: 'status' }, t('sessions.ended')));
+      holder.append(h('p', { role: 'status' }, t(said)));
     } catch (error) {
       holder.append(problem(sentence(error)));
     }
   }
 }
 
-/** @param {Api.Sessions['sessions'][number]} one */
-const session = (one) => h('li', {},
-  h('p', {}, one.device ?? t('sessions.unknown')),
-  h('p.sub', {}, one.current ? t('sessions.this') : t('sessions.since', { time: moment(one.createdAt) })));
+/**
+ * @param {Api.Sessions['sessions'][number]} one
+ * @param {(id: string) => void} end
+ */
+function session(one, end) {
+  const device = one.device ?? t('sessions.unknown');
+  const since = moment(one.createdAt);
+  return h('li', {},
+    h('p', {}, device),
+    h('p.sub', {}, one.current ? t('sessions.this') : t('sessions.since', { time: since })),
+    !one.current && h('button.b', { type: 'button', 'aria-label': t('session.end.of', { device, time: since }), onclick: () => end(one.id) }, t('session.end')));
+}

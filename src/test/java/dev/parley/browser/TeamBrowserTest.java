@@ -13,6 +13,7 @@ import dev.parley.TestParley.Desk;
 import dev.parley.TestParley.TestSite;
 import dev.parley.slow.InBrowser;
 import io.vertx.core.json.JsonObject;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -118,8 +119,8 @@ class TeamBrowserTest {
   }
 
   @Test
-  void name_isChangedOnTheAccountPage() {
-    PARLEY.moderator(LIGHTHOUSE, "Nora");
+  void name_isChangedAndALostDeviceSignedOut_onTheAccountPage() {
+    Desk lost = PARLEY.moderator(LIGHTHOUSE, "Nora");
     String email = "nora@" + LIGHTHOUSE.slug() + ".example";
     try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 900))) {
       Page page = signIn(context, email);
@@ -131,6 +132,18 @@ class TeamBrowserTest {
       assertEquals(
           "Nora Lind",
           nora.get("/api/v1/session").json().getJsonObject("moderator").getString("name"));
+      nora.send("DELETE", "/api/v1/session", null);
+      page.reload();
+
+      Locator signOut =
+          page.getByRole(
+              AriaRole.BUTTON,
+              new Page.GetByRoleOptions().setName(Pattern.compile("^Sign out .+, since ")));
+      signOut.click();
+      assertThat(page.getByText("That device is signed out.")).isVisible();
+      assertThat(signOut).hasCount(0);
+      assertThat(page.getByText("This device")).isVisible();
+      assertEquals(401, lost.get("/api/v1/session").status());
     }
   }
 }

@@ -44,6 +44,7 @@ class ImportTest {
 
     try (TestParley next = TestParley.beside()) {
       Follower.await("an empty temporary folder", () -> Files.notExists(left));
+      assertEquals(200, next.get("/health/seen").status());
       assertTrue(Files.exists(used));
     } finally {
       Files.delete(used);

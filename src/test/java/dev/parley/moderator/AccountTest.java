@@ -110,6 +110,31 @@ class AccountTest {
   }
 
   @Test
+  void session_endedByItself_leavesTheOthers_andIsNobodyElsesToEnd() throws Exception {
+    Desk lost = parley.signIn(email, TestParley.PASSWORD);
+    Desk kept = parley.signIn(email, TestParley.PASSWORD);
+    String id =
+        lost.get("/api/v1/me/sessions").json().getJsonArray("sessions").stream()
+            .map(JsonObject.class::cast)
+            .filter(one -> one.getBoolean("current"))
+            .findFirst()
+            .orElseThrow()
+            .getString("id");
+    String path = "/api/v1/me/sessions/" + id;
+
+    assertEquals(404, parley.moderator(site, "Ben").send("DELETE", path, null).status());
+    assertEquals(200, lost.get("/api/v1/session").status());
+    try (InputStream stream = events(lost)) {
+      assertEquals(204, ana.send("DELETE", path, null).status());
+      assertTrue(endOf(stream).contains("event: hello"));
+    }
+    assertEquals(401, lost.get("/api/v1/session").status());
+    assertEquals(200, kept.get("/api/v1/session").status());
+    assertEquals(404, ana.send("DELETE", path, null).status());
+    assertEquals(404, ana.send("DELETE", "/api/v1/me/sessions/none", null).status());
+  }
+
+  @Test
   void eventStream_endsWithItsSession() throws Exception {
     Desk elsewhere = parley.signIn(email, TestParley.PASSWORD);
     try (InputStream signedOut = events(elsewhere);
