@@ -119,7 +119,6 @@ final class Opening {
     SafeClient client =
         new SafeClient(vertx, Resolver.ofSystem(vertx), new PublicNetworks(config.allowPrivate()));
     WebhookModule webhooks = new WebhookModule(database, sites, client, clock);
-    webhooks.start(vertx);
     Bans bans = new Bans(database, clock);
     ScreeningModule screening =
         ScreeningModule.of(platform, opinions, new ScreeningMetrics(registry));
@@ -195,6 +194,7 @@ final class Opening {
                     server,
                     port,
                     restores))
+        .onSuccess(service -> webhooks.start(vertx, address(service)))
         .onSuccess(service -> mail.ifPresent(module -> module.start(address(service), registry)));
   }
 

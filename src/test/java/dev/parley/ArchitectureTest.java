@@ -237,6 +237,8 @@ class ArchitectureTest {
             "root",
             "figures",
             "imports",
+            "mail",
+            "webhook",
             "posting",
             "review",
             "administration",

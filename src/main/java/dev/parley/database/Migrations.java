@@ -54,6 +54,7 @@ public final class Migrations {
           "030-appeals.sql",
           "031-notices.sql",
           "032-purges.sql",
+          "033-webhook-formats.sql",
           "035-second-factor.sql",
           "036-identities.sql",
           "037-team.sql",

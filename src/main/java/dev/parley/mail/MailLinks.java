@@ -2,6 +2,7 @@ package dev.parley.mail;
 
 import dev.parley.comment.Action;
 import dev.parley.mail.LinkToken.Purpose;
+import dev.parley.site.ConsoleLinks;
 import dev.parley.site.Site;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.UUID;
 final class MailLinks {
   private final LinkToken tokens;
   private final String base;
+  private final ConsoleLinks console;
 
   /**
    * @param base the service's own address, without a slash at its end
@@ -19,6 +21,7 @@ final class MailLinks {
   MailLinks(LinkToken tokens, String base) {
     this.tokens = tokens;
     this.base = base.replaceFirst("/+$", "");
+    this.console = new ConsoleLinks(base);
   }
 
   String confirm(int site, UUID subscriber, Instant until) {
@@ -71,11 +74,11 @@ final class MailLinks {
 
   /** A case in the console. */
   String inConsole(Site site, UUID comment) {
-    return base + "/console/?site=" + site.slug() + "&case=" + comment;
+    return console.caseOf(site.slug(), comment);
   }
 
   /** The queue of a site in the console. */
   String console(Site site) {
-    return base + "/console/?site=" + site.slug();
+    return console.queue(site.slug());
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.mail;
 
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
+import dev.parley.screening.Threats;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -14,13 +15,6 @@ import java.util.UUID;
  * a comment that was held and may be a threat. Safe for several threads.
  */
 final class ModeratorNotices {
-  /**
-   * From which score on, in [0,1], a held comment may be a threat. Threats are so rare that the
-   * calibrated model finds even plain ones improbable: of twelve, six had from .027 to .096, while
-   * eight insults and harmless texts had at most .023.
-   */
-  private static final double THREAT_SCORE = 0.025;
-
   /** What has waited longer, nobody is reminded of. */
   static final Duration LATEST = Duration.ofDays(30);
 
@@ -120,7 +114,7 @@ final class ModeratorNotices {
                     "threat " + comment,
                     MailQueue.time(now),
                     MailQueue.time(MailQueue.expiry(now)))
-                .addValue(THREAT_SCORE))
+                .addValue(Threats.SCORE))
         .mapEmpty();
   }
 }

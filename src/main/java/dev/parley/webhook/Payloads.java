@@ -5,6 +5,7 @@ import dev.parley.comment.Status;
 import dev.parley.comment.ThreadJson;
 import dev.parley.comment.Threads;
 import dev.parley.database.Database;
+import dev.parley.site.ConsoleLinks;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -35,14 +36,24 @@ final class Payloads {
 
   private final Database database;
   private final Threads threads;
+  private final ChatMessages chats;
 
-  Payloads(Database database) {
+  Payloads(Database database, ConsoleLinks console) {
     this.database = database;
     this.threads = new Threads(database);
+    this.chats = new ChatMessages(database, console);
   }
 
-  /** The message. */
+  /** The message, in the format of the webhook. */
   Future<JsonObject> of(Webhook webhook, Delivery delivery) {
+    return webhook
+        .format()
+        .chat()
+        .map(chat -> chats.of(webhook, delivery).map(chat::body))
+        .orElseGet(() -> standard(webhook, delivery));
+  }
+
+  private Future<JsonObject> standard(Webhook webhook, Delivery delivery) {
     JsonObject data = new JsonObject();
     return comment(webhook, delivery, data)
         .compose(done -> act(webhook, delivery, data))

@@ -19,6 +19,7 @@ final class WebhookJson {
             .put("site", webhook.site())
             .put("url", webhook.url())
             .put("events", new JsonArray(webhook.events()))
+            .put("format", webhook.format().code())
             .put("enabled", webhook.offSince().isEmpty())
             .put("createdAt", webhook.createdAt().toString());
     webhook.failingSince().ifPresent(since -> json.put("failingSince", since.toString()));

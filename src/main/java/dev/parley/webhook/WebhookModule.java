@@ -4,6 +4,7 @@ import dev.parley.database.Database;
 import dev.parley.moderator.Access;
 import dev.parley.outbox.Receiver;
 import dev.parley.outgoing.SafeClient;
+import dev.parley.site.ConsoleLinks;
 import dev.parley.site.Sites;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -45,12 +46,16 @@ public final class WebhookModule {
     return new DeliveryQueue(database, webhooks, clock);
   }
 
-  /** Begins to deliver, on one event loop. */
-  public void start(Vertx vertx) {
+  /**
+   * Begins to deliver, on one event loop.
+   *
+   * @param base the address of this service, which links in messages to chats lead to
+   */
+  public void start(Vertx vertx, String base) {
     new Deliveries(
             webhooks,
             deliveries,
-            new Payloads(database),
+            new Payloads(database, new ConsoleLinks(base)),
             client,
             new BackOff(new SecureRandom()),
             clock)

@@ -17,6 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -26,6 +27,7 @@ public final class WebhookRoutes {
   private static final String WEBHOOKS = "/api/v1/sites/:site/webhooks";
   private static final String WEBHOOK = WEBHOOKS + "/:id";
   private static final int LONGEST_URL = 2_000;
+  private static final int LONGEST_FORMAT = 40;
 
   private final Access access;
   private final Sites sites;
@@ -54,7 +56,7 @@ public final class WebhookRoutes {
     router.post(ALL).handler(Answers.answer(this::addAnywhere));
     router.get(WEBHOOKS).handler(Answers.json(this::ofSite));
     router.post(WEBHOOKS).handler(Answers.answer(this::add));
-    router.patch(WEBHOOK).handler(answer(200, this::turn));
+    router.patch(WEBHOOK).handler(answer(200, this::change));
     router.delete(WEBHOOK).handler(Answers.empty(204, context -> on(context, this::remove)));
     router.post(WEBHOOK + "/secret").handler(answer(200, this::rotate));
     router.post(WEBHOOK + "/test").handler(answer(202, (on, webhook) -> test(webhook)));
@@ -113,11 +115,12 @@ public final class WebhookRoutes {
     if (events.stream().anyMatch(event -> WebhookEvent.ofCode(event).isEmpty())) {
       fields.error("events", "Use " + String.join(", ", WebhookEvent.codes()));
     }
+    Format format = format(fields).orElse(Format.STANDARD);
     fields.checkAll();
     return client
         .check(url, Deliveries.LIMITS)
         .recover(failure -> Future.failedFuture(refused(failure)))
-        .compose(checked -> webhooks.add(on, url.strip(), List.copyOf(events)))
+        .compose(checked -> webhooks.add(on, url.strip(), List.copyOf(events), format))
         .map(webhook -> new Answer(201, withSecret(webhook)));
   }
 
@@ -127,14 +130,35 @@ public final class WebhookRoutes {
         : failure;
   }
 
-  private Future<JsonObject> turn(Asked asked, Webhook webhook) {
+  /** The format that is asked for; empty when none is. */
+  private static Optional<Format> format(Fields fields) {
+    if (!fields.has("format")) {
+      return Optional.empty();
+    }
+    Optional<Format> format = fields.optionalText("format", LONGEST_FORMAT).flatMap(Format::ofCode);
+    if (format.isEmpty() && !fields.failed("format")) {
+      fields.error("format", "Use " + String.join(", ", Format.codes()));
+    }
+    return format;
+  }
+
+  private Future<JsonObject> change(Asked asked, Webhook webhook) {
     Fields fields = Fields.ofBody(asked.context());
-    if (!fields.has("enabled")) {
-      fields.error("enabled", "Send true or false");
+    boolean turned = fields.has("enabled");
+    if (!turned && !fields.has("format")) {
+      fields.error("enabled", "Send true or false, or a format");
     }
     boolean enabled = fields.flag("enabled", true);
+    Optional<Format> format = format(fields);
     fields.checkAll();
-    return webhooks.turn(asked.on(), webhook, enabled).map(WebhookRoutes::json);
+    Future<Webhook> formed =
+        format
+            .map(given -> webhooks.form(asked.on(), webhook, given))
+            .orElseGet(() -> Future.succeededFuture(webhook));
+    return formed
+        .compose(
+            now -> turned ? webhooks.turn(asked.on(), now, enabled) : Future.succeededFuture(now))
+        .map(WebhookRoutes::json);
   }
 
   private Future<JsonObject> rotate(Asked asked, Webhook webhook) {

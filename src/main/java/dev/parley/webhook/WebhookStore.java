@@ -76,7 +76,7 @@ final class WebhookStore {
   }
 
   /** Adds a webhook with a new secret. */
-  Future<Webhook> add(OnSite on, String url, List<String> events) {
+  Future<Webhook> add(OnSite on, String url, List<String> events, Format format) {
     UUID id = Ids.next();
     int site = on.site().id();
     return database
@@ -84,17 +84,18 @@ final class WebhookStore {
             tx ->
                 tx.preparedQuery(
                         """
-                        insert into webhook (site_id, id, url, events, secret, created_at)
-                        select $1, $2, $3, $4, $5, $6
+                        insert into webhook (site_id, id, url, events, secret, created_at, format)
+                        select $1, $2, $3, $4, $5, $6, $8
                         where $7 > (select count(*) from webhook where site_id = $1)
                         """)
                     .execute(
                         Tuple.of(site, id, url, events.toArray(String[]::new))
                             .addValue(Secrets.next())
                             .addValue(DeliveryQueue.utc(clock.instant()))
-                            .addValue(MOST))
+                            .addValue(MOST)
+                            .addValue(format.code()))
                     .map(added -> added.rowCount() == 1 || tooMany())
-                    .compose(added -> log(tx, on, "added: " + url)))
+                    .compose(added -> log(tx, on, "added: " + Webhook.logged(url, format))))
         .compose(done -> one(site, id));
   }
 
@@ -141,6 +142,16 @@ final class WebhookStore {
             "An administrator switched it off");
   }
 
+  /** From now on it is told in another form. */
+  Future<Webhook> form(OnSite on, Webhook webhook, Format format) {
+    return change(
+        on,
+        webhook,
+        "as " + format.code() + ": ",
+        "update webhook set format = $3 where site_id = $1 and id = $2",
+        format.code());
+  }
+
   private Future<Webhook> change(
       OnSite on, Webhook webhook, String words, String sql, Object... values) {
     Tuple parameters = Tuple.of(webhook.siteId(), webhook.id());
@@ -150,7 +161,7 @@ final class WebhookStore {
             tx ->
                 tx.preparedQuery(sql)
                     .execute(parameters)
-                    .compose(done -> log(tx, on, words + webhook.url())))
+                    .compose(done -> log(tx, on, words + webhook.logged())))
         .compose(done -> one(webhook.siteId(), webhook.id()));
   }
 
@@ -160,7 +171,7 @@ final class WebhookStore {
         tx ->
             tx.preparedQuery("delete from webhook where site_id = $1 and id = $2")
                 .execute(Tuple.of(webhook.siteId(), webhook.id()))
-                .compose(done -> log(tx, on, "removed: " + webhook.url())));
+                .compose(done -> log(tx, on, "removed: " + webhook.logged())));
   }
 
   private static Future<Void> log(SqlConnection tx, OnSite on, String words) {

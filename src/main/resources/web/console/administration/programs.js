@@ -7,6 +7,7 @@ import { date, moment } from '../format.js';
 import { t } from './words.js';
 
 const SCOPES = ['score', 'read', 'moderate', 'administer'];
+const FORMATS = ['standard', 'slack', 'discord', 'teams'];
 
 /** @param {import('./main.js').Sites} sites */
 export async function programsPage(sites) {
@@ -55,7 +56,7 @@ export async function programsPage(sites) {
     const path = `sites/${encodeURIComponent(one.site)}/webhooks/${encodeURIComponent(one.id)}`;
     return h('li', {},
       h('div.in', {}, h('b', { dir: 'ltr' }, one.url), ' ', h(one.enabled ? 'span.chip.ok' : 'span.chip.warn', {}, t(one.enabled ? 'hooks.on' : 'hooks.off')),
-        h('p.sub', {}, [one.site, one.events.join(', ') || t('hooks.all'), one.failingSince && t('hooks.failing', { at: moment(one.failingSince) }), one.offReason].filter(Boolean).join(' · '))),
+        h('p.sub', {}, [one.site, one.format !== 'standard' && t(`hooks.format.${one.format}`), one.events.join(', ') || t('hooks.all'), one.failingSince && t('hooks.failing', { at: moment(one.failingSince) }), one.offReason].filter(Boolean).join(' · '))),
       h('button.b.sm', { type: 'button', 'aria-label': t('hooks.test.of', { url: one.url }), onclick: () => acting(() => request('POST', `${path}/test`, {}), t('hooks.tested'), readHooks) }, t('hooks.test')),
       h('button.b.sm', { type: 'button', 'aria-label': t(one.enabled ? 'hooks.disable.of' : 'hooks.enable.of', { url: one.url }), onclick: () => acting(() => request('PATCH', path, { enabled: !one.enabled }), t('hooks.changed'), readHooks) }, t(one.enabled ? 'hooks.disable' : 'hooks.enable')),
       h('button.b.sm.bad', { type: 'button', 'aria-label': t('hooks.delete.of', { url: one.url }), onclick: async () => {
@@ -66,12 +67,13 @@ export async function programsPage(sites) {
   function hookForm() {
     const site = h('select.inp', { name: 'site' }, ...sites.map(({ slug, name }) => h('option', { value: slug }, name)));
     const url = h('input.inp', { name: 'url', type: 'url', dir: 'ltr', placeholder: 'https://' });
+    const format = h('select.inp', { name: 'format' }, ...FORMATS.map((one) => h('option', { value: one }, t(`hooks.format.${one}`))));
     const submit = h('button.b.pri', {}, t('hooks.add'));
     return checkedForm('form.form', {
       submit,
-      send: () => request('POST', `sites/${encodeURIComponent(site.value)}/webhooks`, { url: url.value.trim() }),
+      send: () => request('POST', `sites/${encodeURIComponent(site.value)}/webhooks`, { url: url.value.trim(), format: format.value }),
       done: async (made) => { url.value = ''; await readHooks(); fill(told, secret(t('hooks.secret'), made.secret)); },
-    }, h('div.two', {}, field(t('hooks.site'), site), field(t('hooks.url'), url)), h('div.btns', {}, submit));
+    }, h('div.two', {}, field(t('hooks.site'), site), field(t('hooks.url'), url)), field(t('hooks.format'), format), h('div.btns', {}, submit));
   }
 
   /** @param {any} one */

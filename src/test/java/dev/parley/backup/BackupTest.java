@@ -52,6 +52,7 @@ class BackupTest {
             site.path("/webhooks"),
             new JsonObject()
                 .put("url", "https://hooks.example/in")
+                .put("format", "discord")
                 .put("events", new io.vertx.core.json.JsonArray().add("comment.approved")));
   }
 
@@ -133,7 +134,7 @@ class BackupTest {
       }
     }
     assertFalse(rows(second, "comment").isEmpty());
-    assertFalse(rows(second, "webhook").isEmpty());
+    assertTrue(rows(second, "webhook").toString().contains("discord"));
     assertEquals(
         await(copy.pool().withConnection(Migrations::applied)),
         await(second.pool().withConnection(Migrations::applied)));

@@ -144,6 +144,7 @@ class AdministrationBrowserTest {
           401, parley.get(site.path("/queues"), "Authorization", "Bearer " + token).status());
 
       page.getByLabel("Address", ConsolePage.exact()).fill("https://127.0.0.1/x");
+      page.getByLabel("Written for", ConsolePage.exact()).selectOption("slack");
       button(page, "Add the webhook").click();
       assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
     }
