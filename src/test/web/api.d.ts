@@ -8,14 +8,17 @@ declare global {
     type ArticleList = Schemas['ArticleList'];
     type Author = Schemas['CaseAuthor'] & Partial<Schemas['KnownAuthor']>;
     type AuthorPage = Schemas['AuthorPage'];
+    type AutomationFigures = Schemas['AutomationFigures'];
     type Ban = Schemas['Ban'];
     type Case = Schemas['ReviewCase'];
     type Cases = Schemas['Cases'];
     type CaseEvent = Schemas['CaseEvent'];
     type Claim = Schemas['Claim'];
     type Conversation = Schemas['Conversation'];
+    type GroundFigures = Schemas['GroundFigures'];
     type ImportState = Schemas['ImportState'];
     type ErasureReport = Schemas['ErasureReport'];
+    type RestrictionFigures = Schemas['RestrictionFigures'];
     type SiteModels = Required<Schemas['SiteModels']>;
     type Forecast = Schemas['Forecast'];
     type PolicyVersion = Schemas['PolicyVersion'];
@@ -36,6 +39,7 @@ declare global {
     type Site = Schemas['Site'];
     type Signal = Schemas['Signal'];
     type Stats = Schemas['Stats'];
+    type Transparency = Schemas['Transparency'];
     type Undone = Schemas['Undone'];
     type Vocabulary = Schemas['Vocabulary'];
     type Webhook = Schemas['Webhook'];

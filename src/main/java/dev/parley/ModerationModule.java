@@ -11,6 +11,7 @@ import dev.parley.exports.ExportRoutes;
 import dev.parley.figures.ForecastRoutes;
 import dev.parley.figures.InTurn;
 import dev.parley.figures.StatsRoutes;
+import dev.parley.figures.TransparencyRoutes;
 import dev.parley.http.Downloads;
 import dev.parley.imports.ImportRoutes;
 import dev.parley.imports.Imports;
@@ -165,6 +166,7 @@ final class ModerationModule implements AutoCloseable {
     new ForecastRoutes(access(), figures, screening.replay(), screening.texts(), platform.clock())
         .mount(router);
     new StatsRoutes(access(), figures, platform.clock()).mount(router);
+    new TransparencyRoutes(access(), figures, platform.clock()).mount(router);
     new ModeratorRoutes(platform.sites(), access(), moderators, hashing, platform.database())
         .mount(router);
     new ModelRoutes(access(), screening.siteModels()).mount(router);

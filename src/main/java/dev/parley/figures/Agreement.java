@@ -120,7 +120,8 @@ final class Agreement {
     return Math.min(settings.spamHold(), settings.spamQueue());
   }
 
-  private JsonObject table(Snapshot snapshot) throws IOException {
+  /** How often the models, with today's thresholds, and people came to the same. */
+  JsonObject table(Snapshot snapshot) throws IOException {
     int[][] counts = new int[2][2];
     for (Row row : Stats.ask(snapshot, TABLE, values())) {
       counts[row.getBoolean("over") ? 1 : 0][row.getBoolean("approved") ? 1 : 0] =
@@ -205,11 +206,11 @@ final class Agreement {
         .put("rate", share(overturned, decisions));
   }
 
-  private static @Nullable Double share(int part, int whole) {
+  static @Nullable Double share(int part, int whole) {
     return whole == 0 ? null : (Double) rounded(part / (double) whole);
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.round(value * 10_000) / 10_000.0;
   }
 }

@@ -6,6 +6,7 @@ import { fill, h } from '../dom.js';
 import { age, day as dayOf, isOld } from '../format.js';
 import { columns, line, meter, withTable } from './chart.js';
 import { table } from './report.js';
+import { transparency } from './transparency.js';
 import { t } from './words.js';
 
 const PERIODS = [7, 30, 90];
@@ -20,7 +21,7 @@ export async function dashboardPage(site, chosen) {
   const link = h('a.b', { download: '' }, t('stats.csv'));
   const buttons = PERIODS.map((days) => h('button', { type: 'button', 'aria-pressed': 'false', onclick: () => read(days) }, t('stats.days', { n: days })));
   await read(PERIODS.includes(Number(chosen)) ? Number(chosen) : 30);
-  return [h('div.ph', {}, h('div.sp', {}, h('div.seg', { role: 'group', 'aria-label': t('stats.period') }, ...buttons), link)), body];
+  return [h('div.ph', {}, h('div.sp', {}, h('div.seg', { role: 'group', 'aria-label': t('stats.period') }, ...buttons), link)), body, transparency(site, duration)];
 
   /** @param {number} days */
   async function read(days) {

@@ -104,6 +104,48 @@ class DashboardBrowserTest {
     }
   }
 
+  private static Locator showReport(Page page) {
+    Locator report = page.getByRole(AriaRole.REGION, ConsolePage.name("Transparency report"));
+    report
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show report"))
+        .click();
+    assertThat(report.getByRole(AriaRole.TABLE).first()).isVisible();
+    return report;
+  }
+
+  @Test
+  void transparencyReport_isShownForAPeriod_andDownloaded() throws Exception {
+    fill();
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 1000))) {
+      Page page = open(context, TestParley.ADMIN);
+      Locator report = showReport(page);
+      String from = report.getByLabel("First day").inputValue();
+      assertTrue(from.endsWith("-01-01"), from);
+      assertThat(report).containsText("Parley records no orders from authorities");
+      assertThat(report).containsText("One moderator decided in this time.");
+      Locator kinds =
+          report.getByRole(
+              AriaRole.TABLE,
+              new Locator.GetByRoleOptions()
+                  .setName("Restrictions of the site’s own accord, by kind"));
+      assertThat(kinds.getByRole(AriaRole.COLUMNHEADER)).hasCount(4);
+      Locator link =
+          report.getByRole(
+              AriaRole.LINK, new Locator.GetByRoleOptions().setName("Export report as CSV"));
+      Download csv = page.waitForDownload(link::click);
+      String text = Files.readString(csv.path());
+      assertTrue(text.startsWith("part,line,figure,value\r\nperiod,,from," + from), text);
+
+      report.getByLabel("First day").fill("2024-01-02");
+      report.getByLabel("Last day").fill("2024-01-01");
+      report
+          .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show report"))
+          .click();
+      assertThat(report).containsText("Send a time before the end");
+      assertThat(link).isHidden();
+    }
+  }
+
   @Test
   void page_onAPhoneAndInTheDark_isWholeAndAccessible() {
     fill();
@@ -113,6 +155,7 @@ class DashboardBrowserTest {
             TestBrowser.context(
                 ConsolePage.size(width, 900).setColorScheme(scheme).setBypassCSP(true))) {
           Page page = open(context, "ana.chart@" + site.slug() + ".example");
+          showReport(page);
           assertEquals(width, page.evaluate("document.documentElement.scrollWidth"));
           assertEquals("", AccessibilityBrowserTest.violations(page));
         }

@@ -214,6 +214,8 @@ class StatementPlansTest {
             "/policy/versions",
             "/stats?from=2024-01-01&to=2024-12-31",
             "/stats",
+            "/transparency?from=2024-01-01&to=2024-12-31",
+            "/transparency",
             "/policy")
         .forEach(path -> answered(desk, "GET", root + path, null));
     for (String queue : List.of("pending", "reported", "appeals", "spam", "rejected", "approved")) {
