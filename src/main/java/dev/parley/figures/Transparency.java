@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class Transparency {
         where notice.site_id = $1 and notice.id >= $2 and notice.id < $3
           and notice.created_at >= $4 and notice.created_at < $5)
       """
-          + BY_GROUND.formatted(6);
+          + String.format(Locale.ROOT, BY_GROUND, 6);
 
   /**
    * Readers' reports that are no notices. The first decision that followed answers one; the clock
@@ -99,7 +100,7 @@ final class Transparency {
             select from content_notice notice where notice.site_id = $1
               and notice.comment_id = report.comment_id and notice.report_id = report.id))
       """
-          + BY_GROUND.formatted(4);
+          + String.format(Locale.ROOT, BY_GROUND, 4);
 
   /**
    * What was restricted further than it was, and bans, of the site's own accord: not in answer to a
@@ -238,9 +239,9 @@ final class Transparency {
                 absent.add(
                     absent(
                         "erased",
-                        "This site erases its log after %d days. What happened before that is not"
-                                .formatted(days)
-                            + " in these figures.")));
+                        "This site erases its log after "
+                            + days
+                            + " days. What happened before that is not in these figures.")));
     return absent;
   }
 
