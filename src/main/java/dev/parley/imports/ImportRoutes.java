@@ -4,6 +4,7 @@ import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
 import dev.parley.http.Bodies;
 import dev.parley.http.Parameters;
+import dev.parley.loop.Loop;
 import dev.parley.moderator.Access;
 import dev.parley.moderator.OnSite;
 import dev.parley.problem.Refusal;
@@ -41,8 +42,8 @@ public final class ImportRoutes {
 
   private Future<Answer> begin(RoutingContext context) {
     Bodies.keep(context);
-    return access
-        .administratorOnSite(context)
+    Upload.expect(context.request());
+    return Loop.here(access.administratorOnSite(context))
         .compose(
             on ->
                 Upload.of(context)

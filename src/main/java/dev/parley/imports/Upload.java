@@ -1,5 +1,6 @@
 package dev.parley.imports;
 
+import dev.parley.loop.Loop;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A form with files ({@code multipart/form-data}) that was written to a folder of its own while it
@@ -25,16 +27,32 @@ record Upload(Path folder, int files, MultiMap fields) {
   /** The parts of a form that are files are taken only under this name. */
   private static final String FILE = "file";
 
-  /** Reads the form of a request that is paused. Nothing is left behind when that fails. */
+  /** Has a request's body read as a form, if it is one. Call it before any of the body comes. */
+  static void expect(HttpServerRequest request) {
+    if (isForm(request)) {
+      request.setExpectMultipart(true);
+    }
+  }
+
+  private static boolean isForm(HttpServerRequest request) {
+    return String.valueOf(request.getHeader("Content-Type"))
+        .toLowerCase(Locale.ROOT)
+        .startsWith("multipart/form-data");
+  }
+
+  /**
+   * Reads the form of a request that is paused and expected to be one. Nothing is left behind when
+   * that fails.
+   */
   static Future<Upload> of(RoutingContext context) {
     HttpServerRequest request = context.request();
-    String type = String.valueOf(request.getHeader("Content-Type"));
-    if (!type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/form-data")) {
+    if (!isForm(request)) {
       request.resume();
       return Future.failedFuture(
           new Refusal(Problem.MALFORMED, "Send a form with the archive: multipart/form-data"));
     }
-    return UploadFolders.make(context.vertx())
+    // A request is read on its own loop: elsewhere, fields that have come are lost.
+    return Loop.here(UploadFolders.make(context.vertx()))
         .compose(
             folder -> read(request, folder).onFailure(broken -> discard(context.vertx(), folder)));
   }
@@ -42,7 +60,6 @@ record Upload(Path folder, int files, MultiMap fields) {
   private static Future<Upload> read(HttpServerRequest request, Path folder) {
     List<Future<Void>> written = new ArrayList<>();
     Promise<Void> end = Promise.promise();
-    request.setExpectMultipart(true);
     request.uploadHandler(file -> written.add(write(file, folder, written.size())));
     request.exceptionHandler(
         broken ->
@@ -62,7 +79,7 @@ record Upload(Path folder, int files, MultiMap fields) {
       file.handler(ignored -> {});
       return Future.failedFuture(Refusal.invalid(file.name(), "Send files as parts named file"));
     }
-    String name = String.format(java.util.Locale.ROOT, "%04d", number);
+    String name = String.format(Locale.ROOT, "%04d", number);
     return file.streamToFileSystem(folder.resolve(name).toString());
   }
 
