@@ -76,9 +76,13 @@ async function drawSessions(holder) {
   } catch (error) {
     fill(holder, problem(sentence(error)));
   }
-  const endOthers = () => end('me/sessions', 'sessions.ended');
+  function endOthers() {
+    end('me/sessions', 'sessions.ended');
+  }
   /** @param {string} id */
-  const endOne = (id) => end(`me/sessions/${id}`, 'session.ended');
+  function endOne(id) {
+    end(`me/sessions/${id}`, 'session.ended');
+  }
   /**
    * @param {string} which
    * @param {string} said
