@@ -55,6 +55,7 @@ public final class Migrations {
           "031-notices.sql",
           "032-purges.sql",
           "033-webhook-formats.sql",
+          "034-ban-proposals.sql",
           "035-second-factor.sql",
           "036-identities.sql",
           "037-team.sql",

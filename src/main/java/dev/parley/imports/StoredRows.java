@@ -50,6 +50,7 @@ final class StoredRows implements RowBatches.Taker {
           SUBSCRIPTION,
           NOTE,
           BAN,
+          BAN_PROPOSAL,
           PURGE,
           PURGE_DECISION,
           LABEL,

@@ -184,6 +184,8 @@ public sealed interface Act {
     public enum Kind {
       ARTICLE("article"),
       BAN("ban"),
+      BAN_PROPOSED("ban-proposed"),
+      BAN_DECLINED("ban-declined"),
       UNBAN("unban"),
       EMAIL_VIEW("email-view"),
       ERASURE("erasure"),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,8 @@ public final class LogWords {
   }
 
   private static String change(@Nullable Object before, @Nullable Object after) {
-    if (before instanceof JsonArray was && after instanceof JsonArray is) {
-      return listChange(texts(was), texts(is));
+    if (before instanceof JsonArray || after instanceof JsonArray) {
+      return listChange(texts(before), texts(after));
     }
     String was = value(before);
     String is = value(after);
@@ -60,8 +61,20 @@ public final class LogWords {
     return shortened(String.join(", ", changes));
   }
 
-  private static List<String> texts(JsonArray array) {
-    return array.stream().map(String::valueOf).toList();
+  private static List<String> texts(@Nullable Object list) {
+    return list instanceof JsonArray array
+        ? array.stream().map(LogWords::entry).toList()
+        : List.of();
+  }
+
+  /** Of an entry with a name the name, and its words by language. */
+  private static String entry(Object entry) {
+    return entry instanceof JsonObject named
+        ? named.getString("name")
+            + named.getJsonObject("words", new JsonObject()).stream()
+                .map(words -> words.getKey() + ": " + words.getValue())
+                .collect(Collectors.joining("; ", " (", ")"))
+        : String.valueOf(entry);
   }
 
   private static String value(@Nullable Object value) {

@@ -103,6 +103,38 @@ public final class Moderators {
         .map(rows -> rows.iterator().next().getBoolean("there"));
   }
 
+  /** Whether a moderator is a lead on a site, or an administrator. */
+  public static Future<Boolean> leads(SqlClient on, int site, UUID moderator) {
+    return on.preparedQuery(
+            """
+            select exists (
+              select from moderator left join moderator_site placed
+                on placed.moderator_id = moderator.id and site_id = $1
+              where moderator.id = $2 and removed_at is null
+                and (moderator.role = 'administrator'
+                  or placed.moderator_id is not null
+                    and coalesce(placed.role, moderator.role) = 'lead')) as there
+            """)
+        .execute(Tuple.of(site, moderator))
+        .map(rows -> rows.iterator().next().getBoolean("there"));
+  }
+
+  /** Whether anybody but this moderator decides on a site, administrators included. */
+  public static Future<Boolean> hasAnother(SqlClient on, int site, UUID moderator) {
+    return on.preparedQuery(
+            """
+            select exists (
+              select from moderator left join moderator_site placed
+                on placed.moderator_id = moderator.id and site_id = $1
+              where moderator.id <> $2 and removed_at is null
+                and (moderator.role = 'administrator'
+                  or placed.moderator_id is not null
+                    and coalesce(placed.role, moderator.role) <> 'reader')) as there
+            """)
+        .execute(Tuple.of(site, moderator))
+        .map(rows -> rows.iterator().next().getBoolean("there"));
+  }
+
   /** Whether there is no moderator yet. */
   public Future<Boolean> none() {
     return database

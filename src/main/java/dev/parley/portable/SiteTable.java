@@ -57,6 +57,7 @@ public enum SiteTable {
   SUBSCRIPTION("comment_id", "comment_id, subscriber_id, article_id, state"),
   NOTE("id", "id, comment_id, moderator_id, text, created_at"),
   BAN("id", "id, kind, value, until, reason, moderator_id, created_at"),
+  BAN_PROPOSAL("id", "id, kind, value, until, reason, waiting, moderator_id, created_at"),
   PURGE(
       "id",
       """

@@ -16,6 +16,7 @@ import dev.parley.moderator.Access;
 import dev.parley.moderator.OnSite;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Announcer;
+import dev.parley.review.Banning.Banned;
 import dev.parley.review.Banning.Wanted;
 import dev.parley.site.Site;
 import io.vertx.core.Future;
@@ -26,18 +27,22 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The Moderator API's routes on bans. */
 public final class BanRoutes {
   private static final String BANS = "/api/v1/sites/:site/bans";
+  private static final String PROPOSAL = BANS + "/proposals/:id";
 
   private final Access access;
   private final Bans bans;
   private final Database database;
   private final BannedComments comments;
   private final Banning banning;
+  private final Proposing proposing;
 
   public BanRoutes(
       Access access,
@@ -58,24 +63,37 @@ public final class BanRoutes {
             new Deciding(database, announcer, clock),
             new Undoing(database, announcer, clock),
             announcer);
+    this.proposing = new Proposing(database, banning);
   }
 
   public void mount(Router router) {
     router.get(BANS).handler(Answers.json(this::list));
     router.post(BANS).handler(Answers.answer(this::add));
     router.delete(BANS + "/:id").handler(Answers.empty(204, this::remove));
+    router.post(PROPOSAL + "/confirm").handler(Answers.answer(this::confirm));
+    router.delete(PROPOSAL).handler(Answers.empty(204, this::decline));
   }
 
   private Future<JsonObject> list(RoutingContext context) {
     return access
         .onSite(context)
-        .compose(on -> bans.of(on.site().id()))
-        .map(
-            all -> {
-              JsonArray array = new JsonArray();
-              all.forEach(ban -> array.add(json(ban)));
-              return new JsonObject().put("bans", array);
-            });
+        .compose(
+            on ->
+                Future.all(
+                        bans.of(on.site().id()), BanProposals.of(database.pool(), on.site().id()))
+                    .map(
+                        both ->
+                            new JsonObject()
+                                .put("bans", array(both.<List<Ban>>resultAt(0), BanJson::of))
+                                .put(
+                                    "proposals",
+                                    array(
+                                        both.<List<BanProposal>>resultAt(1),
+                                        one -> BanJson.of(one, on.moderator())))));
+  }
+
+  private static <T> JsonArray array(List<T> all, Function<T, JsonObject> json) {
+    return new JsonArray(all.stream().map(json).toList());
   }
 
   private Future<Answer> add(RoutingContext context) {
@@ -93,34 +111,35 @@ public final class BanRoutes {
               BanReach.refuseBoundless(wanted.target());
               Optional<String> warning = BanReach.warning(on.site(), wanted.target());
               if (dryRun) {
-                return told(on.site(), wanted, warning);
+                return told(on, wanted, warning);
               }
-              return Banning.leadsDecide(database.pool(), on, wanted.target())
-                  .compose(may -> ban(on, wanted, warning, confirm));
+              refuseUnconfirmed(wanted, warning, confirm);
+              return WideBans.mayAlone(database.pool(), on, wanted.target())
+                  .compose(alone -> alone ? ban(on, wanted) : propose(on, wanted));
             });
   }
 
-  /** What a ban would touch, and whether it must be confirmed. */
-  private Future<Answer> told(Site site, Wanted wanted, Optional<String> warning) {
-    return comments
-        .matches(site, wanted.target())
-        .compose(
-            matches ->
-                comments
-                    .countWaiting(site, wanted.target(), Banning.MOST_WAITING)
-                    .map(
-                        waiting -> {
-                          JsonObject json =
-                              new JsonObject().put("matches", matches).put("waiting", waiting);
-                          warning.ifPresent(
-                              why ->
-                                  json.put("warning", why).put("confirm", wanted.target().value()));
-                          return Answer.ok(json);
-                        }));
+  /** What a ban would touch, whether it must be confirmed, and whether a second person must. */
+  private Future<Answer> told(OnSite on, Wanted wanted, Optional<String> warning) {
+    return Future.all(
+            comments.matches(on.site(), wanted.target()),
+            comments.countWaiting(on.site(), wanted.target(), Banning.MOST_WAITING),
+            WideBans.mayAlone(database.pool(), on, wanted.target()))
+        .map(
+            found -> {
+              JsonObject json =
+                  new JsonObject()
+                      .put("matches", found.<Integer>resultAt(0))
+                      .put("waiting", found.<Integer>resultAt(1))
+                      .put("needsSecond", !found.<Boolean>resultAt(2));
+              warning.ifPresent(
+                  why -> json.put("warning", why).put("confirm", wanted.target().value()));
+              return Answer.ok(json);
+            });
   }
 
-  private Future<Answer> ban(
-      OnSite on, Wanted wanted, Optional<String> warning, Optional<String> confirm) {
+  private static void refuseUnconfirmed(
+      Wanted wanted, Optional<String> warning, Optional<String> confirm) {
     boolean confirmed =
         confirm.map(typed -> typed.strip().equalsIgnoreCase(wanted.target().value())).orElse(false);
     if (warning.isPresent() && !confirmed) {
@@ -128,19 +147,57 @@ public final class BanRoutes {
               "confirm", warning.get() + ". Type it once more in “confirm” to ban it all the same.")
           .with("confirm", wanted.target().value());
     }
+  }
+
+  private Future<Answer> ban(OnSite on, Wanted wanted) {
+    return comments
+        .matches(on.site(), wanted.target())
+        .compose(matches -> banning.ban(on, wanted).map(banned -> banned(banned, matches)));
+  }
+
+  private static Answer banned(Banned banned, int matches) {
+    return new Answer(
+        201, BanJson.of(banned.ban()).put("matches", matches).put("decided", banned.decided()));
+  }
+
+  private Future<Answer> propose(OnSite on, Wanted wanted) {
     return comments
         .matches(on.site(), wanted.target())
         .compose(
             matches ->
-                banning
-                    .ban(on, wanted)
+                proposing
+                    .propose(on, wanted)
                     .map(
+                        agreed ->
+                            agreed
+                                .map(banned -> banned(banned, matches))
+                                .orElseGet(
+                                    () ->
+                                        new Answer(
+                                            202,
+                                            BanJson.of(wanted)
+                                                .put("proposed", true)
+                                                .put("matches", matches)))));
+  }
+
+  private Future<Answer> confirm(RoutingContext context) {
+    return access
+        .onSite(context)
+        .compose(
+            on ->
+                proposing
+                    .confirm(on, Parameters.id(context, "id"))
+                    .compose(
                         banned ->
-                            new Answer(
-                                201,
-                                json(banned.ban())
-                                    .put("matches", matches)
-                                    .put("decided", banned.decided()))));
+                            comments
+                                .matches(on.site(), banned.ban().target())
+                                .map(matches -> banned(banned, matches))));
+  }
+
+  private Future<Void> decline(RoutingContext context) {
+    return access
+        .onSite(context)
+        .compose(on -> proposing.decline(on, Parameters.id(context, "id")));
   }
 
   /** The value as sent, or of an author whose address the moderator need not see. */
@@ -182,15 +239,5 @@ public final class BanRoutes {
 
   private Future<Void> remove(RoutingContext context) {
     return access.onSite(context).compose(on -> banning.lift(on, Parameters.id(context, "id")));
-  }
-
-  private static JsonObject json(Ban ban) {
-    return new JsonObject()
-        .put("id", ban.id().toString())
-        .put("kind", ban.kind().code())
-        .put("value", Banning.shownValue(ban))
-        .put("until", ban.until().map(Instant::toString).orElse(null))
-        .put("reason", ban.reason())
-        .put("createdAt", ban.createdAt().toString());
   }
 }

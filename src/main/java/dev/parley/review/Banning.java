@@ -11,16 +11,12 @@ import dev.parley.ledger.Act.Administered;
 import dev.parley.ledger.Act.Administered.Kind;
 import dev.parley.ledger.Ledger;
 import dev.parley.ledger.LogWords;
-import dev.parley.moderator.Moderator.Role;
-import dev.parley.moderator.Moderators;
 import dev.parley.moderator.OnSite;
-import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.publish.Announcer;
 import dev.parley.review.Deciding.Outcome;
 import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -30,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Banning as one act: the ban, what is done about the comments that wait, and the log of both. Who
@@ -74,16 +71,32 @@ final class Banning {
 
   private record Acted(Ban ban, Outcome outcome) {}
 
+  /** Bans at once. */
   Future<Banned> ban(OnSite on, Wanted wanted) {
-    int site = on.site().id();
+    return banIfAgreed(on, tx -> Future.succeededFuture(Optional.of(wanted)))
+        .map(Optional::orElseThrow);
+  }
+
+  /** Bans what {@code agreed} finds to be agreed upon, in the same transaction; if anything. */
+  Future<Optional<Banned>> banIfAgreed(
+      OnSite on, Function<SqlConnection, Future<Optional<Wanted>>> agreed) {
     return database
-        .transactionOnce(tx -> ban(tx, on, wanted))
-        .map(
-            acted -> {
-              bans.changed(site);
-              announcer.announce(acted.outcome().changes());
-              return new Banned(acted.ban(), acted.outcome().applied());
-            });
+        .transactionOnce(
+            tx ->
+                agreed
+                    .apply(tx)
+                    .compose(
+                        wanted ->
+                            wanted.isEmpty()
+                                ? Future.succeededFuture(Optional.<Acted>empty())
+                                : ban(tx, on, wanted.get()).map(Optional::of)))
+        .map(acted -> acted.map(done -> told(on, done)));
+  }
+
+  private Banned told(OnSite on, Acted acted) {
+    bans.changed(on.site().id());
+    announcer.announce(acted.outcome().changes());
+    return new Banned(acted.ban(), acted.outcome().applied());
   }
 
   private Future<Acted> ban(SqlConnection tx, OnSite on, Wanted wanted) {
@@ -92,7 +105,8 @@ final class Banning {
         .compose(
             ban ->
                 log(tx, on, Kind.BAN, ban)
-                    .compose(logged -> decision(tx, on, wanted))
+                    .compose(logged -> BanProposals.settle(tx, site, wanted.target()))
+                    .compose(settled -> decision(tx, on, wanted))
                     .compose(
                         decision ->
                             decide(tx, site, ban, decision)
@@ -176,45 +190,35 @@ final class Banning {
   }
 
   static Future<Void> log(SqlConnection tx, OnSite on, Kind kind, Ban ban) {
+    return log(tx, on, kind, ban.target(), ban.until(), ban.reason());
+  }
+
+  static Future<Void> log(
+      SqlConnection tx,
+      OnSite on,
+      Kind kind,
+      BanTarget target,
+      Optional<Instant> until,
+      String reason) {
+    boolean author = target.kind() == Ban.Kind.AUTHOR;
     // Of an author the name stands beside it.
-    String value = ban.kind() == Ban.Kind.AUTHOR ? "" : " " + shownValue(ban);
-    String until = ban.until().map(time -> " until " + LogWords.time(time)).orElse("");
+    String value = author ? "" : " " + shownValue(target);
+    String end = until.map(time -> " until " + LogWords.time(time)).orElse("");
     return Ledger.write(
         tx,
         new Administered(
             on.site().id(),
             on.moderator(),
             kind,
-            ban.kind() == Ban.Kind.AUTHOR ? Ids.parse(ban.value()) : Optional.empty(),
-            Optional.of(ban.reason()),
-            Optional.of(ban.kind().code() + value + until)));
+            author ? Ids.parse(target.value()) : Optional.empty(),
+            Optional.of(reason),
+            Optional.of(target.kind().code() + value + end)));
   }
 
   /** What a ban is about, as a moderator sees it: of an address only what {@link Email} shows. */
-  static String shownValue(Ban ban) {
-    return ban.kind() == Ban.Kind.EMAIL ? String.valueOf(Email.masked(ban.value())) : ban.value();
-  }
-
-  /**
-   * Whole networks and domains are many people: where a site has a lead, they are the leads' to
-   * ban.
-   */
-  static Future<Void> leadsDecide(SqlClient client, OnSite on, BanTarget target) {
-    boolean many =
-        target.kind() == Ban.Kind.DOMAIN
-            || target.kind() == Ban.Kind.IP && !target.value().matches(".*/(32|128)");
-    if (!many || on.moderator().has(Role.LEAD, on.site().id())) {
-      return Future.succeededFuture();
-    }
-    return Moderators.hasLead(client, on.site().id())
-        .map(
-            there -> {
-              if (there) {
-                throw new Refusal(
-                    Problem.FORBIDDEN,
-                    "On this site, a lead or an administrator bans networks and domains. Ask one.");
-              }
-              return null;
-            });
+  static String shownValue(BanTarget target) {
+    return target.kind() == Ban.Kind.EMAIL
+        ? String.valueOf(Email.masked(target.value()))
+        : target.value();
   }
 }

@@ -111,6 +111,7 @@ final class CaseJson {
             .put("body", row.getString("body"))
             .put("html", row.getString("html"))
             .put("createdAt", time(row, "created_at"))
+            .put("language", row.getString("language"))
             .put("conversation", row.getInteger("conversation"))
             .put(
                 "article",

@@ -23,7 +23,7 @@ enum CasePart {
   SCREENING(
       """
       left join lateral (
-        select signals, scores from screening
+        select language, signals, scores from screening
         where screening.site_id = $1 and screening.comment_id = comment.id
         order by version desc limit 1) screening on true
       """),

@@ -44,7 +44,7 @@ final class CaseStore {
         %6$s as appeal_is_mine, appeal.*, comment.author_url, comment.body, comment.html, comment.created_at, comment.edited_at,
         comment.parent_id, comment.author_id, comment.author_name, abbrev(comment.address) as address,
         comment.claimed_by, comment.claimed_until, article.key, article.url, article.title,
-        author.email, author.first_seen, screening.signals, screening.scores,
+        author.email, author.first_seen, screening.language, screening.signals, screening.scores,
         parent.author_name as parent_name, parent.html as parent_html,
         claimer.name as claimer, ban.id as ban_id, ban.until as ban_until,
         ban.reason as ban_reason, past.*,

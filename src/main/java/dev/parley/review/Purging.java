@@ -135,7 +135,7 @@ final class Purging {
   /** The new ban; empty when there was one already, which stays as it is. */
   private static Future<Optional<UUID>> ban(SqlConnection tx, OnSite on, WantedBan wanted) {
     int site = on.site().id();
-    return Banning.leadsDecide(tx, on, wanted.target())
+    return WideBans.refuseUnlessAlone(tx, on, wanted.target())
         .compose(
             may ->
                 tx.preparedQuery("select from ban where site_id = $1 and kind = $2 and value = $3")

@@ -47,6 +47,7 @@ final class WordsOfOthers {
           new Place("purge", "reason is not null", List.of("reason")),
           new Place("report", "detail is not null", List.of("detail")),
           new Place("ban", "true", List.of("reason")),
+          new Place("ban_proposal", "true", List.of("reason")),
           new Place("policy_change", "why is not null", List.of("why")),
           new Place("webhook_delivery", "answer is not null", List.of("answer")));
 

@@ -38,6 +38,10 @@ import java.util.Set;
  * @param articleKey which keys lead to the same article
  * @param closeAfterDays how many days after its first comment a thread closes by itself, 1 to
  *     36,500; none by default
+ * @param bansByTwo whether two people must agree to the ban of a network or a domain, as long as
+ *     there are two
+ * @param cannedReasons reasons for rejecting that moderators choose from, besides {@link
+ *     dev.parley.comment.ReasonText}'s
  */
 public record SiteSettings(
     int maxLength,
@@ -58,7 +62,9 @@ public record SiteSettings(
     Optional<MailLook> mail,
     Optional<Retention> kept,
     ArticleKeyRule articleKey,
-    Optional<Integer> closeAfterDays) {
+    Optional<Integer> closeAfterDays,
+    boolean bansByTwo,
+    List<CannedReason> cannedReasons) {
 
   /** The most characters any site may allow. */
   public static final int LONGEST_BODY = 5_000;
@@ -110,7 +116,15 @@ public record SiteSettings(
 
   private static List<String> known() {
     List<String> names = new ArrayList<>(of(new JsonObject()).toJson().fieldNames());
-    names.addAll(List.of("toxicityReject", "emailRequired", "mail", "retention", "closeAfterDays"));
+    names.addAll(
+        List.of(
+            "toxicityReject",
+            "emailRequired",
+            "mail",
+            "retention",
+            "closeAfterDays",
+            "bansByTwo",
+            "cannedReasons"));
     return names;
   }
 
@@ -142,7 +156,11 @@ public record SiteSettings(
         Optional.ofNullable(json.getValue("mail")).map(MailLook::of),
         Optional.ofNullable(json.getValue("retention")).map(Retention::of),
         articleKey(json),
-        closeAfterDays(json));
+        closeAfterDays(json),
+        optionalFlag(json, "bansByTwo").orElse(false),
+        Optional.ofNullable(json.getValue("cannedReasons"))
+            .map(CannedReason::of)
+            .orElse(List.of()));
   }
 
   /** The settings as the JSON document that is stored and served. */
@@ -163,6 +181,15 @@ public record SiteSettings(
             .put("languages", new JsonArray(languages))
             .put("unmodelled", unmodelled.code())
             .put("articleKey", articleKey.code());
+    if (bansByTwo) {
+      // Left out otherwise: a policy from before keeps the name of its version.
+      json.put("bansByTwo", true);
+    }
+    if (!cannedReasons.isEmpty()) {
+      json.put(
+          "cannedReasons",
+          new JsonArray(cannedReasons.stream().map(CannedReason::toJson).toList()));
+    }
     closeAfterDays.ifPresent(days -> json.put("closeAfterDays", days));
     emailRequired.ifPresent(required -> json.put("emailRequired", required));
     toxicityReject.ifPresent(threshold -> json.put("toxicityReject", threshold));

@@ -63,11 +63,42 @@ class PolicyTest {
         "{\"emailRequired\":1}|emailRequired",
         "{\"mail\":{\"accent\":\"red;x\"}}|mail",
         "{\"mail\":{\"link\":\"javascript:x\"}}|mail",
-        "{\"mail\":{\"logo\":\"x\"}}|mail"
+        "{\"mail\":{\"logo\":\"x\"}}|mail",
+        "{\"bansByTwo\":\"yes\"}|bansByTwo",
+        "{\"cannedReasons\":{}}|cannedReasons",
+        "{\"cannedReasons\":[{\"name\":\"Jobs\"}]}|cannedReasons",
+        "{\"cannedReasons\":[{\"name\":\"Jobs\",\"words\":{}}]}|cannedReasons",
+        "{\"cannedReasons\":[{\"name\":\"Jobs\",\"words\":{\"german\":\"Nein\"}}]}|cannedReasons",
+        "{\"cannedReasons\":[{\"name\":\" \",\"words\":{\"en\":\"No\"}}]}|cannedReasons",
+        "{\"cannedReasons\":[{\"name\":\"Jobs\",\"words\":{\"en\":\"\"}}]}|cannedReasons",
+        "{\"cannedReasons\":[{\"name\":\"A\",\"words\":{\"en\":\"N\"}},{\"name\":\"A\",\"words\":{\"en\":\"O\"}}]}|cannedReasons"
       })
   void policy_valueThatIsWrong_isRefusedAtItsName(String policy, String field) {
     assertEquals(
         List.of(field), wrong(desk.send("PUT", site.path("/policy"), new JsonObject(policy))));
+  }
+
+  @Test
+  void cannedReasons_areKeptAsWrittenAndLoggedByName() {
+    TestSite worded = parley.site();
+    JsonArray reasons =
+        new JsonArray(
+            """
+            [{"name":"Jobs","words":{"de":"Stellen nehmen wir hier nicht.","en":"We take no jobs here."}},
+             {"name":"Other town","words":{"en":"It is about another town."}}]
+            """);
+
+    desk.send("PUT", worded.path("/policy"), new JsonObject().put("cannedReasons", reasons));
+
+    assertEquals(reasons, desk.get(worded.path("/policy")).json().getJsonArray("cannedReasons"));
+    String note =
+        desk.get(worded.path("/decisions?action=policy"))
+            .json()
+            .getJsonArray("decisions")
+            .getJsonObject(0)
+            .getString("note");
+    assertTrue(note.contains("canned reasons"), note);
+    assertFalse(note.contains("{"), note);
   }
 
   @Test

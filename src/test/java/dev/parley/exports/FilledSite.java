@@ -132,6 +132,9 @@ final class FilledSite {
           values (%1$d, 'spam', 'k', true, 'Buy', 'them', now());
           insert into house_model (site_id, version, state, base_version, weights, card, created_at)
           values (%1$d, 1, 'champion', 'base', '\\x00ff10', '{"a": [1.0, 0.00001, 1e20]}', now());
+          insert into ban_proposal (site_id, id, kind, value, reason, waiting, moderator_id)
+          select site_id, gen_random_uuid(), 'ip', '203.0.113.0/24', 'Raid', 'spam', moderator_id
+          from ban where site_id = %1$d limit 1;
           insert into old_scale (site_id, attribute, lang, olds, ours, texts, model_version)
           values (%1$d, 'toxicity', 'en', '{0.1, 0.30000000000000004}', '{1e-7, 0.5}', 9, 'm');
           insert into subscriber (site_id, id, email, language, pace, confirmed_at, created_at)
