@@ -1,16 +1,12 @@
 package dev.parley.page;
 
 import dev.parley.comment.ArticleKeys;
-import dev.parley.comment.Entry;
-import dev.parley.comment.Status;
-import dev.parley.comment.ThreadPage;
 import dev.parley.comment.Threads;
 import dev.parley.http.Answers;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.OwnOrigin;
 import dev.parley.http.Parameters;
 import dev.parley.http.UrlEncoded;
-import dev.parley.posting.OwnComment;
 import dev.parley.posting.PostingRoutes;
 import dev.parley.posting.Receipt;
 import dev.parley.posting.Submission;
@@ -44,15 +40,13 @@ public final class PageRoutes {
 
   private final Sites sites;
   private final ArticleKeys keys;
-  private final Threads threads;
   private final Vertx vertx;
   private final PageCache cache;
   private final PostingRoutes posting;
   private final ClientAddress addresses;
   private final Clock clock;
-
   private final OwnOrigin own;
-  private final boolean mail;
+  private final Views views;
 
   /**
    * @param mail whether readers can have mail about replies
@@ -72,12 +66,11 @@ public final class PageRoutes {
     this.cache = cache;
     this.sites = sites;
     this.keys = keys;
-    this.threads = threads;
     this.posting = posting;
     this.addresses = addresses;
     this.clock = clock;
     this.own = own;
-    this.mail = mail;
+    this.views = new Views(threads, posting, clock, mail);
   }
 
   public void mount(Router router) {
@@ -107,15 +100,18 @@ public final class PageRoutes {
 
   /** The page as everyone sees it, rendered off the event loop. */
   private Future<Page> page(Site site, PageAddress address) {
-    return view(site, address, Optional.empty(), Form.empty(clock.instant()), Optional.empty())
+    return views
+        .view(site, address, Optional.empty(), Form.empty(clock.instant()), Optional.empty())
         .compose(view -> vertx.executeBlocking(() -> Page.of(HTML, PageHtml.of(view)), false));
   }
 
   /** The page with the reader's own waiting comment. */
   private Future<Void> personal(
       RoutingContext context, Site site, PageAddress address, Optional<Refusal> unheard) {
-    return own(site, address, context.request())
-        .compose(own -> view(site, address, own, Form.empty(clock.instant()), Optional.empty()))
+    return views
+        .own(site, address, context.request())
+        .compose(
+            own -> views.view(site, address, own, Form.empty(clock.instant()), Optional.empty()))
         .map(view -> view.unheard(unheard))
         .compose(view -> vertx.executeBlocking(() -> PageHtml.of(view), false))
         .compose(
@@ -206,7 +202,8 @@ public final class PageRoutes {
       return Future.failedFuture(failure);
     }
     keepRejected(context, address, refusal);
-    return view(site, address.replying(form.parent()), Optional.empty(), form, Optional.of(refusal))
+    return views
+        .view(site, address.replying(form.parent()), Optional.empty(), form, Optional.of(refusal))
         .compose(
             view -> {
               HttpServerResponse response = context.response();
@@ -237,99 +234,6 @@ public final class PageRoutes {
     }
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     send(response, refusal.problem().status(), PageHtml.of(refusal));
-  }
-
-  private Future<View> view(
-      Site site,
-      PageAddress address,
-      Optional<View.Own> own,
-      Form form,
-      Optional<Refusal> refusal) {
-    return threads
-        .page(site.id(), address.article(), address.query())
-        .compose(page -> led(site, address, page))
-        .compose(page -> with(site, address, page, address.comment()))
-        .compose(page -> with(site, address, page, address.reply()))
-        .compose(page -> with(site, address, page, address.held()))
-        .map(
-            page ->
-                new View(
-                    site,
-                    address,
-                    own.map(mine -> Placing.with(page, mine.entry(), address.sort())).orElse(page),
-                    page,
-                    own,
-                    form,
-                    refusal,
-                    mail,
-                    clock.instant(),
-                    Optional.empty()));
-  }
-
-  /** A conversation begins with the comment above it. */
-  private Future<ThreadPage> led(Site site, PageAddress address, ThreadPage page) {
-    if (address.parent().isEmpty() || address.cursor().isPresent()) {
-      return Future.succeededFuture(page);
-    }
-    return threads
-        .shown(site.id(), address.article(), address.parent().get())
-        .map(
-            parent ->
-                parent
-                    .map(
-                        leader ->
-                            new ThreadPage(
-                                page.article(),
-                                java.util.List.of(leader),
-                                page.children(),
-                                page.next(),
-                                page.repliesNext()))
-                    .orElse(page));
-  }
-
-  private Future<ThreadPage> with(
-      Site site, PageAddress address, ThreadPage page, Optional<UUID> wanted) {
-    if (wanted.isEmpty() || Placing.draws(page, wanted.get())) {
-      return Future.succeededFuture(page);
-    }
-    return threads
-        .shown(site.id(), address.article(), wanted.get())
-        .map(found -> found.map(entry -> Placing.with(page, entry, address.sort())).orElse(page));
-  }
-
-  /** The waiting comment; empty when this browser has no proof that it is the reader's own. */
-  private Future<Optional<View.Own>> own(
-      Site site, PageAddress address, HttpServerRequest request) {
-    Optional<String> token = address.held().flatMap(id -> OwnCookie.token(request, id));
-    if (token.isEmpty()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    UUID id = address.held().orElseThrow();
-    return posting
-        .own(site, id, token.get())
-        .compose(
-            comment ->
-                threads
-                    .entry(site.id(), id)
-                    .map(entry -> entry.flatMap(found -> own(found, comment))))
-        .recover(
-            failure ->
-                failure instanceof Refusal
-                    ? Future.succeededFuture(Optional.empty())
-                    : Future.failedFuture(failure));
-  }
-
-  private static Optional<View.Own> own(Entry entry, OwnComment comment) {
-    Status status = comment.shownStatus();
-    return status == Status.DELETED
-        ? Optional.empty()
-        : Optional.of(
-            new View.Own(
-                entry,
-                status,
-                comment.statement(),
-                comment.isAppealable(),
-                comment.appealInWords()));
   }
 
   /**
