@@ -6,6 +6,7 @@ import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.PasswordRule;
 import dev.parley.moderator.Passwords;
+import dev.parley.moderator.Staffing;
 import dev.parley.signin.SecondFactors;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -89,8 +90,8 @@ final class ModeratorCommand implements Callable<Integer> {
 
   private Moderator change(String address) throws Exception {
     Optional<String> password = password();
-    Moderators.Change change =
-        new Moderators.Change(
+    Staffing.Change change =
+        new Staffing.Change(
             Optional.ofNullable(name),
             password.map(Passwords::hash),
             Optional.ofNullable(administrator)
@@ -98,7 +99,8 @@ final class ModeratorCommand implements Callable<Integer> {
             Optional.of(sites).filter(named -> !named.isEmpty()));
     Moderator moderator =
         CommandDatabase.migrated(
-            parent.config(), database -> new Moderators(database).put(address, change));
+            parent.config(),
+            database -> database.transactionOnce(tx -> Staffing.put(tx, address, change)));
     if (removeSecondFactor
         && !CommandDatabase.migrated(
             parent.config(), database -> SecondFactors.removeAsOperator(database, moderator))) {

@@ -14,6 +14,7 @@ import dev.parley.moderator.Moderators;
 import dev.parley.moderator.Moderators.Presence;
 import dev.parley.moderator.PasswordRule;
 import dev.parley.moderator.Passwords;
+import dev.parley.moderator.Staffing;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import dev.parley.site.Sites;
@@ -139,7 +140,7 @@ public final class ModeratorRoutes {
         fields.optionalObject("siteRoles").map(given -> siteRoles(fields, given));
     fields.checkAll();
     return hash(password)
-        .map(hash -> new Moderators.Change(name, hash, role, slugs, siteRoles))
+        .map(hash -> new Staffing.Change(name, hash, role, slugs, siteRoles))
         .compose(
             change ->
                 moderators
@@ -174,9 +175,9 @@ public final class ModeratorRoutes {
       SqlConnection tx,
       Moderator administrator,
       String email,
-      Moderators.Change change,
+      Staffing.Change change,
       Optional<Moderator> before) {
-    return Moderators.put(tx, email, change)
+    return Staffing.put(tx, email, change)
         .compose(
             now ->
                 log(tx, administrator, Kind.MODERATOR, now)
@@ -203,7 +204,7 @@ public final class ModeratorRoutes {
             administrator ->
                 database.transactionOnce(
                     tx ->
-                        Moderators.remove(tx, Parameters.id(context, "id"))
+                        Staffing.remove(tx, Parameters.id(context, "id"))
                             .compose(
                                 gone ->
                                     log(tx, administrator, Kind.MODERATOR_REMOVED, gone)

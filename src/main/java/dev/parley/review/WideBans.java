@@ -2,8 +2,8 @@ package dev.parley.review;
 
 import dev.parley.ban.Ban;
 import dev.parley.ban.BanTarget;
+import dev.parley.moderator.Colleagues;
 import dev.parley.moderator.Moderator.Role;
-import dev.parley.moderator.Moderators;
 import dev.parley.moderator.OnSite;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
@@ -33,7 +33,7 @@ final class WideBans {
               if (!agreed || !on.site().settings().bansByTwo()) {
                 return Future.succeededFuture(agreed);
               }
-              return Moderators.hasAnother(client, on.site().id(), on.moderator().id())
+              return Colleagues.hasAnother(client, on.site().id(), on.moderator().id())
                   .map(there -> !there);
             });
   }
@@ -60,7 +60,7 @@ final class WideBans {
           Problem.FORBIDDEN, "You proposed this ban. It waits for somebody else to confirm it.");
     }
     return Future.all(
-            leadAgrees(client, on), Moderators.leads(client, on.site().id(), proposal.by()))
+            leadAgrees(client, on), Colleagues.leads(client, on.site().id(), proposal.by()))
         .map(
             either -> {
               if (!either.<Boolean>resultAt(0) && !either.<Boolean>resultAt(1)) {
@@ -76,6 +76,6 @@ final class WideBans {
   private static Future<Boolean> leadAgrees(SqlClient client, OnSite on) {
     return on.moderator().has(Role.LEAD, on.site().id())
         ? Future.succeededFuture(true)
-        : Moderators.hasLead(client, on.site().id()).map(there -> !there);
+        : Colleagues.hasLead(client, on.site().id()).map(there -> !there);
   }
 }

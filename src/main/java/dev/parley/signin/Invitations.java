@@ -10,7 +10,7 @@ import dev.parley.ledger.Ledger;
 import dev.parley.moderator.Moderator;
 import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderator.SiteName;
-import dev.parley.moderator.Moderators;
+import dev.parley.moderator.Staffing;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
@@ -257,10 +257,10 @@ final class Invitations {
         .map(rows -> rows.stream().map(row -> row.getString("slug")).toList())
         .compose(
             sites ->
-                Moderators.put(
+                Staffing.put(
                     tx,
                     used.getString("email"),
-                    new Moderators.Change(
+                    new Staffing.Change(
                         Optional.of(name),
                         Optional.of(passwordHash),
                         Role.ofCode(used.getString("role")),

@@ -12,6 +12,7 @@ import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.Moderator.SiteName;
 import dev.parley.moderator.Moderators;
 import dev.parley.moderator.Passwords;
+import dev.parley.moderator.Staffing;
 import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
@@ -175,7 +176,7 @@ final class ProviderAccounts {
                         roles(tx, given)
                             .compose(
                                 roles ->
-                                    Moderators.put(
+                                    Staffing.put(
                                         tx, email, change(name, Optional.of(hash), given, roles)))
                             .compose(made -> link(tx, subject, made, true).map(made))
                             .compose(
@@ -203,7 +204,7 @@ final class ProviderAccounts {
                               || roles.equals(roles(moderator)))) {
                         return Future.succeededFuture(moderator);
                       }
-                      return Moderators.put(
+                      return Staffing.put(
                               tx,
                               moderator.email(),
                               change(Optional.empty(), Optional.empty(), given, roles))
@@ -227,11 +228,11 @@ final class ProviderAccounts {
     return roles;
   }
 
-  private static Moderators.Change change(
+  private static Staffing.Change change(
       Optional<String> name, Optional<String> hash, Given given, Map<String, Role> roles) {
     Map<String, Role> others = new TreeMap<>(roles);
     others.values().removeIf(role -> role == given.role());
-    return new Moderators.Change(
+    return new Staffing.Change(
         name,
         hash,
         Optional.of(given.role()),
