@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { altered, between, following, kept, learned, merged, nearest, placesOf, restored, without }
-  from '../../main/resources/web/console/cases.js';
+  from '../../main/console/cases.js';
 
 const one = (id, more = {}) => ({ id, version: 1, status: 'pending', comment: { body: 'text' }, author: { name: id }, ...more });
 const nothing = { gone: new Set(), done: () => false, claimed: () => false };

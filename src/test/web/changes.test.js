@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import * as changes from '../../main/resources/web/console/changes.js';
-import { nothing } from '../../main/resources/web/console/state.js';
+import * as changes from '../../main/console/changes.js';
+import { nothing } from '../../main/console/state.js';
 
 const vocabulary = { ...nothing.vocabulary };
 const one = (id, more = {}) => ({ id, version: 1, status: 'pending', comment: { body: id }, author: { id: `author-${id}`, name: id }, signals: [], ...more });

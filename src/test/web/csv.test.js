@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cell, csv } from '../../main/resources/web/console/administration/csv.js';
+import { cell, csv } from '../../main/console/csv.js';
 
 test('cell_ofAFormula_isText', () => {
   for (const start of ['=', '+', '-', '@', '\t', '\r']) assert.equal(cell(`${start}1`), `"'${start}1"`);

@@ -7,7 +7,7 @@ import { faults } from './store.mjs';
 
 const root = resolve(import.meta.dirname, '../../..');
 const ts = createRequire(join(root, 'target/web-checks/package.json'))('typescript');
-const console = join(root, 'src/main/resources/web/console');
+const console = join(root, 'src/main/console');
 const { dispatch, nothing, on, silence, state } = await import(join(console, 'state.js'));
 
 test('no module but the store changes the state', () => {

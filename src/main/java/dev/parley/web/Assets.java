@@ -20,6 +20,10 @@ import java.util.zip.GZIPOutputStream;
 /** The files of the jar's {@code web} folder, compressed once and kept in memory. */
 final class Assets implements Handler<RoutingContext> {
   private static final Pattern SAFE = Pattern.compile("/[A-Za-z0-9._/-]*");
+
+  /** The build gives such a name to files that pages ask for; another content has another name. */
+  private static final Pattern FINGERPRINTED = Pattern.compile(".*\\.[0-9a-f]{10}\\.[a-z]+");
+
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -30,7 +34,7 @@ final class Assets implements Handler<RoutingContext> {
           "png", "image/png",
           "yaml", "application/yaml");
 
-  private record Asset(String type, String etag, Buffer plain, Buffer gzip) {}
+  private record Asset(String type, String caching, String etag, Buffer plain, Buffer gzip) {}
 
   private final Cache<String, Optional<Asset>> assets =
       Caffeine.newBuilder().maximumSize(1_000).build();
@@ -61,7 +65,7 @@ final class Assets implements Handler<RoutingContext> {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, asset.type())
         .putHeader(HttpHeaders.ETAG, asset.etag())
-        .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=300, stale-while-revalidate=86400")
+        .putHeader(HttpHeaders.CACHE_CONTROL, asset.caching())
         .putHeader(HttpHeaders.VARY, "Accept-Encoding");
     if (asset.etag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(304).end();
@@ -84,10 +88,27 @@ final class Assets implements Handler<RoutingContext> {
       byte[] bytes = resource.readAllBytes();
       String etag = HexFormat.of().formatHex(EditToken.sha256(bytes), 0, 10);
       return Optional.of(
-          new Asset(type, "\"" + etag + "\"", Buffer.buffer(bytes), Buffer.buffer(gzip(bytes))));
+          new Asset(
+              type,
+              caching(name),
+              "\"" + etag + "\"",
+              Buffer.buffer(bytes),
+              Buffer.buffer(gzip(bytes))));
     } catch (IOException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * A page must name the files of this version, so browsers ask each time whether it is another.
+   */
+  private static String caching(String name) {
+    if (FINGERPRINTED.matcher(name).matches()) {
+      return "public, max-age=31536000, immutable";
+    }
+    return name.endsWith(".html")
+        ? "no-cache"
+        : "public, max-age=300, stale-while-revalidate=86400";
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The console has words for all the service can tell it, and for nothing else. */
 class ConsoleWordsTest {
-  private static final Path CONSOLE = Path.of("src/main/resources/web/console");
+  private static final Path CONSOLE = Path.of("src/main/console");
 
   private final TestParley parley = TestParley.shared();
   private final JsonObject vocabulary = parley.administrator().get("/api/v1/vocabulary").json();

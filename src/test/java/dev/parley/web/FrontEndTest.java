@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class FrontEndTest {
   private static final Path CHECKS = NodeTools.CHECKS;
-  private static final Path CONSOLE = Path.of("src/main/resources/web/console");
+  private static final Path CONSOLE = Path.of("src/main/console");
   private static final Path TOOLS = NodeTools.TOOLS;
 
   @BeforeAll

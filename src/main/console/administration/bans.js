@@ -1,0 +1,46 @@
+// @ts-check
+/** Who may not post on a site, and the way to lift a ban. */
+import { request } from '../api.js';
+import { confirmed, problem, sentence } from '../dialog.js';
+import { fill, h } from '../dom.js';
+import { moment } from '../format.js';
+import { t } from '../words.js';
+
+/** @param {string} site */
+export async function bansPage(site) {
+  const path = `sites/${encodeURIComponent(site)}/bans`;
+  const list = h('ul.items');
+  const told = h('div', { role: 'status' });
+  await read();
+  return [told, h('section.panel', { 'aria-label': t('bans.title') }, list)];
+
+  async function read(words = '') {
+    try {
+      const { bans } = await request('GET', path);
+      fill(list, ...bans.map(line));
+      fill(told, words, !bans.length && h('p', {}, t('bans.none')));
+    } catch (error) {
+      fill(told, problem(sentence(error)));
+    }
+  }
+
+  /** @param {Api.Ban} ban */
+  function line(ban) {
+    const value = ban.value ?? '';
+    return h('li', {},
+      h('div.in', {}, h('span.chip', {}, t(`bans.${ban.kind}`)), ' ', h('b', { dir: 'auto' }, value),
+        h('p.sub', { dir: 'auto' }, [ban.reason, ban.createdAt && t('bans.since', { at: moment(ban.createdAt) }), ban.until ? t('bans.until', { at: moment(ban.until) }) : t('bans.forever')].filter(Boolean).join(' · '))),
+      h('button.b.sm', { type: 'button', 'aria-label': t('bans.lift.of', { value }), onclick: () => lift(ban) }, t('bans.lift')));
+  }
+
+  /** @param {Api.Ban} ban */
+  async function lift(ban) {
+    if (!await confirmed({ title: t('bans.lift'), text: t('bans.lift.text', { value: ban.value ?? '' }), yes: t('bans.lift') })) return;
+    try {
+      await request('DELETE', `${path}/${encodeURIComponent(ban.id ?? '')}`);
+      await read(t('bans.lifted', { value: ban.value ?? '' }));
+    } catch (error) {
+      fill(told, problem(sentence(error)));
+    }
+  }
+}
