@@ -1,5 +1,6 @@
 // @ts-check
 /** The bars that decide: for the open case, and for a selection. */
+import { cannedReasons, readCanned } from './canned.js';
 import { pickedAll, tellingReason } from './changes.js';
 import { allowed, decide } from './decide.js';
 import { ask } from './dialog.js';
@@ -96,17 +97,30 @@ export function openReasons(first = false) {
   if (!button) return;
   const { rejections } = state.vocabulary;
   const tell = tellItem();
+  const own = h('div', { role: 'group', 'aria-label': t('reject.own') });
+  drawOwn(own);
   openMenu(button, {
     className: '.rejmenu', label: t('reject.why'), first,
     host: /** @type {HTMLElement | null} */ (button.closest(bulk ? '.bulk' : '.actbar')),
     items: [
       h('p.hd', { role: 'presentation' }, t('reject.because'), hint('⏎'), h('span', { 'aria-hidden': 'true' }, t('reject.none'))),
       ...rejections.map((reason, index) => menuItem([reason === 'other' ? t('reason.other…') : t(`reason.${reason}`), hint(String(index + 1))], () => rejectFor(reason))),
+      own,
       h('hr', { role: 'separator' }),
       tell,
     ],
     keys: onReasonKey,
   });
+  readCanned().then(() => { if (own.isConnected && !own.childElementCount) drawOwn(own); });
+}
+
+/** Under the built-in reasons those of the site, by name; the author reads their words. @param {HTMLElement} group */
+function drawOwn(group) {
+  fill(group, ...cannedReasons(allowed('reject')).map(({ name, words }) => {
+    const item = menuItem([h('span', { dir: 'auto', title: words }, name)], () => decide({ action: 'reject', reason: words, tell: state.tellReason }));
+    item.tabIndex = -1;
+    return item;
+  }));
 }
 
 /** @param {KeyboardEvent} event */

@@ -112,6 +112,8 @@ export const api = {
   unban: (of) => request('DELETE', ofSite(`bans/${id(of)}`)),
   /** @returns {Promise<{reasons: Api.Reason[]}>} */
   reasons: () => request('GET', 'reasons'),
+  /** @returns {Promise<Api.Policy>} */
+  policy: () => request('GET', ofSite('policy')),
   /** @returns {Promise<Api.Vocabulary>} */
   vocabulary: () => request('GET', 'vocabulary'),
   /** @returns {Promise<Api.Work>} */

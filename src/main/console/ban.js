@@ -27,6 +27,7 @@ export function showBan(author, onchange) {
     return of ? { kind, author: of } : { kind, value };
   };
   const covers = h('p.sub', { role: 'status' });
+  let second = false;
   const rejectWaiting = h('input.k', { type: 'checkbox' });
   const waiting = h('label.ck', { hidden: true });
   const typed = h('input.inp', { name: 'confirm', autocomplete: 'off', spellcheck: 'false' });
@@ -37,7 +38,7 @@ export function showBan(author, onchange) {
     content: [
       radios(t('ban.how'), Object.keys(SPANS).map((name) => [name, t(`span.${name}`)]), span, (name) => {
         span = name;
-        submit.textContent = t(`ban.for.${span}`);
+        named();
       }),
       radios(t('ban.what'), choices.map((one) => [one.kind, one.label]), kind, (name) => { kind = name; count(); }),
       covers, waiting, confirm,
@@ -50,6 +51,7 @@ export function showBan(author, onchange) {
       ...(rejectWaiting.checked && !waiting.hidden ? { waiting: 'reject' } : {}),
     }),
     done: (ban) => {
+      if (ban.proposed) return toast(t('ban.proposed'));
       onchange?.();
       told(author, ban.decided ? t('banned.with', { name: author.name, n: ban.decided }) : t(`banned.${span}`, { name: author.name }),
         { action: t('undo'), onaction: () => takeBack(author, ban.id) });
@@ -57,11 +59,17 @@ export function showBan(author, onchange) {
   });
   count();
 
+  function named() {
+    submit.textContent = t(second ? 'ban.propose' : `ban.for.${span}`);
+  }
+
   async function count() {
     const of = kind;
     const answer = await api.ban({ ...whom(), dryRun: true }).catch(() => null);
     if (of !== kind) return;
-    covers.textContent = answer ? t('ban.matches', { n: answer.matches }) : '';
+    second = answer?.needsSecond ?? false;
+    named();
+    fill(covers, answer && t('ban.matches', { n: answer.matches }), second && ` ${t('ban.second')}`);
     waiting.hidden = !answer?.waiting;
     fill(waiting, rejectWaiting, t('ban.waiting', { n: answer?.waiting ?? 0 }));
     confirm.hidden = !answer?.confirm;

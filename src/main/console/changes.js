@@ -34,6 +34,9 @@ export const reasonsRead = (reasons) => () => ({ reasons: new Map(reasons.map((o
 /** @param {Api.Vocabulary} vocabulary @returns {Change} */
 export const vocabularyRead = (vocabulary) => () => ({ vocabulary });
 
+/** @param {State['canned']} canned @returns {Change} */
+export const cannedRead = (canned) => () => ({ canned });
+
 /** @param {Api.Work['sites']} sites @returns {Change} */
 export const workRead = (sites) => () => ({ work: new Map(sites.map((one) => [one.slug, one])) });
 

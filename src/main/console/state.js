@@ -20,6 +20,7 @@
  *   moderator: Api.Moderator | null,
  *   reasons: ReadonlyMap<string, Api.Reason>,
  *   vocabulary: Api.Vocabulary,
+ *   canned: Readonly<{site: string, language: string, reasons: NonNullable<Api.Policy['cannedReasons']>}>,
  *   work: ReadonlyMap<string, Api.Work['sites'][number]>,
  *   site: string, view: 'queue' | 'log', queue: string, sort: string, q: string,
  *   filters: Readonly<Record<string, string>>, logFilters: Readonly<Record<string, string>>,
@@ -48,6 +49,8 @@ export const nothing = {
   reasons: new Map(),
   /** The codes there are, as the service lists them. */
   vocabulary: { statuses: [], actions: [], rejections: [], reports: [], queues: [], sorts: [], logged: [] },
+  /** The reasons that the site they were read for has written itself. */
+  canned: { site: '', language: 'en', reasons: [] },
   /** What waits, by site. */
   work: new Map(),
   site: '',

@@ -21,6 +21,7 @@ declare global {
     type RestrictionFigures = Schemas['RestrictionFigures'];
     type SiteModels = Required<Schemas['SiteModels']>;
     type Forecast = Schemas['Forecast'];
+    type Policy = Schemas['Policy'];
     type PolicyVersion = Schemas['PolicyVersion'];
     type HistoryItem = Schemas['HistoryItem'];
     type Log = Schemas['Log'];
@@ -28,6 +29,7 @@ declare global {
     type Moderator = Schemas['Moderator'];
     type Outcomes = Schemas['Outcomes'];
     type Person = Schemas['Person'];
+    type ProposedBan = Schemas['ProposedBan'];
     type Purged = Schemas['Purged'];
     type Purges = Schemas['Purges'];
     type Queues = Schemas['Queues'];

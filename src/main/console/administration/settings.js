@@ -3,6 +3,7 @@
 import { request } from '../api.js';
 import { problem, sentence } from '../dialog.js';
 import { field, fill, h } from '../dom.js';
+import { canned } from './canned.js';
 import { changed, copy } from './draft.js';
 import { section } from './section.js';
 import { thresholds } from './thresholds.js';
@@ -13,7 +14,7 @@ import { wordLists } from './wordlists.js';
 /** @typedef {Record<string, any>} Policy */
 /** @typedef {{policy: Policy, saved: Policy, touched: () => void, path: string, listen: (redraw: () => void) => void}} Draft */
 
-const PARTS = ['moderation', 'thresholds', 'words', 'form', 'languages', 'closing', 'privacy', 'versions'];
+const PARTS = ['moderation', 'thresholds', 'words', 'form', 'languages', 'closing', 'deciding', 'privacy', 'versions'];
 const MODES = ['all', 'first', 'doubtful', 'none'];
 const DAYS = ['emailDays', 'rejectedDays', 'logDays'];
 
@@ -36,7 +37,7 @@ export async function settingsPage(site, part) {
 
   function drawAll() {
     listeners.length = 0;
-    fill(body, modes(draft), thresholds(draft), wordLists(draft), form(draft), languages(draft), closing(draft), privacy(draft));
+    fill(body, modes(draft), thresholds(draft), wordLists(draft), form(draft), languages(draft), closing(draft), deciding(draft), privacy(draft));
     touched();
   }
 
@@ -178,6 +179,15 @@ function languages(draft) {
 /** @param {Draft} draft */
 const closing = (draft) => section('closing', null,
   h('div.two', {}, number(draft, 'closeAfterDays', { least: 1, most: 36500 }), choice(draft, 'articleKey', ['exact', 'canonical'])));
+
+/** What is not said stays unsaid. @param {Draft} draft */
+const deciding = (draft) => section('deciding', null,
+  check(t('set.bansByTwo'), draft.policy.bansByTwo === true, (on) => {
+    if (on) draft.policy.bansByTwo = true;
+    else delete draft.policy.bansByTwo;
+    draft.touched();
+  }),
+  canned(draft));
 
 /** What is not said stays unsaid until something of it is changed. @param {Draft} draft */
 function privacy(draft) {

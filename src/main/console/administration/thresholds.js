@@ -6,6 +6,7 @@ import { field, fill, h, uid } from '../dom.js';
 import { score } from '../format.js';
 import { histogram, stack, withTable } from './chart.js';
 import { changed, settled } from './draft.js';
+import { languageName } from './language.js';
 import { table } from './report.js';
 import { section } from './section.js';
 import { t } from '../words.js';
@@ -101,15 +102,6 @@ const heads = (first) => [first, t('outcome.approve'), t('outcome.hold'), t('out
 /** @param {Record<string, {approve: number, hold: number, spam: number, reject: number}>} counts @param {(name: string) => string} [named] */
 const rowsOf = (counts, named = languageName) => Object.entries(counts)
   .map(([name, { approve, hold, spam, reject }]) => [named(name), approve, hold, spam, reject]);
-
-/** @param {string} code */
-function languageName(code) {
-  try {
-    return new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 /** @param {number} share */
 const percent = (share) => {
