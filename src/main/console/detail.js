@@ -14,7 +14,7 @@ import { addNote } from './note.js';
 import { closeCase, conversationOf, indexOpen, next } from './open.js';
 import { chip, why } from './reasons.js';
 import { address, safeAddress } from './route.js';
-import { claimOf, isWaiting, reading, state } from './state.js';
+import { claimOf, isWaiting, mayDecide, reading, state } from './state.js';
 import { toast } from './status.js';
 import { t } from './words.js';
 
@@ -184,7 +184,7 @@ function authorSection(one, list) {
   const { author } = one;
   return h('section', {},
     h('div.sidehd', {}, h('h3', {}, t('author')),
-      h('button.b.quiet.sm.warnb', { type: 'button', id: 'ban', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'B', onclick: () => showBan(author) }, t('ban'), hint('B'))),
+      mayDecide() && h('button.b.quiet.sm.warnb', { type: 'button', id: 'ban', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'B', onclick: () => showBan(author) }, t('ban'), hint('B'))),
     stack(author), list,
     h('p.viewh', {}, h('button.lnk', { type: 'button', id: 'history', 'aria-haspopup': 'dialog', onclick: () => showDrawer(author) }, t('author.view'))));
 }
@@ -212,7 +212,7 @@ const earlierItem = (one) => h('li', {},
 function activitySection(list) {
   return h('section', {},
     h('div.sidehd', {}, h('h3', {}, t('activity')),
-      h('button.b.quiet.sm', { type: 'button', id: 'note', 'aria-keyshortcuts': 'N', 'aria-haspopup': 'dialog', onclick: addNote }, t('note.add'), hint('N'))),
+      mayDecide() && h('button.b.quiet.sm', { type: 'button', id: 'note', 'aria-keyshortcuts': 'N', 'aria-haspopup': 'dialog', onclick: addNote }, t('note.add'), hint('N'))),
     list);
 }
 

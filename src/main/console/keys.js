@@ -12,26 +12,30 @@ import { addNote } from './note.js';
 import { closeCase, next, previous } from './open.js';
 import { nextTab } from './queue.js';
 import { safeAddress } from './route.js';
-import { dispatch, reading, state } from './state.js';
+import { dispatch, mayDecide, reading, state } from './state.js';
 import { isPhone } from './dom.js';
 import { undo } from './undo.js';
 
 /** @type {Record<string, () => void>} */
-const LETTERS = {
+const READING = {
+  j: next,
+  k: previous,
+  h: () => { const one = reading(); if (one) showDrawer(one.author); },
+  c: () => document.getElementById('conversation')?.click(),
+  o: openOnSite,
+  t: nextTab,
+};
+
+/** Not for those who may only read. @type {Record<string, () => void>} */
+const DECIDING = {
   a: () => decide({ action: 'approve' }),
   r: () => openReasons(),
   s: () => decide({ action: 'spam' }),
-  j: next,
-  k: previous,
   z: () => undo(),
   u: () => undo(),
   x: () => pickCurrent(false),
   n: addNote,
   b: () => { const one = reading(); if (one) showBan(one.author); },
-  h: () => { const one = reading(); if (one) showDrawer(one.author); },
-  c: () => document.getElementById('conversation')?.click(),
-  o: openOnSite,
-  t: nextTab,
 };
 
 /** Not letters: they stay when single keys are off. @type {Record<string, () => void>} */
@@ -71,9 +75,10 @@ function actOf(event) {
   if (state.view !== 'queue') return undefined;
   if (key in OTHERS && !event.shiftKey) return OTHERS[key];
   if (!state.singleKeys) return undefined;
-  if (event.shiftKey) return letterOf(event) === 'x' ? () => pickCurrent(true) : undefined;
+  const letter = letterOf(event);
+  if (event.shiftKey) return letter === 'x' && mayDecide() ? () => pickCurrent(true) : undefined;
   // With the capitals locked the letter is a capital without the shift key.
-  return LETTERS[letterOf(event)];
+  return READING[letter] ?? (mayDecide() ? DECIDING[letter] : undefined);
 }
 
 /** Whether the keyboard last wrote letters of another script than ours. */

@@ -10,7 +10,7 @@ import { following, openCase } from './open.js';
 import { bulkBar } from './actions.js';
 import { goTo, usualSort } from './route.js';
 import { createRow } from './rows.js';
-import { claimOf, dispatch, isFiltered, isWaiting, listed, on, reading, state } from './state.js';
+import { claimOf, dispatch, isFiltered, isWaiting, listed, mayDecide, on, reading, state } from './state.js';
 import { t } from './words.js';
 
 const TICK = 30_000;
@@ -145,7 +145,7 @@ function drawHead(head) {
   const selectable = state.list.filter((id) => !state.elsewhere.has(id)).length;
   all.checked = selectable > 0 && state.picked.size >= selectable;
   all.indeterminate = state.picked.size > 0 && !all.checked;
-  fill(head, h('label.hit', {}, all), h('span.num', {}, howMany()), h('span.sp'),
+  fill(head, mayDecide() && h('label.hit', {}, all), h('span.num', {}, howMany()), h('span.sp'),
     h('button.ib.mobonly', { type: 'button', id: 'filter-small', 'aria-label': t('filter'), 'aria-haspopup': 'dialog', onclick: showFilter }, icon('filter')),
     state.arrived.size > 0 && livePill(), state.q && searched());
 }

@@ -5,7 +5,7 @@ import { snippet } from './evidence.js';
 import { age, firstName, initials, isOld, moment } from './format.js';
 import { rowChips } from './reasons.js';
 import { address } from './route.js';
-import { claimOf, isWaiting, state } from './state.js';
+import { claimOf, isWaiting, mayDecide, state } from './state.js';
 import { t } from './words.js';
 
 /** @typedef {import('./state.js').Case} Case */
@@ -23,7 +23,7 @@ export function createRow(first, does) {
   const text = h('p.rx', { dir: 'auto' });
   const meta = h('div.meta');
   const element = h('li.row', { id: `row-${first.id}` },
-    h('label.hit', {}, box), h('div', {}, h('div.r1', {}, link, when), text, meta));
+    mayDecide() ? h('label.hit', {}, box) : h('span'), h('div', {}, h('div.r1', {}, link, when), text, meta));
 
   /** @param {MouseEvent} event */
   function onOpen(event) {

@@ -6,7 +6,7 @@ import { age, counted, initials } from './format.js';
 import { showHelp } from './help.js';
 import { closeMenu, menuItem, menuIsOpen, openMenu } from './menu.js';
 import { address, changeSite, goTo } from './route.js';
-import { state } from './state.js';
+import { mayDecide, state } from './state.js';
 import { status, toasts } from './status.js';
 import { t } from './words.js';
 
@@ -94,7 +94,7 @@ function account() {
     items: [
       h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email),
       menuItem([t('account.title')], () => location.assign('administration/#account')),
-      menuItem([t('purge')], () => location.assign(`administration/#purge/${state.site}`)),
+      mayDecide() && menuItem([t('purge')], () => location.assign(`administration/#purge/${state.site}`)),
       menuItem([t('help')], showHelp),
       menuItem([t('signout')], signOut),
     ],

@@ -15,6 +15,7 @@ import dev.parley.publish.Announcer;
 import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -85,7 +86,12 @@ public final class ReviewRoutes {
     router.get(SITE + "/cases").handler(json(this::cases));
     router
         .get(SITE + "/cases/:id")
-        .handler(json((on, ctx) -> cases.one(on.site().id(), on.moderator().id(), id(ctx))));
+        .handler(
+            json(
+                (on, ctx) ->
+                    cases
+                        .one(on.site().id(), on.moderator().id(), id(ctx))
+                        .map(one -> possible(on, one))));
     router
         .get(SITE + "/cases/:id/conversation")
         .handler(json((on, ctx) -> history.conversation(on.site().id(), id(ctx))));
@@ -120,7 +126,17 @@ public final class ReviewRoutes {
             article ->
                 pages.page(
                     on.moderator().id(),
-                    CaseQuery.of(site, on.moderator().id(), article, context)));
+                    CaseQuery.of(site, on.moderator().id(), article, context)))
+        .map(
+            page -> {
+              page.getJsonArray("cases").forEach(one -> possible(on, (JsonObject) one));
+              return page;
+            });
+  }
+
+  /** A case with the actions that its reader may take: none, for who may only read. */
+  private static JsonObject possible(OnSite on, JsonObject one) {
+    return on.moderator().moderates(on.site().id()) ? one : one.put("actions", new JsonArray());
   }
 
   private static UUID id(RoutingContext context) {
