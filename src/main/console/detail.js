@@ -14,7 +14,7 @@ import { addNote } from './note.js';
 import { closeCase, conversationOf, indexOpen, next } from './open.js';
 import { chip, why } from './reasons.js';
 import { address, safeAddress } from './route.js';
-import { claimOf, isWaiting, mayDecide, reading, state } from './state.js';
+import { claimOf, hidesWords, isWaiting, mayDecide, reading, state } from './state.js';
 import { toast } from './status.js';
 import { t } from './words.js';
 
@@ -36,7 +36,7 @@ const now = { region: null, sign: '', body: '', author: null, parts: {} };
 export function drawDetail(region) {
   const one = reading();
   if (!one) return drawNone(region);
-  const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length} ${one.author.ban?.id} ${one.appeal?.state}`;
+  const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length} ${one.author.ban?.id} ${one.appeal?.state} ${hidesWords(one.id)}`;
   if (now.region !== region || now.sign !== sign) drawWhole(region, one, sign);
   drawBanners(one);
   drawActivity(one);

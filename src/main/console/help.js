@@ -4,6 +4,7 @@ import { singleKeysTurned } from './changes.js';
 import { openDialog } from './dialog.js';
 import { h } from './dom.js';
 import { dispatch, mayDecide, state } from './state.js';
+import { store, stored } from './stored.js';
 import { t } from './words.js';
 
 /** @typedef {[string, string[]]} Line @typedef {[string, Line[]]} Group */
@@ -12,14 +13,14 @@ import { t } from './words.js';
 const groups = () => [
   ['decide', [['approve', ['A']], ['reject', ['R', '⏎']], ['rejectwhy', ['R', `1–${state.vocabulary.rejections.length}`]], ['spam', ['S']], ['undo', ['Z', 'U']]]],
   ['move', [['next', ['J', '↓']], ['previous', ['K', '↑']], ['site', ['O']], ['conversation', ['C']], ['tab', ['T']], ['search', ['/']]]],
-  ['more', [['select', ['X']], ['range', ['Shift', 'X']], ['clear', ['Esc']], ['note', ['N']], ['ban', ['B']], ['history', ['H']], ['help', ['?']]]],
+  ['more', [['select', ['X']], ['range', ['Shift', 'X']], ['clear', ['Esc']], ['note', ['N']], ['ban', ['B']], ['history', ['H']], ['words', ['V']], ['help', ['?']]]],
 ];
 
 /** What those who may only read have keys for. */
-const READING = ['next', 'previous', 'site', 'conversation', 'tab', 'search', 'history', 'help'];
+const READING = ['next', 'previous', 'site', 'conversation', 'tab', 'search', 'history', 'words', 'help'];
 
 /** @param {Line} line */
-const does = ([name]) => mayDecide() || READING.includes(name);
+const does = ([name]) => (mayDecide() || READING.includes(name)) && (name !== 'words' || state.care.hidesWords);
 
 export function showHelp() {
   const box = h('input.k', { type: 'checkbox', checked: state.singleKeys, onchange: () => setSingleKeys(box.checked) });
@@ -39,24 +40,15 @@ const line = ([name, keys]) => h('li', {}, t(`key.${name}`), h('span', {}, ...ke
 const choice = () => `parley-single-keys-${state.moderator?.id}`;
 
 export function readSingleKeys() {
-  dispatch(singleKeysTurned(storage()?.getItem(choice()) !== 'off'));
+  dispatch(singleKeysTurned(stored(choice()) !== 'off'));
   showSingleKeys();
 }
 
 /** @param {boolean} on */
 function setSingleKeys(on) {
   dispatch(singleKeysTurned(on));
-  storage()?.setItem(choice(), on ? 'on' : 'off');
+  store(choice(), on ? 'on' : 'off');
   showSingleKeys();
 }
 
 const showSingleKeys = () => document.documentElement.classList.toggle('noshort', !state.singleKeys);
-
-/** A browser may refuse storage altogether. */
-function storage() {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-}

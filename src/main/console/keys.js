@@ -2,7 +2,7 @@
 /** Single keys for the moderator's loop. They are never taken from a field, a dialog or an input method. */
 import { openReasons } from './actions.js';
 import { showBan } from './ban.js';
-import { pickedAll, pickedOne } from './changes.js';
+import { pickedAll, pickedOne, wordsTurned } from './changes.js';
 import { decide } from './decide.js';
 import { dialogIsOpen } from './dialog.js';
 import { showDrawer } from './drawer.js';
@@ -13,6 +13,8 @@ import { closeCase, next, previous } from './open.js';
 import { nextTab } from './queue.js';
 import { safeAddress } from './route.js';
 import { dispatch, mayDecide, reading, state } from './state.js';
+import { say } from './status.js';
+import { t } from './words.js';
 import { isPhone } from './dom.js';
 import { undo } from './undo.js';
 
@@ -24,6 +26,7 @@ const READING = {
   c: () => document.getElementById('conversation')?.click(),
   o: openOnSite,
   t: nextTab,
+  v: turnWords,
 };
 
 /** Not for those who may only read. @type {Record<string, () => void>} */
@@ -111,6 +114,13 @@ function pickCurrent(range) {
 function leave() {
   if (state.picked.size) dispatch(pickedAll(false));
   else if (isPhone() && state.open) closeCase();
+}
+
+/** Shows the hidden words of the open case, or hides them again. */
+function turnWords() {
+  if (!state.open || !state.care.hidesWords) return;
+  dispatch(wordsTurned(state.open));
+  say(t(state.shownWords.has(state.open) ? 'words.shown' : 'words.hidden'));
 }
 
 function openOnSite() {

@@ -34,10 +34,10 @@ export function queuePage() {
   const bulk = bulkBar();
 
   on('counts', () => drawTabs(tabs));
-  on('list next loading failure cases elsewhere open claims picked', () => drawRows(list));
+  on('list next loading failure cases elsewhere open claims picked care shownWords', () => drawRows(list));
   on('list next alsoIn counts arrived elsewhere picked', () => drawHead(head));
   on('claims list', () => drawOthers(others));
-  on('open cases elsewhere edited list loading claims authors', () => drawDetail(region));
+  on('open cases elsewhere edited list loading claims authors care shownWords', () => drawDetail(region));
   on('open cases counts', drawTitle);
   drawTabs(tabs);
   drawHead(head);

@@ -42,6 +42,7 @@ public final class ReviewRoutes {
   private final Notes notes;
   private final Claims claims;
   private final DecisionLog log;
+  private final OwnDecisions own;
   private final Authors authors;
   private final EmailViews emailViews;
   private final CaseEvents events;
@@ -66,6 +67,7 @@ public final class ReviewRoutes {
     this.notes = new Notes(database);
     this.claims = new Claims(database, announcer, clock);
     this.log = new DecisionLog(database, vertx);
+    this.own = new OwnDecisions(database, clock);
     this.authors = new Authors(database, clock);
     this.emailViews = new EmailViews(database);
   }
@@ -80,6 +82,12 @@ public final class ReviewRoutes {
         .handler(
             Answers.json(
                 context -> access.moderator(context).compose(moderator -> queues.of(moderator))));
+    router
+        .get("/api/v1/me/decisions")
+        .handler(
+            Answers.json(
+                context ->
+                    access.moderator(context).compose(moderator -> own.count(moderator, context))));
     router
         .get(SITE + "/queues")
         .handler(json((on, ctx) -> queues.of(on.site().id(), on.moderator().id())));
@@ -125,8 +133,7 @@ public final class ReviewRoutes {
         .compose(
             article ->
                 pages.page(
-                    on.moderator().id(),
-                    CaseQuery.of(site, on.moderator().id(), article, context)))
+                    on.moderator().id(), CaseQuery.of(site, on.moderator().id(), article, context)))
         .map(
             page -> {
               page.getJsonArray("cases").forEach(one -> possible(on, (JsonObject) one));

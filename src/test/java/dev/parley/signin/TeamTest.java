@@ -99,8 +99,7 @@ class TeamTest {
             .getJsonObject("comment")
             .getString("id");
 
-    JsonArray listed =
-        reader.get(site.path("/cases?queue=pending")).json().getJsonArray("cases");
+    JsonArray listed = reader.get(site.path("/cases?queue=pending")).json().getJsonArray("cases");
     assertEquals(new JsonArray(), listed.getJsonObject(0).getJsonArray("actions"));
     JsonObject read = reader.get(site.path("/cases/" + id)).json();
     assertEquals(new JsonArray(), read.getJsonArray("actions"));
