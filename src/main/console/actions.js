@@ -10,7 +10,7 @@ import { showDrawer } from './drawer.js';
 import { closeMenu, menuIsOpen, menuItem, openMenu } from './menu.js';
 import { addNote } from './note.js';
 import { next } from './open.js';
-import { canUndo, dispatch, on, reading, state } from './state.js';
+import { canUndo, dispatch, mayDecide, on, reading, state } from './state.js';
 import { undo } from './undo.js';
 import { has, t } from './words.js';
 
@@ -55,13 +55,15 @@ function buttons(actions, off) {
   return [
     ...actions.map((action) => (action === 'reject' ? split(off) : decision(action, off))),
     h('button.b.quiet.dec.opt', { type: 'button', 'aria-keyshortcuts': 'J', onclick: next }, icon('skip'), t('skip.comment'), hint('J')),
-    moreActions(actions.filter((action) => !lookOf(action).key)),
+    moreActions(actions),
     h('span.gap'),
-    h('button.b.quiet.dec.opt', {
-      type: 'button', 'aria-keyshortcuts': 'Z U', 'aria-disabled': canUndo() ? null : 'true', onclick: () => undo(),
-    }, icon('undo'), t('undo'), hint('Z')),
+    mayDecide() ? undoButton() : h('p.sub', {}, t('readonly')),
   ];
 }
+
+const undoButton = () => h('button.b.quiet.dec.opt', {
+  type: 'button', 'aria-keyshortcuts': 'Z U', 'aria-disabled': canUndo() ? null : 'true', onclick: () => undo(),
+}, icon('undo'), t('undo'), hint('Z'));
 
 /** @param {string} action @param {boolean} off */
 function decision(action, off) {
@@ -163,20 +165,21 @@ function askReason() {
   });
 }
 
-/** On a phone the rest hides behind three dots. @param {string[]} extra */
-function moreActions(extra) {
+/** On a phone the rest hides behind three dots. @param {string[]} actions */
+function moreActions(actions) {
+  const extra = actions.filter((action) => !lookOf(action).key);
   const button = h('button.b.quiet.mobonly.dmore', {
     type: 'button', 'aria-label': t('actions.more'), 'aria-haspopup': 'menu', 'aria-expanded': 'false',
     onclick: () => (menuIsOpen() ? closeMenu() : openMenu(button, {
       className: '.moremenu', label: t('actions.more'), host: button.closest('.actbar'),
       items: [
-        menuItem([t('reject.why')], () => openReasons(true)),
+        actions.includes('reject') && menuItem([t('reject.why')], () => openReasons(true)),
         menuItem([t('skip.comment')], next),
-        menuItem([t('undo')], () => undo()),
+        mayDecide() && menuItem([t('undo')], () => undo()),
         ...extra.map((action) => menuItem([t(`do.${action}`)], () => decide({ action }))),
-        menuItem([t('note.add')], addNote),
+        mayDecide() && menuItem([t('note.add')], addNote),
         menuItem([t('author.history')], () => { const one = reading(); if (one) showDrawer(one.author); }),
-        menuItem([t('ban')], () => { const one = reading(); if (one) showBan(one.author); }),
+        mayDecide() && menuItem([t('ban')], () => { const one = reading(); if (one) showBan(one.author); }),
       ],
     })),
   }, h('span', { 'aria-hidden': 'true' }, '⋯'));

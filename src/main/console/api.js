@@ -120,3 +120,9 @@ export const api = {
   work: () => request('GET', 'me/queues'),
   events: () => new EventSource(BASE + ofSite('events')),
 };
+
+/** How many decisions of one's own, since midnight here, are in force. @returns {Promise<number>} */
+export async function decidedToday() {
+  const midnight = new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
+  return (await request('GET', `me/decisions?since=${id(midnight)}`)).count;
+}

@@ -58,6 +58,21 @@ export const logFiltered = (name, value) => ({ logFilters }) => {
 /** @param {boolean} singleKeys @returns {Change} */
 export const singleKeysTurned = (singleKeys) => () => ({ singleKeys });
 
+/** @param {import('./care.js').Care} care @returns {Change} */
+export const careChosen = (care) => () => ({ care });
+
+/** Shows the hidden words of a case, or hides them again. @param {string} id @returns {Change} */
+export const wordsTurned = (id) => ({ shownWords }) => ({ shownWords: shownWords.has(id) ? leftOut(shownWords, [id]) : new Set([...shownWords, id]) });
+
+/** Longer without a decision is a break. */
+const BREAK = 5 * 60_000;
+
+/** @param {number} now in milliseconds @returns {Change} */
+export const handDecided = (now) => ({ run }) => ({ run: { since: run && now - run.last < BREAK ? run.since : now, last: now } });
+
+/** The next reminder comes as long after this one. @param {number} now in milliseconds @returns {Change} */
+export const pauseTold = (now) => () => ({ run: { since: now, last: now } });
+
 /** @param {boolean} tellReason @returns {Change} */
 export const tellingReason = (tellReason) => () => ({ tellReason });
 

@@ -2,7 +2,7 @@
 /** A lease on the case that is read, kept while its reader is active. */
 import { api } from './api.js';
 import { claimed, released } from './changes.js';
-import { dispatch, isWaiting, state } from './state.js';
+import { dispatch, isWaiting, mayDecide, state } from './state.js';
 
 const RENEW = 60_000;
 /** Without a key or a pointer for this long, the reader is away. */
@@ -20,7 +20,7 @@ addEventListener('pagehide', release);
 
 /** @param {import('./state.js').Case} one */
 export async function claim(one) {
-  if (!isWaiting() || one.status !== 'pending') return release();
+  if (!isWaiting() || one.status !== 'pending' || !mayDecide()) return release();
   // The server lets go of the earlier claim itself.
   held = one.id;
   await ask(one.id);

@@ -7,6 +7,7 @@ import { confirmed } from './dialog.js';
 import { reasonWords } from './format.js';
 import { count, countsSoon, loadMore } from './list.js';
 import { focusOpen, following, indexOpen, openCase, readAgain } from './open.js';
+import { decidedBy } from './pause.js';
 import { hideToast, say, toast } from './status.js';
 import { caseOf, dispatch, listed, reading, state } from './state.js';
 import { forget, settled, undo, whileBusy } from './undo.js';
@@ -50,6 +51,7 @@ async function apply(decision, cases) {
   const turn = ++lastTurn;
   const places = cases.map((one) => ({ id: one.id, index: state.list.indexOf(one.id), status: one.status }));
   const nextId = leave(cases);
+  decidedBy();
   const left = count(-cases.length);
   const entry = { site: state.site, queue: state.queue, places, saved: save(decision, places, nextId, turn) };
   // Kept before the answer is known, so that Z works at once.

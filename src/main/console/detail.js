@@ -14,7 +14,7 @@ import { addNote } from './note.js';
 import { closeCase, conversationOf, indexOpen, next } from './open.js';
 import { chip, why } from './reasons.js';
 import { address, safeAddress } from './route.js';
-import { claimOf, isWaiting, reading, state } from './state.js';
+import { claimOf, hidesWords, isWaiting, mayDecide, reading, state } from './state.js';
 import { toast } from './status.js';
 import { t } from './words.js';
 
@@ -36,7 +36,7 @@ const now = { region: null, sign: '', body: '', author: null, parts: {} };
 export function drawDetail(region) {
   const one = reading();
   if (!one) return drawNone(region);
-  const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length} ${one.author.ban?.id} ${one.appeal?.state}`;
+  const sign = `${one.id} ${one.version} ${one.comment.body.length} ${one.signals.length} ${one.author.ban?.id} ${one.appeal?.state} ${hidesWords(one.id)}`;
   if (now.region !== region || now.sign !== sign) drawWhole(region, one, sign);
   drawBanners(one);
   drawActivity(one);
@@ -184,7 +184,7 @@ function authorSection(one, list) {
   const { author } = one;
   return h('section', {},
     h('div.sidehd', {}, h('h3', {}, t('author')),
-      h('button.b.quiet.sm.warnb', { type: 'button', id: 'ban', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'B', onclick: () => showBan(author) }, t('ban'), hint('B'))),
+      mayDecide() && h('button.b.quiet.sm.warnb', { type: 'button', id: 'ban', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'B', onclick: () => showBan(author) }, t('ban'), hint('B'))),
     stack(author), list,
     h('p.viewh', {}, h('button.lnk', { type: 'button', id: 'history', 'aria-haspopup': 'dialog', onclick: () => showDrawer(author) }, t('author.view'))));
 }
@@ -212,7 +212,7 @@ const earlierItem = (one) => h('li', {},
 function activitySection(list) {
   return h('section', {},
     h('div.sidehd', {}, h('h3', {}, t('activity')),
-      h('button.b.quiet.sm', { type: 'button', id: 'note', 'aria-keyshortcuts': 'N', 'aria-haspopup': 'dialog', onclick: addNote }, t('note.add'), hint('N'))),
+      mayDecide() && h('button.b.quiet.sm', { type: 'button', id: 'note', 'aria-keyshortcuts': 'N', 'aria-haspopup': 'dialog', onclick: addNote }, t('note.add'), hint('N'))),
     list);
 }
 

@@ -7,7 +7,7 @@ import { openDialog, problem, sentence } from './dialog.js';
 import { fill, h, icon, plainText } from './dom.js';
 import { absolute, firstName, moment, reasonWords, TONE } from './format.js';
 import { chip } from './reasons.js';
-import { state } from './state.js';
+import { mayDecide, state } from './state.js';
 import { t } from './words.js';
 
 /** @typedef {import('./state.js').Author} Author */
@@ -35,7 +35,7 @@ function draw(content, found, known, close) {
     h('section', {}, stack(author), h('dl.kv', {}, ...email(author), ...pairs(author), ...names(author))),
     h('section', {}, h('h3', {}, t('comments')), comments(found.comments)),
     found.notes?.length > 0 && h('section', {}, h('h3', {}, t('notes')), h('ol.tl', {}, ...found.notes.map(note))),
-    h('section.acts', {}, h('button.b.bad', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showBan(author, close) }, icon('ban'), t('ban')),
+    mayDecide() && h('section.acts', {}, h('button.b.bad', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => showBan(author, close) }, icon('ban'), t('ban')),
       h('a.b', { href: `administration/#purge/${state.site}/author/${author.id}` }, t('purge')),
       state.moderator?.role === 'administrator' && h('a.b', { href: `administration/#person/${state.site}/${author.id}` }, t('person'))));
 }
@@ -56,7 +56,7 @@ function email(author) {
       shown.textContent = sentence(error);
     }
   }
-  return [h('dt', {}, t('email')), h('dd', {}, shown, ' ', show)];
+  return [h('dt', {}, t('email')), h('dd', {}, shown, ' ', mayDecide() && show)];
 }
 
 /** @param {Author} author */

@@ -2,7 +2,7 @@
 /** Single keys for the moderator's loop. They are never taken from a field, a dialog or an input method. */
 import { openReasons } from './actions.js';
 import { showBan } from './ban.js';
-import { pickedAll, pickedOne } from './changes.js';
+import { pickedAll, pickedOne, wordsTurned } from './changes.js';
 import { decide } from './decide.js';
 import { dialogIsOpen } from './dialog.js';
 import { showDrawer } from './drawer.js';
@@ -12,26 +12,33 @@ import { addNote } from './note.js';
 import { closeCase, next, previous } from './open.js';
 import { nextTab } from './queue.js';
 import { safeAddress } from './route.js';
-import { dispatch, reading, state } from './state.js';
+import { dispatch, mayDecide, reading, state } from './state.js';
+import { say } from './status.js';
+import { t } from './words.js';
 import { isPhone } from './dom.js';
 import { undo } from './undo.js';
 
 /** @type {Record<string, () => void>} */
-const LETTERS = {
+const READING = {
+  j: next,
+  k: previous,
+  h: () => { const one = reading(); if (one) showDrawer(one.author); },
+  c: () => document.getElementById('conversation')?.click(),
+  o: openOnSite,
+  t: nextTab,
+  v: turnWords,
+};
+
+/** Not for those who may only read. @type {Record<string, () => void>} */
+const DECIDING = {
   a: () => decide({ action: 'approve' }),
   r: () => openReasons(),
   s: () => decide({ action: 'spam' }),
-  j: next,
-  k: previous,
   z: () => undo(),
   u: () => undo(),
   x: () => pickCurrent(false),
   n: addNote,
   b: () => { const one = reading(); if (one) showBan(one.author); },
-  h: () => { const one = reading(); if (one) showDrawer(one.author); },
-  c: () => document.getElementById('conversation')?.click(),
-  o: openOnSite,
-  t: nextTab,
 };
 
 /** Not letters: they stay when single keys are off. @type {Record<string, () => void>} */
@@ -71,9 +78,10 @@ function actOf(event) {
   if (state.view !== 'queue') return undefined;
   if (key in OTHERS && !event.shiftKey) return OTHERS[key];
   if (!state.singleKeys) return undefined;
-  if (event.shiftKey) return letterOf(event) === 'x' ? () => pickCurrent(true) : undefined;
+  const letter = letterOf(event);
+  if (event.shiftKey) return letter === 'x' && mayDecide() ? () => pickCurrent(true) : undefined;
   // With the capitals locked the letter is a capital without the shift key.
-  return LETTERS[letterOf(event)];
+  return READING[letter] ?? (mayDecide() ? DECIDING[letter] : undefined);
 }
 
 /** Whether the keyboard last wrote letters of another script than ours. */
@@ -106,6 +114,13 @@ function pickCurrent(range) {
 function leave() {
   if (state.picked.size) dispatch(pickedAll(false));
   else if (isPhone() && state.open) closeCase();
+}
+
+/** Shows the hidden words of the open case, or hides them again. */
+function turnWords() {
+  if (!state.open || !state.care.hidesWords) return;
+  dispatch(wordsTurned(state.open));
+  say(t(state.shownWords.has(state.open) ? 'words.shown' : 'words.hidden'));
 }
 
 function openOnSite() {

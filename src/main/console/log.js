@@ -10,7 +10,7 @@ import { absolute, humanised, moment, reasonWords, score } from './format.js';
 import { chip } from './reasons.js';
 import { replace } from './route.js';
 import { say, toast } from './status.js';
-import { dispatch, state } from './state.js';
+import { dispatch, mayDecide, state } from './state.js';
 import { has, t } from './words.js';
 
 /** @typedef {Api.LogEntry} Entry */
@@ -155,7 +155,7 @@ function row(entry, takeBack) {
       ' ', h('span.mute', {}, entry.excerpt || what(entry))),
     h('td.mute', { dir: 'auto' }, why(entry), !what(entry) && entry.note && [' ', entry.note]),
     h('td', {}, byName(entry)),
-    h('td.r', {}, entry.undoable && !entry.undone && h('button.b.sm.quiet', { type: 'button', 'aria-label': t('log.undo', { name: author?.name ?? '' }), onclick: () => takeBack(entry) }, t('undo'))));
+    h('td.r', {}, mayDecide() && entry.undoable && !entry.undone && h('button.b.sm.quiet', { type: 'button', 'aria-label': t('log.undo', { name: author?.name ?? '' }), onclick: () => takeBack(entry) }, t('undo'))));
 }
 
 /** What is shown, and no e-mail address. @param {Entry[]} entries */

@@ -1,7 +1,8 @@
 // @ts-check
 /** Starts the console: who is it, what does the address say, show that. */
 import { api, onSignedOut, session } from './api.js';
-import { listLeft, reasonsRead, signedIn, vocabularyRead, went, workRead } from './changes.js';
+import { careOf } from './care.js';
+import { careChosen, listLeft, reasonsRead, signedIn, vocabularyRead, went, workRead } from './changes.js';
 import { connect, disconnect } from './events.js';
 import { onKey } from './keys.js';
 import { logPage } from './log.js';
@@ -44,12 +45,19 @@ async function enter(moderator) {
   dispatch(signedIn(moderator));
   onSignedOut(resume);
   readSingleKeys();
+  readCare();
+  addEventListener('storage', readCare);
   await Promise.all([readReasons(), readVocabulary(), readWork()]);
   dispatch(went(fromAddress()));
   document.addEventListener('keydown', onKey);
   addEventListener('popstate', onBack);
   onNavigate(navigate);
   show();
+}
+
+/** Chosen on the account's page, maybe in another tab. */
+function readCare() {
+  if (state.moderator) dispatch(careChosen(careOf(state.moderator)));
 }
 
 /** What the service calls its reasons; the console keeps no list of its own. */

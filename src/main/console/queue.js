@@ -10,7 +10,7 @@ import { following, openCase } from './open.js';
 import { bulkBar } from './actions.js';
 import { goTo, usualSort } from './route.js';
 import { createRow } from './rows.js';
-import { claimOf, dispatch, isFiltered, isWaiting, listed, on, reading, state } from './state.js';
+import { claimOf, dispatch, isFiltered, isWaiting, listed, mayDecide, on, reading, state } from './state.js';
 import { t } from './words.js';
 
 const TICK = 30_000;
@@ -34,10 +34,10 @@ export function queuePage() {
   const bulk = bulkBar();
 
   on('counts', () => drawTabs(tabs));
-  on('list next loading failure cases elsewhere open claims picked', () => drawRows(list));
+  on('list next loading failure cases elsewhere open claims picked care shownWords', () => drawRows(list));
   on('list next alsoIn counts arrived elsewhere picked', () => drawHead(head));
   on('claims list', () => drawOthers(others));
-  on('open cases elsewhere edited list loading claims authors', () => drawDetail(region));
+  on('open cases elsewhere edited list loading claims authors care shownWords', () => drawDetail(region));
   on('open cases counts', drawTitle);
   drawTabs(tabs);
   drawHead(head);
@@ -145,7 +145,7 @@ function drawHead(head) {
   const selectable = state.list.filter((id) => !state.elsewhere.has(id)).length;
   all.checked = selectable > 0 && state.picked.size >= selectable;
   all.indeterminate = state.picked.size > 0 && !all.checked;
-  fill(head, h('label.hit', {}, all), h('span.num', {}, howMany()), h('span.sp'),
+  fill(head, mayDecide() && h('label.hit', {}, all), h('span.num', {}, howMany()), h('span.sp'),
     h('button.ib.mobonly', { type: 'button', id: 'filter-small', 'aria-label': t('filter'), 'aria-haspopup': 'dialog', onclick: showFilter }, icon('filter')),
     state.arrived.size > 0 && livePill(), state.q && searched());
 }

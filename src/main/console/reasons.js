@@ -2,7 +2,8 @@
 /** Signals in a moderator's words: which chip, which colour, which meter. */
 import { h } from './dom.js';
 import { humanised, reasonWords, score } from './format.js';
-import { state } from './state.js';
+import { askedFor } from './hidden.js';
+import { hidesWords, state } from './state.js';
 import { has, t } from './words.js';
 
 /** @typedef {import('./state.js').Case} Case @typedef {import('./state.js').Signal} Signal */
@@ -22,6 +23,9 @@ export function markKind(signal) {
   if (WORD_CHECKS.includes(signal.check)) return 'word';
   return signal.check === 'links' ? 'link' : 'model';
 }
+
+/** Whether its evidence is words that hurt. @param {Signal} signal */
+export const hurts = (signal) => signal.check === 'toxicity' || WORD_CHECKS.includes(signal.check);
 
 /** @param {Signal} signal */
 function tone(signal) {
@@ -124,8 +128,11 @@ function tick(threshold) {
 
 /** @param {Signal} signal @param {Case} one */
 function flag(signal, one) {
-  return h('div.sig.flag', {}, h('p.l', {}, chip(label(signal, one), tone(signal)), h('span', { dir: 'auto' }, signal.message ?? '')));
+  return h('div.sig.flag', {}, h('p.l', {}, chip(label(signal, one), tone(signal)), h('span', { dir: 'auto' }, ...(hurts(signal) && hidesWords(one.id) ? unquoted(signal.message ?? '') : [signal.message ?? '']))));
 }
+
+/** A message that quotes words which hurt. @param {string} message @returns {(Node | string)[]} */
+const unquoted = (message) => message.split(/“([^”]*)”/).map((part, at) => (at % 2 ? askedFor([document.createTextNode(`“${part}”`)]) : part));
 
 /** @param {{reason: string, count: number, details: string[]}} one */
 function report(one) {

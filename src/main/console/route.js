@@ -1,6 +1,7 @@
 // @ts-check
 /** The address says which view, queue, sort, filters and case are shown, so that reload and Back work. */
 import { FILTERS, LOG_FILTERS, isWaiting, state } from './state.js';
+import { store, stored } from './stored.js';
 
 /** @typedef {import('./state.js').State} State */
 
@@ -25,28 +26,13 @@ const LAST = () => `parley-site-${state.moderator?.id}`;
 /** The site of last time if there is work, else the one with the most. @param {{slug: string, name: string}[]} sites */
 function usualSite(sites) {
   const waits = (/** @type {{slug: string}} */ site) => state.work.get(site.slug)?.count ?? 0;
-  const last = sites.find((site) => site.slug === lastSite());
+  const last = sites.find((site) => site.slug === stored(LAST()));
   if (last && waits(last)) return last;
   const busiest = [...sites].sort((a, b) => waits(b) - waits(a))[0];
   return busiest && waits(busiest) ? busiest : (last ?? sites[0]);
 }
 
-/** A browser may refuse storage altogether. */
-function lastSite() {
-  try {
-    return localStorage.getItem(LAST());
-  } catch {
-    return null;
-  }
-}
-
-export function rememberSite() {
-  try {
-    localStorage.setItem(LAST(), state.site);
-  } catch {
-    // It is asked for again the next time.
-  }
-}
+export const rememberSite = () => store(LAST(), state.site);
 
 /** @param {string[]} known @param {string | null} value @param {string} otherwise */
 const oneOf = (known, value, otherwise) => (value && known.includes(value) ? value : otherwise);

@@ -5,7 +5,7 @@ import { snippet } from './evidence.js';
 import { age, firstName, initials, isOld, moment } from './format.js';
 import { rowChips } from './reasons.js';
 import { address } from './route.js';
-import { claimOf, isWaiting, state } from './state.js';
+import { claimOf, hidesWords, isWaiting, mayDecide, state } from './state.js';
 import { t } from './words.js';
 
 /** @typedef {import('./state.js').Case} Case */
@@ -23,7 +23,7 @@ export function createRow(first, does) {
   const text = h('p.rx', { dir: 'auto' });
   const meta = h('div.meta');
   const element = h('li.row', { id: `row-${first.id}` },
-    h('label.hit', {}, box), h('div', {}, h('div.r1', {}, link, when), text, meta));
+    mayDecide() ? h('label.hit', {}, box) : h('span'), h('div', {}, h('div.r1', {}, link, when), text, meta));
 
   /** @param {MouseEvent} event */
   function onOpen(event) {
@@ -42,7 +42,8 @@ export function createRow(first, does) {
     const elsewhere = state.elsewhere.get(one.id);
     const { body } = one.comment;
     const createdAt = isWaiting() ? (one.waitingSince ?? one.comment.createdAt) : one.comment.createdAt;
-    const sign = [current, picked, elsewhere?.status, elsewhere?.by?.id, claimOf(one.id)?.by.id, one.version, one.reportCount, ageText(createdAt), body].join(' ');
+    const asShown = `${hidesWords(one.id)} ${body}`;
+    const sign = [current, picked, elsewhere?.status, elsewhere?.by?.id, claimOf(one.id)?.by.id, one.version, one.reportCount, ageText(createdAt), asShown].join(' ');
     box.checked = picked;
     if (sign === drawn) return;
     drawn = sign;
@@ -52,8 +53,8 @@ export function createRow(first, does) {
     if (current) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
     drawAge(when, createdAt);
-    if (shown !== body) fill(text, ...snippet(one));
-    shown = body;
+    if (shown !== asShown) fill(text, ...snippet(one));
+    shown = asShown;
     fill(meta, elsewhere ? doneBy(elsewhere) : (claimed(one) ?? h('div.chips', {}, ...rowChips(one))), article(one));
   }
   const row = { element, one: first, update };

@@ -1,18 +1,19 @@
 // @ts-check
 /** What surrounds every view. */
-import { session } from './api.js';
-import { h, hint, icon } from './dom.js';
+import { decidedToday, session } from './api.js';
+import { fill, h, hint, icon } from './dom.js';
 import { age, counted, initials } from './format.js';
 import { showHelp } from './help.js';
+import { reminder } from './pause.js';
 import { closeMenu, menuItem, menuIsOpen, openMenu } from './menu.js';
 import { address, changeSite, goTo } from './route.js';
-import { state } from './state.js';
+import { mayDecide, state } from './state.js';
 import { status, toasts } from './status.js';
 import { t } from './words.js';
 
 export function shell() {
   const bar = h('header.topbar', {}, brand(), sitePicker(), nav(), find(), helpButton(), menuButton(), account());
-  return [h('a.skip', { href: '#main' }, t('skip')), bar, status, toasts];
+  return [h('a.skip', { href: '#main' }, t('skip')), bar, status, toasts, reminder];
 }
 
 function brand() {
@@ -92,14 +93,21 @@ function account() {
   button.addEventListener('click', () => (menuIsOpen() ? closeMenu() : openMenu(button, {
     className: '', label: t('account.menu'),
     items: [
-      h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email),
+      h('p.hd', { role: 'presentation' }, me.name, h('br'), me.email, ownDay()),
       menuItem([t('account.title')], () => location.assign('administration/#account')),
-      menuItem([t('purge')], () => location.assign(`administration/#purge/${state.site}`)),
+      mayDecide() && menuItem([t('purge')], () => location.assign(`administration/#purge/${state.site}`)),
       menuItem([t('help')], showHelp),
       menuItem([t('signout')], signOut),
     ],
   })));
   return h('div.acct', {}, button);
+}
+
+/** How much one has decided today: told when it is asked for, and to nobody else. */
+function ownDay() {
+  const line = h('span.own');
+  if (mayDecide()) decidedToday().then((n) => fill(line, t('today', { n })), () => {});
+  return line;
 }
 
 async function signOut() {

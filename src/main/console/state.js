@@ -3,6 +3,7 @@
  * Everything the console knows, in one place. It is read everywhere and changed only here, by `dispatch`: views draw it and
  * never change it, and what asks the service or waits for it ends in one of the changes of `changes.js`.
  */
+import { mayDecideOn } from './role.js';
 
 /**
  * @typedef {Api.Case} Case @typedef {Api.Author} Author @typedef {Api.Signal} Signal @typedef {Api.HistoryItem} History
@@ -36,6 +37,7 @@
  *   authors: ReadonlyMap<string, Api.AuthorPage>,
  *   undos: readonly Undo[],
  *   tellReason: boolean, singleKeys: boolean,
+ *   care: import('./care.js').Care, shownWords: ReadonlySet<string>, run: Readonly<{since: number, last: number}> | null,
  * }>} State
  */
 
@@ -91,6 +93,12 @@ export const nothing = {
   undos: [],
   tellReason: true,
   singleKeys: true,
+  /** What the moderator spares themselves. */
+  care: { hidesWords: false, pauseAfter: 0 },
+  /** Cases whose hidden words were asked for. */
+  shownWords: new Set(),
+  /** Since when they have been deciding without a break, and when they last did. */
+  run: null,
 };
 
 export let state = Object.freeze({ ...nothing });
@@ -124,6 +132,10 @@ export const listed = () => state.list.flatMap((id) => caseOf(id) ?? []);
 /** @param {string} id */
 export const isListed = (id) => state.list.includes(id);
 export const isFiltered = () => state.q !== '' || Object.keys(state.filters).length > 0;
+/** Whether the moderator may decide on this site, or only read. */
+export const mayDecide = () => mayDecideOn(state.moderator, state.site);
+/** Whether words that hurt are hidden in a case. @param {string} id */
+export const hidesWords = (id) => state.care.hidesWords && !state.shownWords.has(id);
 /** Whether comments wait there: their age matters and they are claimed. */
 export const isWaiting = (queue = state.queue) => state.vocabulary.queues.some((one) => one.queue === queue && one.waits);
 export const canUndo = () => state.undos.length > 0;

@@ -155,3 +155,19 @@ test('a note stands before the history, whose latest comes first; a filter of th
   assert.equal(after({ cases: casesOf('a') }, changes.noteAdded('a', { kind: 'note' })).cases.get('a').history.length, 1);
   assert.deepEqual(after({}, changes.logFiltered('q', 'x'), changes.logFiltered('action', 'spam'), changes.logFiltered('q', '')).logFilters, { action: 'spam' });
 });
+
+const MINUTE = 60_000;
+
+test('deciding without a break is one run, and five minutes without a decision begin another', () => {
+  const at = (...minutes) => after({}, ...minutes.map((minute) => changes.handDecided(minute * MINUTE))).run;
+  assert.deepEqual(at(10), { since: 10 * MINUTE, last: 10 * MINUTE });
+  assert.deepEqual(at(10, 12, 16.9), { since: 10 * MINUTE, last: 16.9 * MINUTE });
+  assert.deepEqual(at(10, 12, 17), { since: 17 * MINUTE, last: 17 * MINUTE });
+  assert.deepEqual(after({}, changes.handDecided(0), changes.handDecided(MINUTE), changes.pauseTold(MINUTE)).run, { since: MINUTE, last: MINUTE });
+});
+
+test('hidden words of a case are shown, and hidden again, those of another stay', () => {
+  const shown = after({ shownWords: new Set(['b']) }, changes.wordsTurned('a'));
+  assert.deepEqual([...shown.shownWords], ['b', 'a']);
+  assert.deepEqual([...after(shown, changes.wordsTurned('a')).shownWords], ['b']);
+});

@@ -3,10 +3,10 @@
 const MUTATORS = ['set', 'add', 'delete', 'clear', 'push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'];
 
 /** They know neither page nor service: nothing but one another. */
-const PURE = { 'cases.js': [], 'changes.js': ['./cases.js'] };
+const PURE = { 'cases.js': [], 'changes.js': ['./cases.js'], 'role.js': [] };
 
 /** They draw the state, and leave to others what has to be asked or waited for. */
-const VIEWS = ['actions.js', 'author.js', 'detail.js', 'evidence.js', 'history.js', 'queue.js', 'reasons.js', 'rows.js'];
+const VIEWS = ['actions.js', 'author.js', 'detail.js', 'evidence.js', 'hidden.js', 'history.js', 'pause.js', 'queue.js', 'reasons.js', 'rows.js'];
 const SERVICE = ['fetch', 'EventSource', 'XMLHttpRequest'];
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 /** One's own account: the password, the second factor, and where one is signed in. */
-import { request } from '../api.js';
+import { decidedToday, request } from '../api.js';
+import { careOf, keepCare, PAUSES } from '../care.js';
 import { checkedForm, problem, sentence } from '../dialog.js';
 import { field, fill, h } from '../dom.js';
 import { moment } from '../format.js';
@@ -14,6 +15,7 @@ export function accountPage(me) {
   return [
     h('section.card', {}, h('h2', {}, t('account.you')), nameForm(me)),
     h('section.card', {}, h('h2', {}, t('account.password')), passwordForm(() => drawSessions(sessions))),
+    careCard(me),
     factorCard(),
     h('section.card', {}, h('h2', {}, t('account.sessions')), sessions),
   ];
@@ -29,6 +31,24 @@ function nameForm(me) {
     send: () => request('PATCH', 'me', { name: name.value.trim() }),
     done: () => fill(told, h('p', {}, t('account.renamed'))),
   }, h('p', { dir: 'auto' }, me.email, ' · ', t(`role.${me.role}`)), field(t('account.name'), name), h('div.btns', {}, submit), told);
+}
+
+/** What they spare themselves, and what only they are told. @param {Api.Moderator} me */
+function careCard(me) {
+  const care = careOf(me);
+  const hides = h('input.k', { type: 'checkbox', checked: care.hidesWords, onchange: keep });
+  const pause = h('select.inp', { onchange: keep }, ...PAUSES.map((n) =>
+    h('option', { value: n, selected: n === care.pauseAfter }, n ? t('care.minutes', { n }) : t('care.never'))));
+  const told = h('div', { role: 'status' });
+  const today = h('p');
+  function keep() {
+    keepCare(me, { hidesWords: hides.checked, pauseAfter: Number(pause.value) });
+    fill(told, h('p', {}, t('care.kept')));
+  }
+  decidedToday().then((n) => fill(today, t('today', { n }), ' ', h('span.sub', {}, t('care.own'))), (error) => fill(today, problem(sentence(error))));
+  return h('section.card', {}, h('h2', {}, t('care.title')), h('div.form', {}, today,
+    h('label.check', {}, hides, ' ', t('care.hide')), h('p.sub', {}, t('care.hide.text')),
+    field(t('care.pause'), pause), told));
 }
 
 /** @param {() => void} onchanged */

@@ -11,8 +11,8 @@ const STATES = /** @type {const} */ (['open', 'premoderated', 'closed']);
 
 /** @typedef {Api.ArticleList['articles'][number]} Article */
 
-/** @param {string} site */
-export async function articlesPage(site) {
+/** @param {string} site @param {boolean} changes whether they may change anything */
+export async function articlesPage(site, changes) {
   const path = `sites/${encodeURIComponent(site)}/articles`;
   const list = h('ul.items');
   const told = h('div', { role: 'status' });
@@ -20,7 +20,7 @@ export async function articlesPage(site) {
   const more = h('button.b', { type: 'button', hidden: true, onclick: () => read(more.dataset.next) }, t('articles.more'));
   const find = settled(() => read(), () => {}, () => {});
   await read();
-  return [h('div.tools', {}, search, h('button.b.pri', { type: 'button', onclick: () => change(null) }, t('articles.new'))), told, h('section.panel', { 'aria-label': t('articles.title') }, list), more];
+  return [h('div.tools', {}, search, changes && h('button.b.pri', { type: 'button', onclick: () => change(null) }, t('articles.new'))), told, h('section.panel', { 'aria-label': t('articles.title') }, list), more];
 
   /** @param {string} [after] */
   async function read(after) {
@@ -48,9 +48,9 @@ export async function articlesPage(site) {
         h('p.sub', {}, [t('articles.comments', { n: article.count ?? 0 }), article.createdAt && t('articles.since', { at: date(article.createdAt) }),
           article.closedAt && t(article.state === 'closed' ? 'articles.closed.at' : 'articles.closes', { at: moment(article.closedAt) }),
           article.slowSeconds && t('articles.slow', { n: article.slowSeconds })].filter(Boolean).join(' · '))),
-      select,
+      ...(changes ? [select,
       h('button.b.sm', { type: 'button', 'aria-pressed': String(Boolean(article.pinned)), 'aria-label': t(article.pinned ? 'articles.unpin.of' : 'articles.pin.of', { name }), onclick: () => put(article, { pinned: !article.pinned }) }, t(article.pinned ? 'articles.unpin' : 'articles.pin')),
-      h('button.b.sm', { type: 'button', 'aria-label': t('articles.change.of', { name }), onclick: () => change(article) }, t('articles.change')));
+      h('button.b.sm', { type: 'button', 'aria-label': t('articles.change.of', { name }), onclick: () => change(article) }, t('articles.change'))] : [h('span.chip', {}, t(`articles.${article.state ?? 'open'}`))]));
     return item;
   }
 

@@ -6,8 +6,8 @@ import { fill, h } from '../dom.js';
 import { moment } from '../format.js';
 import { t } from '../words.js';
 
-/** @param {string} site */
-export async function bansPage(site) {
+/** @param {string} site @param {boolean} lifts whether they may lift one */
+export async function bansPage(site, lifts) {
   const path = `sites/${encodeURIComponent(site)}/bans`;
   const list = h('ul.items');
   const told = h('div', { role: 'status' });
@@ -35,7 +35,7 @@ export async function bansPage(site) {
     return h('li', {},
       h('div.in', {}, h('span.chip', {}, t(`bans.${ban.kind}`)), ' ', h('b', { dir: 'auto' }, value),
         h('p.sub', { dir: 'auto' }, [ban.reason, ban.createdAt && t('bans.since', { at: moment(ban.createdAt) }), ban.until ? t('bans.until', { at: moment(ban.until) }) : t('bans.forever')].filter(Boolean).join(' · '))),
-      h('button.b.sm', { type: 'button', 'aria-label': t('bans.lift.of', { value }), onclick: () => lift(ban) }, t('bans.lift')));
+      lifts && h('button.b.sm', { type: 'button', 'aria-label': t('bans.lift.of', { value }), onclick: () => lift(ban) }, t('bans.lift')));
   }
 
   /** @param {Api.ProposedBan} ban */

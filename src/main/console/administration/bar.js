@@ -1,6 +1,7 @@
 // @ts-check
 /** What surrounds every page beside the queue: the site it is about, and the way to the others. */
 import { h, icon } from '../dom.js';
+import { mayDecideOn } from '../role.js';
 import { t } from '../words.js';
 
 /** Pages of a site that everyone may open, and those for administrators. */
@@ -17,6 +18,7 @@ export function bar(who, name, site) {
       location.hash = `${name}/${encodeURIComponent(/** @type {HTMLSelectElement} */ (event.target).value)}`;
     } }, ...who.sites.map((one) => h('option', { value: one.slug, selected: one.slug === site }, one.name)))
     : h('span.sitepick', { dir: 'auto' }, PAGES.includes(name) && (who.sites.find((one) => one.slug === site)?.name ?? site));
+  const pages = (who.role === 'administrator' ? PAGES : EVERYONE).filter((page) => page !== 'purge' || mayDecideOn(who, site));
   return [
     h('a.skip', { href: '#main', onclick: (/** @type {Event} */ event) => {
       event.preventDefault();
@@ -30,7 +32,7 @@ export function bar(who, name, site) {
       h('nav.nav', { 'aria-label': t('nav') },
         h('a', { href: `../?site=${encodeURIComponent(site)}` }, t('nav.queue')),
         h('a', { href: `../?site=${encodeURIComponent(site)}&view=log` }, t('nav.log')),
-        ...(who.role === 'administrator' ? PAGES : EVERYONE).map((page) => h('a', { href: `#${page}/${encodeURIComponent(site)}`, 'aria-current': page === name ? 'page' : null }, t(`${page}.title`))),
+        ...pages.map((page) => h('a', { href: `#${page}/${encodeURIComponent(site)}`, 'aria-current': page === name ? 'page' : null }, t(`${page}.title`))),
         ...(who.role === 'administrator' ? WHOLE : []).map((page) => h('a', { href: `#${page}`, 'aria-current': page === name ? 'page' : null }, t(`${page}.title`))))),
   ];
 }

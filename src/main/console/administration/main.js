@@ -3,6 +3,7 @@
 import { session } from '../api.js';
 import { sentence } from '../dialog.js';
 import { fill, h } from '../dom.js';
+import { mayDecideOn } from '../role.js';
 import { readWords, t } from '../words.js';
 import { accountPage } from './account.js';
 import { articlesPage } from './articles.js';
@@ -23,8 +24,8 @@ const app = /** @type {HTMLElement} */ (document.getElementById('app'));
 /**
  * @typedef {{slug: string, name: string}[]} Sites
  * @typedef {import('../dom.js').Child[]} Content
- * @typedef {{title: string, wide?: boolean, everyone?: boolean, of: (who: Api.Moderator, site: string, rest: string, further: string) => Promise<Content>, open?: (token: string) => Promise<Content>}} Page everyone:
- *   not for administrators only, open: without an account
+ * @typedef {{title: string, wide?: boolean, everyone?: boolean, decides?: boolean, of: (who: Api.Moderator, site: string, rest: string, further: string) => Promise<Content>, open?: (token: string) => Promise<Content>}} Page everyone:
+ *   not for administrators only, decides: but not for those who may only read the site, open: without an account
  */
 
 /** @type {Record<string, Page>} */
@@ -32,11 +33,11 @@ const PAGES = {
   imports: { title: 'imports.title', of: async ({ sites }) => importsPage(sites) },
   person: { title: 'person.title', of: async (who, site, author) => personPage(site, author) },
   dashboard: { title: 'dashboard.title', wide: true, everyone: true, of: async (who, site, days) => dashboardPage(site, days) },
-  articles: { title: 'articles.title', wide: true, everyone: true, of: async (who, site) => articlesPage(site) },
-  bans: { title: 'bans.title', wide: true, everyone: true, of: async (who, site) => bansPage(site) },
+  articles: { title: 'articles.title', wide: true, everyone: true, of: async (who, site) => articlesPage(site, mayDecideOn(who, site)) },
+  bans: { title: 'bans.title', wide: true, everyone: true, of: async (who, site) => bansPage(site, mayDecideOn(who, site)) },
   sites: { title: 'sites.title', wide: true, of: async () => sitesPage() },
   programs: { title: 'programs.title', wide: true, of: async ({ sites }) => programsPage(sites) },
-  purge: { title: 'purge.title', everyone: true, of: async (who, site, kind, value) => purgePage(site, kind || undefined, value) },
+  purge: { title: 'purge.title', everyone: true, decides: true, of: async (who, site, kind, value) => purgePage(site, kind || undefined, value) },
   team: { title: 'team.title', of: async (who) => teamPage(who) },
   account: { title: 'account.title', everyone: true, of: async (who) => accountPage(who) },
   invitation: { title: 'invitation.title', of: async () => [], open: async (token) => invitationPage(token) },
@@ -70,8 +71,8 @@ async function start() {
       return;
     }
     drawn = key;
-    const allowed = page.everyone || moderator.role === 'administrator';
-    const content = allowed ? await page.of(moderator, chosen, rest, further) : [h('p', {}, t('administrators.only'))];
+    const refused = refusal(page, moderator, chosen);
+    const content = refused ? [h('p', {}, t(refused))] : await page.of(moderator, chosen, rest, further);
     if (mine === turn) draw(page, title, content, bar(moderator, name, chosen));
   } catch (error) {
     if (mine !== turn) return;
@@ -80,6 +81,12 @@ async function start() {
       ? h('a.b.pri', { href: '../' }, t('administrators.signin'))
       : sentence(error))]);
   }
+}
+
+/** Why a page is not for somebody. @param {Page} page @param {Api.Moderator} who @param {string} site */
+function refusal(page, who, site) {
+  if (!page.everyone && who.role !== 'administrator') return 'administrators.only';
+  return page.decides && !mayDecideOn(who, site) ? 'readonly' : null;
 }
 
 /** @param {Page} page @param {string} title @param {Content} content @param {Content} [above] */

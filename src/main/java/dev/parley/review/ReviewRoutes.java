@@ -15,6 +15,7 @@ import dev.parley.publish.Announcer;
 import dev.parley.review.Decision.Seen;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -41,6 +42,7 @@ public final class ReviewRoutes {
   private final Notes notes;
   private final Claims claims;
   private final DecisionLog log;
+  private final OwnDecisions own;
   private final Authors authors;
   private final EmailViews emailViews;
   private final CaseEvents events;
@@ -65,6 +67,7 @@ public final class ReviewRoutes {
     this.notes = new Notes(database);
     this.claims = new Claims(database, announcer, clock);
     this.log = new DecisionLog(database, vertx);
+    this.own = new OwnDecisions(database, clock);
     this.authors = new Authors(database, clock);
     this.emailViews = new EmailViews(database);
   }
@@ -80,12 +83,23 @@ public final class ReviewRoutes {
             Answers.json(
                 context -> access.moderator(context).compose(moderator -> queues.of(moderator))));
     router
+        .get("/api/v1/me/decisions")
+        .handler(
+            Answers.json(
+                context ->
+                    access.moderator(context).compose(moderator -> own.count(moderator, context))));
+    router
         .get(SITE + "/queues")
         .handler(json((on, ctx) -> queues.of(on.site().id(), on.moderator().id())));
     router.get(SITE + "/cases").handler(json(this::cases));
     router
         .get(SITE + "/cases/:id")
-        .handler(json((on, ctx) -> cases.one(on.site().id(), on.moderator().id(), id(ctx))));
+        .handler(
+            json(
+                (on, ctx) ->
+                    cases
+                        .one(on.site().id(), on.moderator().id(), id(ctx))
+                        .map(one -> possible(on, one))));
     router
         .get(SITE + "/cases/:id/conversation")
         .handler(json((on, ctx) -> history.conversation(on.site().id(), id(ctx))));
@@ -119,8 +133,17 @@ public final class ReviewRoutes {
         .compose(
             article ->
                 pages.page(
-                    on.moderator().id(),
-                    CaseQuery.of(site, on.moderator().id(), article, context)));
+                    on.moderator().id(), CaseQuery.of(site, on.moderator().id(), article, context)))
+        .map(
+            page -> {
+              page.getJsonArray("cases").forEach(one -> possible(on, (JsonObject) one));
+              return page;
+            });
+  }
+
+  /** A case with the actions that its reader may take: none, for who may only read. */
+  private static JsonObject possible(OnSite on, JsonObject one) {
+    return on.moderator().moderates(on.site().id()) ? one : one.put("actions", new JsonArray());
   }
 
   private static UUID id(RoutingContext context) {

@@ -99,8 +99,12 @@ class TeamTest {
             .getJsonObject("comment")
             .getString("id");
 
-    assertEquals(200, reader.get(site.path("/cases?queue=pending")).status());
-    assertEquals(200, reader.get(site.path("/cases/" + id)).status());
+    JsonArray listed = reader.get(site.path("/cases?queue=pending")).json().getJsonArray("cases");
+    assertEquals(new JsonArray(), listed.getJsonObject(0).getJsonArray("actions"));
+    JsonObject read = reader.get(site.path("/cases/" + id)).json();
+    assertEquals(new JsonArray(), read.getJsonArray("actions"));
+    JsonObject decided = administrator.get(site.path("/cases/" + id)).json();
+    assertTrue(decided.getJsonArray("actions").contains("approve"), decided::encode);
     assertEquals(200, reader.get(site.path("/queues")).status());
     assertEquals(200, reader.get(site.path("/decisions")).status());
     List<String> allowed = new ArrayList<>();
