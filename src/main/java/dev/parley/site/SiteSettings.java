@@ -38,6 +38,8 @@ import java.util.Set;
  * @param articleKey which keys lead to the same article
  * @param closeAfterDays how many days after its first comment a thread closes by itself, 1 to
  *     36,500; none by default
+ * @param auditShare the share of published comments that moderators are asked about blind, in
+ *     [0,0.1]; 0 by default
  */
 public record SiteSettings(
     int maxLength,
@@ -58,7 +60,11 @@ public record SiteSettings(
     Optional<MailLook> mail,
     Optional<Retention> kept,
     ArticleKeyRule articleKey,
-    Optional<Integer> closeAfterDays) {
+    Optional<Integer> closeAfterDays,
+    double auditShare) {
+
+  /** The largest share of published comments that moderators may be asked about blind. */
+  public static final double LARGEST_AUDIT = 0.1;
 
   /** The most characters any site may allow. */
   public static final int LONGEST_BODY = 5_000;
@@ -110,7 +116,14 @@ public record SiteSettings(
 
   private static List<String> known() {
     List<String> names = new ArrayList<>(of(new JsonObject()).toJson().fieldNames());
-    names.addAll(List.of("toxicityReject", "emailRequired", "mail", "retention", "closeAfterDays"));
+    names.addAll(
+        List.of(
+            "toxicityReject",
+            "emailRequired",
+            "mail",
+            "retention",
+            "closeAfterDays",
+            "auditShare"));
     return names;
   }
 
@@ -142,7 +155,8 @@ public record SiteSettings(
         Optional.ofNullable(json.getValue("mail")).map(MailLook::of),
         Optional.ofNullable(json.getValue("retention")).map(Retention::of),
         articleKey(json),
-        closeAfterDays(json));
+        closeAfterDays(json),
+        auditShare(json));
   }
 
   /** The settings as the JSON document that is stored and served. */
@@ -164,6 +178,9 @@ public record SiteSettings(
             .put("unmodelled", unmodelled.code())
             .put("articleKey", articleKey.code());
     closeAfterDays.ifPresent(days -> json.put("closeAfterDays", days));
+    if (auditShare > 0) {
+      json.put("auditShare", auditShare);
+    }
     emailRequired.ifPresent(required -> json.put("emailRequired", required));
     toxicityReject.ifPresent(threshold -> json.put("toxicityReject", threshold));
     kept.ifPresent(retention -> json.put("retention", retention.toJson()));
@@ -229,6 +246,19 @@ public record SiteSettings(
     return json.getValue("closeAfterDays") == null
         ? Optional.empty()
         : Optional.of(integer(json, "closeAfterDays", A_CENTURY, 1, A_CENTURY));
+  }
+
+  private static double auditShare(JsonObject json) {
+    Object value = json.getValue("auditShare");
+    if (value == null) {
+      return 0;
+    }
+    if (value instanceof Number number
+        && number.doubleValue() >= 0
+        && number.doubleValue() <= LARGEST_AUDIT) {
+      return number.doubleValue();
+    }
+    throw new IllegalArgumentException("auditShare must be a number from 0 to " + LARGEST_AUDIT);
   }
 
   private static int integer(JsonObject json, String name, int standard, int least, int most) {

@@ -61,6 +61,9 @@ class PolicyTest {
         "{\"languages\":[]}|languages",
         "{\"bannedWords\":[5]}|bannedWords",
         "{\"emailRequired\":1}|emailRequired",
+        "{\"auditShare\":0.11}|auditShare",
+        "{\"auditShare\":-0.01}|auditShare",
+        "{\"auditShare\":\"all\"}|auditShare",
         "{\"mail\":{\"accent\":\"red;x\"}}|mail",
         "{\"mail\":{\"link\":\"javascript:x\"}}|mail",
         "{\"mail\":{\"logo\":\"x\"}}|mail"
