@@ -10,6 +10,7 @@ import dev.parley.database.Migrations;
 import dev.parley.database.PlannerStatistics;
 import dev.parley.database.Readiness;
 import dev.parley.embedding.EmbedCheckRoutes;
+import dev.parley.figures.DriftWatch;
 import dev.parley.imports.Imports;
 import dev.parley.mail.MailModule;
 import dev.parley.mail.ReaderMailRoutes;
@@ -213,6 +214,7 @@ final class Opening {
     gauges.watch("parley.outbox", Outbox.FIGURES);
     gauges.watch("parley.webhook", WebhookModule.FIGURES);
     gauges.watch("parley.imports", Imports.FIGURES);
+    gauges.watch("parley.drift", DriftWatch.FIGURES, "site", "what", "language");
     gauges.watch("parley.model", SiteModels.FIGURES, "site", "version", "mode");
   }
 

@@ -61,7 +61,8 @@ public final class Migrations {
           "040-policy-changes.sql",
           "041-pinned.sql",
           "042-reports-by-time.sql",
-          "043-blind-check.sql");
+          "043-blind-check.sql",
+          "044-drift.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

@@ -125,7 +125,8 @@ final class Stats {
     json.put(
         "audit",
         Audit.read(snapshot, period, on.site().id(), on.site().settings().auditShare(), days));
-    return json.put("days", new JsonArray(List.copyOf(days.values())))
+    return json.put("drift", DriftReading.open(snapshot, on.site().id()))
+        .put("days", new JsonArray(List.copyOf(days.values())))
         .put("hours", new JsonArray(hours))
         .put("reports", reports(snapshot))
         .mergeIn(

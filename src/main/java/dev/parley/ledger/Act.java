@@ -207,6 +207,7 @@ public sealed interface Act {
     public enum Kind {
       ARTICLE("article"),
       BAN("ban"),
+      DRIFT("drift"),
       UNBAN("unban"),
       EMAIL_VIEW("email-view"),
       ERASURE("erasure"),

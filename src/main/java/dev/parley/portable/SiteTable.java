@@ -102,6 +102,7 @@ public enum SiteTable {
           Map.entry("webhook", "Addresses this service tells, with their secrets"),
           Map.entry("webhook_delivery", "What this service told them"),
           Map.entry("outbox", "What this service has still to tell"),
+          Map.entry("drift", "What this service's watch has seen; the next one looks itself"),
           Map.entry("retention_progress", "How far this service's clocks have come"),
           Map.entry("import", "Imports into this service; the log keeps what they came to"),
           Map.entry("migration", "The schema of this database"));

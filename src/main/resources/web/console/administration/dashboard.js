@@ -38,7 +38,7 @@ export async function dashboardPage(site, chosen) {
 
 /** @param {Api.Stats} stats @param {number} days */
 const drawn = (stats, days) => [
-  tiles(stats), perDay(stats),
+  tiles(stats), drift(stats), perDay(stats),
   h('div.g2', {}, waiting(stats), pace(stats)),
   h('div.g2', {}, agreement(stats), team(stats, days)),
   perHour(stats), models(stats),
@@ -144,6 +144,11 @@ const overturned = ({ overturned: { people, machine } }) => panel('overturned', 
   table(t('stats.overturned'), [t('stats.by'), t('stats.decisions'), t('stats.changed'), t('stats.share')], [
     [t('stats.bypeople'), people.decisions, people.overturned, percent(people.rate)],
     [t('stats.bymachine'), machine.decisions, machine.overturned, percent(machine.rate)]]));
+
+/** Shown while something drifts only. @param {Api.Stats} stats */
+const drift = ({ drift: all }) => all.length > 0 && panel('drift', false, h('ul', {}, ...all.map(({ what, language, measure, since }) => h('li', {}, what === 'agreement'
+  ? t('stats.drift.agreement', { n: Math.round(measure * 100), since: dayOf(since) })
+  : t('stats.drift.scores', { what: t(`attribute.${what}`), language, measure: measure.toFixed(2), since: dayOf(since) })))));
 
 /** @param {number | null} of */
 const fine = (of) => (of === null ? '–' : `${(of * 100).toFixed(1)}%`);
