@@ -38,10 +38,11 @@ export async function dashboardPage(site, chosen) {
 
 /** @param {Api.Stats} stats @param {number} days */
 const drawn = (stats, days) => [
-  tiles(stats), perDay(stats),
+  tiles(stats), drift(stats), perDay(stats),
   h('div.g2', {}, waiting(stats), pace(stats)),
   h('div.g2', {}, agreement(stats), team(stats, days)),
   perHour(stats), models(stats),
+  audit(stats),
   h('div.g2', {}, overturned(stats), reports(stats)),
 ];
 
@@ -143,6 +144,22 @@ const overturned = ({ overturned: { people, machine } }) => panel('overturned', 
   table(t('stats.overturned'), [t('stats.by'), t('stats.decisions'), t('stats.changed'), t('stats.share')], [
     [t('stats.bypeople'), people.decisions, people.overturned, percent(people.rate)],
     [t('stats.bymachine'), machine.decisions, machine.overturned, percent(machine.rate)]]));
+
+/** Shown while something drifts only. @param {Api.Stats} stats */
+const drift = ({ drift: all }) => all.length > 0 && panel('drift', false, h('ul', {}, ...all.map(({ what, language, measure, since }) => h('li', {}, what === 'agreement'
+  ? t('stats.drift.agreement', { n: Math.round(measure * 100), since: dayOf(since) })
+  : t('stats.drift.scores', { what: t(`attribute.${what}`), language, measure: measure.toFixed(2), since: dayOf(since) })))));
+
+/** @param {number | null} of */
+const fine = (of) => (of === null ? '–' : `${(of * 100).toFixed(1)}%`);
+
+/** @param {Api.Stats} stats */
+const audit = ({ audit: { languages, ...all } }) => panel('audit', aside(t('stats.audit.of', { n: all.decided, all: all.drawn })), all.drawn
+  ? table(t('stats.audit'), [t('settings.language'), ...['drawn', 'decided', 'wrong', 'rate', 'interval'].map((name) => t(`stats.audit.${name}`))],
+    [{ language: t('stats.audit.all'), ...all }, ...languages].map((one) => [one.language, one.drawn, one.decided, one.wrong, fine(one.rate),
+      one.interval ? `${fine(one.interval.low)}–${fine(one.interval.high)}` : '–']))
+  : h('p.sub', {}, t('stats.audit.none')),
+h('p.sub', {}, t('stats.audit.text')));
 
 /** @param {Api.Stats} stats */
 const reports = ({ reports: { count, reasons } }) => panel('reports', aside(t('number', { n: count })), count

@@ -124,7 +124,18 @@ function modes(draft) {
       draft.policy.moderation = mode;
       draft.touched();
     } }), h('span', {}, h('b', {}, t(`mode.${mode}`), mode === 'doubtful' && [' ', h('span.chip.acc', {}, t('settings.recommended'))]),
-      ' ', h('span.sub', {}, t(`mode.${mode}.text`)))))));
+      ' ', h('span.sub', {}, t(`mode.${mode}.text`)))))), ...audit(draft));
+}
+
+/** Which share of what is published moderators are asked about, in percent. @param {Draft} draft */
+function audit(draft) {
+  const input = h('input.inp', { type: 'number', min: 0, max: 10, step: 0.5, name: 'auditShare', value: Number(((draft.policy.auditShare ?? 0) * 100).toFixed(2)), oninput: () => {
+    if (input.validity.badInput) return;
+    if (Number(input.value)) draft.policy.auditShare = Number((Number(input.value) / 100).toFixed(4));
+    else delete draft.policy.auditShare;
+    draft.touched();
+  } });
+  return [h('div.two', {}, field(t('set.auditShare'), input)), h('p.hint', {}, t('settings.audit'))];
 }
 
 /**

@@ -8,6 +8,7 @@ import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
 import dev.parley.config.OpenIdConnect;
 import dev.parley.exports.ExportRoutes;
+import dev.parley.figures.DriftWatch;
 import dev.parley.figures.ForecastRoutes;
 import dev.parley.figures.InTurn;
 import dev.parley.figures.StatsRoutes;
@@ -126,6 +127,8 @@ final class ModerationModule implements AutoCloseable {
     this.imports =
         new Imports(platform.vertx(), platform.database(), platform.sites(), platform.announcer());
     this.figures = new InTurn(platform.database());
+    new DriftWatch(platform.database(), platform.sites(), figures, platform.clock())
+        .start(platform.vertx());
     new Stragglers(platform.database(), platform.announcer()).start(platform.vertx());
   }
 

@@ -10,6 +10,7 @@ import dev.parley.database.Migrations;
 import dev.parley.database.PlannerStatistics;
 import dev.parley.database.Readiness;
 import dev.parley.embedding.EmbedCheckRoutes;
+import dev.parley.figures.DriftWatch;
 import dev.parley.imports.Imports;
 import dev.parley.mail.MailModule;
 import dev.parley.mail.ReaderMailRoutes;
@@ -24,6 +25,7 @@ import dev.parley.posting.KeyExpiry;
 import dev.parley.posting.PostingModule;
 import dev.parley.posting.PostingModule.Neighbours;
 import dev.parley.posting.PostingRoutes;
+import dev.parley.review.BlindCheckExpiry;
 import dev.parley.review.QueueFigures;
 import dev.parley.rights.Pruning;
 import dev.parley.screening.ScreeningMetrics;
@@ -42,11 +44,13 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Starts a service: opens its modules in the order of their dependencies. */
 final class Opening {
   private final Config config;
   private final Clock clock;
+  private final RandomGenerator chance;
   private final Shutdown shutdown;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -58,11 +62,14 @@ final class Opening {
   private final Moderators moderators;
 
   /**
+   * @param chance draws what is drawn at random
    * @param shutdown closes everything that has been opened
    */
-  Opening(Config config, Clock clock, Shutdown shutdown) throws IOException, InterruptedException {
+  Opening(Config config, Clock clock, RandomGenerator chance, Shutdown shutdown)
+      throws IOException, InterruptedException {
     this.config = config;
     this.clock = clock;
+    this.chance = chance;
     this.shutdown = shutdown;
     this.databaseUrl = databaseUrl();
     this.vertx = vertx();
@@ -108,6 +115,7 @@ final class Opening {
     shutdown.openedAsync(platform.bus()::close);
     new PlannerStatistics(database).start(vertx);
     new KeyExpiry(database, clock).start(vertx);
+    new BlindCheckExpiry(database, clock).start(vertx);
     new Pruning(database, sites, clock, registry).start(vertx);
     Optional<MailModule> mail =
         config
@@ -148,7 +156,8 @@ final class Opening {
             clock,
             secret,
             config.limits(),
-            platform.addresses());
+            platform.addresses(),
+            chance);
     WebServer server =
         new WebServer(
             vertx,
@@ -205,6 +214,7 @@ final class Opening {
     gauges.watch("parley.outbox", Outbox.FIGURES);
     gauges.watch("parley.webhook", WebhookModule.FIGURES);
     gauges.watch("parley.imports", Imports.FIGURES);
+    gauges.watch("parley.drift", DriftWatch.FIGURES, "site", "what", "language");
     gauges.watch("parley.model", SiteModels.FIGURES, "site", "version", "mode");
   }
 

@@ -6,11 +6,13 @@ import dev.parley.site.Sites;
 import dev.parley.sitemodel.SiteModels;
 import dev.parley.web.WebServer;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /** The running service. {@link Opening} puts it together. */
 public final class Service implements AutoCloseable {
@@ -44,9 +46,18 @@ public final class Service implements AutoCloseable {
 
   /** Starts the service. The caller closes it. */
   public static Service start(Config config, Clock clock) throws IOException, InterruptedException {
+    return start(config, clock, new SecureRandom());
+  }
+
+  /**
+   * The same with a source of chance of one's own, safe for several threads. What it draws nobody
+   * may foresee.
+   */
+  static Service start(Config config, Clock clock, RandomGenerator chance)
+      throws IOException, InterruptedException {
     Shutdown shutdown = new Shutdown();
     try {
-      return opened(new Opening(config, clock, shutdown));
+      return opened(new Opening(config, clock, chance, shutdown));
     } catch (IOException | InterruptedException | RuntimeException failed) {
       shutdown.close();
       throw failed;

@@ -183,6 +183,7 @@ class ArchitectureTest {
         .whereLayer("ledger")
         .mayOnlyBeAccessedByLayers(
             "root",
+            "figures",
             "imports",
             "exports",
             "remap",

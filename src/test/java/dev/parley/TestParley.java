@@ -14,10 +14,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 
 /**
  * A real Parley on a real PostgreSQL, one for all tests, on any free port. Each test class works on
@@ -59,6 +61,12 @@ public final class TestParley implements AutoCloseable {
 
   /** The same with a clock of the test's own. */
   public static TestParley start(Map<String, String> settings, Clock clock) {
+    return start(settings, clock, new SecureRandom());
+  }
+
+  /** The same with chance of the test's own. */
+  public static TestParley start(
+      Map<String, String> settings, Clock clock, RandomGenerator chance) {
     try {
       Path directory = Files.createTempDirectory("parley-test");
       Map<String, String> all = new LinkedHashMap<>();
@@ -70,7 +78,8 @@ public final class TestParley implements AutoCloseable {
       // On a busy machine a second opinion may take longer than a reader would be asked to wait.
       all.put("secondOpinion.budgetMillis", "60000");
       all.putAll(settings);
-      Service service = Service.start(Config.read(Path.of("none.yaml"), Map.of(), all), clock);
+      Service service =
+          Service.start(Config.read(Path.of("none.yaml"), Map.of(), all), clock, chance);
       return new TestParley(service);
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
@@ -79,13 +88,22 @@ public final class TestParley implements AutoCloseable {
 
   /** Another service beside the shared one, on its database. */
   public static TestParley beside(String... settings) {
+    return start(besideShared(settings));
+  }
+
+  /** The same with a clock and chance of the test's own. */
+  public static TestParley beside(Clock clock, RandomGenerator chance) {
+    return start(besideShared(), clock, chance);
+  }
+
+  private static Map<String, String> besideShared(String... settings) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("database.url", shared().service().databaseUrl());
     all.put("demo", "false");
     for (int i = 0; i < settings.length; i += 2) {
       all.put(settings[i], settings[i + 1]);
     }
-    return start(all);
+    return all;
   }
 
   /** The same behind a proxy that says by X-Forwarded-For who asks. */

@@ -3,6 +3,7 @@ package dev.parley.ban;
 import dev.parley.comment.Author;
 import dev.parley.comment.Sender;
 import dev.parley.comment.Text;
+import dev.parley.comment.Waiting;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.site.Site;
@@ -64,7 +65,7 @@ public final class BannedComments {
 
   /** Those of them that wait for a moderator, at most {@code most}. */
   public Future<List<Found>> waiting(SqlConnection tx, Site site, BanTarget target, int most) {
-    return find(tx, site, target, "status = 0 and id > $2", FIRST, most);
+    return find(tx, site, target, Waiting.CONDITION + " and id > $2", FIRST, most);
   }
 
   /**

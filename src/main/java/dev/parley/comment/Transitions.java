@@ -55,6 +55,7 @@ public final class Transitions {
    * A comment whose row is locked, as it was before the change.
    *
    * @param written whether its text is still there: a site may keep it for some time only
+   * @param blind whether it waits to be decided without the machine's opinion
    */
   public record Locked(
       UUID id,
@@ -64,7 +65,13 @@ public final class Transitions {
       Status status,
       int version,
       boolean shown,
-      boolean written) {
+      boolean written,
+      boolean blind) {
+
+    /** The status as moderators are told it: they cannot tell a blind check from a held comment. */
+    public Status told() {
+      return blind ? Status.PENDING : status;
+    }
 
     static Locked of(Row row) {
       return new Locked(
@@ -75,7 +82,8 @@ public final class Transitions {
           Status.ofNumber(row.getShort("status")),
           row.getInteger("version"),
           row.getShort("shown") > 0,
-          row.getBoolean("written"));
+          row.getBoolean("written"),
+          row.getBoolean("blind"));
     }
   }
 
@@ -89,7 +97,8 @@ public final class Transitions {
   public static Future<Map<UUID, Locked>> lock(SqlConnection tx, int site, List<UUID> ids) {
     return tx.preparedQuery(
             """
-            select id, article_id, author_id, ancestors, status, version, shown, body <> '' as written
+            select id, article_id, author_id, ancestors, status, version, shown, body <> '' as written,
+              blind
             from comment
             where site_id = $1 and id in (
               select unnest($2::uuid[])

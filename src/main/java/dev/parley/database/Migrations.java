@@ -61,7 +61,9 @@ public final class Migrations {
           "037-team.sql",
           "040-policy-changes.sql",
           "041-pinned.sql",
-          "042-reports-by-time.sql");
+          "042-reports-by-time.sql",
+          "043-blind-check.sql",
+          "044-drift.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

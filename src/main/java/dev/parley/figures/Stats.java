@@ -1,5 +1,6 @@
 package dev.parley.figures;
 
+import dev.parley.comment.Waiting;
 import dev.parley.database.Patiently;
 import dev.parley.database.Snapshot;
 import dev.parley.moderator.OnSite;
@@ -83,8 +84,9 @@ final class Stats {
         count(*) filter (where created_at <= $2::timestamptz - interval '2 hours'
           and created_at > $2::timestamptz - interval '4 hours')::int as d,
         count(*) filter (where created_at <= $2::timestamptz - interval '4 hours')::int as e
-      from comment where site_id = $1 and status = 0
-      """;
+      from comment where site_id = $1 and %s
+      """
+          .formatted(Waiting.CONDITION);
 
   private static final String REPORTS =
       """
@@ -120,7 +122,11 @@ final class Stats {
             .put("volume", volume)
             .put("queue", queue(snapshot));
     decisions(snapshot, json, days, hours);
-    return json.put("days", new JsonArray(List.copyOf(days.values())))
+    json.put(
+        "audit",
+        Audit.read(snapshot, period, on.site().id(), on.site().settings().auditShare(), days));
+    return json.put("drift", DriftReading.open(snapshot, on.site().id()))
+        .put("days", new JsonArray(List.copyOf(days.values())))
         .put("hours", new JsonArray(hours))
         .put("reports", reports(snapshot))
         .mergeIn(
@@ -256,6 +262,7 @@ final class Stats {
     List<String> columns = new ArrayList<>(List.of("day"));
     columns.addAll(STATUSES);
     columns.addAll(List.of("decisions", "medianSeconds"));
+    columns.addAll(Audit.COLUMNS);
     StringBuilder csv = new StringBuilder(String.join(",", columns)).append("\r\n");
     for (Object day : stats.getJsonArray("days")) {
       List<String> cells = new ArrayList<>();

@@ -44,6 +44,7 @@ final class StoredRows implements RowBatches.Taker {
           VOTE,
           REPORT,
           DECISION,
+          AUDIT,
           APPEAL,
           CONTENT_NOTICE,
           SUBSCRIBER,

@@ -30,6 +30,11 @@ public sealed interface Act {
 
     /** Where all of them stand afterwards. */
     Status after();
+
+    /** Where moderators are told that one of them stands afterwards. */
+    default Status told(Locked before) {
+      return after();
+    }
   }
 
   /** An act about one comment. */
@@ -79,10 +84,23 @@ public sealed interface Act {
    * A moderator takes a decision back: all is as it was before.
    *
    * @param decision the id of what is undone
+   * @param blind whether it answered a blind check, which waits again
    */
   record Undone(
-      int site, Locked comment, UUID id, Moderator by, UUID decision, Status after, Instant at)
-      implements OnOne {}
+      int site,
+      Locked comment,
+      UUID id,
+      Moderator by,
+      UUID decision,
+      Status after,
+      boolean blind,
+      Instant at)
+      implements OnOne {
+    @Override
+    public Status told(Locked before) {
+      return blind ? Status.PENDING : after;
+    }
+  }
 
   /**
    * An author changes the text.
@@ -91,7 +109,12 @@ public sealed interface Act {
    */
   record Edited(
       int site, Locked comment, UUID id, Status after, Screened screened, Optional<String> reason)
-      implements OnOne {}
+      implements OnOne {
+    @Override
+    public Status told(Locked before) {
+      return before.status() == after ? before.told() : after;
+    }
+  }
 
   /** An author takes a comment back. */
   record Withdrawn(int site, Locked comment, UUID id, Instant at) implements OnOne {
@@ -186,6 +209,7 @@ public sealed interface Act {
       BAN("ban"),
       BAN_PROPOSED("ban-proposed"),
       BAN_DECLINED("ban-declined"),
+      DRIFT("drift"),
       UNBAN("unban"),
       EMAIL_VIEW("email-view"),
       ERASURE("erasure"),

@@ -13,6 +13,14 @@ final class ActStatements {
 
   private static final String SHOWN = Transitions.shown("$7");
 
+  /** A blind check of a comment that goes is over, and says nothing. */
+  private static final String UNCHECKED =
+      """
+      unchecked as (
+        update audit set closed_at = $14
+        where site_id = $1 and comment_id = any($3) and closed_at is null
+      )""";
+
   /**
    * $15 the reason the author is told, $16 whether they are; $17 what one is told whose appeal this
    * answers. Whatever lifts the restriction overturns it.
@@ -32,8 +40,14 @@ final class ActStatements {
             from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
             where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
               and content_notice.answer is null and $7 <> 0
+          ), audited as (
+            update audit set answer = one.id, closed_at = $14,
+              outcome = case when $7 between 1 and 3 then $7 end
+            from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
+            where audit.site_id = $1 and audit.comment_id = one.comment_id
+              and audit.closed_at is null
           )
-          update comment set status = $7, decided = $7, version = version + 1, report_n = 0,
+          update comment set status = $7, blind = false, decided = $7, version = version + 1, report_n = 0,
             reported_at = null,
             appealed_at = case when $7 = 0 then comment.appealed_at end,
             appealed_against = case when $7 = 0 then comment.appealed_against end, reason = $15, tell = $16, claimed_by = null, claimed_until = null,
@@ -53,8 +67,13 @@ final class ActStatements {
           ), unanswered as (
             update content_notice set answer = null, answered_at = null, outcome = null
             where site_id = $1 and answer = $10
+          ), audited as (
+            update audit set answer = null, closed_at = null, outcome = null
+            where site_id = $1 and comment_id = any($3) and answer = $10
+            returning comment_id
           )
           update comment set status = $7, version = comment.version + 1,
+            blind = undone.from_reports = 0 and exists (select from audited),
             appealed_at = coalesce((select created_at from asked), comment.appealed_at),
             appealed_against = coalesce((select against from asked), comment.appealed_against),
             reason = undone.from_reason, tell = undone.from_tell, shown = %s,
@@ -89,9 +108,16 @@ final class ActStatements {
             select $1, domain, comment_id
             from unnest($24::text[]) as domain, unnest($3::uuid[]) as comment_id
             on conflict do nothing
+          ), audited as (
+            update audit set closed_at = $14
+            where site_id = $1 and comment_id = any($3) and closed_at is null
+              and exists (select from comment
+                where comment.site_id = $1 and comment.id = audit.comment_id and status <> $7)
           )
           update comment set status = $7, version = version + 1, body = $15, html = $16,
-            risk = $17, verdict = $18, fingerprint = $19, sketch = $20, edited_at = $14,
+            -- Whoever changes a text of a blind check does not move it to another place.
+            risk = case when blind and status = $7 then risk else $17 end,
+            blind = blind and status = $7, verdict = $18, fingerprint = $19, sketch = $20, edited_at = $14,
             reason = $8, decided = null, shown = %s
           where site_id = $1 and id = any($3)
           """);
@@ -113,7 +139,7 @@ final class ActStatements {
               and content_notice.answer is null
           ), unappealed as (
             delete from appeal where site_id = $1 and comment_id = any($3)
-          ), forgotten as (
+          ), %3$s, forgotten as (
             update author set name = '', email = null, url = null
             where site_id = $1
               and id in (select author_id from comment where site_id = $1 and id = any($3))
@@ -122,8 +148,8 @@ final class ActStatements {
                 where other.site_id = $1 and other.author_id = author.id and other.status <> 4
                   and other.id <> all($3))
           )
-          update comment set status = $7, version = version + 1, body = '', html = '',
-            author_name = '', author_url = null, address = null, report_n = 0, sketch = null,
+          update comment set status = $7, blind = false, version = version + 1, body = '',
+            html = '', author_name = '', author_url = null, address = null, report_n = 0, sketch = null,
             appealed_at = null, appealed_against = null, claimed_by = null, claimed_until = null, shown = %s
           where site_id = $1 and id = any($3)
           """);
@@ -137,8 +163,9 @@ final class ActStatements {
             from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
             where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
               and content_notice.answer is null
-          )
-          update comment set status = $7, version = version + 1, report_n = 0, reported_at = null,
+          ), %3$s
+          update comment set status = $7, blind = false, version = version + 1, report_n = 0,
+            reported_at = null,
             appealed_at = null, appealed_against = null, claimed_by = null, claimed_until = null, shown = %s
           where site_id = $1 and id = any($3)
           """);
@@ -161,7 +188,8 @@ final class ActStatements {
           + Outbox.PUT
           + """
       )
-      update comment set report_n = report_n + 1,
+      -- It waits among the reported ones from now on; what is decided there answers a check as well.
+      update comment set report_n = report_n + 1, blind = false,
         reported_at = case when report_n = 0 then now() else reported_at end
       where site_id = $1 and id = (select comment_id from logged)
       """;
@@ -198,7 +226,7 @@ final class ActStatements {
           ), report_told as (
             insert into outbox (site_id, id, acts) select $1, $18, array[$18]
           )
-          update comment set report_n = report_n + 1,
+          update comment set report_n = report_n + 1, blind = false,
             reported_at = case when report_n = 0 then now() else reported_at end
           where site_id = $1 and id = any($3)
           """;
@@ -206,6 +234,6 @@ final class ActStatements {
   private ActStatements() {}
 
   private static String of(String statement) {
-    return String.format(Locale.ROOT, statement, LogRows.OF_COMMENTS, SHOWN);
+    return String.format(Locale.ROOT, statement, LogRows.OF_COMMENTS, SHOWN, UNCHECKED);
   }
 }

@@ -215,15 +215,19 @@ public final class Ledger {
   }
 
   private static CaseEvent event(OnComments act, Locked before) {
-    Status after = act.after();
-    return act instanceof Edited && after == Status.PENDING
-        ? new CaseEvent.Arrived(act.site(), before.id(), after.code())
-        : decided(act, before.id(), before.version() + 1);
+    Status told = act.told(before);
+    return act instanceof Edited && told == Status.PENDING
+        ? new CaseEvent.Arrived(act.site(), before.id(), told.code())
+        : decided(act, told, before.id(), before.version() + 1);
   }
 
   /** What moderators are told of an act on a comment, which has this version then. */
-  public static CaseEvent.Decided decided(OnComments act, UUID comment, int version) {
-    return new CaseEvent.Decided(act.site(), comment, version, act.after(), action(act), by(act));
+  public static CaseEvent.Decided decided(OnComments act, Locked comment, int version) {
+    return decided(act, act.told(comment), comment.id(), version);
+  }
+
+  private static CaseEvent.Decided decided(OnComments act, Status told, UUID comment, int version) {
+    return new CaseEvent.Decided(act.site(), comment, version, told, action(act), by(act));
   }
 
   private static String action(OnComments act) {

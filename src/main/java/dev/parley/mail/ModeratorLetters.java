@@ -1,6 +1,7 @@
 package dev.parley.mail;
 
 import dev.parley.comment.Action;
+import dev.parley.comment.Waiting;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.moderator.Moderator;
@@ -29,16 +30,18 @@ final class ModeratorLetters {
   static final String OLDEST =
       """
       select id, version, author_name, body, html, created_at from comment
-      where site_id = $1 and status = 0 and id >= $3 and octet_length(token_hash) > 0
+      where site_id = $1 and %s and id >= $3 and octet_length(token_hash) > 0
       order by id limit $2
-      """;
+      """
+          .formatted(Waiting.CONDITION);
 
   private static final String COUNT =
       """
       select count(*)::int as n from (
-        select 1 from comment where site_id = $1 and status = 0 and id >= $3
+        select 1 from comment where site_id = $1 and %s and id >= $3
           and octet_length(token_hash) > 0 limit $2) counted
-      """;
+      """
+          .formatted(Waiting.CONDITION);
 
   private final Database database;
   private final Moderators moderators;

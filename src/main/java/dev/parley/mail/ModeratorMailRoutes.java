@@ -1,6 +1,7 @@
 package dev.parley.mail;
 
 import dev.parley.comment.Action;
+import dev.parley.comment.Waiting;
 import dev.parley.database.Database;
 import dev.parley.http.Answers;
 import dev.parley.mail.LinkToken.Purpose;
@@ -145,8 +146,9 @@ public final class ModeratorMailRoutes {
         .preparedQuery(
             """
             select author_name, html from comment
-            where site_id = $1 and id = $2 and version = $3 and status = 0
-            """)
+            where site_id = $1 and id = $2 and version = $3 and %s
+            """
+                .formatted(Waiting.CONDITION))
         .execute(Tuple.of(offer.site().id(), offer.comment(), offer.version()))
         .map(rows -> rows.stream().findFirst());
   }

@@ -1,5 +1,6 @@
 package dev.parley.mail;
 
+import dev.parley.comment.Waiting;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.screening.Threats;
@@ -35,7 +36,7 @@ final class ModeratorNotices {
         select site.id as site_id, oldest.created_at
         from site cross join lateral (
           select created_at from comment
-          where comment.site_id = site.id and status = 0 and comment.id >= $2
+          where comment.site_id = site.id and %s and comment.id >= $2
             and octet_length(token_hash) > 0
           order by comment.id limit 1) oldest
       ), due as (
@@ -60,7 +61,7 @@ final class ModeratorNotices {
       select site_id, gen_random_uuid(), $3, moderator_id, $4, $1, $5 from told
       on conflict do nothing
       """
-          .formatted(REACHED);
+          .formatted(Waiting.CONDITION, REACHED);
 
   /** Of the comment $2, once to each. */
   static final String THREAT =

@@ -30,7 +30,7 @@ public enum SiteTable {
       id, article_id, parent_id, root_id, ancestors, author_id, author_name, author_url, status,
       shown, version, risk, verdict, votes, reply_n, report_n, reported_at, appealed_at,
       appealed_against, claimed_by, claimed_until, created_at, edited_at, editable_until, address, token_hash, fingerprint,
-      sketch, decided, reason, tell, notify, body, html"""),
+      sketch, decided, reason, tell, notify, blind, body, html"""),
   SCREENING(
       "comment_id, version",
       """
@@ -45,6 +45,7 @@ public enum SiteTable {
       id, comment_id, author_id, moderator_id, action, from_status, from_reason, from_tell,
       from_reports, from_reported_at, to_status, version, reason, note, undoes, ban_id,
       policy_version, model_version, created_at"""),
+  AUDIT("comment_id", "comment_id, published, language, drawn_at, closed_at, answer, outcome"),
   APPEAL(
       "id",
       """
@@ -102,6 +103,7 @@ public enum SiteTable {
           Map.entry("webhook", "Addresses this service tells, with their secrets"),
           Map.entry("webhook_delivery", "What this service told them"),
           Map.entry("outbox", "What this service has still to tell"),
+          Map.entry("drift", "What this service's watch has seen; the next one looks itself"),
           Map.entry("retention_progress", "How far this service's clocks have come"),
           Map.entry("import", "Imports into this service; the log keeps what they came to"),
           Map.entry("migration", "The schema of this database"));

@@ -12,6 +12,8 @@ import java.util.UUID;
  * A new comment on its way into the database.
  *
  * @param admitted its author and its place
+ * @param blind its place in the queue, in [0,1), if moderators decide on it without the machine's
+ *     opinion
  * @param requestKey the hashes of its request and of that request's idempotency key
  */
 record NewComment(
@@ -20,6 +22,7 @@ record NewComment(
     Screened screened,
     EditToken token,
     Instant editableUntil,
+    Optional<Float> blind,
     Optional<RequestKey> requestKey) {
 
   /** Recognises a repeated request. Only hashes are kept. */

@@ -58,7 +58,8 @@ final class NewCommentStore {
           .text("email", comment -> author(comment).email().orElse(null))
           .text("url", comment -> author(comment).url().orElse(null))
           .smallint("status", comment -> comment.screened().verdict().status().number())
-          .real("risk", comment -> (float) comment.screened().risk())
+          .real("risk", comment -> comment.blind().orElse((float) comment.screened().risk()))
+          .bool("blind", comment -> comment.blind().isPresent())
           .smallint("verdict", comment -> (short) comment.screened().verdict().ordinal())
           .time("at", NewComment::at)
           .time("editable_until", NewComment::editableUntil)
@@ -109,15 +110,18 @@ final class NewCommentStore {
         returning id
       ), new_comment as (
         insert into comment (site_id, id, article_id, parent_id, root_id, ancestors, author_id,
-          author_name, author_url, status, shown, risk, verdict, created_at, editable_until,
+          author_name, author_url, status, shown, risk, blind, verdict, created_at, editable_until,
           address, token_hash, fingerprint, sketch, reason, notify, body, html)
         select $1, id, article, parent, root, ancestors, author, name, url, status,
-          case when status = 1 then 1 else 0 end, risk, verdict, at, editable_until, address,
+          case when status = 1 then 1 else 0 end, risk, blind, verdict, at, editable_until, address,
           token_hash, fingerprint, sketch, reason, notify, body, html
         from draft
       ), new_link as (
         insert into link (site_id, domain, comment_id)
         select $1, domain, id from draft, unnest(domains) as domain
+      ), new_audit as (
+        insert into audit (site_id, comment_id, published, language, drawn_at)
+        select $1, id, status = 1, language, at from draft where blind
       ), new_screening as (
         insert into screening (site_id, comment_id, version, verdict, language, scores, signals,
           policy_version, model_version, created_at)

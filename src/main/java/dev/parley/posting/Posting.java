@@ -2,6 +2,7 @@ package dev.parley.posting;
 
 import dev.parley.comment.EditToken;
 import dev.parley.comment.Entry;
+import dev.parley.comment.Status;
 import dev.parley.comment.Threads;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
@@ -15,6 +16,7 @@ import dev.parley.publish.CaseEvent.Arrived;
 import dev.parley.publish.Change;
 import dev.parley.screening.Screened;
 import dev.parley.screening.Verdict;
+import dev.parley.site.SiteSettings;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -35,30 +37,27 @@ import java.util.UUID;
 final class Posting {
   private final Database database;
   private final Threads threads;
-  private final Admission admission;
-  private final Intake intake;
-  private final NewCommentStore store;
+  private final Road road;
   private final Announcer announcer;
   private final Clock clock;
   private final byte[] secret;
 
   private final AnsweredRequests answered;
 
+  /** The stages of a comment's road, in order. */
+  record Road(Admission admission, Intake intake, BlindCheck blindCheck, NewCommentStore store) {}
+
   Posting(
       Database database,
       Threads threads,
-      Admission admission,
-      Intake intake,
-      NewCommentStore store,
+      Road road,
       Announcer announcer,
       AnsweredRequests answered,
       Clock clock,
       byte[] secret) {
     this.database = database;
     this.threads = threads;
-    this.admission = admission;
-    this.intake = intake;
-    this.store = store;
+    this.road = road;
     this.announcer = announcer;
     this.answered = answered;
     this.clock = clock;
@@ -89,7 +88,7 @@ final class Posting {
    */
   private Future<Receipt> postAnew(Submission submission) {
     return Future.succeededFuture(submission)
-        .compose(admission::admit)
+        .compose(road.admission()::admit)
         .compose(this::screenAndStore)
         .recover(
             failure ->
@@ -106,11 +105,11 @@ final class Posting {
   private Future<Receipt> screenAndStore(Admitted admitted) {
     Submission submission = admitted.submission();
     UUID id = Ids.next();
-    return intake
+    return road.intake()
         .screen(admitted, id, now())
         .map(screened -> file(id, admitted, screened))
         .compose(this::store)
-        .onFailure(failure -> intake.forget(submission.site().id(), id));
+        .onFailure(failure -> road.intake().forget(submission.site().id(), id));
   }
 
   private Instant now() {
@@ -119,20 +118,21 @@ final class Posting {
 
   private NewComment file(UUID id, Admitted admitted, Screened screened) {
     Submission submission = admitted.submission();
-    int minutes = submission.site().settings().editMinutes();
+    SiteSettings settings = submission.site().settings();
     return new NewComment(
         id,
         admitted,
         screened,
         Intake.token(secret, submission, id),
-        screened.draft().context().at().plus(Duration.ofMinutes(minutes)),
+        screened.draft().context().at().plus(Duration.ofMinutes(settings.editMinutes())),
+        road.blindCheck().draw(screened.verdict(), settings.auditShare()),
         submission
             .idempotencyKey()
             .map(key -> new RequestKey(keyHash(submission, key), requestHash(submission))));
   }
 
   private Future<Receipt> store(NewComment comment) {
-    return store
+    return road.store()
         .add(comment)
         .map(
             changes -> {
@@ -144,9 +144,16 @@ final class Posting {
 
   private static Changes changes(NewComment comment, List<Change> threads) {
     Screened screened = comment.screened();
-    return screened.verdict() == Verdict.APPROVE
-        ? new Changes(threads, List.of())
-        : Changes.of(new Arrived(comment.site(), comment.id(), screened.verdict().status().code()));
+    if (screened.verdict() == Verdict.APPROVE) {
+      // Told as one that is held: nobody who follows the queue sees a difference.
+      return new Changes(
+          threads,
+          comment.blind().isPresent()
+              ? List.of(new Arrived(comment.site(), comment.id(), Status.PENDING.code()))
+              : List.of());
+    }
+    return Changes.of(
+        new Arrived(comment.site(), comment.id(), screened.verdict().status().code()));
   }
 
   private static Receipt receipt(NewComment comment) {

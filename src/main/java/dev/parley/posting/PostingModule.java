@@ -11,6 +11,7 @@ import dev.parley.screening.Screening;
 import dev.parley.site.Sites;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
+import java.util.random.RandomGenerator;
 
 /**
  * Everything readers write: what all event loops share, and the routes of each loop. Safe for
@@ -24,6 +25,7 @@ public final class PostingModule {
   private final RateLimit commentLimit;
   private final RateLimit feedbackLimit;
   private final Intake intake;
+  private final BlindCheck blindCheck;
   private final AnsweredRequests answered = new AnsweredRequests();
 
   /** What it asks on the road of a comment, and whom it tells at its end. */
@@ -36,16 +38,21 @@ public final class PostingModule {
       Screening screening,
       Announcer announcer) {}
 
+  /**
+   * @param chance draws comments for blind checks
+   */
   public PostingModule(
       Neighbours neighbours,
       Clock clock,
       byte[] secret,
       Config.Limits limits,
-      ClientAddress addresses) {
+      ClientAddress addresses,
+      RandomGenerator chance) {
     this.neighbours = neighbours;
     this.clock = clock;
     this.secret = secret.clone();
     this.addresses = addresses;
+    this.blindCheck = new BlindCheck(chance);
     this.commentLimit = limit("comments", limits, limits.commentsPerMinute());
     this.feedbackLimit = limit("feedback", limits, limits.commentsPerMinute() * 10);
     this.intake =
@@ -66,9 +73,7 @@ public final class PostingModule {
         new Posting(
             database,
             threads,
-            admission,
-            intake,
-            new NewCommentStore(database),
+            new Posting.Road(admission, intake, blindCheck, new NewCommentStore(database)),
             announcer,
             answered,
             clock,

@@ -1,6 +1,5 @@
 package dev.parley.review;
 
-import dev.parley.comment.Status;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.http.NetworkPrefix;
@@ -65,13 +64,13 @@ final class Authors {
             left join ban on ban.site_id = $1 and ban.kind = 'author' and ban.value = author.id::text
               and (ban.until is null or ban.until > now())
             left join lateral (
-              select count(*) filter (where status = 0)::int as pending,
-                     count(*) filter (where status = 1)::int as approved,
-                     %s
-              from (select status, decided from comment where comment.site_id = $1 and author_id = $2
+              select %s as pending, %s as approved, %s
+              from (select status, decided, blind from comment where comment.site_id = $1 and author_id = $2
                     order by id desc limit 10000) latest) past on true
             where author.site_id = $1 and author.id = $2
             """,
+                BlindCase.PENDING,
+                BlindCase.APPROVED,
                 CaseStore.TURNED_DOWN))
         .execute(Tuple.of(site, id))
         .map(
@@ -152,7 +151,7 @@ final class Authors {
             String.format(
                 Locale.ROOT,
                 """
-            select comment.id, status, reason, body, html, comment.created_at, key,
+            select comment.id, status, blind, reason, body, html, comment.created_at, key,
               article.url, title
             from comment
             join article on article.site_id = $1 and article.id = article_id
@@ -177,7 +176,7 @@ final class Authors {
   private static JsonObject comment(Row row) {
     return new JsonObject()
         .put("id", row.getUUID("id").toString())
-        .put("status", Status.ofNumber(row.getShort("status")).code())
+        .put("status", BlindCase.status(row).code())
         .put("reason", row.getString("reason"))
         .put("body", row.getString("body"))
         .put("html", row.getString("html"))

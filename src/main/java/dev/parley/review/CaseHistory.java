@@ -1,5 +1,6 @@
 package dev.parley.review;
 
+import dev.parley.comment.Waiting;
 import dev.parley.database.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -21,6 +22,9 @@ final class CaseHistory {
         .pool()
         .preparedQuery(
             """
+            with asked as materialized (
+              select blind from comment where site_id = $1 and id = $2
+            )
             select at, kind, event.id, moderator.id as moderator_id, moderator.name, action,
               from_status, to_status, reason, note, undone
             from (
@@ -28,8 +32,10 @@ final class CaseHistory {
                 case when action = 'undo' then 'undo' when action = 'edit' then 'edited'
                   when action in ('appeal', 'notice') then action
                   else 'decision' end as kind,
-                id, moderator_id, action, from_status, to_status, reason, note, undone
-              from decision_log where site_id = $1 and comment_id = $2 order by id desc limit 200)
+                id, moderator_id, action, %s, reason, note, undone
+              from decision_log, asked where site_id = $1 and comment_id = $2
+                and not (asked.blind and %s)
+              order by id desc limit 200)
               union all
               (select created_at, 'note', id, moderator_id, null, null, null, null, text, false
               from note where site_id = $1 and comment_id = $2 order by id desc limit 200)
@@ -41,7 +47,10 @@ final class CaseHistory {
             ) event
             left join moderator on moderator.id = event.moderator_id
             order by at desc, event.id desc
-            """)
+            """
+                .formatted(
+                    BlindCase.statuses("decision_log", "asked.blind"),
+                    BlindCase.isVerdict("decision_log")))
         .execute(Tuple.of(site, id))
         .map(
             rows -> {
@@ -58,24 +67,27 @@ final class CaseHistory {
         .preparedQuery(
             """
             with asked as materialized (
-              select root_id from comment where site_id = $1 and id = $2
+              select root_id, blind from comment where site_id = $1 and id = $2
             ), there as (
+              -- Only what is published has later answers, and other checks are nobody's news.
               select id from comment
               where site_id = $1 and root_id = (select root_id from asked) and shown > 0
                 and parent_id is not null
+                and not blind and (id < $2 or not (select blind from asked))
               union
               select id from comment
-              where site_id = $1 and id = (select root_id from asked) and shown > 0
+              where site_id = $1 and id = (select root_id from asked) and shown > 0 and not blind
               union
               select id from comment where site_id = $1 and id = $2
               order by id limit 200
             )
-            select id, parent_id, cardinality(ancestors) as depth, author_name, html, status,
-              created_at
+            select id, parent_id, cardinality(ancestors) as depth, author_name, html,
+              %s as status, created_at
             from comment
             where site_id = $1 and id = any(array(select id from there))
             order by id
-            """)
+            """
+                .formatted(Waiting.STATUS))
         .execute(Tuple.of(site, id))
         .map(
             rows -> {

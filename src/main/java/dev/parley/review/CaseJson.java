@@ -25,7 +25,8 @@ final class CaseJson {
   private CaseJson() {}
 
   static JsonObject of(Row row, Clock clock) {
-    Status status = Status.ofNumber(row.getShort("status"));
+    Status status = BlindCase.status(row);
+    boolean blind = BlindCase.is(row);
     int reports = row.getInteger("report_n");
     JsonArray actions = new JsonArray();
     if (!CaseAppeals.isOfOthers(row)) {
@@ -39,9 +40,11 @@ final class CaseJson {
             .put("queue", queue(row, status, reports))
             .put("comment", comment(row))
             .put("author", author(row))
-            .put("signals", signals(row))
-            .put("verdict", Verdict.ofNumber(row.getShort("verdict")).code())
-            .put("scores", row.getValue("scores"))
+            .put("signals", blind ? BlindCase.signals() : signals(row))
+            .put(
+                "verdict",
+                (blind ? BlindCase.VERDICT : Verdict.ofNumber(row.getShort("verdict"))).code())
+            .put("scores", blind ? new JsonObject() : row.getValue("scores"))
             .put("reports", row.getValue("reports"))
             .put("reportCount", reports)
             .put("waitingSince", waitingSince(row, status, reports))

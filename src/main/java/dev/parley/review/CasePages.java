@@ -48,7 +48,8 @@ final class CasePages {
         Locale.ROOT,
         """
       with looked as materialized (
-        select id, risk, reported_at, appealed_at, article_id, author_id, author_name from comment
+        select id, risk, blind, reported_at, appealed_at, article_id, author_id, author_name
+        from comment
         where comment.site_id = $1 and %1$s order by %2$s limit %3$d
       ), found as materialized (
         select comment.id, comment.risk, comment.reported_at, comment.appealed_at from looked comment

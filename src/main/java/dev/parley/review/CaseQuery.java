@@ -1,5 +1,6 @@
 package dev.parley.review;
 
+import dev.parley.comment.Waiting;
 import dev.parley.database.Ids;
 import dev.parley.http.Parameters;
 import dev.parley.problem.Refusal;
@@ -30,13 +31,13 @@ final class CaseQuery {
 
   /** The queues in their order. Each is a query, and nothing is counted by differences. */
   enum Queue {
-    PENDING("comment.status = 0"),
+    PENDING(Waiting.CONDITION),
     /** Only what readers see can be reported; a hidden comment waits where its status says. */
-    REPORTED("comment.report_n > 0 and comment.status = 1"),
+    REPORTED("comment.report_n > 0 and " + BlindCase.SETTLED),
     /** Without those against decisions of whoever asks, see {@link CaseAppeals}. */
     APPEALS("comment.appealed_at is not null"),
     SPAM("comment.status = 3"),
-    APPROVED("comment.status = 1"),
+    APPROVED(BlindCase.SETTLED),
     REJECTED("comment.status = 2");
 
     private final String condition;
@@ -153,6 +154,10 @@ final class CaseQuery {
   private void noticed(Reason reason) {
     if (reason == Reason.REPORTED) {
       where.append(" and comment.report_n > 0");
+      return;
+    }
+    filter(BlindCase.noticed(reason));
+    if (reason == Reason.BLIND_CHECK) {
       return;
     }
     reading(CasePart.SCREENING)

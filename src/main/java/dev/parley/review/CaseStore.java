@@ -39,7 +39,7 @@ final class CaseStore {
       String.format(
           Locale.ROOT,
           """
-      select comment.id, comment.version, comment.status, comment.verdict, comment.risk,
+      select comment.id, comment.version, comment.status, comment.blind, comment.verdict, comment.risk,
         comment.report_n, comment.reported_at, comment.appealed_at,
         %6$s as appeal_is_mine, appeal.*, comment.author_url, comment.body, comment.html, comment.created_at, comment.edited_at,
         comment.parent_id, comment.author_id, comment.author_name, abbrev(comment.address) as address,
@@ -62,9 +62,12 @@ final class CaseStore {
         (select count(*)::int from (
            select from comment other where other.site_id = $1 and other.root_id = comment.root_id
              and other.shown > 0 and other.parent_id is not null and other.id <> comment.id
+             -- Only what is published has later answers, and other checks are nobody's news.
+             and not other.blind and (not comment.blind or other.id < comment.id)
            limit 1000) replies)
         + (select count(*)::int from comment root where root.site_id = $1
-           and root.id = comment.root_id and root.shown > 0 and root.id <> comment.id)
+           and root.id = comment.root_id and root.shown > 0 and root.id <> comment.id
+             and not root.blind)
           as conversation
       from comment
       %1$s
@@ -74,9 +77,9 @@ final class CaseStore {
         and ban.value = comment.author_id::text and (ban.until is null or ban.until > now())
       %7$s
       left join lateral (
-        select count(*) filter (where status = 1)::int as approved,
+        select %8$s as approved,
                %5$s
-        from (select status, decided from comment own
+        from (select status, decided, blind from comment own
               where own.site_id = $1 and own.author_id = comment.author_id
               order by own.id desc limit %2$d) latest) past on true
       where comment.site_id = $1 and comment.id = any($2)
@@ -87,7 +90,8 @@ final class CaseStore {
           REPORTS,
           TURNED_DOWN,
           CaseAppeals.isFor("$3"),
-          CaseAppeals.LATEST);
+          CaseAppeals.LATEST,
+          BlindCase.APPROVED);
 
   private final Database database;
   private final Vertx vertx;

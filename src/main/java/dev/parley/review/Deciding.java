@@ -138,11 +138,11 @@ final class Deciding {
               List<CaseEvent> events = new ArrayList<>();
               Set<UUID> articles = new HashSet<>();
               for (Row row : rows) {
-                UUID comment = row.getUUID("comment_id");
-                events.add(Ledger.decided(act, comment, row.getInteger("version")));
-                locked.values().stream()
-                    .filter(one -> one.id().equals(comment))
-                    .forEach(one -> articles.add(one.articleId()));
+                Locked comment = locked.get(row.getUUID("comment_id"));
+                if (comment != null) {
+                  events.add(Ledger.decided(act, comment, row.getInteger("version")));
+                  articles.add(comment.articleId());
+                }
               }
               return Transitions.articles(tx, act.site(), articles)
                   .map(touched -> Changes.of(act.site(), touched, events));
@@ -215,7 +215,7 @@ final class Deciding {
         ? outcome(id, "gone")
         : outcome(id, "stale")
             .put("version", now.version())
-            .put("status", now.status().code())
+            .put("status", now.told().code())
             .put("by", deciders.get(id));
   }
 

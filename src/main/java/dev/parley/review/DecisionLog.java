@@ -139,10 +139,11 @@ final class DecisionLog {
                 Locale.ROOT,
                 """
             select decision.id, decision.comment_id, decision.created_at, decision.moderator_id,
-              moderator.name, decision.action, decision.from_status, decision.to_status,
+              moderator.name, decision.action, %s,
               decision.reason, decision.note, decision.author_id, author.name as author_name,
               left(comment.body, %d) as beginning, article.key, article.url, article.title,
-              decision.policy_version, decision.model_version, screening.scores,
+              decision.policy_version, decision.model_version, coalesce(comment.blind, false) as blind,
+              screening.scores,
               comment.version = decision.version as latest, decision.undone
             from decision_log decision
             left join moderator on moderator.id = decision.moderator_id
@@ -150,7 +151,8 @@ final class DecisionLog {
             left join lateral (select name from author
               where author.site_id = $1 and author.id = decision.author_id limit 1
             ) author on true
-            left join lateral (select id, body, version, article_id from comment
+            left join lateral (select id, body, version, blind, article_id
+              from comment
               where comment.site_id = $1 and comment.id = decision.comment_id limit 1
             ) comment on true
             left join lateral (select key, url, title from article
@@ -159,10 +161,14 @@ final class DecisionLog {
             left join lateral (select scores from screening where screening.site_id = $1
               and screening.comment_id = decision.comment_id order by version desc limit 1
             ) screening on true
-            where %s order by decision.id desc limit %d
+            -- What the machine made of a comment is not told before the comment is decided blind.
+            where %s and not (coalesce(comment.blind, false) and %s)
+            order by decision.id desc limit %d
             """,
+                BlindCase.statuses("decision", "coalesce(comment.blind, false)"),
                 Snippet.READ,
                 where,
+                BlindCase.isVerdict("decision"),
                 limit + 1))
         .execute(parameters)
         .compose(rows -> vertx.executeBlocking(() -> page(rows, limit), false));
@@ -198,7 +204,7 @@ final class DecisionLog {
             .put("excerpt", excerpt(row.getString("beginning")))
             .put("policyVersion", row.getString("policy_version"))
             .put("modelVersion", row.getString("model_version"))
-            .put("scores", row.getValue("scores"))
+            .put("scores", BlindCase.is(row) ? null : row.getValue("scores"))
             .put("undone", row.getBoolean("undone"))
             .put("undoable", undoable(row));
     if (row.getUUID("author_id") != null) {

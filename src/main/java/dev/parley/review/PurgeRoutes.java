@@ -3,7 +3,6 @@ package dev.parley.review;
 import dev.parley.ban.BannedComments;
 import dev.parley.ban.Bans;
 import dev.parley.comment.Snippet;
-import dev.parley.comment.Status;
 import dev.parley.database.Database;
 import dev.parley.http.Answers;
 import dev.parley.http.Answers.Answer;
@@ -44,7 +43,7 @@ public final class PurgeRoutes {
       String.format(
           Locale.ROOT,
           """
-          select comment.id, author_name, status, comment.created_at, left(body, %d) as beginning,
+          select comment.id, author_name, status, blind, comment.created_at, left(body, %d) as beginning,
             coalesce(nullif(title, ''), key) as article
           from comment
           join article on article.site_id = $1 and article.id = comment.article_id
@@ -168,7 +167,7 @@ public final class PurgeRoutes {
               .put("id", row.getUUID("id").toString())
               .put("author", row.getString("author_name"))
               .put("snippet", Snippet.of(row.getString("beginning")))
-              .put("status", Status.ofNumber(row.getShort("status")).code())
+              .put("status", BlindCase.status(row).code())
               .put("createdAt", CaseJson.time(row, "created_at"))
               .put("article", row.getString("article")));
     }

@@ -59,7 +59,10 @@ final class Undoing {
   Future<Undone> undo(SqlConnection tx, int site, UUID id, UUID decision, Moderator moderator) {
     return tx.preparedQuery(
             """
-            select comment_id, from_status, version from decision
+            select comment_id, from_status, version, from_reports = 0 and exists (
+                select from audit where audit.site_id = $1
+                  and audit.comment_id = decision.comment_id and audit.answer = decision.id) as blind
+            from decision
             where site_id = $1 and id = $2 and moderator_id is not null
               and from_status is not null and action <> 'undo'
             """)
@@ -89,6 +92,7 @@ final class Undoing {
                                 moderator,
                                 decision,
                                 Status.ofNumber(row.getShort("from_status")),
+                                row.getBoolean("blind") || now.blind(),
                                 clock.instant());
                         return now.version() == row.getInteger("version")
                             ? Ledger.write(tx, act).map(changes -> undone(act, changes))
@@ -98,8 +102,7 @@ final class Undoing {
   }
 
   private static Undone undone(Act.Undone act, Changes changes) {
-    return new Undone(
-        Ledger.decided(act, act.comment().id(), act.comment().version() + 1), changes);
+    return new Undone(Ledger.decided(act, act.comment(), act.comment().version() + 1), changes);
   }
 
   /** Whether this very undoing was committed already, and its answer lost. */
@@ -114,8 +117,7 @@ final class Undoing {
                     "Someone has decided about this comment since, or it was edited");
               }
               CaseEvent.Decided event =
-                  Ledger.decided(
-                      act, act.comment().id(), rows.iterator().next().getInteger("version"));
+                  Ledger.decided(act, act.comment(), rows.iterator().next().getInteger("version"));
               return Transitions.articles(tx, act.site(), Set.of(act.comment().articleId()))
                   .map(
                       touched ->

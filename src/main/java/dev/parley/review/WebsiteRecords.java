@@ -33,13 +33,14 @@ final class WebsiteRecords {
             String.format(
                 Locale.ROOT,
                 """
-                select count(*) filter (where status = 1)::int as approved, %s
+                select %s as approved, %s
                 from (
                   select comment_id from link where link.site_id = $1 and link.domain = $2
                   order by comment_id desc limit $3) latest
-                cross join lateral (select status, decided from comment
+                cross join lateral (select status, decided, blind from comment
                   where comment.site_id = $1 and comment.id = latest.comment_id limit 1) comment
                 """,
+                BlindCase.APPROVED,
                 CaseStore.TURNED_DOWN))
         .execute(Tuple.of(site, domain.get(), LATEST))
         .map(rows -> rows.iterator().next())

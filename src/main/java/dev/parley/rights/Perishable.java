@@ -109,6 +109,16 @@ enum Perishable {
             order by id limit $4))
             and $5::timestamptz is not null""")),
 
+  /** Blind checks that are over. */
+  AUDIT(
+      erasing(
+          """
+          delete from audit where site_id = $1 and comment_id = any(array(
+            select comment_id from audit
+            where site_id = $1 and comment_id < $3 and closed_at is not null
+            order by comment_id limit $4))
+            and $5::timestamptz is not null""")),
+
   /** What reporters wrote, the copies of notices included: that there was a report stays. */
   REPORT(
       erasing(
@@ -198,7 +208,7 @@ enum Perishable {
       case ADDRESS, PURGE -> Optional.of(retention.addressDays());
       case EMAIL -> retention.emailDays();
       case REJECTED, LABEL -> retention.rejectedDays();
-      case LOG, NOTE, APPEAL, NOTICE, REPORT, SCREENING -> retention.logDays();
+      case LOG, NOTE, APPEAL, NOTICE, AUDIT, REPORT, SCREENING -> retention.logDays();
     };
   }
 

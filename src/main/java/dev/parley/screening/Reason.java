@@ -43,6 +43,7 @@ public enum Reason {
   TIME_TRAP("Sent too fast", "Was sent faster than a person types", 0.5),
   PREMODERATED("All wait", "All comments here wait for a moderator", 1),
   REPORTED("Reported", "Reported by a reader", 1),
+  BLIND_CHECK("Blind check", "The machine's opinion is hidden, so that yours is your own", 0),
   UNAVAILABLE("Check failed", "A check could not run", 0);
 
   private final String label;
@@ -100,6 +101,7 @@ public enum Reason {
           TIME_TRAP,
           PREMODERATED,
           REPORTED,
+          BLIND_CHECK,
           UNAVAILABLE ->
           false;
     };

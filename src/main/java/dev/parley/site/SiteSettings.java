@@ -42,6 +42,8 @@ import java.util.Set;
  *     there are two
  * @param cannedReasons reasons for rejecting that moderators choose from, besides {@link
  *     dev.parley.comment.ReasonText}'s
+ * @param auditShare the share of published comments that moderators are asked about blind, in
+ *     [0,0.1]; 0 by default
  */
 public record SiteSettings(
     int maxLength,
@@ -64,7 +66,11 @@ public record SiteSettings(
     ArticleKeyRule articleKey,
     Optional<Integer> closeAfterDays,
     boolean bansByTwo,
-    List<CannedReason> cannedReasons) {
+    List<CannedReason> cannedReasons,
+    double auditShare) {
+
+  /** The largest share of published comments that moderators may be asked about blind. */
+  public static final double LARGEST_AUDIT = 0.1;
 
   /** The most characters any site may allow. */
   public static final int LONGEST_BODY = 5_000;
@@ -124,7 +130,8 @@ public record SiteSettings(
             "retention",
             "closeAfterDays",
             "bansByTwo",
-            "cannedReasons"));
+            "cannedReasons",
+            "auditShare"));
     return names;
   }
 
@@ -160,7 +167,8 @@ public record SiteSettings(
         optionalFlag(json, "bansByTwo").orElse(false),
         Optional.ofNullable(json.getValue("cannedReasons"))
             .map(CannedReason::of)
-            .orElse(List.of()));
+            .orElse(List.of()),
+        auditShare(json));
   }
 
   /** The settings as the JSON document that is stored and served. */
@@ -191,6 +199,9 @@ public record SiteSettings(
           new JsonArray(cannedReasons.stream().map(CannedReason::toJson).toList()));
     }
     closeAfterDays.ifPresent(days -> json.put("closeAfterDays", days));
+    if (auditShare > 0) {
+      json.put("auditShare", auditShare);
+    }
     emailRequired.ifPresent(required -> json.put("emailRequired", required));
     toxicityReject.ifPresent(threshold -> json.put("toxicityReject", threshold));
     kept.ifPresent(retention -> json.put("retention", retention.toJson()));
@@ -256,6 +267,19 @@ public record SiteSettings(
     return json.getValue("closeAfterDays") == null
         ? Optional.empty()
         : Optional.of(integer(json, "closeAfterDays", A_CENTURY, 1, A_CENTURY));
+  }
+
+  private static double auditShare(JsonObject json) {
+    Object value = json.getValue("auditShare");
+    if (value == null) {
+      return 0;
+    }
+    if (value instanceof Number number
+        && number.doubleValue() >= 0
+        && number.doubleValue() <= LARGEST_AUDIT) {
+      return number.doubleValue();
+    }
+    throw new IllegalArgumentException("auditShare must be a number from 0 to " + LARGEST_AUDIT);
   }
 
   private static int integer(JsonObject json, String name, int standard, int least, int most) {

@@ -96,6 +96,9 @@ final class ChatMessages {
                   Optional.of(new Link("Open the queue", console.queue(webhook.site())))));
       case MODEL_CHOSEN ->
           Future.succeededFuture(sentence("Another model was chosen for " + site + "."));
+      case MODEL_DRIFTED ->
+          Future.succeededFuture(
+              sentence("What the models say on " + site + " has changed. See the dashboard."));
     };
   }
 

@@ -23,7 +23,8 @@ enum WebhookEvent {
   DECISION_MADE("decision.made"),
   BAN_CREATED("ban.created"),
   RAID_DETECTED("raid.detected"),
-  MODEL_CHOSEN("model.chosen");
+  MODEL_CHOSEN("model.chosen"),
+  MODEL_DRIFTED("model.drifted");
 
   /** Sent on request only, to try an address. */
   static final String TEST = "webhook.test";
@@ -91,6 +92,9 @@ enum WebhookEvent {
   private static List<WebhookEvent> ofSite(String action) {
     if (action.equals(Kind.BAN.code())) {
       return List.of(BAN_CREATED);
+    }
+    if (action.equals(Kind.DRIFT.code())) {
+      return List.of(MODEL_DRIFTED);
     }
     return action.equals(Kind.MODEL.code()) ? List.of(MODEL_CHOSEN) : List.of();
   }

@@ -9,7 +9,8 @@ import java.util.List;
 public final class Filling {
   /**
    * Comment {@code n} of so many. Ids are in the order of time; a third are replies in
-   * conversations of three; authors write from one comment to thousands.
+   * conversations of three; authors write from one comment to thousands. A hundredth of what waits
+   * and a fifth of what is published is asked about blind.
    */
   private static final String NUMBERED =
       """
@@ -36,12 +37,12 @@ public final class Filling {
           """,
           """
           insert into comment (site_id, id, article_id, parent_id, root_id, ancestors, author_id,
-            author_name, status, shown, risk, verdict, created_at, editable_until, address, token_hash,
-            fingerprint, body, html)
+            author_name, status, shown, risk, blind, verdict, created_at, editable_until, address,
+            token_hash, fingerprint, body, html)
           select $1::int, id, article, case when n % 3 = 0 then null else root end, root,
             case when n % 3 = 0 then '{}' else array[root] end, author, 'Reader ' || n,
             case when waits then 0 else 1 end, case when waits then 0 else 1 end,
-            (n * 7919 % 10000) / 10000.0, case when waits then 1 else 0 end,
+            (n * 7919 % 10000) / 10000.0, n % 50 = 0, case when waits then 1 else 0 end,
             timestamptz '2026-01-01' + n * interval '1 second',
             timestamptz '2026-01-01' + n * interval '1 second', '10.0.0.1', sha256(n::text::bytea), n,
             text, '<p>' || text || '</p>'

@@ -122,6 +122,7 @@ class SettingsBrowserTest {
           .check();
       page.getByRole(AriaRole.SLIDER, ConsolePage.name("Reject without review from")).fill("0.95");
       page.getByRole(AriaRole.SLIDER, ConsolePage.name("Send to Spam from")).fill("0.7");
+      page.getByLabel("Percent of published comments to check blind").fill("2.5");
       page.getByLabel("Links a newcomer may post").fill("2");
       page.getByLabel("Languages of the site").fill("en, de");
       page.getByLabel("Texts in a language without a model").selectOption("show");
@@ -137,6 +138,7 @@ class SettingsBrowserTest {
       assertEquals("first", saved.getString("moderation"));
       assertEquals(0.95, saved.getDouble("toxicityReject"));
       assertEquals(0.7, saved.getDouble("spamQueue"));
+      assertEquals(0.025, saved.getDouble("auditShare"));
       assertEquals(2, saved.getInteger("linksNewcomer"));
       assertEquals("[\"en\",\"de\"]", saved.getJsonArray("languages").encode());
       assertEquals("show", saved.getString("unmodelled"));

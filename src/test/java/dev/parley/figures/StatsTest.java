@@ -253,9 +253,10 @@ class StatsTest {
     Answer accepted = parley.get(path, "Cookie", desk.cookie(), "Accept", "text/csv");
 
     assertEquals(
-        "day,pending,approved,rejected,spam,decisions,medianSeconds\r\n"
+        "day,pending,approved,rejected,spam,decisions,medianSeconds,"
+            + "auditDrawn,auditDecided,auditWrong\r\n"
             + today
-            + ",0,1,0,0,0,\r\n",
+            + ",0,1,0,0,0,,0,0,0\r\n",
         asked.text());
     assertEquals(asked.text(), accepted.text());
     assertTrue(asked.header("Content-Type").startsWith("text/csv"));

@@ -58,6 +58,11 @@ class ReasonFilterTest {
           pool.preparedQuery("update comment set report_n = 1, reported_at = now() where id = $1")
               .execute(Tuple.of(UUID.fromString(id)))
               .await(10, TimeUnit.SECONDS);
+        } else if (reason == Reason.BLIND_CHECK) {
+          // Drawn, not noticed either.
+          pool.preparedQuery("update comment set blind = true where id = $1")
+              .execute(Tuple.of(UUID.fromString(id)))
+              .await(10, TimeUnit.SECONDS);
         } else {
           JsonArray signals =
               new JsonArray()

@@ -302,10 +302,19 @@ class PruningTest {
     desk.decide(site, decided, 1, "approve", null);
     desk.send(
         "POST", site.path("/cases/" + decided + "/notes"), new JsonObject().put("text", "Hm"));
+    for (String id : List.of(waits, decided)) {
+      parley.change(
+          "insert into audit (site_id, comment_id, published, language, drawn_at, closed_at)"
+              + " select site_id, id, true, 'en', now(), case when status = 1 then now() end"
+              + " from comment where id = $1::text::uuid",
+          id);
+    }
     run(Duration.ofDays(6));
     assertEquals(1, of(site, "note.text", "note").size());
+    assertEquals(2, of(site, "comment_id::text", "audit").size());
     run(Duration.ofDays(8));
     assertEquals(List.of(), of(site, "note.text", "note"));
+    assertEquals(List.of(waits), of(site, "comment_id::text", "audit"));
     assertEquals(List.of(), of(site, "action", "decision"));
     assertEquals(List.of(waits), of(site, "comment_id::text", "screening"));
     assertEquals(200, desk.get(site.path("/cases/" + decided)).status());

@@ -1,0 +1,146 @@
+package dev.parley.figures;
+
+import dev.parley.database.Database;
+import dev.parley.database.Ids;
+import dev.parley.figures.DriftReading.Compared;
+import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.Act.Operated;
+import dev.parley.ledger.Ledger;
+import dev.parley.loop.Regularly;
+import dev.parley.site.Site;
+import dev.parley.site.Sites;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Looks once a day at every site for drift, see {@link DriftReading}. When it begins the log of the
+ * site says so, and with it whoever is told of the log; it is told again only after it has ended.
+ */
+public final class DriftWatch {
+  /** For the metrics: by how much what drifts now had changed when that began; 200 at most. */
+  public static final String FIGURES =
+      """
+      select slug as site, what, language, measure::float8 as measure
+      from drift join site on site.id = site_id
+      where ended_at is null order by began_at desc limit 200
+      """;
+
+  private static final Duration DAILY = Duration.ofDays(1);
+
+  /**
+   * The first look comes an hour after a start: a service that is restarted daily looks as well.
+   */
+  private static final Duration EVERY = Duration.ofHours(1);
+
+  private final Database database;
+  private final Sites sites;
+  private final InTurn turns;
+  private final Clock clock;
+  private Instant looked = Instant.MIN;
+
+  public DriftWatch(Database database, Sites sites, InTurn turns, Clock clock) {
+    this.database = database;
+    this.sites = sites;
+    this.turns = turns;
+    this.clock = clock;
+  }
+
+  /** Looks daily, on every node: of several, one tells. */
+  public void start(Vertx vertx) {
+    Regularly.every(vertx, EVERY, "Drift is looked for later", this::lookDaily);
+  }
+
+  /** Looks, unless that was less than a day ago. */
+  Future<Void> lookDaily() {
+    Instant now = clock.instant();
+    if (looked.isAfter(now.minus(DAILY))) {
+      return Future.succeededFuture();
+    }
+    return sites
+        .all()
+        .compose(
+            all -> {
+              Future<Void> done = Future.succeededFuture();
+              for (Site site : all) {
+                done = done.compose(before -> look(site, now));
+              }
+              return done;
+            })
+        .onSuccess(done -> looked = now);
+  }
+
+  private Future<Void> look(Site site, Instant now) {
+    return turns
+        .run(snapshot -> DriftReading.read(snapshot, site, now))
+        .compose(compared -> database.transaction(tx -> tell(tx, site.id(), compared, now)));
+  }
+
+  private static Future<Void> tell(
+      SqlConnection tx, int site, List<Compared> compared, Instant now) {
+    Future<Void> told = Future.succeededFuture();
+    for (Compared one : compared) {
+      if (one.drift()) {
+        told = told.compose(before -> begin(tx, site, one, now));
+      } else if (one.calm()) {
+        told = told.compose(before -> end(tx, site, one, now));
+      }
+    }
+    return told;
+  }
+
+  /** Only what is not known to drift is told of. */
+  private static Future<Void> begin(SqlConnection tx, int site, Compared one, Instant now) {
+    return tx.preparedQuery(
+            """
+            insert into drift (site_id, id, what, language, measure, began_at)
+            values ($1, $2, $3, $4, $5, $6) on conflict do nothing
+            """)
+        .execute(
+            Tuple.of(
+                site,
+                Ids.next(),
+                one.what(),
+                one.language(),
+                (float) one.measure(),
+                now.atOffset(ZoneOffset.UTC)))
+        .compose(
+            begun ->
+                begun.rowCount() == 0
+                    ? Future.succeededFuture()
+                    : Ledger.write(tx, new Operated(site, Kind.DRIFT, sentence(one))));
+  }
+
+  private static Future<Void> end(SqlConnection tx, int site, Compared one, Instant now) {
+    return tx.preparedQuery(
+            """
+            update drift set ended_at = $4
+            where site_id = $1 and what = $2 and language = $3 and ended_at is null
+            """)
+        .execute(Tuple.of(site, one.what(), one.language(), now.atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
+  private static String sentence(Compared one) {
+    return one.what().equals(DriftReading.AGREEMENT)
+        ? String.format(
+            Locale.ROOT,
+            "People agree with the models %.0f points %s often than in the month before",
+            Math.abs(one.measure()) * 100,
+            one.measure() < 0 ? "less" : "more")
+        : String.format(
+            Locale.ROOT,
+            "Scores of %s in %s are spread otherwise than in the month before (stability index"
+                + " %.2f)",
+            one.what().replace('_', ' '),
+            one.language(),
+            one.measure());
+  }
+}
