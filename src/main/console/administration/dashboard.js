@@ -3,7 +3,7 @@
 import { request } from '../api.js';
 import { problem, sentence } from '../dialog.js';
 import { fill, h } from '../dom.js';
-import { age, day as dayOf, isOld } from '../format.js';
+import { age, day as dayOf, isOld, moment } from '../format.js';
 import { columns, line, meter, withTable } from './chart.js';
 import { table } from './report.js';
 import { transparency } from './transparency.js';
@@ -42,7 +42,7 @@ const drawn = (stats, days) => [
   h('div.g2', {}, waiting(stats), pace(stats)),
   h('div.g2', {}, agreement(stats), team(stats, days)),
   perHour(stats), models(stats),
-  audit(stats),
+  audit(stats), raids(stats),
   h('div.g2', {}, overturned(stats), reports(stats)),
 ];
 
@@ -160,6 +160,13 @@ const audit = ({ audit: { languages, ...all } }) => panel('audit', aside(t('stat
       one.interval ? `${fine(one.interval.low)}–${fine(one.interval.high)}` : '–']))
   : h('p.sub', {}, t('stats.audit.none')),
 h('p.sub', {}, t('stats.audit.text')));
+
+/** @param {Api.Stats} stats */
+const raids = ({ raids: { count, list } }) => panel('raids', aside(t('number', { n: count })), count
+  ? table(t('stats.raids'), [t('stats.raids.begin'), t('stats.raids.end'), t('settings.comments'), t('stats.pending')],
+    list.map((one) => [moment(one.begin), moment(one.end), one.comments, one.held]))
+  : h('p.sub', {}, t('stats.raids.none')),
+h('p.sub', {}, t('stats.raids.text')));
 
 /** @param {Api.Stats} stats */
 const reports = ({ reports: { count, reasons } }) => panel('reports', aside(t('number', { n: count })), count

@@ -63,7 +63,8 @@ public final class Migrations {
           "041-pinned.sql",
           "042-reports-by-time.sql",
           "043-blind-check.sql",
-          "044-drift.sql");
+          "044-drift.sql",
+          "045-raids.sql");
 
   private static final long LOCK = 0x7061726C6579L;
 

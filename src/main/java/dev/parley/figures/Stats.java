@@ -125,6 +125,7 @@ final class Stats {
     json.put(
         "audit",
         Audit.read(snapshot, period, on.site().id(), on.site().settings().auditShare(), days));
+    json.put("raids", Raids.read(snapshot, period, on.site().id(), days));
     return json.put("drift", DriftReading.open(snapshot, on.site().id()))
         .put("days", new JsonArray(List.copyOf(days.values())))
         .put("hours", new JsonArray(hours))
@@ -263,6 +264,7 @@ final class Stats {
     columns.addAll(STATUSES);
     columns.addAll(List.of("decisions", "medianSeconds"));
     columns.addAll(Audit.COLUMNS);
+    columns.add(Raids.COLUMN);
     StringBuilder csv = new StringBuilder(String.join(",", columns)).append("\r\n");
     for (Object day : stats.getJsonArray("days")) {
       List<String> cells = new ArrayList<>();

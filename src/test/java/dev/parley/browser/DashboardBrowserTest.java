@@ -104,6 +104,44 @@ class DashboardBrowserTest {
     }
   }
 
+  @Test
+  void blindChecks_raidsAndDrift_areTold() {
+    fill();
+    String ferry =
+        parley
+            .administrator()
+            .get(site.path("/cases?queue=approved&q=ferry"))
+            .json()
+            .getJsonArray("cases")
+            .getJsonObject(0)
+            .getString("id");
+    parley.change(
+        "insert into audit (site_id, comment_id, published, language, drawn_at, closed_at, outcome)"
+            + " select site_id, id, true, 'en', created_at, now(), 2 from comment"
+            + " where id = $1::text::uuid",
+        ferry);
+    parley.change(
+        "update screening set signals = '[{\"reason\": \"BURST\"}]' where comment_id = $1::text::uuid",
+        ferry);
+    parley.change(
+        "insert into drift (site_id, id, what, language, measure, began_at)"
+            + " select id, gen_random_uuid(), 'spam', 'de', 0.31, now() from site where slug = $1",
+        site.slug());
+    try (BrowserContext context = TestBrowser.context(ConsolePage.size(1280, 1000))) {
+      Page page = open(context, TestParley.ADMIN);
+
+      assertThat(page.getByRole(AriaRole.REGION, ConsolePage.name("What has changed")))
+          .containsText("Scores of Spam in de have been spread otherwise");
+      Locator checks =
+          page.getByRole(AriaRole.TABLE, ConsolePage.name("Blind check of published comments"));
+      assertThat(checks.getByRole(AriaRole.ROW).last()).containsText("All languages");
+      assertThat(checks.getByRole(AriaRole.ROW).last()).containsText("100.0%");
+      assertThat(checks.getByRole(AriaRole.ROW).last()).containsText("20.7%–100.0%");
+      Locator raids = page.getByRole(AriaRole.TABLE, ConsolePage.name("Raids"));
+      assertThat(raids.getByRole(AriaRole.ROW)).hasCount(2);
+    }
+  }
+
   private static Locator showReport(Page page) {
     Locator report = page.getByRole(AriaRole.REGION, ConsolePage.name("Transparency report"));
     report

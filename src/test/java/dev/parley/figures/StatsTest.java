@@ -254,9 +254,9 @@ class StatsTest {
 
     assertEquals(
         "day,pending,approved,rejected,spam,decisions,medianSeconds,"
-            + "auditDrawn,auditDecided,auditWrong\r\n"
+            + "auditDrawn,auditDecided,auditWrong,raids\r\n"
             + today
-            + ",0,1,0,0,0,,0,0,0\r\n",
+            + ",0,1,0,0,0,,0,0,0,0\r\n",
         asked.text());
     assertEquals(asked.text(), accepted.text());
     assertTrue(asked.header("Content-Type").startsWith("text/csv"));
