@@ -6,8 +6,8 @@ import { fill, h } from '../dom.js';
 import { moment } from '../format.js';
 import { t } from '../words.js';
 
-/** @param {string} site @param {boolean} lifts whether they may lift one */
-export async function bansPage(site, lifts) {
+/** @param {string} site @param {boolean} decides whether they may lift one, and answer a proposal */
+export async function bansPage(site, decides) {
   const path = `sites/${encodeURIComponent(site)}/bans`;
   const list = h('ul.items');
   const told = h('div', { role: 'status' });
@@ -31,39 +31,42 @@ export async function bansPage(site, lifts) {
 
   /** @param {Api.Ban} ban */
   function line(ban) {
-    const value = ban.value ?? '';
-    return h('li', {},
-      h('div.in', {}, h('span.chip', {}, t(`bans.${ban.kind}`)), ' ', h('b', { dir: 'auto' }, value),
-        h('p.sub', { dir: 'auto' }, [ban.reason, ban.createdAt && t('bans.since', { at: moment(ban.createdAt) }), ban.until ? t('bans.until', { at: moment(ban.until) }) : t('bans.forever')].filter(Boolean).join(' · '))),
-      lifts && h('button.b.sm', { type: 'button', 'aria-label': t('bans.lift.of', { value }), onclick: () => lift(ban) }, t('bans.lift')));
+    return entry(ban, ban.createdAt && t('bans.since', { at: moment(ban.createdAt) }),
+      decides && button('', 'bans.lift', ban, () => lift(ban)));
   }
 
   /** @param {Api.ProposedBan} ban */
   function proposal(ban) {
-    const value = ban.value ?? '';
-    return h('li', {},
-      h('div.in', {}, h('span.chip', {}, t(`bans.${ban.kind}`)), ' ', h('b', { dir: 'auto' }, value),
-        h('p.sub', { dir: 'auto' }, [ban.reason, t('bans.by', { name: ban.by?.name ?? '', at: moment(ban.createdAt ?? '') }), ban.until ? t('bans.until', { at: moment(ban.until) }) : t('bans.forever')].filter(Boolean).join(' · '))),
-      !ban.own && h('button.b.sm.ok', { type: 'button', 'aria-label': t('bans.confirm.of', { value }), onclick: () => settle(ban, 'POST', '/confirm', 'bans.confirmed') }, t('bans.confirm')),
-      h('button.b.sm', { type: 'button', 'aria-label': t(ban.own ? 'bans.withdraw.of' : 'bans.decline.of', { value }), onclick: () => settle(ban, 'DELETE', '', 'bans.declined') }, t(ban.own ? 'bans.withdraw' : 'bans.decline')));
+    return entry(ban, t('bans.by', { name: ban.by?.name ?? '', at: moment(ban.createdAt ?? '') }),
+      decides && !ban.own && button('.ok', 'bans.confirm', ban, () => settle('POST', `proposals/${ban.id}/confirm`, t('bans.confirmed', { value: ban.value ?? '' }))),
+      decides && button('', ban.own ? 'bans.withdraw' : 'bans.decline', ban, () => settle('DELETE', `proposals/${ban.id}`, t('bans.declined', { value: ban.value ?? '' }))));
   }
 
-  /** @param {Api.ProposedBan} ban @param {string} method @param {string} what @param {string} words */
-  async function settle(ban, method, what, words) {
-    try {
-      await request(method, `${path}/proposals/${encodeURIComponent(ban.id ?? '')}${what}`);
-      await read(t(words, { value: ban.value ?? '' }));
-    } catch (error) {
-      fill(told, problem(sentence(error)));
-    }
+  /** @param {Api.Ban | Api.ProposedBan} ban @param {import('../dom.js').Child} since @param {...import('../dom.js').Child} buttons */
+  function entry(ban, since, ...buttons) {
+    return h('li', {},
+      h('div.in', {}, h('span.chip', {}, t(`bans.${ban.kind}`)), ' ', h('b', { dir: 'auto' }, ban.value ?? ''),
+        h('p.sub', { dir: 'auto' }, [ban.reason, since, ban.until ? t('bans.until', { at: moment(ban.until) }) : t('bans.forever')].filter(Boolean).join(' · '))),
+      ...buttons);
+  }
+
+  /** @param {string} look @param {string} words @param {{value?: string}} ban @param {() => void} onclick */
+  function button(look, words, { value = '' }, onclick) {
+    return h(`button.b.sm${look}`, { type: 'button', 'aria-label': t(`${words}.of`, { value }), onclick }, t(words));
   }
 
   /** @param {Api.Ban} ban */
   async function lift(ban) {
-    if (!await confirmed({ title: t('bans.lift'), text: t('bans.lift.text', { value: ban.value ?? '' }), yes: t('bans.lift') })) return;
+    const value = ban.value ?? '';
+    if (!await confirmed({ title: t('bans.lift'), text: t('bans.lift.text', { value }), yes: t('bans.lift') })) return;
+    await settle('DELETE', ban.id ?? '', t('bans.lifted', { value }));
+  }
+
+  /** @param {string} method @param {string} what @param {string} words said once it is done */
+  async function settle(method, what, words) {
     try {
-      await request('DELETE', `${path}/${encodeURIComponent(ban.id ?? '')}`);
-      await read(t('bans.lifted', { value: ban.value ?? '' }));
+      await request(method, `${path}/${what}`);
+      await read(words);
     } catch (error) {
       fill(told, problem(sentence(error)));
     }
