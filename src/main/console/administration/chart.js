@@ -84,8 +84,11 @@ export function columns({ label, name, columns: names, series }) {
     });
     return (names.length - 1 - i) % every ? parts : [...parts, svg('text', { x: x + slot * 0.36, y: 189, 'text-anchor': 'middle' }, column)];
   });
-  return h('div.cw', { tabindex: '0', role: 'group', 'aria-label': name },
+  const scroller = h('div.cw', { tabindex: '0', role: 'group', 'aria-label': name },
     svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'img', 'aria-label': label }, ...lines, ...bars));
+  // Where not all of it fits, the last days are what is asked for.
+  requestAnimationFrame(() => { scroller.scrollLeft = scroller.scrollWidth; });
+  return scroller;
 }
 
 /** A line over days; days without a value are left out. @param {string} label @param {(number | null)[]} values @param {(n: number) => string} shown */

@@ -33,7 +33,7 @@ export async function settingsPage(site, part) {
   drawAll();
   addEventListener('part', (event) => show(/** @type {CustomEvent} */ (event).detail));
   queueMicrotask(() => part && show(part));
-  return [h('div.set', {}, sections(site), h('div.sbody', {}, body, history.element, save.element))];
+  return [h('div.set', {}, sections(site, part || PARTS[0]), h('div.sbody', {}, body, history.element, save.element))];
 
   function drawAll() {
     listeners.length = 0;
@@ -113,9 +113,9 @@ function show(part) {
   }
 }
 
-/** @param {string} site */
-const sections = (site) => h('nav.snav', { 'aria-label': t('settings.title') },
-  ...PARTS.map((part) => h('a', { href: `#settings/${encodeURIComponent(site)}/${part}` }, t(`part.${part}`))));
+/** @param {string} site @param {string} current */
+const sections = (site, current) => h('nav.snav', { 'aria-label': t('settings.title') },
+  ...PARTS.map((part) => h('a', { href: `#settings/${encodeURIComponent(site)}/${part}`, 'aria-current': part === current ? 'true' : null }, t(`part.${part}`))));
 
 /** @param {Draft} draft */
 function modes(draft) {
