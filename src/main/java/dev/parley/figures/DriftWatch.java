@@ -9,6 +9,7 @@ import dev.parley.ledger.Ledger;
 import dev.parley.loop.Regularly;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -70,16 +71,21 @@ public final class DriftWatch {
             all -> {
               Future<Void> done = Future.succeededFuture();
               for (Site site : all) {
-                done = done.compose(before -> look(site, now));
+                // A site that cannot be read keeps no other from being looked at.
+                done = done.transform(before -> look(site, now).compose(seen -> state(before)));
               }
               return done;
             })
         .onSuccess(done -> looked = now);
   }
 
+  private static Future<Void> state(AsyncResult<Void> before) {
+    return before.succeeded() ? Future.succeededFuture() : Future.failedFuture(before.cause());
+  }
+
   private Future<Void> look(Site site, Instant now) {
-    return turns
-        .run(snapshot -> DriftReading.read(snapshot, site, now))
+    return Future.succeededFuture(site)
+        .compose(one -> turns.run(snapshot -> DriftReading.read(snapshot, one, now)))
         .compose(compared -> database.transaction(tx -> tell(tx, site.id(), compared, now)));
   }
 
