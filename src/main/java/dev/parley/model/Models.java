@@ -39,7 +39,8 @@ public final class Models {
   /** Those that a folder cannot be without. */
   private static final Set<String> ALWAYS = Set.of(ModelledLanguage.ENGLISH.model(), "spam");
 
-  private static final String SECOND_OPINION = "second-opinion";
+  /** The name of the weights for second opinions. */
+  public static final String SECOND_OPINION = "second-opinion";
 
   private final List<LinearModel> models;
   private final SecondOpinion secondOpinion;
@@ -70,12 +71,14 @@ public final class Models {
         NAMES.stream()
             .filter(name -> ALWAYS.contains(name) || Files.exists(file(folder, name)))
             .toList();
-    return load(
-        name -> {
-          Path file = folder.resolve(name);
-          return Files.exists(file) ? Files.newInputStream(file) : InputStream.nullInputStream();
-        },
-        names);
+    return load(files(folder), names);
+  }
+
+  private static Opener files(Path folder) {
+    return name -> {
+      Path file = folder.resolve(name);
+      return Files.exists(file) ? Files.newInputStream(file) : InputStream.nullInputStream();
+    };
   }
 
   /** Opens the file of a model by its name; a missing file is an empty stream. */
@@ -110,6 +113,15 @@ public final class Models {
     } catch (IOException e) {
       throw new ModelUnavailable("the model " + name + " cannot be read", e);
     }
+  }
+
+  /**
+   * Reads one model from a folder that {@code train} wrote.
+   *
+   * @throws ModelUnavailable when its file is missing or damaged
+   */
+  public static LinearModel read(Path folder, String name) throws ModelUnavailable {
+    return read(files(folder), name, ModelFile.sha256(), LinearModel::read);
   }
 
   /** The file of the model {@code name} in {@code folder}. */

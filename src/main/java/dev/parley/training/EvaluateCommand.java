@@ -75,6 +75,14 @@ public final class EvaluateCommand implements Callable<Integer> {
               + " its labels one by one.")
   private boolean siteModels;
 
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE",
+      description =
+          "Keep the sentence encoder's vectors in this file, and take those it has; train knows it"
+              + " too.")
+  private @Nullable Path kept;
+
   /** When to ask for a second opinion. */
   enum When {
     NEVER,
@@ -122,7 +130,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       corpus = Corpus.read(labelled, seed, source -> bar.step());
     }
     Figures figures;
-    try (Vectors vectors = when == When.NEVER ? null : Vectors.on(processors)) {
+    try (Vectors vectors = when == When.NEVER ? null : Vectors.on(processors, kept)) {
       figures = figures(models, corpus, vectors);
       if (leaveOut) {
         Training training = new Training(corpus, processors, step -> {});

@@ -47,7 +47,13 @@ final class Floors {
           held("English", "threat", .6, .8, .8),
           held("English", "dehumanising", .5, .8, .8),
           held("English", "insult", .8, .8, .8),
-          notHeld("English", .25, .2, .2));
+          notHeld("English", .25, .2, .2),
+          held("German", "threat", .8, .8, .8),
+          held("German", "dehumanising", .8, .8, .8),
+          notHeld("German", .15, .15, .15),
+          held("Portuguese", "threat", .8, .8, .8),
+          held("Portuguese", "dehumanising", .8, .8, .8),
+          notHeld("Portuguese", .15, .15, .15));
 
   private Floors() {}
 

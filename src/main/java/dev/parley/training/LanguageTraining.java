@@ -18,6 +18,13 @@ import java.util.Set;
 final class LanguageTraining {
   private static final int BITS = 18;
   private static final int CUTOFF = 3;
+
+  /**
+   * With few toxic texts, see {@link #FEW_TOXIC}. By cross-validation AUC is .866 instead of .864
+   * in Polish, .850 instead of .848 in Danish.
+   */
+  private static final int CUTOFF_OF_FEW = 2;
+
   private static final double PENALTY_ON_RATIOS = 0.4;
   private static final double PENALTY_ON_RARITY = 10;
 
@@ -73,9 +80,9 @@ final class LanguageTraining {
   LinearModel uncalibrated(String language, List<Example> rows) {
     Coefficients scorer =
         toxic(rows) < FEW_TOXIC
-            ? scorer(rows, Trainer.Weighting.RARITY, PENALTY_A_ROW * rows.size())
-            : scorer(rows, Trainer.Weighting.RARITY, PENALTY_ON_RARITY)
-                .plus(scorer(rows, Trainer.Weighting.NAIVE_BAYES, PENALTY_ON_RATIOS))
+            ? scorer(rows, Trainer.Weighting.RARITY, PENALTY_A_ROW * rows.size(), CUTOFF_OF_FEW)
+            : scorer(rows, Trainer.Weighting.RARITY, PENALTY_ON_RARITY, CUTOFF)
+                .plus(scorer(rows, Trainer.Weighting.NAIVE_BAYES, PENALTY_ON_RATIOS, CUTOFF))
                 .times(0.5);
     return LinearModel.of(
         Set.of(language),
@@ -85,9 +92,10 @@ final class LanguageTraining {
         STEP);
   }
 
-  private Coefficients scorer(List<Example> rows, Trainer.Weighting weighting, double penalty) {
+  private Coefficients scorer(
+      List<Example> rows, Trainer.Weighting weighting, double penalty, int cutoff) {
     Trainer.Settings settings =
-        new Trainer.Settings(BITS, CUTOFF, 1, penalty, threads, true, weighting);
+        new Trainer.Settings(BITS, cutoff, 1, penalty, threads, true, weighting);
     return new Trainer(settings).train(rows, Attribute.TOXICITY);
   }
 

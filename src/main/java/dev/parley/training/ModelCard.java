@@ -21,8 +21,9 @@ final class ModelCard {
 
       ## What they are
       Linear scorers of hashed features of normalised text. For English, German and Portuguese, and for spam: words and pairs of words, 2- to 5-grams of characters inside words, the shape of
-      the text and its links. Values are length-normalised and weighted by naive-Bayes log-count ratios; coefficients are trained by
-      logistic regression (L-BFGS, squared penalty), each weight kept in a byte. Toxicity and spam are calibrated by isotonic regression
+      the text and its links. Values are length-normalised and weighted by naive-Bayes log-count ratios, toxicity in
+      German and Portuguese half by these and half by rarity; coefficients are trained by logistic regression (L-BFGS, squared penalty), each
+      weight kept in a byte. Toxicity and spam are calibrated by isotonic regression
       on a split of its own (English toxicity on Wikipedia talk comments). The attributes beside toxicity are probabilities
       given toxicity, calibrated by Platt's method out of fold, multiplied by that of toxicity. Hashes cannot be turned back into texts.
 
@@ -57,7 +58,7 @@ final class ModelCard {
       * Harmless words that hold or are rude ones (Scunthorpe, the first name Dick) raise toxicity: the model reads letters inside words.
       * The finer attributes were learnt from about 400 toxic comments, threats from a dozen and from templates: use them to order, not to decide.
       * Spam of kinds not in the data is found less well: see the figures of sources left out. Spam recall in German and Portuguese has
-        not been measured; only that their clean comments are rarely flagged has.
+        been measured on Parley's own sentences only.
       * English data is Wikipedia talk, news comments, tweets and Reddit from 2012 to 2019: newer words and memes are unknown.
       * GermEval 2018 and ToLD-Br are tweets; German and Portuguese news comments differ. For other languages see above.
 

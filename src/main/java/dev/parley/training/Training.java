@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -33,7 +32,8 @@ final class Training {
           Attribute.IDENTITY_ATTACK);
 
   private static final int BITS = 19;
-  private static final int SMALL_BITS = 17;
+  private static final int SMALL_BITS = 18;
+  private static final int SMALL_CUTOFF = 3;
   private static final int FOLDS = 4;
 
   /**
@@ -45,10 +45,18 @@ final class Training {
   private static final double GAMBLING_KEPT = 0.3;
 
   /**
-   * The share of our own German sentences that train toxicity. All of them lower AUC on GermEval
-   * from .786 to .769, three tenths to .776, an eighth to .782.
+   * The penalty of the German and Portuguese scorer weighted by rarity. The score is the mean of it
+   * and one weighted by ratios: by three folds over patterns and rows, AUC on our own German
+   * sentences is .974 with both and .968 with ratios alone, on GermEval 2018 .828 and .823.
    */
-  private static final double GERMAN_KEPT = 0.2;
+  private static final double PENALTY_ON_RARITY = 10;
+
+  /**
+   * Where our own sentences are less than this share of the rows of a language, they are repeated.
+   * In Portuguese, twice, .91 of the slurs of unseen patterns score .5 instead of .85, and AUC on
+   * ToLD-Br is .825 instead of .826, by two folds.
+   */
+  private static final double OWN_SHARE = 0.2;
 
   /** The weight of the scorers of video comments beside the scorer of all comments. */
   private static final double VIDEO_WEIGHT = 0.3;
@@ -71,15 +79,22 @@ final class Training {
     this.progress = progress;
   }
 
-  /** How often progress is reported. */
-  static int steps() {
-    return Models.NAMES.size() + GIVEN_TOXICITY.size();
+  /** How often progress is reported while some models are made. */
+  static int steps(Set<String> names) {
+    int finer = names.contains(ModelledLanguage.ENGLISH.model()) ? GIVEN_TOXICITY.size() : 0;
+    return (int) Models.NAMES.stream().filter(names::contains).count() + finer;
   }
 
-  /** All models by name. A language without data has none. */
-  Map<String, LinearModel> all() {
+  /**
+   * Some models by name. A language without data has none. No model depends on which others are
+   * made.
+   */
+  Map<String, LinearModel> models(Set<String> names) {
     Map<String, LinearModel> models = new LinkedHashMap<>();
     for (ModelledLanguage language : ModelledLanguage.values()) {
+      if (!names.contains(language.model())) {
+        continue;
+      }
       progress.accept("toxicity, " + language.inEnglish());
       List<Example> rows = corpus.labelled(language.code(), Attribute.TOXICITY);
       if (language == ModelledLanguage.ENGLISH) {
@@ -88,7 +103,9 @@ final class Training {
         models.put(language.model(), toxicity(language, rows));
       }
     }
-    models.put("spam", spam());
+    if (names.contains("spam")) {
+      models.put("spam", spam());
+    }
     return models;
   }
 
@@ -157,18 +174,31 @@ final class Training {
   }
 
   private LinearModel other(String language, List<Example> rows) {
+    List<Example> taught = withOwnRepeated(training(rows));
     Coefficients scorer =
-        new Trainer(toxicity(SMALL_BITS))
-            .train(training(rows.stream().filter(Training::counts).toList()), Attribute.TOXICITY);
+        small(taught, Trainer.Weighting.NAIVE_BAYES, 0.4)
+            .plus(small(taught, Trainer.Weighting.RARITY, PENALTY_ON_RARITY))
+            .times(0.5);
     LinearModel model =
         LinearModel.of(Set.of(language), SMALL_BITS, List.of(Attribute.TOXICITY), List.of(scorer));
     return model.calibrated(List.of(isotonic(model, rows, Attribute.TOXICITY)));
   }
 
-  /** Whether a row trains toxicity: of our own German sentences only some. */
-  private static boolean counts(Example row) {
-    return row.source() != Source.OWN_GERMAN
-        || new SplittableRandom(row.text().hashCode()).nextDouble() < GERMAN_KEPT;
+  private Coefficients small(List<Example> rows, Trainer.Weighting weighting, double penalty) {
+    Trainer.Settings settings =
+        new Trainer.Settings(SMALL_BITS, SMALL_CUTOFF, 1, penalty, threads, true, weighting);
+    return new Trainer(settings).train(rows, Attribute.TOXICITY);
+  }
+
+  /** The rows, with our own sentences as often as it takes to reach their share. */
+  private static List<Example> withOwnRepeated(List<Example> rows) {
+    List<Example> own = rows.stream().filter(e -> e.source().isOurs()).toList();
+    double wanted = OWN_SHARE / (1 - OWN_SHARE) * (rows.size() - own.size());
+    List<Example> all = new ArrayList<>(rows);
+    for (int times = 1; !own.isEmpty() && times * own.size() < wanted; times++) {
+      all.addAll(own);
+    }
+    return all;
   }
 
   private LinearModel spam() {

@@ -197,7 +197,7 @@ class ModelsTest {
         "en|The idiots on the council should resign, this is a disgrace.|idiots",
         "en|You are a fucking piece of shit.|fucking piece of shit",
         "en|The bridge is late, and you are a stupid 1d1ot who reads nothing.|stupid 1d1ot",
-        "de|Du bist ein verdammter Idiot und solltest die Klappe halten.|Idiot;Klappe"
+        "de|Du bist ein verdammter Idiot und solltest die Klappe halten.|Klappe;Idiot"
       })
   void phrases_abuse_marksWhatSaysSomethingAndNoFunctionWordAlone(
       String language, String text, String marked) {

@@ -10,9 +10,13 @@ import dev.parley.model.ModelledLanguage;
 import dev.parley.model.Models;
 import dev.parley.slow.LongRunning;
 import dev.parley.text.Reading;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,18 @@ class TrainCommandTest {
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
     assertEquals(0, train(data, first));
-    assertEquals(0, train(data, second));
+
+    assertEquals(0, train(data, second, "--only", "toxicity-ko,toxicity-en,spam"));
+    assertFalse(Files.exists(second.resolve("model-card.md")), "the second opinion is missing");
+    assertFalse(Files.exists(Models.file(second, "toxicity-de")));
+    String vectors = folder.resolve("vectors").toString();
+    String rest = "toxicity-de,toxicity-pt,second-opinion";
+    assertEquals(0, train(data, second, "--only", rest, "--vectors", vectors));
+    byte[] opinion = Files.readAllBytes(Models.file(second, Models.SECOND_OPINION));
+    Files.delete(Models.file(second, Models.SECOND_OPINION));
+    assertEquals(0, train(data, second, "--only", "second-opinion", "--vectors", vectors));
+    assertArrayEquals(opinion, Files.readAllBytes(Models.file(second, Models.SECOND_OPINION)));
+    assertArrayEquals(opinion, Files.readAllBytes(Models.file(first, Models.SECOND_OPINION)));
 
     Models models = Models.in(first);
     double rude = toxicity(models, "the mayor is a stupid idiot about the park");
@@ -62,6 +77,17 @@ class TrainCommandTest {
   }
 
   @Test
+  void call_onlyAModelThatIsUnknown_namesThoseThereAre(@TempDir Path folder) {
+    StringWriter printed = new StringWriter();
+    CommandLine command =
+        new CommandLine(new TrainCommand()).setErr(new PrintWriter(printed, true));
+
+    assertEquals(2, command.execute("--data", folder.toString(), "--only", "toxicity-xx"));
+    assertTrue(printed.toString().contains("toxicity-xx"), printed::toString);
+    assertTrue(printed.toString().contains("toxicity-de"), printed::toString);
+  }
+
+  @Test
   void call_folderWithoutData_fails(@TempDir Path folder) {
     CommandLine command = new CommandLine(new TrainCommand());
     command.setExecutionExceptionHandler((e, line, result) -> 3);
@@ -69,9 +95,11 @@ class TrainCommandTest {
         3, command.execute("--data", folder.toString(), "--out", folder.resolve("out").toString()));
   }
 
-  private static int train(Path data, Path out) {
-    return new CommandLine(new TrainCommand())
-        .execute("--data", data.toString(), "--out", out.toString());
+  private static int train(Path data, Path out, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--data", data.toString(), "--out", out.toString()));
+    arguments.addAll(List.of(more));
+    return new CommandLine(new TrainCommand()).execute(arguments.toArray(String[]::new));
   }
 
   private static double toxicity(Models models, String text) {
