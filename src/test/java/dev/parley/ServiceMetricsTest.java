@@ -71,6 +71,14 @@ class ServiceMetricsTest {
     assertEquals("applied", decided.getString("outcome"));
     await("parley_queue_cases{queue=\"pending\",site=\"%s\"} 0.0".formatted(site.slug()));
 
+    parley.change(
+        "insert into drift (site_id, id, what, language, measure, began_at)"
+            + " select id, gen_random_uuid(), 'spam', 'de', 0.5, now() from site where slug = $1",
+        site.slug());
+    await(
+        "parley_drift_measure{language=\"de\",site=\"%s\",what=\"spam\"} 0.5"
+            .formatted(site.slug()));
+
     // Models and mail have none before there are any.
     List<String> told =
         Pattern.compile("(?m)^(parley_[a-z_]+)")
