@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @LongRunning
 class ForeignTextTest {
   private static final String GERMAN_WORDS =
-      " der die das und ist nicht mit auf von dem den ein eine oder aber wenn dann auch noch schon";
+      ", und der Weg auf den Berg ist auch mit dem Rad nicht schwer, dann noch ein Stück zu Fuß";
   private static final String PORTUGUESE_WORDS =
       " que não para uma com você isso mas muito quando então também ainda porque esse essa foi";
 

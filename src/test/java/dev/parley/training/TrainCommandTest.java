@@ -45,11 +45,9 @@ class TrainCommandTest {
     String vectors = folder.resolve("vectors").toString();
     String rest = "toxicity-de,toxicity-pt,second-opinion";
     assertEquals(0, train(data, second, "--only", rest, "--vectors", vectors));
-    byte[] opinion = Files.readAllBytes(Models.file(second, Models.SECOND_OPINION));
-    Files.delete(Models.file(second, Models.SECOND_OPINION));
-    assertEquals(0, train(data, second, "--only", "second-opinion", "--vectors", vectors));
-    assertArrayEquals(opinion, Files.readAllBytes(Models.file(second, Models.SECOND_OPINION)));
-    assertArrayEquals(opinion, Files.readAllBytes(Models.file(first, Models.SECOND_OPINION)));
+    assertArrayEquals(
+        Files.readAllBytes(Models.file(first, Models.SECOND_OPINION)),
+        Files.readAllBytes(Models.file(second, Models.SECOND_OPINION)));
 
     Models models = Models.in(first);
     double rude = toxicity(models, "the mayor is a stupid idiot about the park");
