@@ -165,9 +165,7 @@ public record SiteSettings(
         articleKey(json),
         closeAfterDays(json),
         optionalFlag(json, "bansByTwo").orElse(false),
-        Optional.ofNullable(json.getValue("cannedReasons"))
-            .map(CannedReason::of)
-            .orElse(List.of()),
+        Optional.ofNullable(json.getValue("cannedReasons")).map(CannedReason::of).orElse(List.of()),
         auditShare(json));
   }
 
