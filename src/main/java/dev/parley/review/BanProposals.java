@@ -60,7 +60,10 @@ final class BanProposals {
         .map(rows -> rows.stream().findFirst().map(BanProposals::proposal));
   }
 
-  /** Stores one in place of an earlier one about the same target; answers its id. */
+  /**
+   * Stores one in place of an earlier one about the same target; answers its id, which is another
+   * one: nobody confirms by an old id what has changed since they read it.
+   */
   static Future<UUID> put(SqlConnection tx, int site, Wanted wanted, UUID moderator) {
     return tx.preparedQuery(
             """
@@ -68,7 +71,7 @@ final class BanProposals {
               (site_id, id, kind, value, until, reason, waiting, moderator_id)
             values ($1, $2, $3, $4, $5, $6, $7, $8)
             on conflict (site_id, kind, value) do update
-            set until = excluded.until, reason = excluded.reason, waiting = excluded.waiting,
+            set id = excluded.id, until = excluded.until, reason = excluded.reason, waiting = excluded.waiting,
                 moderator_id = excluded.moderator_id, created_at = now()
             returning id
             """)

@@ -100,9 +100,10 @@ class WideBansTest {
 
   @Test
   void ban_thatTwoAskForOneAfterTheOther_isAgreedUpon() {
-    proposed(ana, DOMAIN);
+    String first = proposed(ana, DOMAIN);
     assertEquals(202, send(ana, DOMAIN.copy().put("reason", "Watches")).status());
     assertEquals("Watches", listed(ben, "proposals").get(0).getString("reason"));
+    assertEquals(404, confirm(ben, first).status());
 
     assertEquals(201, send(ben, DOMAIN).status());
 
