@@ -38,7 +38,7 @@ export async function bansPage(site, decides) {
   /** @param {Api.ProposedBan} ban */
   function proposal(ban) {
     return entry(ban, t('bans.by', { name: ban.by?.name ?? '', at: moment(ban.createdAt ?? '') }),
-      decides && !ban.own && button('.ok', 'bans.confirm', ban, () => settle('POST', `proposals/${ban.id}/confirm`, t('bans.confirmed', { value: ban.value ?? '' }))),
+      decides && !ban.own && button('.ok', 'bans.confirm', ban, () => confirm(ban)),
       decides && button('', ban.own ? 'bans.withdraw' : 'bans.decline', ban, () => settle('DELETE', `proposals/${ban.id}`, t('bans.declined', { value: ban.value ?? '' }))));
   }
 
@@ -53,6 +53,16 @@ export async function bansPage(site, decides) {
   /** @param {string} look @param {string} words @param {{value?: string}} ban @param {() => void} onclick */
   function button(look, words, { value = '' }, onclick) {
     return h(`button.b.sm${look}`, { type: 'button', 'aria-label': t(`${words}.of`, { value }), onclick }, t(words));
+  }
+
+  /** What it touches is told before. @param {Api.ProposedBan} ban */
+  async function confirm(ban) {
+    const value = ban.value ?? '';
+    const touched = await request('POST', path, { kind: ban.kind, value, dryRun: true }).catch(() => null);
+    const text = [touched?.warning && `${touched.warning}.`, t('bans.touches', { n: touched?.matches ?? 0 }),
+      ban.waiting && t(`bans.waiting.${ban.waiting}`, { n: touched?.waiting ?? 0 })].filter(Boolean).join(' ');
+    if (!await confirmed({ title: t('bans.confirm.of', { value }), text, yes: t('bans.confirm') })) return;
+    await settle('POST', `proposals/${ban.id}/confirm`, t('bans.confirmed', { value }));
   }
 
   /** @param {Api.Ban} ban */

@@ -52,6 +52,14 @@ public final class NetworkPrefix {
                     one.address, Math.min(one.bits, one.address.length == 4 ? 24 : 64)));
   }
 
+  /**
+   * Whether it is what one customer has: an address of IPv4, or a /64 of IPv6, of which every
+   * device takes many addresses.
+   */
+  public boolean isOneLine() {
+    return bits >= (address.length == 4 ? 32 : 64);
+  }
+
   /** What may be kept of an address without keeping a person's: a /24 of IPv4, a /48 of IPv6. */
   public static Optional<NetworkPrefix> truncated(String address) {
     return parse(address)

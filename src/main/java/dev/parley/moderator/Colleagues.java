@@ -1,8 +1,11 @@
 package dev.parley.moderator;
 
+import dev.parley.moderator.Moderator.Role;
+import dev.parley.site.OtherPeople;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who else moderates a site. */
@@ -22,34 +25,24 @@ public final class Colleagues {
         .map(rows -> rows.iterator().next().getBoolean("there"));
   }
 
-  /** Whether a moderator is a lead on a site, or an administrator. */
-  public static Future<Boolean> leads(SqlClient on, int site, UUID moderator) {
+  /** A moderator's role on a site; empty for whoever has none there, or not any more. */
+  public static Future<Optional<Role>> role(SqlClient on, int site, UUID moderator) {
     return on.preparedQuery(
             """
-            select exists (
-              select from moderator left join moderator_site placed
-                on placed.moderator_id = moderator.id and site_id = $1
-              where moderator.id = $2 and removed_at is null
-                and (moderator.role = 'administrator'
-                  or placed.moderator_id is not null
-                    and coalesce(placed.role, moderator.role) = 'lead')) as there
+            select case when moderator.role = 'administrator' then moderator.role
+                else coalesce(placed.role, moderator.role) end as role
+            from moderator left join moderator_site placed
+              on placed.moderator_id = moderator.id and site_id = $1
+            where moderator.id = $2 and removed_at is null
+              and (moderator.role = 'administrator' or placed.moderator_id is not null)
             """)
         .execute(Tuple.of(site, moderator))
-        .map(rows -> rows.iterator().next().getBoolean("there"));
+        .map(rows -> rows.stream().findFirst().flatMap(row -> Role.ofCode(row.getString("role"))));
   }
 
   /** Whether anybody but this moderator decides on a site, administrators included. */
   public static Future<Boolean> hasAnother(SqlClient on, int site, UUID moderator) {
-    return on.preparedQuery(
-            """
-            select exists (
-              select from moderator left join moderator_site placed
-                on placed.moderator_id = moderator.id and site_id = $1
-              where moderator.id <> $2 and removed_at is null
-                and (moderator.role = 'administrator'
-                  or placed.moderator_id is not null
-                    and coalesce(placed.role, moderator.role) <> 'reader')) as there
-            """)
+    return on.preparedQuery("select " + OtherPeople.exist("$1", "$2") + " as there")
         .execute(Tuple.of(site, moderator))
         .map(rows -> rows.iterator().next().getBoolean("there"));
   }

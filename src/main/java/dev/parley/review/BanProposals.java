@@ -53,7 +53,7 @@ final class BanProposals {
                             new Refusal(Problem.NOT_FOUND, "There is no such proposal any more")));
   }
 
-  /** Locks the one about this target, if there is one. */
+  /** The one about this target, locked, if there is one. */
   static Future<Optional<BanProposal>> about(SqlConnection tx, int site, BanTarget target) {
     return tx.preparedQuery(SELECT + " and kind = $2 and value = $3 for update of proposal")
         .execute(Tuple.of(site, target.kind().code(), target.value()))
@@ -61,10 +61,11 @@ final class BanProposals {
   }
 
   /**
-   * Stores one in place of an earlier one about the same target; answers its id, which is another
-   * one: nobody confirms by an old id what has changed since they read it.
+   * Stores one in place of an earlier one of the same moderator about the same target; empty when
+   * somebody else has proposed that. Its id is another one: nobody confirms by an old id what has
+   * changed since they read it.
    */
-  static Future<UUID> put(SqlConnection tx, int site, Wanted wanted, UUID moderator) {
+  static Future<Optional<UUID>> put(SqlConnection tx, int site, Wanted wanted, UUID moderator) {
     return tx.preparedQuery(
             """
             insert into ban_proposal
@@ -72,7 +73,8 @@ final class BanProposals {
             values ($1, $2, $3, $4, $5, $6, $7, $8)
             on conflict (site_id, kind, value) do update
             set id = excluded.id, until = excluded.until, reason = excluded.reason, waiting = excluded.waiting,
-                moderator_id = excluded.moderator_id, created_at = now()
+                created_at = now()
+            where ban_proposal.moderator_id = excluded.moderator_id
             returning id
             """)
         .execute(
@@ -83,7 +85,7 @@ final class BanProposals {
                 .addValue(wanted.reason())
                 .addValue(wanted.waiting().map(Action::code).orElse(null))
                 .addValue(moderator))
-        .map(rows -> rows.iterator().next().getUUID("id"));
+        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("id")));
   }
 
   /** A target that is banned needs no proposal. */

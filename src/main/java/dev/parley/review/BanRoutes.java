@@ -63,7 +63,7 @@ public final class BanRoutes {
             new Deciding(database, announcer, clock),
             new Undoing(database, announcer, clock),
             announcer);
-    this.proposing = new Proposing(database, banning);
+    this.proposing = new Proposing(database, banning, clock);
   }
 
   public void mount(Router router) {
@@ -168,16 +168,13 @@ public final class BanRoutes {
                 proposing
                     .propose(on, wanted)
                     .map(
-                        agreed ->
-                            agreed
-                                .map(banned -> banned(banned, matches))
-                                .orElseGet(
-                                    () ->
-                                        new Answer(
-                                            202,
-                                            BanJson.of(wanted)
-                                                .put("proposed", true)
-                                                .put("matches", matches)))));
+                        id ->
+                            new Answer(
+                                202,
+                                BanJson.of(wanted)
+                                    .put("id", id.toString())
+                                    .put("proposed", true)
+                                    .put("matches", matches))));
   }
 
   private Future<Answer> confirm(RoutingContext context) {

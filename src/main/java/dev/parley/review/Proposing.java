@@ -2,11 +2,15 @@ package dev.parley.review;
 
 import dev.parley.database.Database;
 import dev.parley.ledger.Act.Administered.Kind;
+import dev.parley.ledger.LogWords;
 import dev.parley.moderator.OnSite;
+import dev.parley.problem.Problem;
+import dev.parley.problem.Refusal;
 import dev.parley.review.Banning.Banned;
 import dev.parley.review.Banning.Wanted;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,33 +18,40 @@ import java.util.UUID;
 final class Proposing {
   private final Database database;
   private final Banning banning;
+  private final Clock clock;
 
-  Proposing(Database database, Banning banning) {
+  Proposing(Database database, Banning banning, Clock clock) {
     this.database = database;
     this.banning = banning;
+    this.clock = clock;
   }
 
   /**
-   * Proposes a ban, which {@link BanProposals} then holds. Whoever asks for what somebody else has
-   * proposed agrees to it, and bans.
+   * Proposes a ban; refused when somebody else has proposed one of the same target, which is
+   * confirmed or declined as it is. Answers the proposal's id.
    */
-  Future<Optional<Banned>> propose(OnSite on, Wanted wanted) {
-    return banning.banIfAgreed(on, tx -> agreedOrStored(tx, on, wanted));
+  Future<UUID> propose(OnSite on, Wanted wanted) {
+    return database.transactionOnce(
+        tx ->
+            BanProposals.put(tx, on.site().id(), wanted, on.moderator().id())
+                .compose(
+                    stored ->
+                        stored.isPresent()
+                            ? log(tx, on, Kind.BAN_PROPOSED, wanted).map(stored.get())
+                            : refuseAsProposed(tx, on, wanted)));
   }
 
-  private static Future<Optional<Wanted>> agreedOrStored(
-      SqlConnection tx, OnSite on, Wanted wanted) {
+  private static Future<UUID> refuseAsProposed(SqlConnection tx, OnSite on, Wanted wanted) {
     return BanProposals.about(tx, on.site().id(), wanted.target())
-        .compose(
-            there ->
-                there.filter(one -> !one.by().equals(on.moderator().id())).isPresent()
-                    ? WideBans.refuseUnlessSecond(tx, on, there.get()).map(Optional.of(wanted))
-                    : store(tx, on, wanted).map(Optional.empty()));
-  }
-
-  private static Future<Void> store(SqlConnection tx, OnSite on, Wanted wanted) {
-    return BanProposals.put(tx, on.site().id(), wanted, on.moderator().id())
-        .compose(stored -> log(tx, on, Kind.BAN_PROPOSED, wanted));
+        .map(
+            there -> {
+              throw new Refusal(
+                  Problem.CONFLICT,
+                  there.map(BanProposal::name).orElse("Somebody else")
+                      + " has proposed a ban of "
+                      + wanted.target().value()
+                      + ". Confirm or decline it on the page of bans.");
+            });
   }
 
   /** Bans as somebody else has proposed. */
@@ -50,11 +61,28 @@ final class Proposing {
             on,
             tx ->
                 BanProposals.locked(tx, on.site().id(), id)
+                    .map(this::refuseEnded)
                     .compose(
                         proposal ->
                             WideBans.refuseUnlessSecond(tx, on, proposal)
                                 .map(Optional.of(proposal.wanted()))))
         .map(Optional::orElseThrow);
+  }
+
+  private BanProposal refuseEnded(BanProposal proposal) {
+    proposal
+        .wanted()
+        .until()
+        .filter(end -> !end.isAfter(clock.instant()))
+        .ifPresent(
+            end -> {
+              throw new Refusal(
+                  Problem.CONFLICT,
+                  "This ban was proposed until "
+                      + LogWords.time(end)
+                      + ", which has passed. Decline it, and ban anew.");
+            });
+    return proposal;
   }
 
   /** Takes a proposal back, or declines somebody else's. */

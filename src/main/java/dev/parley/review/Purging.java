@@ -153,7 +153,10 @@ final class Purging {
                             wanted.reason(),
                             on.moderator().id())
                         .compose(
-                            ban -> Banning.log(tx, on, Kind.BAN, ban).map(Optional.of(ban.id()))));
+                            ban ->
+                                BanProposals.settle(tx, site, wanted.target())
+                                    .compose(settled -> Banning.log(tx, on, Kind.BAN, ban))
+                                    .map(Optional.of(ban.id()))));
   }
 
   /** Decides about the next of them and those after; answers how many it touched. */

@@ -2,6 +2,7 @@ package dev.parley.review;
 
 import dev.parley.ban.Ban;
 import dev.parley.ban.BanTarget;
+import dev.parley.http.NetworkPrefix;
 import dev.parley.moderator.Colleagues;
 import dev.parley.moderator.Moderator.Role;
 import dev.parley.moderator.OnSite;
@@ -9,6 +10,7 @@ import dev.parley.problem.Problem;
 import dev.parley.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.util.Optional;
 
 /**
  * Who may ban a whole network or domain, which is many people. Where a site has a lead, a lead must
@@ -19,7 +21,8 @@ final class WideBans {
 
   private static boolean isWide(BanTarget target) {
     return target.kind() == Ban.Kind.DOMAIN
-        || target.kind() == Ban.Kind.IP && !target.value().matches(".*/(32|128)");
+        || target.kind() == Ban.Kind.IP
+            && !NetworkPrefix.parse(target.value()).map(NetworkPrefix::isOneLine).orElse(true);
   }
 
   /** Whether they may ban it without anybody else. */
@@ -53,17 +56,27 @@ final class WideBans {
             });
   }
 
-  /** Refused when they proposed it themselves, or when neither of the two is the lead it needs. */
+  /**
+   * Refused when they proposed it themselves, when whoever did decides here no more, and when
+   * neither of the two is the lead it needs.
+   */
   static Future<Void> refuseUnlessSecond(SqlClient client, OnSite on, BanProposal proposal) {
     if (proposal.by().equals(on.moderator().id())) {
       throw new Refusal(
           Problem.FORBIDDEN, "You proposed this ban. It waits for somebody else to confirm it.");
     }
     return Future.all(
-            leadAgrees(client, on), Colleagues.leads(client, on.site().id(), proposal.by()))
+            leadAgrees(client, on), Colleagues.role(client, on.site().id(), proposal.by()))
         .map(
-            either -> {
-              if (!either.<Boolean>resultAt(0) && !either.<Boolean>resultAt(1)) {
+            found -> {
+              Optional<Role> first = found.resultAt(1);
+              if (first.filter(role -> role.compareTo(Role.MODERATOR) >= 0).isEmpty()) {
+                throw new Refusal(
+                    Problem.CONFLICT,
+                    "Whoever proposed this ban no longer decides on this site. Decline it, and ban"
+                        + " anew.");
+              }
+              if (!found.<Boolean>resultAt(0) && first.get().compareTo(Role.LEAD) < 0) {
                 throw new Refusal(
                     Problem.FORBIDDEN,
                     "On this site, a lead or an administrator confirms bans of networks and"

@@ -98,6 +98,9 @@ class DecidingBrowserTest {
       assertThat(page.getByText("Nobody is banned.")).isVisible();
 
       button(page, "Confirm the ban of cheap-watches.example").click();
+      Locator dialog = page.getByRole(AriaRole.DIALOG);
+      assertThat(dialog).containsText("It matches 0 comments of the last 90 days.");
+      dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Confirm")).click();
 
       assertThat(page.getByText("cheap-watches.example is banned.")).isVisible();
       assertThat(button(page, "Lift the ban of cheap-watches.example")).isVisible();

@@ -11,6 +11,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bans of whole networks and domains that two people agree to. */
 class WideBansTest {
@@ -56,19 +58,31 @@ class WideBansTest {
         .toList();
   }
 
-  private void lead(String name) {
+  private static JsonObject purge() {
+    return new JsonObject()
+        .put("by", new JsonObject().put("domain", "cheap-watches.example"))
+        .put("within", "hour")
+        .put("action", "reject");
+  }
+
+  private void put(String name, JsonObject change) {
     Answer made =
         parley
             .administrator()
             .send(
                 "POST",
                 "/api/v1/moderators",
-                new JsonObject()
-                    .put("email", name + "@" + site.slug() + ".example")
-                    .put("name", name)
-                    .put("role", "lead")
-                    .put("sites", new JsonArray().add(site.slug())));
+                change.put("email", name + "@" + site.slug() + ".example"));
     assertTrue(made.status() < 300, made::text);
+  }
+
+  private void lead(String name) {
+    put(
+        name,
+        new JsonObject()
+            .put("name", name)
+            .put("role", "lead")
+            .put("sites", new JsonArray().add(site.slug())));
   }
 
   @Test
@@ -99,14 +113,65 @@ class WideBansTest {
   }
 
   @Test
-  void ban_thatTwoAskForOneAfterTheOther_isAgreedUpon() {
+  void ban_thatSomebodyElseHasProposed_isConfirmedAsItIsAndNotProposedTwice() {
     String first = proposed(ana, DOMAIN);
     assertEquals(202, send(ana, DOMAIN.copy().put("reason", "Watches")).status());
     assertEquals("Watches", listed(ben, "proposals").get(0).getString("reason"));
     assertEquals(404, confirm(ben, first).status());
 
-    assertEquals(201, send(ben, DOMAIN).status());
+    Answer other = send(ben, DOMAIN.copy().put("waiting", "spam"));
 
+    assertEquals(409, other.status(), other::text);
+    assertTrue(other.json().getString("detail").startsWith("Ana has proposed"), other::text);
+    assertEquals("Ana", listed(ben, "proposals").get(0).getJsonObject("by").getString("name"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.9, 201",
+    "2001:db8:1:2::9, 201",
+    "2001:db8:1:2::/64, 201",
+    "2001:db8:1::/48, 202",
+    "2001:db8::/32, 202",
+    "203.0.113.0/24, 202",
+    "::ffff:203.0.113.0/120, 202"
+  })
+  void network_ofMoreThanOneCustomer_needsASecondPerson(String network, int status) {
+    assertEquals(status, send(ana, ban("ip", network)).status());
+  }
+
+  @Test
+  void proposal_ofWhoeverNoLongerDecidesHere_isNotConfirmed() {
+    String id = proposed(ana, DOMAIN);
+    put("ana", new JsonObject().put("role", "reader"));
+
+    Answer refused = confirm(ben, id);
+
+    assertEquals(409, refused.status(), refused::text);
+    assertEquals(204, decline(ben, id).status());
+  }
+
+  @Test
+  void proposal_whoseEndHasPassed_isNotConfirmed() {
+    String id = proposed(ana, DOMAIN.copy().put("until", "2020-01-01T00:00:00Z"));
+
+    assertEquals(409, confirm(ben, id).status());
+    assertEquals(List.of(), listed(ana, "bans"));
+  }
+
+  @Test
+  void purgeWithABan_byWhoeverNeedsNobody_settlesTheProposal() {
+    site.post("pier", "Derek", "See https://cheap-watches.example and https://b.example now");
+    Desk administrator = parley.administrator();
+    administrator.send("PUT", site.path("/policy"), new JsonObject());
+    parley.moderator(site, "Lea");
+    lead("lea");
+    proposed(ana, DOMAIN);
+
+    Answer purged = administrator.send("POST", site.path("/purges"), purge().put("ban", true));
+
+    assertEquals(201, purged.status(), purged::text);
+    assertEquals(1, listed(ana, "bans").size());
     assertEquals(List.of(), listed(ana, "proposals"));
   }
 
@@ -146,12 +211,7 @@ class WideBansTest {
   @Test
   void purgeWithABan_thatNeedsASecondPerson_isRefusedAndTouchesNothing() {
     site.post("pier", "Derek", "See https://cheap-watches.example and https://b.example now");
-    JsonObject purge =
-        new JsonObject()
-            .put("by", new JsonObject().put("domain", "cheap-watches.example"))
-            .put("within", "hour")
-            .put("action", "reject")
-            .put("ban", true);
+    JsonObject purge = purge().put("ban", true);
 
     assertEquals(403, ana.send("POST", site.path("/purges"), purge).status());
     assertEquals(
