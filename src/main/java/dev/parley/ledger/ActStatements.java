@@ -23,7 +23,8 @@ final class ActStatements {
 
   /**
    * $15 the reason the author is told, $16 whether they are; $17 what one is told whose appeal this
-   * answers. Whatever lifts the restriction overturns it.
+   * answers; $18 whether each was read, or else a blind check is over and says nothing. Whatever
+   * lifts the restriction overturns it.
    */
   static final String DECIDED =
       of(
@@ -42,7 +43,7 @@ final class ActStatements {
               and content_notice.answer is null and $7 <> 0
           ), audited as (
             update audit set answer = one.id, closed_at = $14,
-              outcome = case when $7 between 1 and 3 then $7 end
+              outcome = case when $18 and $7 between 1 and 3 then $7 end
             from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
             where audit.site_id = $1 and audit.comment_id = one.comment_id
               and audit.closed_at is null

@@ -148,7 +148,8 @@ public final class Ledger {
       return parameters
           .addValue(act.after().restricted() ? decided.reason().orElse(null) : null)
           .addValue(decided.tell())
-          .addValue(sentence(decided));
+          .addValue(sentence(decided))
+          .addValue(decided.read());
     }
     return act instanceof Edited edited ? add(parameters, edited.screened()) : parameters;
   }

@@ -457,6 +457,34 @@ class BlindCaseTest {
   }
 
   @Test
+  void banOfItsAuthor_saysNothingOfTheMachine_andTheCheckGoesOnWhenItIsLifted() {
+    String shown = published();
+    JsonObject ban =
+        new JsonObject()
+            .put("kind", "author")
+            .put("value", aCase(shown).getJsonObject("author").getString("id"))
+            .put("reason", "spam")
+            .put("waiting", "reject");
+
+    Answer banned = ana.send("POST", site.path("/bans"), ban);
+
+    assertEquals(201, banned.status(), banned::text);
+    assertEquals("rejected", aCase(shown).getString("status"));
+    assertEquals(1, audit().getInteger("drawn"));
+    assertEquals(0, audit().getInteger("decided"), "nobody has read it");
+
+    Answer lifted = ana.send("DELETE", site.path("/bans/" + id(banned)), (JsonObject) null);
+    assertEquals(204, lifted.status(), lifted::text);
+    assertEquals(List.of(shown), queue("pending"));
+    reject(ana, shown, 3);
+    assertEquals(1, audit().getInteger("wrong"));
+  }
+
+  private static String id(Answer answer) {
+    return answer.json().getString("id");
+  }
+
+  @Test
   void undecided_leavesTheQueueAfterAWeek_andHeldOnesHaveTheirReasonsBack() {
     String shown = published();
     String hidden = held();
