@@ -86,7 +86,7 @@ public sealed interface Act {
    * A moderator takes a decision back: all is as it was before.
    *
    * @param decision the id of what is undone
-   * @param blind whether it answered a blind check, which waits again
+   * @param blind whether it answered a blind check, which waits again: not while a report is open
    */
   record Undone(
       int site,

@@ -56,7 +56,7 @@ final class ActStatements {
           where site_id = $1 and id = any($3)
           """);
 
-  /** What the undone decision $10 replaced comes back. */
+  /** What the undone decision $10 replaced comes back; $15 whether it waits blind again. */
   static final String UNDONE =
       of(
           """
@@ -74,7 +74,7 @@ final class ActStatements {
             returning comment_id
           )
           update comment set status = $7, version = comment.version + 1,
-            blind = undone.from_reports = 0 and exists (select from audited),
+            blind = $15 and exists (select from audited),
             appealed_at = coalesce((select created_at from asked), comment.appealed_at),
             appealed_against = coalesce((select against from asked), comment.appealed_against),
             reason = undone.from_reason, tell = undone.from_tell, shown = %s,

@@ -151,6 +151,9 @@ public final class Ledger {
           .addValue(sentence(decided))
           .addValue(decided.read());
     }
+    if (act instanceof Undone undone) {
+      return parameters.addValue(undone.blind());
+    }
     return act instanceof Edited edited ? add(parameters, edited.screened()) : parameters;
   }
 

@@ -485,6 +485,30 @@ class BlindCaseTest {
   }
 
   @Test
+  void reportedSinceItWasApproved_waitsAmongTheReported_whenThatIsUndone() {
+    String shown = published();
+    String decision = ana.decide(site, shown, 1, "approve", null).getString("id");
+    report(shown);
+
+    JsonObject undone = undo(decision);
+
+    assertEquals("approved", undone.getString("status"));
+    assertEquals(List.of(shown), queue("reported"));
+    assertEquals(List.of(), queue("pending"));
+    reject(bo, shown, 3);
+    assertEquals(1, audit().getInteger("wrong"));
+  }
+
+  private void report(String id) {
+    Answer reported =
+        PARLEY.send(
+            "POST",
+            site.path("/comments/" + id + "/reports"),
+            new JsonObject().put("reason", "abuse"));
+    assertEquals(202, reported.status(), reported::text);
+  }
+
+  @Test
   void undecided_leavesTheQueueAfterAWeek_andHeldOnesHaveTheirReasonsBack() {
     String shown = published();
     String hidden = held();
