@@ -13,6 +13,14 @@ final class ActStatements {
 
   private static final String SHOWN = Transitions.shown("$7");
 
+  /** A comment waits blind no longer, and gives up the random place it had meanwhile. */
+  private static final String SEEN =
+      """
+      blind = false, risk = case when comment.blind then coalesce((
+        select audit.risk from audit
+        where audit.site_id = $1 and audit.comment_id = comment.id), comment.risk)
+        else comment.risk end""";
+
   /** A blind check of a comment that goes is over, and says nothing. */
   private static final String UNCHECKED =
       """
@@ -48,8 +56,8 @@ final class ActStatements {
             where audit.site_id = $1 and audit.comment_id = one.comment_id
               and audit.closed_at is null
           )
-          update comment set status = $7, blind = false, decided = $7, version = version + 1, report_n = 0,
-            reported_at = null,
+          update comment set status = $7, %4$s, decided = $7, version = version + 1,
+            report_n = 0, reported_at = null,
             appealed_at = case when $7 = 0 then comment.appealed_at end,
             appealed_against = case when $7 = 0 then comment.appealed_against end, reason = $15, tell = $16, claimed_by = null, claimed_until = null,
             shown = %s
@@ -71,10 +79,11 @@ final class ActStatements {
           ), audited as (
             update audit set answer = null, closed_at = null, outcome = null
             where site_id = $1 and comment_id = any($3) and answer = $10
-            returning comment_id
+            returning place
           )
           update comment set status = $7, version = comment.version + 1,
             blind = $15 and exists (select from audited),
+            risk = coalesce((select place from audited where $15), comment.risk),
             appealed_at = coalesce((select created_at from asked), comment.appealed_at),
             appealed_against = coalesce((select against from asked), comment.appealed_against),
             reason = undone.from_reason, tell = undone.from_tell, shown = %s,
@@ -110,10 +119,10 @@ final class ActStatements {
             from unnest($24::text[]) as domain, unnest($3::uuid[]) as comment_id
             on conflict do nothing
           ), audited as (
-            update audit set closed_at = $14
-            where site_id = $1 and comment_id = any($3) and closed_at is null
-              and exists (select from comment
-                where comment.site_id = $1 and comment.id = audit.comment_id and status <> $7)
+            update audit set risk = $17, closed_at = case when comment.status <> $7 then $14 end
+            from comment
+            where audit.site_id = $1 and audit.comment_id = any($3) and audit.closed_at is null
+              and comment.site_id = $1 and comment.id = audit.comment_id
           )
           update comment set status = $7, version = version + 1, body = $15, html = $16,
             -- Whoever changes a text of a blind check does not move it to another place.
@@ -149,7 +158,7 @@ final class ActStatements {
                 where other.site_id = $1 and other.author_id = author.id and other.status <> 4
                   and other.id <> all($3))
           )
-          update comment set status = $7, blind = false, version = version + 1, body = '',
+          update comment set status = $7, %4$s, version = version + 1, body = '',
             html = '', author_name = '', author_url = null, address = null, report_n = 0, sketch = null,
             appealed_at = null, appealed_against = null, claimed_by = null, claimed_until = null, shown = %s
           where site_id = $1 and id = any($3)
@@ -165,7 +174,7 @@ final class ActStatements {
             where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
               and content_notice.answer is null
           ), %3$s
-          update comment set status = $7, blind = false, version = version + 1, report_n = 0,
+          update comment set status = $7, %4$s, version = version + 1, report_n = 0,
             reported_at = null,
             appealed_at = null, appealed_against = null, claimed_by = null, claimed_until = null, shown = %s
           where site_id = $1 and id = any($3)
@@ -190,7 +199,11 @@ final class ActStatements {
           + """
       )
       -- It waits among the reported ones from now on; what is decided there answers a check as well.
-      update comment set report_n = report_n + 1, blind = false,
+      update comment set
+      """
+          + SEEN
+          + """
+        , report_n = report_n + 1,
         reported_at = case when report_n = 0 then now() else reported_at end
       where site_id = $1 and id = (select comment_id from logged)
       """;
@@ -227,7 +240,11 @@ final class ActStatements {
           ), report_told as (
             insert into outbox (site_id, id, acts) select $1, $18, array[$18]
           )
-          update comment set report_n = report_n + 1, blind = false,
+          update comment set
+          """
+          + SEEN
+          + """
+            , report_n = report_n + 1,
             reported_at = case when report_n = 0 then now() else reported_at end
           where site_id = $1 and id = any($3)
           """;
@@ -235,6 +252,6 @@ final class ActStatements {
   private ActStatements() {}
 
   private static String of(String statement) {
-    return String.format(Locale.ROOT, statement, LogRows.OF_COMMENTS, SHOWN, UNCHECKED);
+    return String.format(Locale.ROOT, statement, LogRows.OF_COMMENTS, SHOWN, UNCHECKED, SEEN);
   }
 }

@@ -508,6 +508,65 @@ class BlindCaseTest {
     assertEquals(202, reported.status(), reported::text);
   }
 
+  /** Whether one comes behind another in the order "worst first". */
+  private static boolean behind(String one, String other) {
+    return PARLEY.count(
+            """
+            select count(*) from comment one, comment other
+            where one.id = $1::text::uuid and other.id = $2::text::uuid and one.risk < other.risk
+            """,
+            one,
+            other)
+        == 1;
+  }
+
+  @Test
+  void place_isThatOfItsScores_onceItWaitsBlindNoLonger() {
+    DICE.place = 0.99f;
+    String shown = published();
+    String reported =
+        post("Gus Lamp", "The lamp at the quay is lit again, says the harbour master.", 201);
+    DICE.place = 0;
+    JsonObject receipt = receipt("Cal Loud", LOUD + "three", 202);
+    String loud = receipt.getJsonObject("comment").getString("id");
+    DICE.draws = false;
+    String mild;
+    try {
+      mild = post("Hal Mild", CALM + "four, idiot.", 202);
+    } finally {
+      DICE.draws = true;
+    }
+    assertEquals(List.of(reported, shown, mild, loud), queue("pending&sort=worst"));
+
+    report(reported);
+    String rejected = reject(ana, shown, 1);
+    assertTrue(behind(reported, mild), "reported");
+    assertTrue(behind(shown, mild), "decided");
+    undo(rejected);
+    assertEquals(List.of(shown, mild, loud), queue("pending&sort=worst"), "its place of before");
+    edit(receipt, LOUD + "three, idiot", 200);
+    assertEquals(List.of(shown, mild, loud), queue("pending&sort=worst"), "edited");
+
+    endAfterAWeek();
+
+    assertEquals(List.of(loud, mild), queue("pending&sort=worst"));
+    assertTrue(behind(shown, mild), "ended");
+    DICE.place = 0.5f;
+  }
+
+  private static void endAfterAWeek() {
+    TestClock clock = new TestClock();
+    clock.pass(Duration.ofDays(7).plusMinutes(1));
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, PARLEY.service().databaseUrl(), 1);
+    try {
+      new BlindCheckExpiry(database, clock).endOld().await();
+    } finally {
+      database.close().await();
+      vertx.close().await();
+    }
+  }
+
   @Test
   void undecided_leavesTheQueueAfterAWeek_andHeldOnesHaveTheirReasonsBack() {
     String shown = published();

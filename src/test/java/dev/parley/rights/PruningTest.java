@@ -304,8 +304,9 @@ class PruningTest {
         "POST", site.path("/cases/" + decided + "/notes"), new JsonObject().put("text", "Hm"));
     for (String id : List.of(waits, decided)) {
       parley.change(
-          "insert into audit (site_id, comment_id, published, language, drawn_at, closed_at)"
-              + " select site_id, id, true, 'en', now(), case when status = 1 then now() end"
+          "insert into audit (site_id, comment_id, published, language, risk, place, drawn_at,"
+              + " closed_at)"
+              + " select site_id, id, true, 'en', 0, 0, now(), case when status = 1 then now() end"
               + " from comment where id = $1::text::uuid",
           id);
     }
