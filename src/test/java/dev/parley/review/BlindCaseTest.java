@@ -485,6 +485,36 @@ class BlindCaseTest {
   }
 
   @Test
+  void purge_touchesPublishedAndHeldAlike_andSaysNothingOfTheMachine() {
+    String shown = published();
+    String hidden = held();
+    JsonObject purge =
+        new JsonObject()
+            .put("by", new JsonObject().put("network", "127.0.0.1/32"))
+            .put("within", "hour")
+            .put("action", "approve");
+
+    JsonArray sample =
+        ana.send("POST", site.path("/purges"), purge.copy().put("dryRun", true))
+            .json()
+            .getJsonArray("sample");
+    assertEquals(
+        List.of(hidden + " pending", shown + " pending"),
+        sample.stream()
+            .map(JsonObject.class::cast)
+            .map(one -> one.getString("id") + " " + one.getString("status"))
+            .toList(),
+        "what is published already is approved as well");
+
+    Answer purged = ana.send("POST", site.path("/purges"), purge);
+    assertEquals(201, purged.status(), purged::text);
+    assertEquals(2, purged.json().getInteger("touched"));
+    assertEquals(List.of(shown, hidden), queue("approved&sort=oldest"));
+    assertEquals(1, audit().getInteger("drawn"));
+    assertEquals(0, audit().getInteger("decided"), "nobody has read it");
+  }
+
+  @Test
   void reportedSinceItWasApproved_waitsAmongTheReported_whenThatIsUndone() {
     String shown = published();
     String decision = ana.decide(site, shown, 1, "approve", null).getString("id");
