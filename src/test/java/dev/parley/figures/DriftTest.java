@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +145,36 @@ class DriftTest {
     scored("en", 0.1, 400, clock.instant().minus(Duration.ofDays(3)));
     watch.lookDaily().await();
     assertEquals(2, told().size());
+  }
+
+  @Test
+  void scores_ofALanguageThatFellQuiet_driftNoLonger() {
+    scored("en", 0.1, 400, daysAgo(20));
+    scored("en", 0.4, 400, daysAgo(3));
+    watch.lookDaily().await();
+    assertEquals(1, open().size());
+
+    clock.pass(Duration.ofDays(12));
+    watch.lookDaily().await();
+
+    assertTrue(open().isEmpty(), open()::encode);
+    assertEquals(1, told().size());
+  }
+
+  @Test
+  void scores_ofSeveralLanguages_areToldOfInOneEntry() {
+    for (String language : List.of("de", "en", "fr")) {
+      scored(language, 0.1, 400, daysAgo(20));
+      scored(language, language.equals("fr") ? 0.1 : 0.4, 400, daysAgo(3));
+    }
+
+    watch.lookDaily().await();
+
+    assertEquals(1, told().size());
+    String note = told().getJsonObject(0).getString("note");
+    assertTrue(note.contains("toxicity in de") && note.contains("toxicity in en"), note);
+    assertFalse(note.contains("in fr"), note);
+    assertEquals(2, open().size());
   }
 
   @Test
