@@ -32,7 +32,7 @@ class DriftTest {
       insert into screening (site_id, comment_id, version, verdict, language, scores, signals,
         policy_version, model_version, created_at)
       select site.id, one.id, 1, 0, $2, jsonb_build_object('toxicity', $3 + n % 50 / 100.0), '[]',
-        'p', 'm', one.at
+        'p', $6, one.at
       from site cross join generate_series(1, $4::int) as n
       cross join lateral (select $5::timestamptz + n * interval '1 minute' as at) moment
       cross join lateral (select at, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
@@ -76,12 +76,17 @@ class DriftTest {
   }
 
   private void scored(String language, double least, int comments, Instant from) {
+    scored(language, least, comments, from, "m");
+  }
+
+  private void scored(String language, double least, int comments, Instant from, String model) {
     int stored =
         database
             .pool()
             .preparedQuery(SCORED)
             .execute(
-                Tuple.of(site.slug(), language, least, comments, from.atOffset(ZoneOffset.UTC)))
+                Tuple.of(
+                    site.slug(), language, least, comments, from.atOffset(ZoneOffset.UTC), model))
             .await()
             .rowCount();
     assertEquals(comments, stored);
@@ -175,6 +180,21 @@ class DriftTest {
     assertTrue(note.contains("toxicity in de") && note.contains("toxicity in en"), note);
     assertFalse(note.contains("in fr"), note);
     assertEquals(2, open().size());
+  }
+
+  @Test
+  void scores_ofANewModel_areNoDrift_untilThereAreEnoughOfTheMonthBefore() {
+    scored("en", 0.1, 400, daysAgo(20), "old");
+    scored("en", 0.1, 100, daysAgo(5), "old");
+    scored("en", 0.4, 300, daysAgo(3), "new");
+
+    watch.lookDaily().await();
+    assertEquals(0, told().size());
+
+    clock.pass(Duration.ofDays(10));
+    scored("en", 0.1, 300, clock.instant().minus(Duration.ofDays(3)), "new");
+    watch.lookDaily().await();
+    assertEquals(1, told().size());
   }
 
   @Test
