@@ -18,10 +18,10 @@ import java.util.UUID;
 
 /**
  * Whether the comments of the last seven days are scored otherwise than those of the 30 days
- * before, by attribute and language, and whether people agree with the models less or more often.
- * Another model scores otherwise, which is no drift: of scores only those of one model are compared,
- * by which most of the last seven days' comments in a language were scored. Of fewer than {@value
- * #LEAST} comments on either side nothing is said.
+ * before, by attribute and language, and whether people agree with the models less or more often,
+ * blind checks left aside. Another model scores otherwise, which is no drift: of scores only those
+ * of one model are compared, by which most of the last seven days' comments in a language were
+ * scored. Of fewer than {@value #LEAST} comments on either side nothing is said.
  */
 final class DriftReading {
   /** What is said of agreement, beside the names of attributes. */
@@ -114,9 +114,9 @@ final class DriftReading {
   static List<Compared> read(Snapshot snapshot, Site site, Instant now) throws IOException {
     List<Compared> compared = new ArrayList<>(scores(snapshot, site, now));
     Instant recent = now.minus(Duration.ofDays(RECENT_DAYS));
-    JsonObject lately = new Agreement(site, new Period(recent, now)).table(snapshot);
+    JsonObject lately = new Agreement(site, new Period(recent, now)).undrawn(snapshot);
     JsonObject before =
-        new Agreement(site, new Period(now.minus(Duration.ofDays(DAYS)), recent)).table(snapshot);
+        new Agreement(site, new Period(now.minus(Duration.ofDays(DAYS)), recent)).undrawn(snapshot);
     if (lately.getInteger("reviewed") >= LEAST && before.getInteger("reviewed") >= LEAST) {
       compared.add(agreement(lately, before));
     }

@@ -108,6 +108,26 @@ class DriftTest {
             > 0);
   }
 
+  /** All decisions from a time on answer blind checks. */
+  private void drawn(Instant from) {
+    int answered =
+        database
+            .pool()
+            .preparedQuery(
+                """
+                insert into audit (site_id, comment_id, published, language, risk, place, drawn_at,
+                  closed_at, answer, outcome)
+                select site_id, comment_id, true, 'en', 0, 0, decision.created_at, decision.created_at,
+                  decision.id, to_status
+                from decision join site on site.id = site_id
+                where slug = $1 and decision.created_at >= $2 and comment_id is not null
+                """)
+            .execute(Tuple.of(site.slug(), from.atOffset(ZoneOffset.UTC)))
+            .await()
+            .rowCount();
+    assertEquals(400, answered);
+  }
+
   private JsonArray told() {
     return desk.get(site.path("/decisions?action=drift")).json().getJsonArray("decisions");
   }
@@ -249,6 +269,21 @@ class DriftTest {
             .collect(
                 Collectors.groupingBy(
                     one -> ((JsonObject) one).getString("note"), Collectors.counting())));
+  }
+
+  @Test
+  void agreement_inBlindChecks_isNoDrift() {
+    scored("en", 0, 400, daysAgo(20));
+    decided(6, daysAgo(30), daysAgo(7));
+    scored("en", 0, 400, daysAgo(6));
+    decided(10, daysAgo(7), daysAgo(5));
+    drawn(daysAgo(7));
+    scored("en", 0, 400, daysAgo(3));
+    decided(6, daysAgo(5), start);
+
+    watch.lookDaily().await();
+
+    assertEquals(0, told().size());
   }
 
   @Test
