@@ -56,6 +56,7 @@ public final class Transitions {
    *
    * @param written whether its text is still there: a site may keep it for some time only
    * @param blind whether it waits to be decided without the machine's opinion
+   * @param reports how many are open
    */
   public record Locked(
       UUID id,
@@ -66,7 +67,8 @@ public final class Transitions {
       int version,
       boolean shown,
       boolean written,
-      boolean blind) {
+      boolean blind,
+      int reports) {
 
     /** The status as moderators are told it: they cannot tell a blind check from a held comment. */
     public Status told() {
@@ -83,7 +85,8 @@ public final class Transitions {
           row.getInteger("version"),
           row.getShort("shown") > 0,
           row.getBoolean("written"),
-          row.getBoolean("blind"));
+          row.getBoolean("blind"),
+          row.getInteger("report_n"));
     }
   }
 
@@ -98,7 +101,7 @@ public final class Transitions {
     return tx.preparedQuery(
             """
             select id, article_id, author_id, ancestors, status, version, shown, body <> '' as written,
-              blind
+              blind, report_n
             from comment
             where site_id = $1 and id in (
               select unnest($2::uuid[])

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Agreement {
   private static final int BINS = 10;
 
+  /** Of decisions {@code one} that something more is said of. */
   private static final String LAST =
       """
       with last as (
         select distinct on (comment_id) comment_id, to_status from decision one
         where site_id = $1 and id >= $2 and id < $3 and created_at >= $4 and created_at < $5
           and moderator_id is not null and comment_id is not null
-          and to_status between 1 and 3 and action <> 'undo'
+          and to_status between 1 and 3 and action <> 'undo' %s
           and not exists (
             select from decision undo where undo.site_id = $1
               and undo.comment_id = one.comment_id and undo.undoes = one.id)
@@ -44,7 +45,7 @@ final class Agreement {
    * Of toxicity people's opinion is whether they rejected it; what they took for spam says nothing.
    */
   private static final String MODELS =
-      LAST
+      LAST.formatted("")
           + """
           select attribute, model_version, least(9, floor(score * 10))::int as bin,
             count(*)::int as n, sum(score)::float8 as score,
@@ -59,14 +60,23 @@ final class Agreement {
           group by attribute, model_version, bin order by attribute, model_version, bin
           """;
 
-  private static final String TABLE =
-      LAST
-          + """
+  private static final String COUNTED =
+      """
           select coalesce(toxicity >= $6::float8, false) or coalesce(spam >= $7::float8, false)
               as over,
             to_status = 1 as approved, count(*)::int as n
           from scored group by 1, 2
           """;
+
+  private static final String TABLE = LAST.formatted("") + COUNTED;
+
+  private static final String UNDRAWN =
+      LAST.formatted(
+              """
+              and not exists (
+                select from audit where audit.site_id = $1
+                  and audit.comment_id = one.comment_id and audit.answer = one.id)""")
+          + COUNTED;
 
   /** People's decisions that people took back or changed; the machine's that people changed. */
   private static final String OVERTURNED =
@@ -122,8 +132,20 @@ final class Agreement {
 
   /** How often the models, with today's thresholds, and people came to the same. */
   JsonObject table(Snapshot snapshot) throws IOException {
+    return table(snapshot, TABLE);
+  }
+
+  /**
+   * The same without decisions that answer blind checks: how many there are is the site's choice,
+   * and about what was published people and models agree more often than about what was held.
+   */
+  JsonObject undrawn(Snapshot snapshot) throws IOException {
+    return table(snapshot, UNDRAWN);
+  }
+
+  private JsonObject table(Snapshot snapshot, String statement) throws IOException {
     int[][] counts = new int[2][2];
-    for (Row row : Stats.ask(snapshot, TABLE, values())) {
+    for (Row row : Stats.ask(snapshot, statement, values())) {
       counts[row.getBoolean("over") ? 1 : 0][row.getBoolean("approved") ? 1 : 0] =
           row.getInteger("n");
     }

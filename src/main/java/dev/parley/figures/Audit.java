@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What blind checks say of the comments that the machine published in a period: how many were drawn
  * by chance, how many of these moderators decided on, and how many they found wrong. What nobody
- * decided within a week, or what was changed or deleted before, says nothing.
+ * decided within a week, what was changed or deleted before, and what went with a ban or in a purge
+ * says nothing.
  */
 final class Audit {
   /** The columns of a day's line in the table for spreadsheets. */

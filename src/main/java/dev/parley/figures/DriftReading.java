@@ -18,8 +18,10 @@ import java.util.UUID;
 
 /**
  * Whether the comments of the last seven days are scored otherwise than those of the 30 days
- * before, by attribute and language, and whether people agree with the models less or more often.
- * Of fewer than {@value #LEAST} comments on either side nothing is said.
+ * before, by attribute and language, and whether people agree with the models less or more often,
+ * blind checks left aside. Another model scores otherwise, which is no drift: of scores only those
+ * of one model are compared, by which most of the last seven days' comments in a language were
+ * scored. Of fewer than {@value #LEAST} comments on either side nothing is said.
  */
 final class DriftReading {
   /** What is said of agreement, beside the names of attributes. */
@@ -48,15 +50,19 @@ final class DriftReading {
   private static final String SCORES =
       """
       with lately as materialized (
-        select language, scores, recent
+        select language, scores, model_version, recent
         from unnest($2::uuid[], $3::uuid[], $4::bool[]) as day(since, until, recent)
         cross join lateral (
-          select language, scores from screening
+          select language, scores, model_version from screening
           where site_id = $1 and comment_id >= since and comment_id < until and version = 1
           order by comment_id limit $5) one
+      ), judge as (
+        select language, mode() within group (order by model_version) as model_version
+        from lately where recent group by language
       ), scored as materialized (
         select language, attribute, score::float8 as score, recent
-        from lately cross join lateral jsonb_each_text(scores) as of(attribute, score)
+        from lately join judge using (language, model_version)
+        cross join lateral jsonb_each_text(scores) as of(attribute, score)
         where score is not null
       ), cuts as (
         select language, attribute,
@@ -108,9 +114,9 @@ final class DriftReading {
   static List<Compared> read(Snapshot snapshot, Site site, Instant now) throws IOException {
     List<Compared> compared = new ArrayList<>(scores(snapshot, site, now));
     Instant recent = now.minus(Duration.ofDays(RECENT_DAYS));
-    JsonObject lately = new Agreement(site, new Period(recent, now)).table(snapshot);
+    JsonObject lately = new Agreement(site, new Period(recent, now)).undrawn(snapshot);
     JsonObject before =
-        new Agreement(site, new Period(now.minus(Duration.ofDays(DAYS)), recent)).table(snapshot);
+        new Agreement(site, new Period(now.minus(Duration.ofDays(DAYS)), recent)).undrawn(snapshot);
     if (lately.getInteger("reviewed") >= LEAST && before.getInteger("reviewed") >= LEAST) {
       compared.add(agreement(lately, before));
     }

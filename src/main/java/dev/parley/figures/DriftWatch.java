@@ -1,5 +1,6 @@
 package dev.parley.figures;
 
+import dev.parley.database.Columns;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.figures.DriftReading.Compared;
@@ -18,12 +19,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Looks once a day at every site for drift, see {@link DriftReading}. When it begins the log of the
- * site says so, and with it whoever is told of the log; it is told again only after it has ended.
+ * Looks once a day at every site for drift, see {@link DriftReading}. When some begins the log of
+ * the site says so once, and with it whoever is told of the log; it is told again only after it
+ * ended.
  */
 public final class DriftWatch {
   /** For the metrics: by how much what drifts now had changed when that began; 200 at most. */
@@ -40,6 +45,31 @@ public final class DriftWatch {
    * The first look comes an hour after a start: a service that is restarted daily looks as well.
    */
   private static final Duration EVERY = Duration.ofHours(1);
+
+  private static final Columns<Compared> COLUMNS =
+      new Columns<Compared>()
+          .uuid("id", one -> Ids.next())
+          .text("what", Compared::what)
+          .text("language", Compared::language)
+          .real("measure", one -> (float) one.measure());
+
+  /** $1 the site, $2 the time, then those that begin. */
+  private static final String BEGIN =
+      """
+      insert into drift (site_id, id, what, language, measure, began_at)
+      select $1, id, what, language, measure, $2 from (%s) one
+      on conflict do nothing returning what, language
+      """
+          .formatted(COLUMNS.select(3));
+
+  /** $1 the site, $2 the time, then those that last. */
+  private static final String END =
+      """
+      update drift set ended_at = $2
+      where site_id = $1 and ended_at is null
+        and (what, language) not in (select what, language from (%s) lasting)
+      """
+          .formatted(COLUMNS.select(3));
 
   private final Database database;
   private final Sites sites;
@@ -91,47 +121,42 @@ public final class DriftWatch {
 
   private static Future<Void> tell(
       SqlConnection tx, int site, List<Compared> compared, Instant now) {
-    Future<Void> told = Future.succeededFuture();
-    for (Compared one : compared) {
-      if (one.drift()) {
-        told = told.compose(before -> begin(tx, site, one, now));
-      } else if (one.calm()) {
-        told = told.compose(before -> end(tx, site, one, now));
-      }
-    }
-    return told;
-  }
-
-  /** Only what is not known to drift is told of. */
-  private static Future<Void> begin(SqlConnection tx, int site, Compared one, Instant now) {
-    return tx.preparedQuery(
-            """
-            insert into drift (site_id, id, what, language, measure, began_at)
-            values ($1, $2, $3, $4, $5, $6) on conflict do nothing
-            """)
-        .execute(
-            Tuple.of(
-                site,
-                Ids.next(),
-                one.what(),
-                one.language(),
-                (float) one.measure(),
-                now.atOffset(ZoneOffset.UTC)))
+    return end(tx, site, compared, now)
+        .compose(ended -> begin(tx, site, compared.stream().filter(Compared::drift).toList(), now))
         .compose(
             begun ->
-                begun.rowCount() == 0
+                begun.isEmpty()
                     ? Future.succeededFuture()
-                    : Ledger.write(tx, new Operated(site, Kind.DRIFT, sentence(one))));
+                    : Ledger.write(tx, new Operated(site, Kind.DRIFT, sentences(begun))));
   }
 
-  private static Future<Void> end(SqlConnection tx, int site, Compared one, Instant now) {
-    return tx.preparedQuery(
-            """
-            update drift set ended_at = $4
-            where site_id = $1 and what = $2 and language = $3 and ended_at is null
-            """)
-        .execute(Tuple.of(site, one.what(), one.language(), now.atOffset(ZoneOffset.UTC)))
+  /** What calmed down ends, and so does what cannot be measured any more. */
+  private static Future<Void> end(
+      SqlConnection tx, int site, List<Compared> compared, Instant now) {
+    List<Compared> lasting = compared.stream().filter(one -> !one.calm()).toList();
+    return tx.preparedQuery(END)
+        .execute(COLUMNS.addTo(Tuple.of(site, now.atOffset(ZoneOffset.UTC)), lasting))
         .mapEmpty();
+  }
+
+  /** Answers what was not known to drift before: that only is told of. */
+  private static Future<List<Compared>> begin(
+      SqlConnection tx, int site, List<Compared> drifting, Instant now) {
+    return tx.preparedQuery(BEGIN)
+        .execute(COLUMNS.addTo(Tuple.of(site, now.atOffset(ZoneOffset.UTC)), drifting))
+        .map(
+            rows -> {
+              Set<List<String>> begun = new HashSet<>();
+              rows.forEach(
+                  row -> begun.add(List.of(row.getString("what"), row.getString("language"))));
+              return drifting.stream()
+                  .filter(one -> begun.contains(List.of(one.what(), one.language())))
+                  .toList();
+            });
+  }
+
+  private static String sentences(List<Compared> begun) {
+    return begun.stream().map(DriftWatch::sentence).collect(Collectors.joining(". "));
   }
 
   private static String sentence(Compared one) {

@@ -60,6 +60,7 @@ public sealed interface Act {
    * A moderator decides.
    *
    * @param tell whether the author is told the reason
+   * @param read whether each was read before, and so answers a blind check
    * @param ban the ban it is done with
    */
   record Decided(
@@ -71,6 +72,7 @@ public sealed interface Act {
       Optional<String> reason,
       Optional<String> note,
       boolean tell,
+      boolean read,
       Optional<UUID> ban,
       Instant at)
       implements OnComments {
@@ -84,7 +86,7 @@ public sealed interface Act {
    * A moderator takes a decision back: all is as it was before.
    *
    * @param decision the id of what is undone
-   * @param blind whether it answered a blind check, which waits again
+   * @param blind whether it answered a blind check, which waits again: not while a report is open
    */
   record Undone(
       int site,

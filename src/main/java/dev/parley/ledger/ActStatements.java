@@ -13,6 +13,14 @@ final class ActStatements {
 
   private static final String SHOWN = Transitions.shown("$7");
 
+  /** A comment waits blind no longer, and gives up the random place it had meanwhile. */
+  private static final String SEEN =
+      """
+      blind = false, risk = case when comment.blind then coalesce((
+        select audit.risk from audit
+        where audit.site_id = $1 and audit.comment_id = comment.id), comment.risk)
+        else comment.risk end""";
+
   /** A blind check of a comment that goes is over, and says nothing. */
   private static final String UNCHECKED =
       """
@@ -23,7 +31,8 @@ final class ActStatements {
 
   /**
    * $15 the reason the author is told, $16 whether they are; $17 what one is told whose appeal this
-   * answers. Whatever lifts the restriction overturns it.
+   * answers; $18 whether each was read, or else a blind check is over and says nothing. Whatever
+   * lifts the restriction overturns it.
    */
   static final String DECIDED =
       of(
@@ -42,20 +51,20 @@ final class ActStatements {
               and content_notice.answer is null and $7 <> 0
           ), audited as (
             update audit set answer = one.id, closed_at = $14,
-              outcome = case when $7 between 1 and 3 then $7 end
+              outcome = case when $18 and $7 between 1 and 3 then $7 end
             from unnest($2::uuid[], $3::uuid[]) as one(id, comment_id)
             where audit.site_id = $1 and audit.comment_id = one.comment_id
               and audit.closed_at is null
           )
-          update comment set status = $7, blind = false, decided = $7, version = version + 1, report_n = 0,
-            reported_at = null,
+          update comment set status = $7, %4$s, decided = $7, version = version + 1,
+            report_n = 0, reported_at = null,
             appealed_at = case when $7 = 0 then comment.appealed_at end,
             appealed_against = case when $7 = 0 then comment.appealed_against end, reason = $15, tell = $16, claimed_by = null, claimed_until = null,
             shown = %s
           where site_id = $1 and id = any($3)
           """);
 
-  /** What the undone decision $10 replaced comes back. */
+  /** What the undone decision $10 replaced comes back; $15 whether it waits blind again. */
   static final String UNDONE =
       of(
           """
@@ -70,10 +79,11 @@ final class ActStatements {
           ), audited as (
             update audit set answer = null, closed_at = null, outcome = null
             where site_id = $1 and comment_id = any($3) and answer = $10
-            returning comment_id
+            returning place
           )
           update comment set status = $7, version = comment.version + 1,
-            blind = undone.from_reports = 0 and exists (select from audited),
+            blind = $15 and exists (select from audited),
+            risk = coalesce((select place from audited where $15), comment.risk),
             appealed_at = coalesce((select created_at from asked), comment.appealed_at),
             appealed_against = coalesce((select against from asked), comment.appealed_against),
             reason = undone.from_reason, tell = undone.from_tell, shown = %s,
@@ -109,10 +119,10 @@ final class ActStatements {
             from unnest($24::text[]) as domain, unnest($3::uuid[]) as comment_id
             on conflict do nothing
           ), audited as (
-            update audit set closed_at = $14
-            where site_id = $1 and comment_id = any($3) and closed_at is null
-              and exists (select from comment
-                where comment.site_id = $1 and comment.id = audit.comment_id and status <> $7)
+            update audit set risk = $17, closed_at = case when comment.status <> $7 then $14 end
+            from comment
+            where audit.site_id = $1 and audit.comment_id = any($3) and audit.closed_at is null
+              and comment.site_id = $1 and comment.id = audit.comment_id
           )
           update comment set status = $7, version = version + 1, body = $15, html = $16,
             -- Whoever changes a text of a blind check does not move it to another place.
@@ -148,7 +158,7 @@ final class ActStatements {
                 where other.site_id = $1 and other.author_id = author.id and other.status <> 4
                   and other.id <> all($3))
           )
-          update comment set status = $7, blind = false, version = version + 1, body = '',
+          update comment set status = $7, %4$s, version = version + 1, body = '',
             html = '', author_name = '', author_url = null, address = null, report_n = 0, sketch = null,
             appealed_at = null, appealed_against = null, claimed_by = null, claimed_until = null, shown = %s
           where site_id = $1 and id = any($3)
@@ -164,7 +174,7 @@ final class ActStatements {
             where content_notice.site_id = $1 and content_notice.comment_id = one.comment_id
               and content_notice.answer is null
           ), %3$s
-          update comment set status = $7, blind = false, version = version + 1, report_n = 0,
+          update comment set status = $7, %4$s, version = version + 1, report_n = 0,
             reported_at = null,
             appealed_at = null, appealed_against = null, claimed_by = null, claimed_until = null, shown = %s
           where site_id = $1 and id = any($3)
@@ -189,7 +199,11 @@ final class ActStatements {
           + """
       )
       -- It waits among the reported ones from now on; what is decided there answers a check as well.
-      update comment set report_n = report_n + 1, blind = false,
+      update comment set
+      """
+          + SEEN
+          + """
+        , report_n = report_n + 1,
         reported_at = case when report_n = 0 then now() else reported_at end
       where site_id = $1 and id = (select comment_id from logged)
       """;
@@ -226,7 +240,11 @@ final class ActStatements {
           ), report_told as (
             insert into outbox (site_id, id, acts) select $1, $18, array[$18]
           )
-          update comment set report_n = report_n + 1, blind = false,
+          update comment set
+          """
+          + SEEN
+          + """
+            , report_n = report_n + 1,
             reported_at = case when report_n = 0 then now() else reported_at end
           where site_id = $1 and id = any($3)
           """;
@@ -234,6 +252,6 @@ final class ActStatements {
   private ActStatements() {}
 
   private static String of(String statement) {
-    return String.format(Locale.ROOT, statement, LogRows.OF_COMMENTS, SHOWN, UNCHECKED);
+    return String.format(Locale.ROOT, statement, LogRows.OF_COMMENTS, SHOWN, UNCHECKED, SEEN);
   }
 }

@@ -148,7 +148,11 @@ public final class Ledger {
       return parameters
           .addValue(act.after().restricted() ? decided.reason().orElse(null) : null)
           .addValue(decided.tell())
-          .addValue(sentence(decided));
+          .addValue(sentence(decided))
+          .addValue(decided.read());
+    }
+    if (act instanceof Undone undone) {
+      return parameters.addValue(undone.blind());
     }
     return act instanceof Edited edited ? add(parameters, edited.screened()) : parameters;
   }

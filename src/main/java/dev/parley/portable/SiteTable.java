@@ -45,7 +45,9 @@ public enum SiteTable {
       id, comment_id, author_id, moderator_id, action, from_status, from_reason, from_tell,
       from_reports, from_reported_at, to_status, version, reason, note, undoes, ban_id,
       policy_version, model_version, created_at"""),
-  AUDIT("comment_id", "comment_id, published, language, drawn_at, closed_at, answer, outcome"),
+  AUDIT(
+      "comment_id",
+      "comment_id, published, language, risk, place, drawn_at, closed_at, answer, outcome"),
   APPEAL(
       "id",
       """

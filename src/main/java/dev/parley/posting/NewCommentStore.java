@@ -58,8 +58,8 @@ final class NewCommentStore {
           .text("email", comment -> author(comment).email().orElse(null))
           .text("url", comment -> author(comment).url().orElse(null))
           .smallint("status", comment -> comment.screened().verdict().status().number())
-          .real("risk", comment -> comment.blind().orElse((float) comment.screened().risk()))
-          .bool("blind", comment -> comment.blind().isPresent())
+          .real("risk", comment -> (float) comment.screened().risk())
+          .real("place", comment -> comment.blind().orElse(null))
           .smallint("verdict", comment -> (short) comment.screened().verdict().ordinal())
           .time("at", NewComment::at)
           .time("editable_until", NewComment::editableUntil)
@@ -113,15 +113,15 @@ final class NewCommentStore {
           author_name, author_url, status, shown, risk, blind, verdict, created_at, editable_until,
           address, token_hash, fingerprint, sketch, reason, notify, body, html)
         select $1, id, article, parent, root, ancestors, author, name, url, status,
-          case when status = 1 then 1 else 0 end, risk, blind, verdict, at, editable_until, address,
-          token_hash, fingerprint, sketch, reason, notify, body, html
+          case when status = 1 then 1 else 0 end, coalesce(place, risk), place is not null, verdict,
+          at, editable_until, address, token_hash, fingerprint, sketch, reason, notify, body, html
         from draft
       ), new_link as (
         insert into link (site_id, domain, comment_id)
         select $1, domain, id from draft, unnest(domains) as domain
       ), new_audit as (
-        insert into audit (site_id, comment_id, published, language, drawn_at)
-        select $1, id, status = 1, language, at from draft where blind
+        insert into audit (site_id, comment_id, published, language, risk, place, drawn_at)
+        select $1, id, status = 1, language, risk, place, at from draft where place is not null
       ), new_screening as (
         insert into screening (site_id, comment_id, version, verdict, language, scores, signals,
           policy_version, model_version, created_at)

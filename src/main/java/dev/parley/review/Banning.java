@@ -128,6 +128,7 @@ final class Banning {
                 wanted.waiting().orElse(Action.REJECT),
                 Optional.empty(),
                 Optional.of(wanted.reason()),
+                false,
                 false));
   }
 

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 
 /**
  * Ends blind checks that nobody has decided in a week: what is published leaves the queue, what is
- * held waits on with its reasons, and neither counts.
+ * held waits on with its reasons, in the place these give it, and neither counts.
  */
 public final class BlindCheckExpiry {
   /** How long moderators are asked. */
@@ -27,12 +27,12 @@ public final class BlindCheckExpiry {
   private static final String END =
       """
       with late as materialized (
-        select comment.site_id, comment.id from audit
+        select comment.site_id, comment.id, audit.risk from audit
         join comment on comment.site_id = audit.site_id and comment.id = audit.comment_id
         where audit.closed_at is null and audit.drawn_at < $1
-        order by audit.drawn_at limit $2 for update of comment skip locked
+        order by audit.drawn_at limit $2 for update skip locked
       ), ended as (
-        update comment set blind = false from late
+        update comment set blind = false, risk = late.risk from late
         where comment.site_id = late.site_id and comment.id = late.id and comment.blind
       )
       update audit set closed_at = $3 from late

@@ -102,6 +102,7 @@ final class Deciding {
                       decision.reason(),
                       decision.note(),
                       decision.tell(),
+                      decision.read(),
                       ban,
                       clock.instant());
               // Sent one behind the other without a wait.

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param cases the cases, each with the version the moderator saw
  * @param reason a code such as {@code off-topic}, or the moderator's own words
  * @param tell whether the author is told the reason
+ * @param read whether the moderator has read each of them: who bans or purges need not
  */
 record Decision(
     Moderator moderator,
@@ -19,7 +20,8 @@ record Decision(
     Action action,
     Optional<String> reason,
     Optional<String> note,
-    boolean tell) {
+    boolean tell,
+    boolean read) {
 
   /** A case as it was seen. */
   record Seen(UUID id, int version) {}

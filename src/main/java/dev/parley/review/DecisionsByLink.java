@@ -37,6 +37,7 @@ public final class DecisionsByLink {
                 action,
                 Optional.empty(),
                 Optional.empty(),
+                true,
                 true))
         .map(outcomes -> outcomes.getJsonObject(0).getString("outcome").equals("applied"));
   }

@@ -6,6 +6,7 @@ import dev.parley.ban.BannedComments;
 import dev.parley.comment.Action;
 import dev.parley.comment.Status;
 import dev.parley.comment.Text;
+import dev.parley.comment.Waiting;
 import dev.parley.database.Database;
 import dev.parley.database.Ids;
 import dev.parley.problem.Problem;
@@ -59,35 +60,38 @@ final class PurgeTargets {
   /** Finds them; one more than {@link #MOST} where there are more. */
   Future<List<Seen>> find(Site site, Purge purge) {
     UUID earliest = purge.within().since(clock.instant()).map(Ids::earliest).orElse(FIRST);
-    String statuses = statuses(purge.action());
+    String changed = changed(purge.action());
     return purge.kind() == Kind.LIKE
-        ? like(site, purge.value(), statuses, earliest)
-        : database.transaction(tx -> of(tx, site, purge, statuses, earliest));
+        ? like(site, purge.value(), changed, earliest)
+        : database.transaction(tx -> of(tx, site, purge, changed, earliest));
   }
 
-  /** The numbers of the statuses that the action changes. */
-  private static String statuses(Action action) {
+  /**
+   * Which comments the action changes, in SQL: those that wait blind too, whatever their status, or
+   * a preview would tell which of them are published.
+   */
+  private static String changed(Action action) {
     return Arrays.stream(Status.values())
         .filter(status -> status != action.result() && status.actions().contains(action))
         .map(status -> String.valueOf(status.number()))
-        .collect(Collectors.joining(", ", "(", ")"));
+        .collect(Collectors.joining(", ", Waiting.STATUS + " in (", ")"));
   }
 
   private Future<List<Seen>> of(
-      SqlConnection tx, Site site, Purge purge, String statuses, UUID earliest) {
+      SqlConnection tx, Site site, Purge purge, String changed, UUID earliest) {
     return switch (purge.kind()) {
-      case AUTHOR -> ofAuthor(tx, site, purge.value(), statuses, earliest);
+      case AUTHOR -> ofAuthor(tx, site, purge.value(), changed, earliest);
       case NETWORK ->
           // A site may keep less of an address than is asked for: what may be within counts.
           // No index finds addresses, which each post would pay for.
-          inNetwork(tx, site, purge.value(), statuses, earliest);
+          inNetwork(tx, site, purge.value(), changed, earliest);
       case DOMAIN ->
           banned
               .among(
                   tx,
                   site,
                   new BanTarget(Ban.Kind.DOMAIN, purge.value()),
-                  "status in " + statuses + " and appealed_at is null and body <> ''",
+                  changed + " and appealed_at is null and body <> ''",
                   earliest,
                   MOST + 1)
               .map(found -> found.stream().map(one -> new Seen(one.id(), one.version())).toList());
@@ -96,11 +100,11 @@ final class PurgeTargets {
   }
 
   private static Future<List<Seen>> ofAuthor(
-      SqlConnection tx, Site site, String author, String statuses, UUID earliest) {
+      SqlConnection tx, Site site, String author, String changed, UUID earliest) {
     return tx.preparedQuery(
             "select id, version from comment where site_id = $1 and id > $2"
-                + " and author_id = $3::text::uuid and status in "
-                + statuses
+                + " and author_id = $3::text::uuid and "
+                + changed
                 + " and appealed_at is null and body <> '' order by id desc limit $4")
         .execute(Tuple.of(site.id(), earliest, author, MOST + 1))
         .map(PurgeTargets::seen);
@@ -113,17 +117,17 @@ final class PurgeTargets {
   }
 
   private static Future<List<Seen>> inNetwork(
-      SqlConnection tx, Site site, String network, String statuses, UUID earliest) {
+      SqlConnection tx, Site site, String network, String changed, UUID earliest) {
     return tx.preparedQuery(
             """
             select id, version from (
               select id, version, address from comment
-              where site_id = $1 and id > $2 and status in %s and body <> ''
+              where site_id = $1 and id > $2 and %s and body <> ''
                 and appealed_at is null
               order by id desc limit $5) latest
             where address && $3::text::inet order by id desc limit $4
             """
-                .formatted(statuses))
+                .formatted(changed))
         .execute(Tuple.of(site.id(), earliest, network, MOST + 1, LOOKED_AT))
         .map(PurgeTargets::seen);
   }
@@ -143,7 +147,7 @@ final class PurgeTargets {
         .flatMap(stored -> Sketch.ofBytes(stored.getBytes()));
   }
 
-  private Future<List<Seen>> like(Site site, String value, String statuses, UUID earliest) {
+  private Future<List<Seen>> like(Site site, String value, String changed, UUID earliest) {
     return model(site, value)
         .compose(
             model ->
@@ -151,8 +155,8 @@ final class PurgeTargets {
                     .pool()
                     .preparedQuery(
                         "select id, version, fingerprint, sketch from comment"
-                            + " where site_id = $1 and id > $2 and status in "
-                            + statuses
+                            + " where site_id = $1 and id > $2 and "
+                            + changed
                             + " and appealed_at is null and body <> '' order by id desc limit $3")
                     .execute(Tuple.of(site.id(), earliest, LOOKED_AT))
                     .compose(rows -> vertx.executeBlocking(() -> resembling(model, rows), false)));

@@ -168,7 +168,13 @@ final class Purging {
     List<Seen> some = found.subList(from, Math.min(found.size(), from + BATCH));
     Decision decision =
         new Decision(
-            on.moderator(), some, purge.action(), purge.reason(), Optional.empty(), purge.tell());
+            on.moderator(),
+            some,
+            purge.action(),
+            purge.reason(),
+            Optional.empty(),
+            purge.tell(),
+            false);
     // Named before the transaction: tried again after a commit nobody heard of, it knows itself.
     Map<UUID, UUID> ids = new HashMap<>();
     some.forEach(seen -> ids.put(seen.id(), Ids.next()));

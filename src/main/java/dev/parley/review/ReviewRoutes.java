@@ -182,7 +182,7 @@ public final class ReviewRoutes {
     Optional<String> note = fields.optionalText("note", 2_000);
     boolean tell = fields.flag("tell", true);
     fields.checkAll();
-    return new Decision(moderator, seen, action.orElseThrow(), reason, note, tell);
+    return new Decision(moderator, seen, action.orElseThrow(), reason, note, tell, true);
   }
 
   /** Nobody decides on what they have not seen. */

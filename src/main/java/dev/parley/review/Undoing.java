@@ -59,9 +59,9 @@ final class Undoing {
   Future<Undone> undo(SqlConnection tx, int site, UUID id, UUID decision, Moderator moderator) {
     return tx.preparedQuery(
             """
-            select comment_id, from_status, version, from_reports = 0 and exists (
+            select comment_id, from_status, version, from_reports, exists (
                 select from audit where audit.site_id = $1
-                  and audit.comment_id = decision.comment_id and audit.answer = decision.id) as blind
+                  and audit.comment_id = decision.comment_id and audit.answer = decision.id) as checked
             from decision
             where site_id = $1 and id = $2 and moderator_id is not null
               and from_status is not null and action <> 'undo'
@@ -92,13 +92,19 @@ final class Undoing {
                                 moderator,
                                 decision,
                                 Status.ofNumber(row.getShort("from_status")),
-                                row.getBoolean("blind") || now.blind(),
+                                now.blind() || blindAgain(row, now),
                                 clock.instant());
                         return now.version() == row.getInteger("version")
                             ? Ledger.write(tx, act).map(changes -> undone(act, changes))
                             : undoneBefore(tx, act);
                       });
             });
+  }
+
+  /** A check waits again, but for what was reported before the decision or since. */
+  private static boolean blindAgain(Row decision, Locked now) {
+    return decision.getBoolean("checked")
+        && decision.getInteger("from_reports") + now.reports() == 0;
   }
 
   private static Undone undone(Act.Undone act, Changes changes) {

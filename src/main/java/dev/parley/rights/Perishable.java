@@ -1,5 +1,6 @@
 package dev.parley.rights;
 
+import dev.parley.comment.Waiting;
 import dev.parley.site.Retention;
 import java.util.Locale;
 import java.util.Optional;
@@ -150,7 +151,10 @@ enum Perishable {
           delete from screening using (
             select screening.comment_id, screening.version from screening
             join comment on comment.site_id = $1 and comment.id = screening.comment_id
-            where screening.site_id = $1 and screening.comment_id < $3 and comment.status <> 0
+            where screening.site_id = $1 and screening.comment_id < $3 and not
+          """
+              + Waiting.CONDITION
+              + """
             order by screening.comment_id, screening.version limit $4) old
           where screening.site_id = $1 and screening.comment_id = old.comment_id
             and screening.version = old.version and $5::timestamptz is not null"""));

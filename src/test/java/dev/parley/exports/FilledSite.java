@@ -143,8 +143,9 @@ final class FilledSite {
           insert into subscription (site_id, comment_id, subscriber_id, article_id, state)
           select site_id, id, author_id, article_id, 'active' from comment
           where site_id = %1$d order by id limit 2;
-          insert into audit (site_id, comment_id, published, language, drawn_at, outcome)
-          select site_id, id, true, 'en', now(), 2 from comment
+          insert into audit (site_id, comment_id, published, language, risk, place, drawn_at,
+            outcome)
+          select site_id, id, true, 'en', 0.1, 0.7, now(), 2 from comment
           where site_id = %1$d order by id limit 1;
           insert into appeal (site_id, id, comment_id, text, created_at)
           select site_id, gen_random_uuid(), id, 'Why "not"?', now() from comment

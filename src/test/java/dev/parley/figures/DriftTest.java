@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class DriftTest {
       insert into screening (site_id, comment_id, version, verdict, language, scores, signals,
         policy_version, model_version, created_at)
       select site.id, one.id, 1, 0, $2, jsonb_build_object('toxicity', $3 + n % 50 / 100.0), '[]',
-        'p', 'm', one.at
+        'p', $6, one.at
       from site cross join generate_series(1, $4::int) as n
       cross join lateral (select $5::timestamptz + n * interval '1 minute' as at) moment
       cross join lateral (select at, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
@@ -75,12 +76,17 @@ class DriftTest {
   }
 
   private void scored(String language, double least, int comments, Instant from) {
+    scored(language, least, comments, from, "m");
+  }
+
+  private void scored(String language, double least, int comments, Instant from, String model) {
     int stored =
         database
             .pool()
             .preparedQuery(SCORED)
             .execute(
-                Tuple.of(site.slug(), language, least, comments, from.atOffset(ZoneOffset.UTC)))
+                Tuple.of(
+                    site.slug(), language, least, comments, from.atOffset(ZoneOffset.UTC), model))
             .await()
             .rowCount();
     assertEquals(comments, stored);
@@ -100,6 +106,26 @@ class DriftTest {
                 .await()
                 .rowCount()
             > 0);
+  }
+
+  /** All decisions from a time on answer blind checks. */
+  private void drawn(Instant from) {
+    int answered =
+        database
+            .pool()
+            .preparedQuery(
+                """
+                insert into audit (site_id, comment_id, published, language, risk, place, drawn_at,
+                  closed_at, answer, outcome)
+                select site_id, comment_id, true, 'en', 0, 0, decision.created_at, decision.created_at,
+                  decision.id, to_status
+                from decision join site on site.id = site_id
+                where slug = $1 and decision.created_at >= $2 and comment_id is not null
+                """)
+            .execute(Tuple.of(site.slug(), from.atOffset(ZoneOffset.UTC)))
+            .await()
+            .rowCount();
+    assertEquals(400, answered);
   }
 
   private JsonArray told() {
@@ -144,6 +170,51 @@ class DriftTest {
     scored("en", 0.1, 400, clock.instant().minus(Duration.ofDays(3)));
     watch.lookDaily().await();
     assertEquals(2, told().size());
+  }
+
+  @Test
+  void scores_ofALanguageThatFellQuiet_driftNoLonger() {
+    scored("en", 0.1, 400, daysAgo(20));
+    scored("en", 0.4, 400, daysAgo(3));
+    watch.lookDaily().await();
+    assertEquals(1, open().size());
+
+    clock.pass(Duration.ofDays(12));
+    watch.lookDaily().await();
+
+    assertTrue(open().isEmpty(), open()::encode);
+    assertEquals(1, told().size());
+  }
+
+  @Test
+  void scores_ofSeveralLanguages_areToldOfInOneEntry() {
+    for (String language : List.of("de", "en", "fr")) {
+      scored(language, 0.1, 400, daysAgo(20));
+      scored(language, language.equals("fr") ? 0.1 : 0.4, 400, daysAgo(3));
+    }
+
+    watch.lookDaily().await();
+
+    assertEquals(1, told().size());
+    String note = told().getJsonObject(0).getString("note");
+    assertTrue(note.contains("toxicity in de") && note.contains("toxicity in en"), note);
+    assertFalse(note.contains("in fr"), note);
+    assertEquals(2, open().size());
+  }
+
+  @Test
+  void scores_ofANewModel_areNoDrift_untilThereAreEnoughOfTheMonthBefore() {
+    scored("en", 0.1, 400, daysAgo(20), "old");
+    scored("en", 0.1, 100, daysAgo(5), "old");
+    scored("en", 0.4, 300, daysAgo(3), "new");
+
+    watch.lookDaily().await();
+    assertEquals(0, told().size());
+
+    clock.pass(Duration.ofDays(10));
+    scored("en", 0.1, 300, clock.instant().minus(Duration.ofDays(3)), "new");
+    watch.lookDaily().await();
+    assertEquals(1, told().size());
   }
 
   @Test
@@ -198,6 +269,21 @@ class DriftTest {
             .collect(
                 Collectors.groupingBy(
                     one -> ((JsonObject) one).getString("note"), Collectors.counting())));
+  }
+
+  @Test
+  void agreement_inBlindChecks_isNoDrift() {
+    scored("en", 0, 400, daysAgo(20));
+    decided(6, daysAgo(30), daysAgo(7));
+    scored("en", 0, 400, daysAgo(6));
+    decided(10, daysAgo(7), daysAgo(5));
+    drawn(daysAgo(7));
+    scored("en", 0, 400, daysAgo(3));
+    decided(6, daysAgo(5), start);
+
+    watch.lookDaily().await();
+
+    assertEquals(0, told().size());
   }
 
   @Test

@@ -457,6 +457,147 @@ class BlindCaseTest {
   }
 
   @Test
+  void banOfItsAuthor_saysNothingOfTheMachine_andTheCheckGoesOnWhenItIsLifted() {
+    String shown = published();
+    JsonObject ban =
+        new JsonObject()
+            .put("kind", "author")
+            .put("value", aCase(shown).getJsonObject("author").getString("id"))
+            .put("reason", "spam")
+            .put("waiting", "reject");
+
+    Answer banned = ana.send("POST", site.path("/bans"), ban);
+
+    assertEquals(201, banned.status(), banned::text);
+    assertEquals("rejected", aCase(shown).getString("status"));
+    assertEquals(1, audit().getInteger("drawn"));
+    assertEquals(0, audit().getInteger("decided"), "nobody has read it");
+
+    Answer lifted = ana.send("DELETE", site.path("/bans/" + id(banned)), (JsonObject) null);
+    assertEquals(204, lifted.status(), lifted::text);
+    assertEquals(List.of(shown), queue("pending"));
+    reject(ana, shown, 3);
+    assertEquals(1, audit().getInteger("wrong"));
+  }
+
+  private static String id(Answer answer) {
+    return answer.json().getString("id");
+  }
+
+  @Test
+  void purge_touchesPublishedAndHeldAlike_andSaysNothingOfTheMachine() {
+    String shown = published();
+    String hidden = held();
+    JsonObject purge =
+        new JsonObject()
+            .put("by", new JsonObject().put("network", "127.0.0.1/32"))
+            .put("within", "hour")
+            .put("action", "approve");
+
+    JsonArray sample =
+        ana.send("POST", site.path("/purges"), purge.copy().put("dryRun", true))
+            .json()
+            .getJsonArray("sample");
+    assertEquals(
+        List.of(hidden + " pending", shown + " pending"),
+        sample.stream()
+            .map(JsonObject.class::cast)
+            .map(one -> one.getString("id") + " " + one.getString("status"))
+            .toList(),
+        "what is published already is approved as well");
+
+    Answer purged = ana.send("POST", site.path("/purges"), purge);
+    assertEquals(201, purged.status(), purged::text);
+    assertEquals(2, purged.json().getInteger("touched"));
+    assertEquals(List.of(shown, hidden), queue("approved&sort=oldest"));
+    assertEquals(1, audit().getInteger("drawn"));
+    assertEquals(0, audit().getInteger("decided"), "nobody has read it");
+  }
+
+  @Test
+  void reportedSinceItWasApproved_waitsAmongTheReported_whenThatIsUndone() {
+    String shown = published();
+    String decision = ana.decide(site, shown, 1, "approve", null).getString("id");
+    report(shown);
+
+    JsonObject undone = undo(decision);
+
+    assertEquals("approved", undone.getString("status"));
+    assertEquals(List.of(shown), queue("reported"));
+    assertEquals(List.of(), queue("pending"));
+    reject(bo, shown, 3);
+    assertEquals(1, audit().getInteger("wrong"));
+  }
+
+  private void report(String id) {
+    Answer reported =
+        PARLEY.send(
+            "POST",
+            site.path("/comments/" + id + "/reports"),
+            new JsonObject().put("reason", "abuse"));
+    assertEquals(202, reported.status(), reported::text);
+  }
+
+  /** Whether one comes behind another in the order "worst first". */
+  private static boolean behind(String one, String other) {
+    return PARLEY.count(
+            """
+            select count(*) from comment one, comment other
+            where one.id = $1::text::uuid and other.id = $2::text::uuid and one.risk < other.risk
+            """,
+            one,
+            other)
+        == 1;
+  }
+
+  @Test
+  void place_isThatOfItsScores_onceItWaitsBlindNoLonger() {
+    DICE.place = 0.99f;
+    String shown = published();
+    String reported =
+        post("Gus Lamp", "The lamp at the quay is lit again, says the harbour master.", 201);
+    DICE.place = 0;
+    JsonObject receipt = receipt("Cal Loud", LOUD + "three", 202);
+    String loud = receipt.getJsonObject("comment").getString("id");
+    DICE.draws = false;
+    String mild;
+    try {
+      mild = post("Hal Mild", CALM + "four, idiot.", 202);
+    } finally {
+      DICE.draws = true;
+    }
+    assertEquals(List.of(reported, shown, mild, loud), queue("pending&sort=worst"));
+
+    report(reported);
+    String rejected = reject(ana, shown, 1);
+    assertTrue(behind(reported, mild), "reported");
+    assertTrue(behind(shown, mild), "decided");
+    undo(rejected);
+    assertEquals(List.of(shown, mild, loud), queue("pending&sort=worst"), "its place of before");
+    edit(receipt, LOUD + "three, idiot", 200);
+    assertEquals(List.of(shown, mild, loud), queue("pending&sort=worst"), "edited");
+
+    endAfterAWeek();
+
+    assertEquals(List.of(loud, mild), queue("pending&sort=worst"));
+    assertTrue(behind(shown, mild), "ended");
+    DICE.place = 0.5f;
+  }
+
+  private static void endAfterAWeek() {
+    TestClock clock = new TestClock();
+    clock.pass(Duration.ofDays(7).plusMinutes(1));
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, PARLEY.service().databaseUrl(), 1);
+    try {
+      new BlindCheckExpiry(database, clock).endOld().await();
+    } finally {
+      database.close().await();
+      vertx.close().await();
+    }
+  }
+
+  @Test
   void undecided_leavesTheQueueAfterAWeek_andHeldOnesHaveTheirReasonsBack() {
     String shown = published();
     String hidden = held();

@@ -299,13 +299,16 @@ class PruningTest {
     Desk desk = parley.administrator();
     String waits = posted(site, "Ann", "The pier opens at nine.").getString("id");
     String decided = posted(site, "Bob", "The mayor sleeps.").getString("id");
+    String blind = posted(site, "Cid", "The lamp is lit.").getString("id");
     desk.decide(site, decided, 1, "approve", null);
+    parley.change("update comment set status = 1, blind = true where id = $1::text::uuid", blind);
     desk.send(
         "POST", site.path("/cases/" + decided + "/notes"), new JsonObject().put("text", "Hm"));
     for (String id : List.of(waits, decided)) {
       parley.change(
-          "insert into audit (site_id, comment_id, published, language, drawn_at, closed_at)"
-              + " select site_id, id, true, 'en', now(), case when status = 1 then now() end"
+          "insert into audit (site_id, comment_id, published, language, risk, place, drawn_at,"
+              + " closed_at)"
+              + " select site_id, id, true, 'en', 0, 0, now(), case when status = 1 then now() end"
               + " from comment where id = $1::text::uuid",
           id);
     }
@@ -316,7 +319,7 @@ class PruningTest {
     assertEquals(List.of(), of(site, "note.text", "note"));
     assertEquals(List.of(waits), of(site, "comment_id::text", "audit"));
     assertEquals(List.of(), of(site, "action", "decision"));
-    assertEquals(List.of(waits), of(site, "comment_id::text", "screening"));
+    assertEquals(List.of(waits, blind), of(site, "comment_id::text", "screening"));
     assertEquals(200, desk.get(site.path("/cases/" + decided)).status());
     assertEquals(200, desk.get(site.path("/cases?status=approved")).status());
     assertEquals(1, site.thread("pier").json().getJsonObject("article").getInteger("count"));
