@@ -116,8 +116,9 @@ class DashboardBrowserTest {
             .getJsonObject(0)
             .getString("id");
     parley.change(
-        "insert into audit (site_id, comment_id, published, language, drawn_at, closed_at, outcome)"
-            + " select site_id, id, true, 'en', created_at, now(), 2 from comment"
+        "insert into audit (site_id, comment_id, published, language, risk, place, drawn_at, closed_at,"
+            + " outcome)"
+            + " select site_id, id, true, 'en', 0, 0, created_at, now(), 2 from comment"
             + " where id = $1::text::uuid",
         ferry);
     parley.change(
